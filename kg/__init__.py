@@ -1,0 +1,1 @@
+"""Zhengce KG: who must do what, by when, to what figure, on whose authority."""

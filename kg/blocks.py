@@ -1,0 +1,61 @@
+"""The nouns of the outline: what the lines of a document are, as views ready for the extractors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.fold import View
+from kg.model import Provision
+
+# What a block is. Page noise is no block at all.
+META = "meta"  # a line of a site's metadata block: 文号：…, 成文日期：…
+NUMBER = "number"  # the document's own 文号 line
+TITLE = "title"  # a title line, of the document or of the plan it encloses
+ADDRESSEES = "addressees"  # 各区人民政府，…：
+SIGNATURE = "signature"
+DATE = "date"  # the 成文日期 line
+ATTACHMENT = "attachment"  # 附件：1.…
+HEADING = "heading"  # a heading on a line of its own, with its ordinal
+BODY = "body"  # running text: of a provision (with its ordinal and run-in heading), a preamble, a closing paragraph
+TABLE = "table"  # one row of a table, cells separated by \t in the view
+
+SPEAKING = frozenset((HEADING, BODY, TABLE))  # the kinds in which facts stand
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph (hard line breaks joined, Markdown marks left out), one heading line or one table row.
+
+    In the view, `[0:label_end]` is the ordinal as printed (``（一）``), `[label_end:heading_end]` the heading with its
+    final 。 or ：, and the rest running text. `heading_end` is 0 where there is neither label nor heading, and equals
+    `label_end` where an item has running text only.
+    """
+
+    kind: str
+    view: View
+    provision: str | None = None  # id of the smallest provision it stands in
+    label_end: int = 0
+    heading_end: int = 0
+
+    @property
+    def text(self) -> str:
+        """The folded text of the view."""
+        return self.view.text
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document cut into blocks and provisions.
+
+    `meta` holds the pairs of a site's metadata block, labels folded and without white space (``("文号", "明医保规〔2023〕2号")``).
+    `press` is true for an unnumbered document whose paragraphs are its provisions (``p1``, ``p2`` …).
+    """
+
+    blocks: tuple[Block, ...]
+    provisions: tuple[Provision, ...]
+    meta: tuple[tuple[str, str], ...] = ()
+    press: bool = False
+
+    def speaking(self) -> tuple[Block, ...]:
+        """The blocks in which facts stand, in order."""
+        return tuple(block for block in self.blocks if block.kind in SPEAKING)

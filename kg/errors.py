@@ -1,0 +1,37 @@
+"""What can go wrong, each with one sentence that names the file or place, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """The root of all errors that a user can mend; the command line prints it and exits with status 1."""
+
+
+class ReadError(KgError):
+    """A file that cannot be read: ``ReadError("a.txt", "the file is empty")`` → ``a.txt: the file is empty``."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = str(path)
+        self.why = why
+
+
+class LexiconError(KgError):
+    """A lexicon or registry file with a mistake in it: file, rule or row, and what is wrong."""
+
+    def __init__(self, file: object, place: str, why: str) -> None:
+        super().__init__(f"{file}: {place}: {why}")
+
+
+class QueryError(KgError):
+    """A query that cannot be found, bound or run."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"query {name}: {why}")
+
+
+class StoreError(KgError):
+    """A store that cannot be opened, is in use, or was written by another schema version."""
+
+    def __init__(self, place: object, why: str) -> None:
+        super().__init__(f"{place}: {why}")

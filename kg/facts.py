@@ -1,0 +1,80 @@
+"""Facts as JSON and back: the shape of docs/facts.md, one object a document.
+
+`to_json` gives what `kg extract` prints; `from_json` reads such an object, or a gold file, back into an Extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from kg.model import (
+    Adoption,
+    Attribution,
+    Citation,
+    Deadline,
+    Document,
+    Extraction,
+    Metadata,
+    Provision,
+    Responsibility,
+    Span,
+    Target,
+)
+
+T = TypeVar("T")
+_KEYS: dict[type[Any], tuple[str, ...]] = {
+    Provision: ("id", "label", "heading", "start", "end", "task"),
+    Citation: ("title", "number", "relation", "inside", "start", "end", "quote", "rule", "provision"),
+    Responsibility: ("provision", "agency", "name", "region", "function", "role", "shared", "source", "start", "end")
+    + ("quote", "rule", "rank", "open_list", "said_in"),
+    Target: ("provision", "indicator", "comparator", "value", "value_max", "unit", "deadline", "recurrence", "start")
+    + ("end", "quote", "rule"),
+    Deadline: ("provision", "deadline", "recurrence", "start", "end", "quote", "rule"),
+    Adoption: ("region", "model", "stance", "via", "start", "end", "quote", "rule", "provision", "place"),
+    Attribution: ("provision", "region", "year", "mode", "rule", "place"),
+}
+_KINDS: dict[str, type[Any]] = {
+    "provisions": Provision,
+    "citations": Citation,
+    "responsibilities": Responsibility,
+    "targets": Target,
+    "deadlines": Deadline,
+    "adoptions": Adoption,
+    "attributions": Attribution,
+}
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """One document's facts: ``{"file": …, "document": {…}, "provisions": […], "citations": […], …}``."""
+    document = asdict(extraction.metadata)
+    document["issuers"], document["addressees"] = list(document["issuers"]), list(document["addressees"])
+    rows = {kind: [_row(fact) for fact in getattr(extraction, kind)] for kind in _KINDS}
+    return {"file": extraction.document.name, "document": document, **rows}
+
+
+def from_json(data: Mapping[str, Any], document: Document) -> Extraction:
+    """The facts of `data` about `document`; keys that gold files do not carry take their defaults."""
+    head = {**data["document"]}
+    head["issuers"], head["addressees"] = tuple(head.get("issuers", ())), tuple(head.get("addressees", ()))
+    rows = {kind: _facts(cls, data.get(kind, ())) for kind, cls in _KINDS.items()}
+    return Extraction(document, Metadata(**head), **rows)
+
+
+def _row(fact: Any) -> dict[str, Any]:
+    return {key: getattr(fact, key) for key in _KEYS[type(fact)]}
+
+
+def _facts(cls: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
+    return tuple(_fact(cls, row) for row in rows)
+
+
+def _fact(cls: type[T], row: Mapping[str, Any]) -> T:
+    known = {key: row[key] for key in _KEYS[cls] if key in row}
+    if cls is Provision:
+        parent = row["id"].rpartition(".")[0]
+        return cls(**known, parent=parent or None)
+    if known.get("said_in"):
+        known["said_in"] = Span(*known["said_in"])
+    return cls(**{"rule": "gold", **known})

@@ -1,0 +1,86 @@
+"""A view of a piece of text in which one thing is written in one way, with a map back to the canonical text.
+
+Folding makes widths uniform (full-width Chinese punctuation, half-width digits and letters, one shape of dash) and
+takes white space out, so that rules are written once: ``（区卫生 健康局,\\n区财政局负责)`` → ``（区卫生健康局，区财政局负责）``.
+Only `\\t` may stand in a view: it separates the cells of a table row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Span
+
+# One character to one character, so that positions survive.
+_FULL = {ord(a): b for a, b in zip("(),:;?!<>", "（），：；？！〈〉", strict=True)}
+_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()}
+_SHAPES = {
+    "％": "%",
+    "．": ".",
+    "﹝": "〔",
+    "﹞": "〕",
+    "‹": "〈",
+    "›": "〉",
+    "＜": "〈",
+    "＞": "〉",
+    "–": "—",
+    "―": "—",
+    "−": "-",
+    "－": "-",
+    "﹣": "-",
+    "～": "~",
+    "〜": "~",
+    "∶": "：",
+    "﹑": "、",
+    "､": "、",
+    "｡": "。",
+    "︰": "：",
+    "﹕": "：",
+    "＋": "+",
+    "／": "/",
+    "＊": "*",
+}
+TABLE = {**_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.items()}}
+
+_RUN = re.compile(r"[^\s\u200b\u200c\u200d\ufeff\u00ad]+")
+
+
+def fold(text: str) -> str:
+    """`text` with one shape for each sign, white space kept, length unchanged: ``(2022) 5号`` → ``（2022） 5号``."""
+    return text.translate(TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Folded text without white space; `position(i)` is where its i-th character stands in the canonical text."""
+
+    text: str
+    starts: tuple[int, ...]  # where each run begins in the view
+    places: tuple[int, ...]  # where each run begins in the canonical text
+
+    def position(self, index: int) -> int:
+        """The canonical position of the view's character `index` (0 ≤ index < len(text))."""
+        run = bisect_right(self.starts, index) - 1
+        return self.places[run] + index - self.starts[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """The canonical span of `text[start:end]` of the view (start < end)."""
+        return Span(self.position(start), self.position(end - 1) + 1)
+
+
+def view(text: str, spans: Iterable[tuple[int, int]]) -> View:
+    """The view of `text` over `spans` (in order), e.g. the lines of one paragraph."""
+    parts: list[str] = []
+    starts: list[int] = []
+    places: list[int] = []
+    length = 0
+    for start, end in spans:
+        for run in _RUN.finditer(text, start, end):
+            parts.append(run.group())
+            starts.append(length)
+            places.append(run.start())
+            length += run.end() - run.start()
+    return View("".join(parts).translate(TABLE), tuple(starts), tuple(places))

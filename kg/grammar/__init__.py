@@ -1,0 +1,1 @@
+"""Small grammars that several extractors share: numerals, times, clauses."""

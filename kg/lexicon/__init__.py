@@ -1,0 +1,112 @@
+"""How things are said: word lists and rules, read from the TOML files of this folder.
+
+A file ``duties.toml`` holds ``[words]`` (lists) and ``[[rule]]`` (id, confidence, examples, counterexamples, and for most a
+regex `pattern` over folded text in which ``$name`` stands for the alternation of a word list of the same file or of
+``common.toml``). Every rule's examples are run through the extraction by a test: each gives a fact of that rule, no
+counterexample does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from string import Template
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.paths import LEXICON
+
+COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying something; its `id` travels into the evidence of each fact that it reads."""
+
+    id: str
+    confidence: float
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    pattern: re.Pattern[str] | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)  # what else the file says: role = "lead"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Section:
+    """One lexicon file: its word lists and its rules by id."""
+
+    words: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, Rule]
+
+    def alternation(self, name: str) -> str:
+        """A regex group of the words of a list, longest first: ``(?:牵头单位|牵头)``."""
+        return alternation(self.words[name])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lexicon:
+    """All sections by file stem: ``lexicon["duties"].words["lead"]``."""
+
+    sections: Mapping[str, Section]
+
+    def __getitem__(self, name: str) -> Section:
+        return self.sections[name]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule of every section."""
+        return tuple(rule for section in self.sections.values() for rule in section.rules.values())
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """``("牵头", "牵头单位")`` → ``(?:牵头单位|牵头)``."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def load(folder: Path = LEXICON) -> Lexicon:
+    """Every ``*.toml`` of `folder`, checked and compiled; raises LexiconError with the file, the rule and the mistake."""
+    raw = {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
+    common = _words(raw.get(COMMON, {}))
+    sections = {name: _section(name, data, common) for name, data in raw.items()}
+    return Lexicon(MappingProxyType(sections))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(path.name, "TOML", str(error)) from error
+
+
+def _words(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in data.get("words", {}).items()}
+
+
+def _section(name: str, data: Mapping[str, Any], common: Mapping[str, tuple[str, ...]]) -> Section:
+    words = _words(data)
+    groups = {key: alternation(value) for key, value in {**common, **words}.items()}
+    rules: dict[str, Rule] = {}
+    for row in data.get("rule", ()):
+        rule = _rule(name, row, groups)
+        if rule.id in rules:
+            raise LexiconError(f"{name}.toml", rule.id, "this id stands twice")
+        rules[rule.id] = rule
+    return Section(MappingProxyType({**common, **words}), MappingProxyType(rules))
+
+
+def _rule(file: str, row: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:
+    place = str(row.get("id", "a rule without id"))
+    try:
+        source = Template(row["pattern"]).substitute(groups) if "pattern" in row else None
+        pattern = re.compile(source) if source else None
+        known = {"id", "confidence", "examples", "counterexamples", "pattern"}
+        extra = {key: str(value) for key, value in row.items() if key not in known}
+        examples, counter = tuple(row["examples"]), tuple(row.get("counterexamples", ()))
+        return Rule(row["id"], float(row["confidence"]), examples, counter, pattern, MappingProxyType(extra))
+    except (KeyError, ValueError, re.error) as error:
+        raise LexiconError(f"{file}.toml", place, f"{type(error).__name__}: {error}") from error
