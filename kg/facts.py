@@ -1,6 +1,6 @@
-"""Facts as JSON and back: the shape of docs/facts.md, one object a document.
+"""All facts of a document, and facts as JSON and back: the shape of docs/facts.md, one object a document.
 
-`to_json` gives what `kg extract` prints; `from_json` reads such an object, or a gold file, back into an Extraction.
+`extract` is the way from a document to resolved facts; `to_json` gives what `kg extract` prints; `from_json` reads such an object, or a gold file, back into an Extraction.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+from kg import lexicon, outline, registry, resolve
+from kg.extract import find
 from kg.model import (
     Adoption,
     Attribution,
@@ -27,9 +29,30 @@ T = TypeVar("T")
 _KEYS: dict[type[Any], tuple[str, ...]] = {
     Provision: ("id", "label", "heading", "start", "end", "task"),
     Citation: ("title", "number", "relation", "inside", "start", "end", "quote", "rule", "provision"),
-    Responsibility: ("provision", "agency", "name", "region", "function", "role", "shared", "source", "start", "end")
+    Responsibility: (
+        "provision",
+        "agency",
+        "name",
+        "region",
+        "function",
+        "role",
+        "shared",
+        "source",
+        "start",
+        "end",
+    )
     + ("quote", "rule", "rank", "open_list", "said_in"),
-    Target: ("provision", "indicator", "comparator", "value", "value_max", "unit", "deadline", "recurrence", "start")
+    Target: (
+        "provision",
+        "indicator",
+        "comparator",
+        "value",
+        "value_max",
+        "unit",
+        "deadline",
+        "recurrence",
+        "start",
+    )
     + ("end", "quote", "rule"),
     Deadline: ("provision", "deadline", "recurrence", "start", "end", "quote", "rule"),
     Adoption: ("region", "model", "stance", "via", "start", "end", "quote", "rule", "provision", "place"),
@@ -44,6 +67,12 @@ _KINDS: dict[str, type[Any]] = {
     "adoptions": Adoption,
     "attributions": Attribution,
 }
+
+
+def extract(document: Document) -> Extraction:
+    """Everything that `document` says, names resolved in its own context."""
+    words = lexicon.load()
+    return resolve.resolve(find(document, outline.parse(document, words), words), registry.load())
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:

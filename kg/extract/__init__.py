@@ -1,4 +1,4 @@
-"""From one document to all its facts: outline, extractors, resolution.
+"""From a document and its outline to all that it says, as found: names are resolved by `kg.resolve`.
 
 The contract of an extractor: given a document, its outline and the lexicon, it yields facts. It reads nothing else,
 keeps nothing, decides nothing about identity, and every span that it yields is an offset into the document's text.
@@ -6,10 +6,7 @@ keeps nothing, decides nothing about identity, and every span that it yields is 
 
 from __future__ import annotations
 
-from kg import lexicon as lexicons
-from kg import outline as outlines
-from kg import registry as registries
-from kg import resolve
+from kg.blocks import Outline
 from kg.extract.adoptions import adoptions
 from kg.extract.attributions import attributions
 from kg.extract.citations import citations
@@ -18,16 +15,15 @@ from kg.extract.metadata import metadata
 from kg.extract.responsibilities import responsibilities
 from kg.extract.targets import targets
 from kg.extract.tasks import with_tasks
+from kg.lexicon import Lexicon
 from kg.model import Document, Extraction
 
 
-def extract(document: Document) -> Extraction:
-    """All facts of `document`, names resolved in its own context."""
-    lexicon, registry = lexicons.load(), registries.load()
-    outline = outlines.parse(document, lexicon)
+def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
+    """All that `document` says, with names and regions as they are written."""
     figures = tuple(targets(document, outline, lexicon))
     duties = tuple(responsibilities(document, outline, lexicon))
-    found = Extraction(
+    return Extraction(
         document,
         metadata(document, outline, lexicon),
         with_tasks(outline, duties, lexicon),
@@ -38,4 +34,3 @@ def extract(document: Document) -> Extraction:
         tuple(adoptions(document, outline, lexicon)),
         tuple(attributions(document, outline, lexicon)),
     )
-    return resolve.resolve(found, registry)
