@@ -1,6 +1,7 @@
 """All facts of a document, and facts as JSON and back: the shape of docs/facts.md, one object a document.
 
-`extract` is the way from a document to resolved facts; `to_json` gives what `kg extract` prints; `from_json` reads such an object, or a gold file, back into an Extraction.
+`extract` is the way from a document to resolved facts; `to_json` gives what `kg extract` prints; `from_json` reads such
+an object, or a gold file, back into an Extraction.
 """
 
 from __future__ import annotations
@@ -40,8 +41,12 @@ _KEYS: dict[type[Any], tuple[str, ...]] = {
         "source",
         "start",
         "end",
-    )
-    + ("quote", "rule", "rank", "open_list", "said_in"),
+        "quote",
+        "rule",
+        "rank",
+        "open_list",
+        "said_in",
+    ),
     Target: (
         "provision",
         "indicator",
@@ -52,8 +57,10 @@ _KEYS: dict[type[Any], tuple[str, ...]] = {
         "deadline",
         "recurrence",
         "start",
-    )
-    + ("end", "quote", "rule"),
+        "end",
+        "quote",
+        "rule",
+    ),
     Deadline: ("provision", "deadline", "recurrence", "start", "end", "quote", "rule"),
     Adoption: ("region", "model", "stance", "via", "start", "end", "quote", "rule", "provision", "place"),
     Attribution: ("provision", "region", "year", "mode", "rule", "place"),
@@ -102,8 +109,9 @@ def _facts(cls: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
 def _fact(cls: type[T], row: Mapping[str, Any]) -> T:
     known = {key: row[key] for key in _KEYS[cls] if key in row}
     if cls is Provision:
-        parent = row["id"].rpartition(".")[0]
-        return cls(**known, parent=parent or None)
+        known["parent"] = row["id"].rpartition(".")[0] or None
     if known.get("said_in"):
         known["said_in"] = Span(*known["said_in"])
-    return cls(**{"rule": "gold", **known})
+    if "rule" in _KEYS[cls]:
+        known.setdefault("rule", "gold")
+    return cls(**known)
