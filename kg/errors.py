@@ -35,3 +35,11 @@ class StoreError(KgError):
 
     def __init__(self, place: object, why: str) -> None:
         super().__init__(f"{place}: {why}")
+
+
+class WriteError(KgError):
+    """A place that cannot be written to: ``/proc/x.csv: cannot be written (Permission denied); choose another place with -o``."""
+
+    def __init__(self, place: object, error: OSError) -> None:
+        why = error.strerror or str(error)
+        super().__init__(f"{place}: cannot be written ({why}); choose another place")
