@@ -1,6 +1,7 @@
 """How things are said: word lists and rules, read from the TOML files of this folder.
 
-A file ``duties.toml`` holds ``[words]`` (lists) and ``[[rule]]`` (id, confidence, examples, counterexamples, and for most a
+A file ``duties.toml`` holds ``[words]`` (lists), ``[patterns]`` (named regexes that are no facts by themselves; each may use
+``$name`` of a word list or of a pattern above it) and ``[[rule]]`` (id, confidence, examples, counterexamples, and for most a
 regex `pattern` over folded text in which ``$name`` stands for the alternation of a word list of the same file or of
 ``common.toml``). Every rule's examples are run through the extraction by a test: each gives a fact of that rule, no
 counterexample does.
@@ -38,10 +39,11 @@ class Rule:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Section:
-    """One lexicon file: its word lists and its rules by id."""
+    """One lexicon file: its word lists, its rules by id and its named patterns."""
 
     words: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, Rule]
+    patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def alternation(self, name: str) -> str:
         """A regex group of the words of a list, longest first: ``(?:牵头单位|牵头)``."""
@@ -90,13 +92,27 @@ def _words(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _section(name: str, data: Mapping[str, Any], common: Mapping[str, tuple[str, ...]]) -> Section:
     words = _words(data)
     groups = {key: alternation(value) for key, value in {**common, **words}.items()}
+    patterns = _patterns(name, data.get("patterns", {}), groups)
     rules: dict[str, Rule] = {}
     for row in data.get("rule", ()):
         rule = _rule(name, row, groups)
         if rule.id in rules:
             raise LexiconError(f"{name}.toml", rule.id, "this id stands twice")
         rules[rule.id] = rule
-    return Section(MappingProxyType({**common, **words}), MappingProxyType(rules))
+    return Section(MappingProxyType({**common, **words}), MappingProxyType(rules), MappingProxyType(patterns))
+
+
+def _patterns(file: str, data: Mapping[str, str], groups: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    """The named regexes of a section; each joins `groups`, so that later ones and the rules may use it."""
+    patterns: dict[str, re.Pattern[str]] = {}
+    for key, raw in data.items():
+        try:
+            source = Template(raw).substitute(groups)
+            patterns[key] = re.compile(source)
+        except (KeyError, ValueError, re.error) as error:
+            raise LexiconError(f"{file}.toml", key, f"{type(error).__name__}: {error}") from error
+        groups[key] = f"(?:{source})"
+    return patterns
 
 
 def _rule(file: str, row: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:
