@@ -1,0 +1,62 @@
+"""How good the facts are: found facts beside gold facts, and gains and losses between two extractions.
+
+`run(Path("tests/gold/seeds"), Path("seeds"))` reads and extracts each document that has a gold file and gives one
+Comparison a document; `figures` pools them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg import facts, readers, sources
+from kg.errors import ReadError
+from kg.evaluate.changes import Change, changes, counts
+from kg.evaluate.comparison import Comparison, compare, figures
+from kg.evaluate.gold import Gold, earlier, gold
+from kg.evaluate.report import errors, lines, summary
+from kg.model import Extraction
+
+__all__ = [
+    "Change",
+    "Comparison",
+    "changes",
+    "compare",
+    "counts",
+    "errors",
+    "extractions",
+    "figures",
+    "gains",
+    "gold",
+    "lines",
+    "run",
+    "summary",
+]
+
+
+def run(gold_folder: Path, documents: Path) -> tuple[Comparison, ...]:
+    """Each document of `documents` that has a gold file in `gold_folder`, extracted now and compared."""
+    files = {path.stem: path for path in sources.find([documents])}
+    return tuple(_compared(item, files, documents) for item in gold(gold_folder))
+
+
+def extractions(paths: Iterable[Path]) -> dict[str, Extraction]:
+    """The facts of every document at `paths`, by file stem."""
+    return {path.stem: facts.extract(readers.read(path)) for path in sources.find(paths)}
+
+
+def gains(old: Path, documents: Path) -> tuple[Change, ...]:
+    """What the extraction of `documents` gained and lost against `old`, the output of an earlier `kg extract`."""
+    new = extractions([documents])
+    before = earlier(old, {stem: extraction.document for stem, extraction in new.items()})
+    return tuple(changes(before, new))
+
+
+def _compared(item: Gold, files: dict[str, Path], documents: Path) -> Comparison:
+    stem = item.path.stem
+    if stem not in files:
+        raise ReadError(
+            documents, f"no document {stem}.txt or .html for the gold file {item.path}; give --documents"
+        )
+    document = readers.read(files[stem])
+    return compare(item.about(document), facts.extract(document), item.kinds)
