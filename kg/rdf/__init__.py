@@ -1,0 +1,100 @@
+"""Facts → quads: what one document says, as N-Quads text of its named graph, with evidence on every fact.
+
+``describe(extraction)`` gives a Description: the document's IRI, its lines, and a small record from which `kg.link` joins
+documents. Nothing here looks at a second document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg import registry as registries
+from kg.model import Extraction
+from kg.namespaces import Names, text_hash
+from kg.rdf import document
+from kg.rdf.context import Context
+from kg.rdf.facts import Facts
+from kg.rdf.record import AgencyName, CitedName, Record, Taken
+from kg.rdf.tasks import places
+from kg.rdf.terms import Writer
+from kg.registry import Registry
+
+__all__ = ["AgencyName", "CitedName", "Description", "Record", "Taken", "describe", "quads"]
+KINDS = ("provisions", "citations", "responsibilities", "targets", "deadlines", "adoptions", "attributions")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One document in the graph: the record of it, and its N-Quads, one statement a line."""
+
+    record: Record
+    quads: str
+
+
+def describe(
+    found: Extraction,
+    registry: Registry | None = None,
+    names: Names | None = None,
+    iri: str | None = None,
+) -> Description:
+    """All quads of one document, in an order that depends on its text only.
+
+    `iri` overrides the document's own IRI, where `kg.link.renamed` says that two texts would share one.
+    """
+    names, registry = names or Names(), registry or registries.load()
+    text = text_hash(found.document.text)
+    subject = iri or names.document(found.metadata, _own_hash(found))
+    context = Context(found, subject, names, registry, Writer(names.graph(subject)))
+    document.document(context)
+    plans = document.plans(context)
+    where = places(found, [names.provision(subject, provision.id) for provision in found.provisions])
+    document.provisions(context, where)
+    facts = Facts(context, where)
+    cited = tuple(facts.citations(plans))
+    facts.responsibilities()
+    facts.targets()
+    facts.deadlines()
+    adopted = tuple(facts.adoptions())
+    facts.attributions()
+    record = _record(context, text, tuple(facts.rules), cited, adopted)
+    return Description(record, context.writer.text())
+
+
+def quads(found: Extraction) -> str:
+    """The N-Quads of one document under the default base."""
+    return describe(found).quads
+
+
+def _own_hash(found: Extraction) -> str:
+    """SHA-256 of what the document itself says, so that page noise in front of it changes nothing: its provisions' text."""
+    tops = [provision for provision in found.provisions if provision.parent is None]
+    spoken = "".join("".join(found.document.text[top.start : top.end].split()) for top in tops)
+    return text_hash(spoken or found.document.text)
+
+
+def _record(
+    context: Context,
+    text: str,
+    rules: tuple[str, ...],
+    cited: tuple[CitedName, ...],
+    adopted: tuple[Taken, ...],
+) -> Record:
+    meta = context.found.metadata
+    enclosed = dict.fromkeys(name.title for name in cited if name.plan and name.title)
+    return Record(
+        file=context.found.document.name,
+        iri=context.document,
+        title=meta.title,
+        number=meta.number,
+        issuers=meta.issuers,
+        date=meta.date,
+        region=meta.region,
+        genre=meta.type,
+        text=text,
+        plans=tuple(enclosed),
+        citations=cited,
+        agencies=tuple(sorted(context.written, key=lambda agency: (agency.iri, agency.written))),
+        adoptions=adopted,
+        rules=rules,
+        counts=tuple((kind, len(getattr(context.found, kind))) for kind in KINDS),
+    )

@@ -1,0 +1,60 @@
+"""What the writers of one document share: its IRI, its names of regions and agencies, each made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Extraction, Responsibility
+from kg.namespaces import Names
+from kg.rdf.record import AgencyName
+from kg.rdf.terms import Writer
+from kg.registry import Registry
+
+
+@dataclass(slots=True)
+class Context:
+    """One document on its way into the graph; nothing outlives it."""
+
+    found: Extraction
+    document: str
+    names: Names
+    registry: Registry
+    writer: Writer
+    agencies: dict[tuple[str, str | None], AgencyName] = field(default_factory=dict)
+    written: set[AgencyName] = field(default_factory=set)
+    _regions: dict[str, str] = field(default_factory=dict)
+    _facts: dict[str, int] = field(default_factory=dict)
+
+    def region(self, code: str | None) -> str | None:
+        """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
+        if code and code not in self._regions:
+            row = self.registry.region(code, self.found.metadata.date)
+            self._regions[code] = self.names.region(code, row.name if row else None)
+        return self._regions.get(code or "")
+
+    def agency(self, duty: Responsibility) -> str:
+        """The IRI of the agency of a duty; its name as written is kept for its description."""
+        known = self._agency(duty.name or duty.agency, duty.region, duty.function)
+        if known.written != duty.agency:
+            known = AgencyName(known.iri, known.name, duty.agency, known.region, known.function, known.body)
+        self.written.add(known)
+        return known.iri
+
+    def issuer(self, name: str) -> str:
+        """The IRI of an agency as it signs: 佛山市高明区人民政府办公室."""
+        known = self._agency(name, self.found.metadata.region, None)
+        self.written.add(known)
+        return known.iri
+
+    def fact(self, place: str, kind: str, quote: str, *fields: str | None) -> str:
+        """The IRI of a fact; an exact repeat in the same place gets ``-2``."""
+        iri = self.names.fact(place, kind, quote, *fields)
+        count = self._facts[iri] = self._facts.get(iri, 0) + 1
+        return iri if count == 1 else f"{iri}-{count}"
+
+    def _agency(self, name: str, region: str | None, function: str | None) -> AgencyName:
+        if (name, region) not in self.agencies:
+            body = self.registry.body_of(name, region, self.found.metadata.date)
+            iri = self.names.agency(region, name, body)
+            self.agencies[name, region] = AgencyName(iri, name, name, region, function, body)
+        return self.agencies[name, region]

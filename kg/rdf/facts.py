@@ -1,0 +1,226 @@
+"""Fact nodes with their evidence, and the direct properties that follow from them and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Adoption, Citation, Deadline, Fact, Responsibility, Target
+from kg.namespaces import split_number, title_key
+from kg.rdf.context import Context
+from kg.rdf.document import A, NUMBER, TITLE, is_own_plan
+from kg.rdf.record import CitedName, Taken
+from kg.rdf.tasks import Place
+from kg.rdf.terms import TRUE, Pair, concept_of, decimal, due, integer, iri, own, plain, raw
+
+ROLES = {"lead": "ledBy", "responsible": "responsibleAgency", "support": "supportedBy", "guide": "guidedBy"}
+RELATIONS = {
+    "based_on": "basedOn",
+    "implements": "implements",
+    "forwards": "forwards",
+    "encloses": "encloses",
+    "amends": "amends",
+    "repeals": "repeals",
+    "drafts": "drafts",
+    "cites": "cites",
+}
+ROLE_TERM = {token: own(name) for token, name in ROLES.items()}
+RELATION_TERM = {token: own(name) for token, name in RELATIONS.items()}
+KIND = {name: own(name) for name in ("Citation", "Responsibility", "Target", "Deadline", "ModelAdoption")}
+STATED_IN, IN_PROVISION, START, END = own("statedIn"), own("inProvision"), own("start"), own("end")
+QUOTE, RULE = own("quote"), own("rule")
+NAMES, RELATION, INSIDE = own("names"), own("relation"), own("inside")
+AGENCY, ROLE, RANK, SAID_IN = own("agency"), own("role"), own("rank"), own("saidIn")
+SHARED, OPEN_LIST = own("shared"), own("openList")
+ASSIGNED, SOLE, HAS_TARGET, DUE_BY = own("assignedTo"), own("soleAgency"), own("hasTarget"), own("dueBy")
+INDICATOR, COMPARATOR, VALUE, MAX, UNIT = (
+    own("indicator"),
+    own("comparator"),
+    own("value"),
+    own("maxValue"),
+    own("unit"),
+)
+DEADLINE, RECURRENCE = own("deadline"), own("recurrence")
+ADOPTER, MODEL, STANCE, VIA, AS_OF = own("adopter"), own("model"), own("stance"), own("via"), own("asOf")
+ABOUT_REGION, ABOUT_YEAR, MODE = own("aboutRegion"), own("aboutYear"), own("mode")
+
+
+class Facts:
+    """Writes the facts of one document, whose provisions are at `places`."""
+
+    def __init__(self, context: Context, places: dict[str, Place]) -> None:
+        self.context = context
+        self.places = places
+        self.rules: dict[str, str] = {}
+        self._evidence: tuple[Pair, Pair] = ((STATED_IN, iri(context.document)), (IN_PROVISION, None))
+
+    def node(self, fact: Fact) -> str | None:
+        """The provision or stretch in which a fact stands, or None outside all provisions."""
+        place = self.places.get(fact.provision or "")
+        return place.node(fact.start) if place else None
+
+    def citations(self, plans: dict[str, str]) -> list[CitedName]:
+        """Every mention of a document; what it means is decided by `kg.link`."""
+        return [self._citation(citation, plans) for citation in self.context.found.citations]
+
+    def responsibilities(self) -> None:
+        """Every mention of an agency in a role, and who is assigned to what."""
+        assigned: dict[str, list[tuple[Responsibility, str]]] = {}
+        for duty in self.context.found.responsibilities:
+            agency, node = iri(self.context.agency(duty)), self.node(duty)
+            self._responsibility(duty, agency, node)
+            if node:
+                role = ROLE_TERM[duty.role]
+                self.context.writer.node(iri(node), ((role, agency), (ASSIGNED, agency)))
+                assigned.setdefault(node, []).append((duty, agency))
+        for node, duties in assigned.items():
+            self.context.writer.node(iri(node), ((SOLE, self._sole(node, duties)),))
+
+    def targets(self) -> None:
+        """Every figure to be reached."""
+        for target in self.context.found.targets:
+            limit = due(target.deadline)
+            subject = self._fact(
+                "target", "Target", target, (decimal(target.value), target.deadline), _figure(target)
+            )
+            self._direct(target, ((HAS_TARGET, subject), (DUE_BY, limit)))
+
+    def deadlines(self) -> None:
+        """Every time by which something is to be done."""
+        for deadline in self.context.found.deadlines:
+            limit = due(deadline.deadline)
+            pairs = [
+                (DEADLINE, plain(deadline.deadline)),
+                (DUE_BY, limit),
+                (RECURRENCE, plain(deadline.recurrence)),
+            ]
+            self._fact("deadline", "Deadline", deadline, (deadline.deadline,), pairs)
+            self._direct(deadline, ((DUE_BY, limit),))
+
+    def adoptions(self) -> list[Taken]:
+        """Every region that takes up a model; the direct property is written by `kg.link`."""
+        return [taken for adoption in self.context.found.adoptions if (taken := self._adoption(adoption))]
+
+    def attributions(self) -> None:
+        """Of which region and year a paragraph of a round-up speaks, and whether it plans or reviews."""
+        for row in self.context.found.attributions:
+            place, region = self.places.get(row.provision), self.context.region(row.region)
+            if place:
+                pairs = [(ABOUT_REGION, iri(region) if region else None), (ABOUT_YEAR, _year(row.year))]
+                self.context.writer.node(iri(place.iri), [*pairs, (MODE, concept_of("mode", row.mode))])
+
+    def _fact(
+        self, kind: str, cls: str, fact: Fact, fields: tuple[str | None, ...], pairs: Iterable[Pair]
+    ) -> str:
+        """The node of one fact with its evidence."""
+        context, node = self.context, self.node(fact)
+        place = self.places[fact.provision].iri if node and fact.provision else context.document
+        subject = iri(context.fact(place, kind, fact.quote, *fields))
+        evidence = (
+            (A, KIND[cls]),
+            self._evidence[0],
+            (IN_PROVISION, iri(node) if node else None),
+            (START, integer(fact.start)),
+            (END, integer(fact.end)),
+            (QUOTE, raw(fact.quote)),
+            (RULE, self._rule(fact.rule)),
+        )
+        context.writer.node(subject, (*evidence, *pairs))
+        return subject
+
+    def _rule(self, rule: str) -> str:
+        if rule not in self.rules:
+            self.rules[rule] = iri(self.context.names.rule(rule))
+        return self.rules[rule]
+
+    def _direct(self, fact: Fact, pairs: Iterable[Pair]) -> None:
+        node = self.node(fact)
+        if node:
+            self.context.writer.node(iri(node), pairs)
+
+    def _citation(self, citation: Citation, plans: dict[str, str]) -> CitedName:
+        names = self.context.names.cited(citation.title, citation.number)
+        relation = RELATION_TERM.get(citation.relation, RELATION_TERM["cites"])
+        pairs = [
+            (NAMES, iri(names)),
+            (RELATION, relation),
+            (INSIDE, plain(citation.inside)),
+            (TITLE, plain(citation.title)),
+            (NUMBER, plain(citation.number)),
+        ]
+        subject = self._fact("citation", "Citation", citation, (citation.relation,), pairs)
+        plan = plans.get(title_key(citation.title or "")) if is_own_plan(citation) else None
+        outer = self._outer(citation)
+        return CitedName(
+            subject[1:-1], names, citation.relation, citation.title, citation.number, outer, plan
+        )
+
+    def _outer(self, citation: Citation) -> str | None:
+        """What is named by the citation that this one stands inside."""
+        if not citation.inside:
+            return None
+        around = (other for other in self.context.found.citations if _inside(citation, other))
+        outer = next(around, None)
+        return self.context.names.cited(citation.inside, outer.number if outer else None)
+
+    def _responsibility(self, duty: Responsibility, agency: str, node: str | None) -> None:
+        pairs = (
+            (AGENCY, agency),
+            (ROLE, ROLE_TERM[duty.role]),
+            (RANK, integer(duty.rank)),
+            (SAID_IN, raw(duty.source)),
+            (SHARED, TRUE if duty.shared else None),
+            (OPEN_LIST, TRUE if duty.open_list else None),
+        )
+        self._fact("responsibility", "Responsibility", duty, (duty.role,), pairs)
+
+    def _sole(self, node: str, duties: list[tuple[Responsibility, str]]) -> str | None:
+        """The only agency of a task, where an annotation without 等 names it and it is no group."""
+        first, agency = duties[0]
+        lone = all(other == agency and not duty.open_list for duty, other in duties)
+        named = any(duty.source == "annotation" for duty, _ in duties) and first.function != "group"
+        return agency if lone and named else None
+
+    def _adoption(self, adoption: Adoption) -> Taken | None:
+        region, model = self.context.region(adoption.region), self.context.names.model(adoption.model)
+        pairs = [
+            (ADOPTER, iri(region) if region else None),
+            (MODEL, iri(model)),
+            (STANCE, concept_of("stance", adoption.stance)),
+            (VIA, plain(adoption.via)),
+            (AS_OF, plain(self._as_of(adoption))),
+        ]
+        self._fact("adoption", "ModelAdoption", adoption, (adoption.stance, adoption.region), pairs)
+        return Taken(region, model, adoption.model) if region else None
+
+    def _as_of(self, adoption: Adoption) -> str | None:
+        """The attribution's year, else the cited document's, else the document's date."""
+        for row in self.context.found.attributions:
+            if row.provision == adoption.provision and row.year:
+                return row.year
+        for citation in self.context.found.citations:
+            parts = split_number(citation.number or "")
+            if adoption.via == "citation" and parts and citation.start <= adoption.start < citation.end:
+                return str(parts[1])
+        return self.context.found.metadata.date
+
+
+def _figure(target: Target) -> list[Pair]:
+    return [
+        (INDICATOR, plain(target.indicator)),
+        (COMPARATOR, concept_of("comparator", target.comparator)),
+        (VALUE, decimal(target.value)),
+        (MAX, decimal(target.value_max)),
+        (UNIT, plain(target.unit)),
+        (DEADLINE, plain(target.deadline)),
+        (DUE_BY, due(target.deadline)),
+        (RECURRENCE, plain(target.recurrence)),
+    ]
+
+
+def _year(year: str | None) -> str | None:
+    return integer(int(year)) if year and year.isascii() and year.isdigit() else plain(year)
+
+
+def _inside(inner: Citation, outer: Citation) -> bool:
+    within = outer.start <= inner.start and inner.end <= outer.end and outer is not inner
+    return within and outer.title == inner.inside

@@ -1,0 +1,115 @@
+"""Which nodes are tasks: a provision that asks for something, or its stretches where it holds several annotations.
+
+``…（区财政局负责）…（区医保局负责）`` in one provision makes two tasks, ``<provision>/1`` and ``<provision>/2``: each stretch
+ends with its annotation. What follows the last annotation belongs to the provision itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import Extraction, Provision, Responsibility, Span
+
+_CLOSING = "）)】]〕。；;"
+_BETWEEN = frozenset(" \t\r\n　（()）【】[]〔〕。；;|")  # white space and brackets: two annotations are one
+_ENDS = (
+    "。",
+    "\n",
+    "）",
+    ")",
+)  # without a recorded annotation: what cannot stand between two agencies of one
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A provision in the graph; `ends` are the ends of its stretches, none where it holds one task or no task."""
+
+    provision: Provision
+    iri: str
+    stretches: tuple[Span, ...] = ()
+    ends: tuple[int, ...] = field(default=())
+
+    def node(self, start: int) -> str:
+        """The node in which a fact at `start` stands: a stretch, or the provision."""
+        index = bisect_left(self.ends, start + 1)
+        return f"{self.iri}/{index + 1}" if index < len(self.ends) else self.iri
+
+
+def places(found: Extraction, iris: Iterable[str]) -> dict[str, Place]:
+    """Every provision by its id, cut into stretches where it holds several annotations."""
+    annotations = _annotations(found)
+    inner = _children(found.provisions)
+    return {
+        provision.id: _place(found.document.text, provision, iri, annotations.get(provision.id, ()), inner)
+        for provision, iri in zip(found.provisions, iris, strict=True)
+    }
+
+
+def _place(
+    text: str, provision: Provision, iri: str, annotations: Iterable[Span], inner: dict[str, list[Span]]
+) -> Place:
+    spans = _joined(text, sorted(annotations))
+    if len(spans) < 2:
+        return Place(provision, iri)
+    stretches, begin = [], provision.start
+    for span in spans:
+        below = [child.end for child in inner.get(provision.id, ()) if begin < child.end <= span.start]
+        begin = _skip_space(text, max([begin, *below]))
+        end = _closed(text, span.end, provision.end)
+        stretches.append(Span(begin, end))
+        begin = end
+    return Place(provision, iri, tuple(stretches), tuple(stretch.end for stretch in stretches))
+
+
+def _annotations(found: Extraction) -> dict[str, set[Span]]:
+    spans: dict[str, set[Span]] = {}
+    last: Responsibility | None = None
+    for duty in found.responsibilities:
+        if duty.source != "annotation" or duty.provision is None:
+            continue
+        spans.setdefault(duty.provision, set()).add(_said_in(found.document.text, duty, last))
+        last = duty
+    return spans
+
+
+def _said_in(text: str, duty: Responsibility, last: Responsibility | None) -> Span:
+    """The annotation of a duty; where none is recorded, it reaches back to the mention before it."""
+    if duty.said_in is not None:
+        return duty.said_in
+    near = last is not None and last.provision == duty.provision and last.end <= duty.start
+    between = text[last.end : duty.start] if near and last else ""
+    joined = near and last is not None and not any(mark in between for mark in _ENDS)
+    return Span(last.start if joined and last else duty.start, duty.end)
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans that overlap, or have only white space and brackets between them, as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _BETWEEN.issuperset(text[joined[-1].end : span.start]):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _children(provisions: Iterable[Provision]) -> dict[str, list[Span]]:
+    children: dict[str, list[Span]] = {}
+    for provision in provisions:
+        if provision.parent:
+            children.setdefault(provision.parent, []).append(Span(provision.start, provision.end))
+    return children
+
+
+def _skip_space(text: str, index: int) -> int:
+    while index < len(text) and text[index].isspace():
+        index += 1
+    return index
+
+
+def _closed(text: str, end: int, limit: int) -> int:
+    while end < limit and text[end] in _CLOSING:
+        end += 1
+    return end

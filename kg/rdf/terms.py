@@ -1,0 +1,110 @@
+"""Terms as N-Quads text: IRIs between angle brackets, literals escaped, and a writer that ends every line with its graph.
+
+Written as text because rdflib's `add` is ten times slower; a predicate is a constant string, made once.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from unicodedata import normalize
+
+from kg.namespaces import STANDARD, concept, term
+
+XSD = STANDARD["xsd"]
+_INTEGER = f'"^^<{XSD}integer>'
+_DECIMAL = f'"^^<{XSD}decimal>'
+_DATE = f'"^^<{XSD}date>'
+TRUE = f'"true"^^<{XSD}boolean>'
+Pair = tuple[str, str | None]
+
+
+def iri(value: str) -> str:
+    """``<…>``."""
+    return f"<{value}>"
+
+
+def own(name: str) -> str:
+    """A term of our vocabulary: ``own("ledBy")`` → ``<…ns#ledBy>``."""
+    return iri(term(name))
+
+
+def std(prefix: str, name: str) -> str:
+    """A term of another vocabulary: ``std("dct", "title")``."""
+    return iri(STANDARD[prefix] + name)
+
+
+def concept_of(scheme: str, token: str | None) -> str | None:
+    """``concept_of("role", "lead")`` as a term, or None for no token."""
+    return iri(concept(scheme, token)) if token else None
+
+
+def raw(text: str) -> str:
+    """A plain string exactly as it stands in the document: a quote."""
+    if '"' in text or "\\" in text or "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{text}"'
+
+
+def plain(text: str | None) -> str | None:
+    """A plain string, NFC, or None for none."""
+    return raw(normalize("NFC", text)) if text else None
+
+
+def integer(value: int) -> str:
+    """``"12"^^xsd:integer``."""
+    return f'"{value}{_INTEGER}'
+
+
+def decimal(value: float | int | None) -> str | None:
+    """Canonical xsd:decimal: 0.85, 45 and never 45.0 or 1e-05."""
+    if value is None:
+        return None
+    text = format(Decimal(repr(value)), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f'"{"0" if text in ("", "-0") else text}{_DECIMAL}'
+
+
+def day(value: str | None) -> str | None:
+    """xsd:date of an ISO date, or None where it is none: 2023-02-30 is none."""
+    last = last_day(value)
+    return f'"{last}{_DATE}' if last and last == value else None
+
+
+def due(value: str | None) -> str | None:
+    """xsd:date of the last day of a period: ``2025`` → 2025-12-31, ``2022-06`` → 2022-06-30."""
+    last = last_day(value)
+    return f'"{last}{_DATE}' if last else None
+
+
+def last_day(value: str | None) -> str | None:
+    """The last day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` in ISO form; None for anything else."""
+    try:
+        numbers = [int(part) for part in (value or "").split("-")]
+        year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
+        return date(year, month, numbers[2] if len(numbers) > 2 else monthrange(year, month)[1]).isoformat()
+    except (ValueError, IndexError):
+        return None
+
+
+class Writer:
+    """Lines of one named graph."""
+
+    __slots__ = ("_tail", "lines")
+
+    def __init__(self, graph: str) -> None:
+        self._tail = f" <{graph}> .\n"
+        self.lines: dict[str, None] = {}  # in order, each once
+
+    def node(self, subject: str, pairs: Iterable[Pair]) -> None:
+        """One line for each predicate that has an object."""
+        tail, lines = self._tail, self.lines
+        for predicate, value in pairs:
+            if value is not None:
+                lines[f"{subject} {predicate} {value}{tail}"] = None
+
+    def text(self) -> str:
+        """All lines, in the order in which they were written."""
+        return "".join(self.lines)
