@@ -1,0 +1,89 @@
+"""Names in title marks: nested, mixed, unbalanced and cut ones.
+
+Reads folded text, in which `<` and `‹` are 〈 already; yields every name with the name that it stands inside.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_MARK = re.compile(r"[《〈「》〉」。；\t]")
+_CLOSES = {"》": "《", "〉": "〈", "」": "「"}
+_LONGEST = 200  # characters of a title; the longest of the State Council's has some 120
+_DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A bracketed name: ``text[start:end]`` with its brackets; `outer` is the start of the name it stands inside."""
+
+    start: int
+    end: int
+    outer: int | None = None
+    cut: bool = False  # its closing bracket is missing
+
+    def inner(self) -> tuple[int, int]:
+        """The span without the brackets."""
+        return self.start + 1, self.end if self.cut else self.end - 1
+
+
+def names(text: str) -> list[Name]:
+    """Every bracketed name in order of position: ``《转发〈关于…的意见〉的通知》`` gives the outer and the inner one."""
+    closed: list[tuple[int, int]] = []
+    cut: list[tuple[int, int]] = []
+    stack: list[tuple[str, int]] = []
+    marks = list(_MARK.finditer(text))
+    for index, mark in enumerate(marks):
+        sign, place = mark[0], mark.start()
+        stack = [item for item in stack if place - item[1] <= _LONGEST]
+        if sign in "。；\t":
+            cut.extend((start, place) for kind, start in stack[:1] if kind == "《")
+            stack = []
+        elif sign not in _CLOSES:
+            stack = [*stack, (sign, place)][-_DEEPEST:]
+        else:
+            following = marks[index + 1][0] if index + 1 < len(marks) else ""
+            depth = _match(stack, sign, following)
+            if depth is not None:
+                closed.append((stack[depth][1], place + 1))
+                stack = stack[:depth]
+    cut.extend((start, len(text)) for kind, start in stack[:1] if kind == "《")
+    return _nest(closed) + _cut(cut, closed)
+
+
+def _match(stack: list[tuple[str, int]], sign: str, following: str) -> int | None:
+    """Which open mark `sign` closes: its own kind, or the innermost where the outer one is closed right behind."""
+    if not stack:
+        return None
+    if stack[-1][0] == _CLOSES[sign]:
+        return len(stack) - 1
+    if len(stack) > 1 and following == "》":  # 《转发〈意见》的通知》: a half-size mark closed by a full-size one
+        return len(stack) - 1
+    own = [depth for depth, (kind, _) in enumerate(stack) if kind == _CLOSES[sign]]
+    if own:
+        return own[-1]
+    return len(stack) - 1 if sign == "〉" and following != "》" else None
+
+
+def _nest(closed: list[tuple[int, int]]) -> list[Name]:
+    found: list[Name] = []
+    open_names: list[tuple[int, int]] = []
+    for start, end in sorted(closed, key=lambda span: (span[0], -span[1])):
+        while open_names and open_names[-1][1] <= start:
+            open_names.pop()
+        found.append(Name(start, end, open_names[-1][0] if open_names else None))
+        open_names.append((start, end))
+    return found
+
+
+def _cut(cut: list[tuple[int, int]], closed: list[tuple[int, int]]) -> list[Name]:
+    """Names that were opened and never closed, where no closed name stands behind them in their sentence."""
+    starts = sorted(start for start, _ in closed)
+
+    def alone(start: int, end: int) -> bool:
+        following = bisect_right(starts, start)
+        return following == len(starts) or starts[following] >= end
+
+    return [Name(start, end, cut=True) for start, end in cut if alone(start, end)]

@@ -1,0 +1,58 @@
+"""Whether a bracketed name is a document of policy: 《…实施方案(试行)》 is, 《人民日报》 and 《申请表》 are not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon import Section
+
+_TAIL = re.compile(r"(?:（[^（）]*（?[^（）]*）?[^（）]*）|\([^()]*\)|[0-9—\-~年版、.“”]|GB[/TZ]*\d*)+$")
+# The number of a technical standard, which is neither 文号 nor title: GB/T39116-2020, GBZ70—2015, DB31/T1234—2020, YY0505
+STANDARD = re.compile(r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?）?")
+
+
+@dataclass(frozen=True, slots=True)
+class Genres:
+    """The words that decide, compiled."""
+
+    genre: re.Pattern[str]
+    form: re.Pattern[str]
+    known: frozenset[str]
+    head: re.Pattern[str]
+    only: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def genres(section: Section) -> Genres:
+    """The genre words of `section`."""
+    kinds = section.alternation("genres")
+    levels = section.alternation("levels")
+    return Genres(
+        re.compile(kinds + "$"),
+        re.compile(section.alternation("forms") + "$"),
+        frozenset(section.words["documents"]),
+        re.compile(section.alternation("heads")),
+        re.compile(f"(?:{levels})?(?:{section.alternation('short_names')}|{kinds})"),
+    )
+
+
+def stem(title: str) -> str:
+    """The title without what follows its genre word: ``管理办法（试行）`` → ``管理办法``, ``规划（2016—2020年）`` → ``规划``."""
+    return _TAIL.sub("", title[-60:]) if title else title
+
+
+def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
+    """Whether the folded `title` (without brackets) names a document; a 文号 behind it proves it."""
+    bare = stem(title)
+    if numbered or bare in kinds.known or title in kinds.known:
+        return True
+    if len(bare) < 2 or kinds.form.search(bare):
+        return False
+    return bool(kinds.genre.search(bare) or (kinds.head.match(title) and len(title) >= 12))
+
+
+def is_short(kinds: Genres, title: str) -> bool:
+    """Whether `title` is a genre word alone, a short form of some other name: ``规划``, ``实施方案``, ``省办法``."""
+    return bool(kinds.only.fullmatch(title))

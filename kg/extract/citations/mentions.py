@@ -1,0 +1,187 @@
+"""Bracketed names of one block of text → mentions, with number and relation.
+
+Reads folded text and what the blocks before it have left behind (short forms, the verb of an unfinished list).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kg.extract.citations.brackets import Name, names
+from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, is_short, stem
+from kg.extract.citations.own import Own, key
+from kg.extract.citations.relations import Governor, Grammar, governor, grammar, inner_relation, relation
+from kg.grammar.numbers import Number, numbers
+from kg.lexicon import Rule, Section, alternation
+
+_LONGEST_BRACKET = 160
+_FORM_TAIL = re.compile(r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)")  # 《X》（试行）（国发〔2016〕1号）
+_CUT_TITLE = re.compile(r"[（(〔].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention in folded text: spans of the whole, of the title and of the outer title; `silent` gives no row."""
+
+    start: int
+    end: int
+    title: tuple[int, int] | None
+    number: str | None
+    relation: str
+    rule: str
+    inside: tuple[int, int] | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known when a block is read: the rules, the own names, and what earlier blocks said."""
+
+    rules: Grammar
+    kinds: Genres
+    own: Own
+    declares: re.Pattern[str]
+    shorts: frozenset[str] = frozenset()  # short forms given to other documents: 以下简称《膳食指南》
+    cited: frozenset[str] = frozenset()  # the last two characters of every title cited so far
+    open_list: Governor | None = None  # the verb of a list that the last block left unfinished
+
+    def relation_at(self, text: str, start: int, end: int) -> Rule:
+        """The rule of an unbracketed mention at ``text[start:end]``."""
+        return relation(self.rules, governor(self.rules, text, 0, start, None), text[end : end + 90])
+
+
+def scene(section: Section, own: Own) -> Scene:
+    """The scene before the first block."""
+    return Scene(grammar(section), genres(section), own, _declares(section))
+
+
+@lru_cache(maxsize=4)
+def _declares(section: Section) -> re.Pattern[str]:
+    return re.compile(alternation(section.words["short_for"]) + "[^，。；《]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A bracketed name with what belongs to it."""
+
+    name: Name
+    start: int
+    end: int
+    number: Number | None
+    numbers: tuple[Number, ...] = ()
+
+
+def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
+    """The bracketed mentions of a block, and the scene for the next one."""
+    if not any(mark in text for mark in "《〈「"):
+        return [], replace(state, open_list=None) if state.open_list else state
+    found = names(text)
+    items = [_item(text, name) for name in found if name.outer is None]
+    mentions: list[Mention] = []
+    governed: Governor | None = None
+    before = 0
+    for index, item in enumerate(items):
+        carried = governed if index else (state.open_list if item.start == 0 else None)
+        governed = governor(state.rules, text, before, item.start, carried)
+        before = item.end
+        rule = relation(state.rules, governed, text[_run_end(state, text, items, index) :][:90])
+        state = _read(text, item, rule, state, mentions)
+    mentions += _inner(text, found, mentions, state)
+    tail = text[before:] if items else text
+    return mentions, replace(state, open_list=governed if items and tail in ("", "、", "，") else None)
+
+
+def _run_end(state: Scene, text: str, items: Sequence[_Item], index: int) -> int:
+    """Where the run of names ends that begins with this one: what is said behind the run holds for all of it."""
+    while index + 1 < len(items):
+        gap = text[items[index].end : items[index + 1].start]
+        if len(gap) > 40 or not state.rules.connector.fullmatch(gap) or state.rules.verbs.search(gap):
+            break
+        index += 1
+    return items[index].end
+
+
+def _item(text: str, name: Name) -> _Item:
+    """A name with its number, which may stand behind it in brackets, behind it, or in front."""
+    end = name.end
+    tail = _FORM_TAIL.match(text, end)
+    opening = tail.end() if tail else end
+    if text[opening : opening + 1] in ("（", "〔", "[", "【"):
+        close = _closing(text, opening)
+        inside = tuple(numbers(text, None, opening + 1, close))
+        if inside:
+            return _Item(name, name.start, close, inside[0], inside)
+    behind = next(numbers(text, None, end, min(len(text), end + 40)), None)
+    if behind and behind.start == end:
+        return _Item(name, name.start, behind.end, behind)
+    return _Item(name, name.start, end, None)
+
+
+def _closing(text: str, opening: int) -> int:
+    """Behind the bracket that closes the one at `opening`, or behind the last 号 where none does."""
+    depth = 0
+    limit = min(len(text), opening + _LONGEST_BRACKET)
+    for place in range(opening, limit):
+        depth += (text[place] in "（〔[【") - (text[place] in "）〕]】")
+        if depth == 0:
+            return place + 1
+    last = text.rfind("号", opening, limit)
+    return last + 1 if last > 0 else limit
+
+
+def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> Scene:
+    """Adds the mention of `item`, silent where it gives no row; returns the scene with what it declares."""
+    start, end = item.name.inner()
+    if item.name.cut:
+        end = start + len(_CUT_TITLE.sub("", text[start:end]))
+    title = text[start:end]
+    standard = STANDARD.search(title)
+    span = (start, start + standard.start()) if standard and standard.start() > 2 else (start, end)
+    silent = not is_document(state.kinds, title, item.number is not None or standard is not None)
+    if state.declares.search(text[max(0, item.start - 12) : item.start]):
+        of_others = bool(out) and not state.own.is_plan(text[slice(*(out[-1].title or (0, 0)))])
+        state = replace(state, shorts=state.shorts | {title}) if of_others else state
+        silent = True
+    elif is_short(state.kinds, title):
+        silent = title not in state.shorts
+    elif state.own.is_self(title):
+        silent = True
+    number = item.number.value if item.number else None
+    name, known = _own_rule(state, title, rule)
+    if item.name.cut:
+        name, silent = "cite-cut-bracket", silent or item.number is None
+    out.append(Mention(item.start, item.end, span, number, known, name, silent=silent))
+    return state
+
+
+def _own_rule(state: Scene, title: str, rule: Rule) -> tuple[str, str]:
+    """Rule id and relation; the plan that the document issues is enclosed, whatever is said of it."""
+    known = rule.fields["relation"]
+    if known not in ("encloses", "forwards") and state.own.is_plan(title):
+        return "cite-own-plan", "encloses"
+    return rule.id, known
+
+
+def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Scene) -> Iterator[Mention]:
+    """The names inside names, each with what the outer one does to it."""
+    by_start = {name.start: name for name in found}
+    loud = {mention.title[0] - 1 for mention in outer if mention.title and not mention.silent}
+    for name in found:
+        if name.outer is None or _root(by_start, name) not in loud:
+            continue
+        around = by_start[name.outer]
+        rule = inner_relation(state.rules, text[max(around.start + 1, name.start - 60) : name.start])
+        start, end = name.inner()
+        kept = is_document(state.kinds, text[start:end], False) or rule.id != "inside-mention"
+        if kept or key(stem(text[start:end])):
+            inside = around.inner()
+            yield Mention(name.start, name.end, (start, end), None, rule.fields["relation"], rule.id, inside)
+
+
+def _root(by_start: dict[int, Name], name: Name) -> int:
+    while name.outer is not None:
+        name = by_start[name.outer]
+    return name.start

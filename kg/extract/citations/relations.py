@@ -1,0 +1,118 @@
+"""What the sentence does with a named document: the governing verb → relation.
+
+Reads the folded text in front of a run of names (《A》《B》以及《C》 share one verb) and behind it, yields a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon import Rule, Section, alternation
+
+_SENTENCE = re.compile(r"[。；！？\t]")
+_REACH = 160  # characters in front of a name in which its verb may stand
+_AHEAD = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The rules of one lexicon section, compiled by the side of the name on which they look."""
+
+    verbs: re.Pattern[str]
+    left: tuple[Rule, ...]
+    sides: dict[str, tuple[Rule, ...]]
+    connector: re.Pattern[str]
+    opener: re.Pattern[str]
+    push: re.Pattern[str]
+    now: re.Pattern[str]
+    takes: re.Pattern[str]
+    mention: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The verb that a name stands under: `rule` as read from the front (None for none), `clause` the text in front."""
+
+    rule: Rule | None
+    clause: str
+
+
+@lru_cache(maxsize=4)
+def grammar(section: Section) -> Grammar:
+    """The verbs of `section` as one pattern with a group for each rule, and the rest by side."""
+    sides: dict[str, list[Rule]] = {}
+    for rule in section.rules.values():
+        sides.setdefault(rule.fields.get("side", ""), []).append(rule)
+    left = tuple(rule for rule in sides["left"] if rule.pattern)
+    groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(left) if rule.pattern)
+    joins = section.alternation("connectors")
+    return Grammar(
+        re.compile(groups),
+        left,
+        {side: tuple(rules) for side, rules in sides.items()},
+        re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：]{{0,30}}"),
+        re.compile(rf"[、，]|{joins}"),
+        re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
+        re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
+        re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
+        section.rules["cite-mention"],
+    )
+
+
+def governor(rules: Grammar, text: str, before: int, start: int, previous: Governor | None) -> Governor:
+    """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
+    gap = text[max(before, start - _REACH) : start]
+    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.search(gap):
+        return previous
+    sentence = _SENTENCE.split(gap)[-1]
+    head, comma, clause = sentence.rpartition("，")
+    rule = _last(rules, clause)
+    if rule is None and comma and (not clause or rules.opener.match(clause)):
+        rule = _last(rules, head)
+    return Governor(rule, clause)
+
+
+def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
+    """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
+    ahead = _SENTENCE.split(ahead[:_AHEAD])[0]
+    clause = governed.clause
+    if rules.now.search(clause):
+        behind = _first(rules.sides["right-now"], ahead)
+        if behind:
+            return behind
+    behind = _first(rules.sides["right"], ahead)
+    if behind is None and rules.push.search(clause):
+        behind = _first(rules.sides["right-push"], ahead)
+    if behind is None and rules.takes.search(clause):
+        behind = _first(rules.sides["right-with"], ahead)
+    if behind is None and governed.rule is None:
+        behind = _first(rules.sides["right-subject"], ahead)
+    return behind or governed.rule or rules.mention
+
+
+def inner_relation(rules: Grammar, before: str) -> Rule:
+    """What the outer name does with the inner one, from its words in front: ``…关于印发`` → encloses."""
+    found = _first(rules.sides["inside"], before, anywhere=True)
+    return found or rules.mention
+
+
+def _last(rules: Grammar, clause: str) -> Rule | None:
+    found = None
+    for match in rules.verbs.finditer(clause):
+        found = match.lastgroup
+    return rules.left[int(found[1:])] if found else None
+
+
+def _first(candidates: Sequence[Rule], text: str, anywhere: bool = False) -> Rule | None:
+    for rule in candidates:
+        if rule.pattern and (rule.pattern.search(text) if anywhere else rule.pattern.match(text)):
+            return rule
+    return None
+
+
+def words(section: Section, *names: str) -> str:
+    """One alternation of several word lists."""
+    return alternation(tuple(word for name in names for word in section.words[name]))

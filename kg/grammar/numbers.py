@@ -1,0 +1,69 @@
+"""The grammar of 文号 in folded text, read outwards from its brackets and year: 国办发〔2016〕26号, 国务院令第45号.
+
+Reads any folded text; yields where numbers stand and their normal form. A number's agency code is the run of Chinese
+characters and letters in front of the year; where running text stands in front of it, `stops` says where it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LONGEST_CODE = 24
+# 〔2016〕26号, [2015]103号, （2020）第01号, 【2021】5号, 〔2019〕3-5号; the last 号 is sometimes forgotten inside a bracket
+_YEAR = re.compile(r"[〔\[【（﹝]((?:19|20)\d\d)年?[〕\]】）﹞](?:第|字)?(\d{1,5}(?:[-—]\d{1,4})?)(?:号|(?=[）】，]))")
+# 令第45号, 令（第45号）, 令2018年第3号, 公告2023年第20号, 第45号令, 2023年第20号公告
+_ORDER = re.compile(
+    r"(?:令|公告|通告)（?(?:(?:19|20)\d\d年)?第?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号）?"
+    r"|(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号(?:令|公告|通告)"
+    r"|(?<=（)(?:19|20)\d\d年第\d{1,5}号(?=[，）])"
+)
+_CODE = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A 文号 in folded text: ``text[start:end]``, and how it is written in normal form (国办发〔2016〕26号)."""
+
+    start: int
+    end: int
+    value: str
+
+
+def numbers(text: str, stops: re.Pattern[str] | None = None, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号."""
+    limit = len(text) if end is None else end
+    found = [*_dated(text, stops, start, limit), *_orders(text, stops, start, limit)]
+    yield from sorted(found, key=lambda number: number.start)
+
+
+def _dated(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> Iterator[Number]:
+    floor = start
+    for match in _YEAR.finditer(text, start, end):
+        begin = _begin(text, floor, match.start(), stops)
+        floor = match.end()
+        if match.start() - begin >= 2:
+            value = f"{text[begin : match.start()]}〔{match[1]}〕{match[2]}号"
+            yield Number(begin, match.end(), value)
+
+
+def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> Iterator[Number]:
+    for match in _ORDER.finditer(text, start, end):
+        begin = _begin(text, start, match.start(), stops)
+        value = re.sub("[（）]", "", text[begin : match.end()])
+        yield Number(begin, match.end(), value)
+
+
+def _begin(text: str, floor: int, end: int, stops: re.Pattern[str] | None) -> int:
+    """Where the agency code that ends at `end` begins: behind the last stop word of the run in front."""
+    low = max(floor, end - _LONGEST_CODE)
+    begin = end
+    while begin > low and _CODE.fullmatch(text[begin - 1]):
+        begin -= 1
+    if stops is None:
+        return begin
+    last = None
+    for last in stops.finditer(text, begin, end):
+        pass
+    return last.end() if last else begin
