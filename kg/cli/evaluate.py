@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,15 +31,18 @@ ERRORS = click.Choice(["document", *(kind.name for kind in KINDS)])
 @click.option(
     "--errors", "kinds", type=ERRORS, multiple=True, help="逐条列出差错 | list every miss, with its sentence"
 )
+@click.option(
+    "--min",
+    "floors",
+    multiple=True,
+    metavar="KEY=V",
+    help="低于此值则以状态 1 结束 | exit 1 under this figure",
+)
 @click.option("--each", is_flag=True, help="每份文件一行 | one line a document")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @output_option
 def command(
-    gold_dir: Path | None,
-    documents: Path | None,
-    against: Path | None,
-    kinds: tuple[str, ...],
-    **show: str | bool,
+    gold_dir: Path | None, documents: Path | None, against: Path | None, output: str, **show: Any
 ) -> None:
     """与标准答案比对：查全率、查准率、F1，逐条差错，得失。
 
@@ -53,26 +57,41 @@ def command(
     """
     if gold_dir is None and (against is None or documents is None):
         raise click.UsageError("GOLD_DIR is needed, or --documents with --against")
-    report: list[str] = []
-    if gold_dir is not None:
-        report += _compared(gold_dir, documents or gold_dir, kinds, show)
-    if against is not None:
-        report += _changes(against, documents or gold_dir or Path())
-    emit("\n".join(report), str(show["output"]))
+    folder = documents or gold_dir or Path()
+    found = evaluate.run(gold_dir, folder) if gold_dir else ()
+    report = _compared(found, **show) if gold_dir else []
+    emit("\n".join([*report, *(_changes(against, folder) if against else ())]), output)
+    _hold(show["floors"], evaluate.figures(found))
 
 
 def _compared(
-    gold_dir: Path, documents: Path, kinds: tuple[str, ...], show: dict[str, str | bool]
+    found: tuple[evaluate.Comparison, ...], kinds: tuple[str, ...], each: bool, form: str, **_: Any
 ) -> list[str]:
-    found = evaluate.run(gold_dir, documents)
     values = evaluate.figures(found)
-    if show["form"] == "json":
+    if form == "json":
         return [json.dumps(values, ensure_ascii=False, indent=1)]
     misses = [line for kind in kinds for comparison in found for line in evaluate.errors(comparison, kind)]
-    return [*misses, *(evaluate.summary(found) if show["each"] else ()), *evaluate.lines(values)]
+    return [*misses, *(evaluate.summary(found) if each else ()), *evaluate.lines(values)]
 
 
 def _changes(against: Path, documents: Path) -> list[str]:
     found = evaluate.gains(against, documents)
     totals = (f"{kind:20s} +{gained} -{lost}" for kind, (gained, lost) in evaluate.counts(found).items())
     return [*(f"{c.sign} {c.file} {c.kind}: {c.line}" for c in found), *totals]
+
+
+def _hold(floors: tuple[str, ...], values: dict[str, float]) -> None:
+    """End with status 1 where a figure is under its floor: ``citations.f1=0.97``."""
+    pairs = [floor.partition("=") for floor in floors]
+    low = [(key, value) for key, _, value in pairs if values.get(key, 0) < _number(value)]
+    for key, value in low:
+        click.echo(f"{key}: {values.get(key, 0):.4f} is short of {value}", err=True)
+    if low:
+        raise click.exceptions.Exit(1)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise click.UsageError("--min takes KEY=VALUE, e.g. citations.f1=0.97") from error

@@ -110,7 +110,7 @@ def _nearly(g: Any, f: Any) -> bool:
 
 
 def _outlined(g: Any, f: Any) -> bool:
-    return abs(g.start - f.start) <= 1 and abs(g.end - f.end) <= 2
+    return bool(abs(g.start - f.start) <= 1 and abs(g.end - f.end) <= 2)
 
 
 def _source(row: Any) -> str:
