@@ -18,6 +18,7 @@ ATTACHMENT = "attachment"  # 附件：1.…
 HEADING = "heading"  # a heading on a line of its own, with its ordinal
 BODY = "body"  # running text: of a provision (with its ordinal and run-in heading), a preamble, a closing paragraph
 TABLE = "table"  # one row of a table, cells separated by \t in the view
+NOTE = "note"  # a bracket on a line of its own beside title or signature: （此件公开发布）
 
 SPEAKING = frozenset((HEADING, BODY, TABLE))  # the kinds in which facts stand
 

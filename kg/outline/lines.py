@@ -1,0 +1,101 @@
+"""Canonical text → lines: folded, without Markdown marks and page numbers, with places in the canonical text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg import fold
+
+_LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
+_MARKED = re.compile(r"[#*_`\\〉|]|]（|^[-+]\s|^[-=_*—·.\s]+$")
+_MARK = re.compile(
+    r"^(?:\s*[〉#]+\s*)+|^\s*[-+*]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
+)
+_RULE = re.compile(r"[-=_*—·.\s]+")
+_PAGE = re.compile(
+    r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
+)
+_SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line that is not empty; `text` is folded and stripped, white space inside it kept."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int  # empty lines (and page noise) in front
+    spans: tuple[tuple[int, int], ...]  # of the canonical text, Markdown marks left out
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without any white space."""
+        return _SPACE.sub("", self.text)
+
+    @cached_property
+    def width(self) -> int:
+        """In half-width columns: GB 18030 has two bytes for a Chinese character and one for a Latin one."""
+        return len(self.text.encode("gb18030", "replace"))
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of a canonical text that are neither empty nor page noise (``— 3 —``, running heads)."""
+    found: list[Line] = []
+    beside: list[int] = []  # lines next to a page number: where running heads stand
+    gap = 0
+    for match in _LINE.finditer(fold.fold(text)):
+        content = match.group(1)
+        if content is None:
+            gap += 1
+            continue
+        line = _line(match.start(1), content, match.start(1) - match.start(), gap)
+        if line is None:
+            gap += 1
+        elif _PAGE.fullmatch(line.text):
+            gap += 1
+            beside += (len(found) - 1, len(found))
+        else:
+            found.append(line)
+            gap = 0
+    return _without_running_heads(found, beside)
+
+
+def _line(start: int, content: str, indent: int, gap: int) -> Line | None:
+    stripped = content.rstrip()
+    if not _MARKED.search(stripped):
+        return Line(start, start + len(stripped), stripped, indent, gap, ((start, start + len(stripped)),))
+    if _RULE.fullmatch(stripped):
+        return None
+    return _unmarked(start, stripped, indent, gap)
+
+
+def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
+    spans: list[tuple[int, int]] = []
+    place = 0
+    for mark in _MARK.finditer(content):
+        if mark.start() > place:
+            spans.append((place, mark.start()))
+        place = mark.end()
+    if place < len(content):
+        spans.append((place, len(content)))
+    spans = [(a, b) for a, b in spans if content[a:b].strip()]
+    if not spans:
+        return None
+    text = "".join(content[a:b] for a, b in spans)
+    first = spans[0][0] + len(text) - len(text.lstrip())
+    places = tuple((start + a, start + b) for a, b in spans)
+    return Line(start + first, places[-1][1], text.strip(), indent, gap, places)
+
+
+def _without_running_heads(found: list[Line], beside: list[int]) -> list[Line]:
+    near = [found[i] for i in dict.fromkeys(beside) if 0 <= i < len(found)]
+    often = Counter(line.bare for line in near if len(line.bare) <= 40)
+    heads = {bare for bare, count in often.items() if count >= _HEAD_REPEATS and bare[-1] not in "。；，、："}
+    drop = {id(line) for line in near if line.bare in heads}
+    return [line for line in found if id(line) not in drop]

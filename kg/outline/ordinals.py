@@ -1,0 +1,99 @@
+"""The ordinals that provisions open with: 一、 （一） 1． （1） ① 第一章 第三条 第一部分 1.1.
+
+`match` looks at the head of a folded line (white space kept) and gives style and numbers, or None: a figure (1.5倍), a
+year (2018年) or a run of classes (二、三级医院) is no ordinal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+PART, CHAPTER, SECTION, ARTICLE = "part", "chapter", "section", "article"
+CHINESE, CHINESE_BRACKET, ARABIC, DECIMAL = "一、", "（一）", "1.", "1.1"
+ARABIC_BRACKET, ARABIC_HALF, CIRCLED = "（1）", "1）", "①"
+
+# From the outside to the inside; an ordinal of a smaller rank closes those of a greater one.
+RANK = {
+    PART: 0,
+    CHAPTER: 1,
+    SECTION: 2,
+    ARTICLE: 3,
+    CHINESE: 4,
+    CHINESE_BRACKET: 5,
+    ARABIC: 6,
+    DECIMAL: 6,
+    ARABIC_BRACKET: 7,
+    ARABIC_HALF: 8,
+    CIRCLED: 9,
+}
+_NOUNS = {"部": PART, "编": PART, "篇": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+
+_CN = r"[一二三四五六七八九十百零〇○]\s?(?:[一二三四五六七八九十百零〇○]\s?){0,5}"
+_ORDINAL = re.compile(
+    rf"第\s*(?P<of>{_CN}|\d{{1,3}}\s?)(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
+    rf"|(?P<cn>{_CN})(?:[、.]\s*(?![一二三四五六七八九十]+[、级类线期次等年月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S))"
+    rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
+    r"|(?P<dec>\d{1,2}(?:\.\d{1,2}){1,3})(?:[、.\s]\s*(?=[^\d\s%])|(?=[\u4e00-\u9fff《“【])(?![万亿个倍元米公千百分成人张])) *"
+    r"|(?P<ar>\d{1,3})(?:\s?[、.](?!\d)|\s?\.(?=20\d\d年)|[、.](?=\s+\d))"
+    r"|（\s*(?P<arb>\d{1,3})\s*）[、.]?"
+    r"|(?P<arh>\d{1,2})\s?）"
+    r"|(?P<circ>[①-⑳])[、.]?"
+    r"|(?P<par>[⑴-⒇])[、.]?"
+    r"|(?P<dot>[⒈-⒛])[、.]?"
+)
+_HEADS = frozenset("第一二三四五六七八九十（0123456789") | {chr(code) for code in range(0x2460, 0x249C)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """An ordinal at the head of a line: `width` is its length in the line without white space."""
+
+    style: str
+    numbers: tuple[int, ...]
+    width: int
+
+    @property
+    def number(self) -> int:
+        """The last of its numbers: 3 for 2.1.3."""
+        return self.numbers[-1]
+
+
+def match(line: str) -> Ordinal | None:
+    """The ordinal that a folded line opens with: ``（十一）加强监测`` → （一）, 11."""
+    if not line or line[0] not in _HEADS:
+        return None
+    found = _ORDINAL.match(line)
+    if found is None:
+        return None
+    width = len("".join(found.group().split()))
+    kind, value = str(found.lastgroup), found.group(str(found.lastgroup))
+    if kind == "noun":
+        return Ordinal(_NOUNS[value[0]], (number(found["of"]),), width)
+    if kind in ("cn", "cnb"):
+        return Ordinal(CHINESE if kind == "cn" else CHINESE_BRACKET, (number(value),), width)
+    if kind == "dec":
+        return Ordinal(DECIMAL, tuple(int(part) for part in value.split(".")), width)
+    if kind in ("circ", "par", "dot"):
+        base, style = {"circ": (0x245F, CIRCLED), "par": (0x2473, ARABIC_BRACKET), "dot": (0x2487, ARABIC)}[
+            kind
+        ]
+        return Ordinal(style, (ord(value) - base,), width)
+    style = {"ar": ARABIC, "arb": ARABIC_BRACKET, "arh": ARABIC_HALF}[kind]
+    return Ordinal(style, (int(value),), width)
+
+
+def number(text: str) -> int:
+    """A small Chinese or Arabic numeral: ``二十一`` → 21, ``一百零三`` → 103, ``12`` → 12."""
+    text = "".join(text.split())
+    if text.isdecimal():
+        return int(text)
+    total = digit = 0
+    for sign in text:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = digit * 10 + _DIGITS[sign] if digit else _DIGITS[sign]
+    return total + digit

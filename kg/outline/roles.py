@@ -1,0 +1,106 @@
+"""What single lines are: a label of a site's metadata block, a 文号, a date, page furniture, an annotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.lexicon import Section, alternation
+from kg.outline.lines import Line
+from kg.outline.ordinals import match
+
+_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
+DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
+NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
+ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}令?)?第?[\d一二三四五六七八九十百零〇]{1,5}号")
+_NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
+ATTACHED = re.compile(r"附(?:件|表|录|图)?[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
+ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
+_SHORT = 60
+
+
+@cache
+def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
+    spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\|)\s*")
+
+
+@cache
+def _heads(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"[【\[〔（]?" + alternation(words))
+
+
+def labels(line: Line, words: Section) -> list[tuple[str, str]]:
+    """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
+    if len(line.text) > 400 or not any(sign in line.text for sign in "：】]|"):
+        return []
+    marks = list(_labels(words.words["meta"]).finditer(line.text))
+    if not marks or marks[0].start() > 1:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
+    return [
+        ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def body_label(line: Line, words: Section) -> int:
+    """The length of ``【法规正文】`` or ``正文：`` at the head of a line, else 0."""
+    found = _labels(words.words["body_label"]).match(line.text)
+    return found.end() if found else 0
+
+
+def is_number(line: Line) -> bool:
+    """``明府办函〔2023〕4号`` on a line of its own, or the number of an order (``第743号``)."""
+    bare = line.bare
+    return (
+        bare.endswith("号") and len(bare) <= _SHORT and bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
+    )
+
+
+def is_date(line: Line) -> bool:
+    """``2023年2月24日``, ``一九九七年四月八日`` on a line of its own."""
+    return line.bare.endswith("日") and bool(DATE.fullmatch(line.bare))
+
+
+def is_note(line: Line) -> bool:
+    """``（此件公开发布）``, ``（民政部 一九九七年一月二十八日）``."""
+    bare = line.bare
+    return bare[0] == "（" and bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
+
+
+def is_annotation(line: Line, words: Section) -> bool:
+    """``责任单位：市科委`` on a line of its own."""
+    return bool(_heads(words.words["annotation"]).match(line.bare))
+
+
+def is_furniture(line: Line, words: Section) -> bool:
+    """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
+    bare = line.bare
+    return (
+        len(bare) <= _SHORT and bare[-1] not in "。；" and bool(_heads(words.words["furniture"]).match(bare))
+    )
+
+
+def ends_page(line: Line, words: Section) -> bool:
+    """``相关报道：``: behind it nothing of the document comes any more."""
+    return len(line.bare) <= 20 and bool(_heads(words.words["end_of_page"]).match(line.bare))
+
+
+def metadata(lines: Sequence[Line], words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The (line, pair) of a metadata block in `lines`; a label's value may stand on the next line."""
+    pending: str | None = None
+    for index, line in enumerate(lines):
+        pairs = labels(line, words)
+        if pairs:
+            yield from ((index, pair) for pair in pairs if pair[1])
+            pending = None if pairs[-1][1] else pairs[-1][0]
+            if pending:
+                yield index, (pending, "")
+        elif pending and line.gap == 0 and not match(line.text):
+            yield index, (pending, line.text)
+            pending = None
+        else:
+            pending = None

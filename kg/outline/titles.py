@@ -1,0 +1,68 @@
+"""Title lines: which of the short lines in front of a text are its title, and how they are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon import Section
+from kg.outline.joining import Paragraph
+
+_ABOUT = re.compile(r"关于|印发|转发|发布|公布")
+_MOST_LINES = 12
+_OPEN = str.maketrans("", "", "")
+
+
+def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
+    """The titles among short lines: each a range of `run`, joined where one is broken over lines."""
+    found: list[range] = []
+    start = 0
+    for index in range(len(run)):
+        if _ends(run, start, index, words):
+            first = _first(run, start, index, words)
+            found.append(range(first, index + 1))
+            start = index + 1
+    return found
+
+
+def _ends(run: Sequence[Paragraph], start: int, index: int, words: Section) -> bool:
+    """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
+    text = run[index].text
+    if not words.patterns["genre_end"].search(text):
+        return False
+    joined = "".join(part.text for part in run[start : index + 1])
+    if joined.count("《") > joined.count("》") or joined.count("（") > joined.count("）"):
+        return False
+    after = run[index + 1].text if index + 1 < len(run) else ""
+    return not (
+        after[:1] in ("的", "》")
+        or (after[:1] == "（" and after[-1:] == "）" and len(after) <= 20)
+        or _rest(after)
+    )
+
+
+def _rest(text: str) -> bool:
+    """The end of a title whose last line begins with a bracket: ``（2023-2025年）的通知``."""
+    return bool(re.match(r"（[^（）]{1,20}）的", text))
+
+
+def _first(run: Sequence[Paragraph], start: int, end: int, words: Section) -> int:
+    """Where the title that ends with line `end` begins, going back over the lines that belong to it."""
+    first = end
+    while (
+        first > start and end - first < _MOST_LINES and _belongs(run[first - 1].text, run, first, end, words)
+    ):
+        first -= 1
+    return first
+
+
+def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: Section) -> bool:
+    text = "".join(part.text for part in run[first : end + 1])
+    if text.startswith(line):
+        return False  # a site's name above the title
+    found = _ABOUT.search(text)
+    if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
+        return True
+    if found is None:
+        return bool(_ABOUT.search(line)) or (len(line) >= 8 and not words.patterns["body_end"].search(line))
+    return bool(words.patterns["body_end"].search(line)) and not words.patterns["genre_end"].search(line)
