@@ -1,0 +1,173 @@
+"""Where annotations stand: brackets of any shape, lines that begin with a label, sentences that are nothing else.
+
+Reads a block's folded text; yields statements with mentions as offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.responsibilities.grammar import RESPONSIBLE, Mention, Parsed, parse
+from kg.lexicon import Section
+
+LONGEST = 700  # characters of an annotation: some thirty agencies
+_BRACKET = re.compile(
+    r"[（〔【\[]((?:[^（）〔〕【】\[\]]{0,600}+(?:[（〔【\[][^（）〔〕【】\[\]]{0,200}+[）〕】\]])?+){0,40}+)[）〕】\]]"
+)
+_INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
+_OPENING = frozenset("（〔【[")
+_SENTENCE_END = frozenset("。；！？”’")
+_BOUNDARY = re.compile(r"[。；！？”](?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One annotation: `start:end` of the block's text, who it names, and the rule that read it."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    divided: bool
+    rule: str
+    text: str  # its own words, for the standing rules that it may set
+
+
+def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -> tuple[Statement, ...]:
+    """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
+    found = [*_bracketed(text, breaks, section)]
+    for more in (_lines, _closing):
+        found += [new for new in more(text, begin, breaks, section) if not _covered(new, found)]
+    return tuple(sorted(found, key=lambda statement: statement.start))
+
+
+def _covered(new: Statement, found: Sequence[Statement]) -> bool:
+    return any(new.start < old.end and old.start < new.end for old in found)
+
+
+def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    trigger = section.patterns["trigger"]
+    for match in _BRACKET.finditer(text):
+        if trigger.search(match[1]):
+            yield from _within(text, match, breaks, section)
+        elif _closes(text, match):
+            yield from _plain(text, match, breaks, section)
+
+
+def _within(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    """The statement of a bracket, else those of the brackets inside it."""
+    statement = _bracket(text, match, breaks, section)
+    if statement:
+        yield statement
+        return
+    for inner in _INNER.finditer(text, match.start() + 1, match.end() - 1):
+        statement = _bracket(text, inner, breaks, section)
+        if statement:
+            yield statement
+
+
+def _bracket(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Statement | None:
+    parsed = _read(text, match.start(1), match.end(1), breaks, section)
+    if parsed is None or not parsed.roles or not (parsed.labelled or parsed.pure):
+        return None
+    rule = "duty-bracket-label" if parsed.labelled else "duty-bracket-role"
+    return _statement(text, match.start(), match.end(), parsed, rule)
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket stands behind the last sentence of its paragraph: ``…改善供水。（市水利局）``."""
+    behind = text[match.end() : match.end() + 2]
+    return behind in ("", "。") and match.start() > 0 and text[match.start() - 1] in _SENTENCE_END
+
+
+def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    """A bracket that holds nothing but names of agencies."""
+    parsed = _read(text, match.start(1), match.end(1), breaks, section)
+    strong = section.patterns["strong"]
+    if parsed is None or not parsed.pure:
+        return
+    if all(strong.fullmatch(text, mention.start, mention.end) for mention in parsed.mentions):
+        named = replace(
+            parsed, mentions=tuple(replace(m, role=m.role or RESPONSIBLE) for m in parsed.mentions)
+        )
+        yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
+
+
+def _lines(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    """Labels without a bracket: each statement runs to the end of its sentence and over labelled ones behind it."""
+    done = 0
+    for start in _label_starts(text, begin, breaks, section):
+        if start < done:
+            continue
+        done = _line_end(text, start, section)
+        stop = done - 1 if text[done - 1] in "。；" else done
+        parsed = _read(text, start, stop, breaks, section)
+        if parsed and parsed.labelled:
+            yield _statement(text, start, stop, parsed, "duty-line-label")
+
+
+def _label_starts(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[int]:
+    bare = section.patterns["label_bare"].match(text, begin)
+    if bare:
+        yield begin
+    for end in section.patterns["label_end"].finditer(text):
+        low = max(0, end.end() - 26)
+        label = section.patterns["line_label"].search(text[low : end.end()])
+        if label and label["named"] and _begins(text, low + label.start(), begin, breaks):
+            yield low + label.start()
+
+
+def _begins(text: str, start: int, begin: int, breaks: Sequence[int]) -> bool:
+    """Whether a label may open a statement here: at the start, behind a sentence, a bracket or white space."""
+    if (
+        start <= begin
+        or text[start - 1] in _SENTENCE_END
+        or text[start - 1] in "（）：】"
+        or text[start - 1] in _OPENING
+    ):
+        return True
+    place = bisect_left(breaks, start)
+    return place < len(breaks) and breaks[place] == start
+
+
+def _line_end(text: str, start: int, section: Section) -> int:
+    end = _sentence_end(text, start)
+    while end < len(text) and section.patterns["label"].match(text, end):
+        end = _sentence_end(text, end)
+    return end
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = text.find("。", start, start + LONGEST)
+    return stop + 1 if stop >= 0 else min(len(text), start + LONGEST)
+
+
+def _closing(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
+    if not section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
+        return
+    start = begin
+    for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
+        start = mark.end()
+    stop = len(text) - 1 if text[-1] in "。；" else len(text)
+    parsed = _read(text, start, stop, breaks, section) if start < stop <= start + LONGEST else None
+    if parsed and parsed.pure and parsed.roles:
+        yield _statement(text, start, stop, parsed, "duty-closing-role")
+
+
+def _read(text: str, start: int, end: int, breaks: Sequence[int], section: Section) -> Parsed | None:
+    """The parse of `text[start:end]`, its mentions as offsets into `text`."""
+    if end - start > LONGEST:
+        return None
+    inside = [place - start for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]]
+    parsed = parse(text[start:end], inside, section)
+    if parsed is None:
+        return None
+    moved = tuple(replace(m, start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    return replace(parsed, mentions=moved)
+
+
+def _statement(text: str, start: int, end: int, parsed: Parsed, rule: str) -> Statement:
+    return Statement(start, end, parsed.mentions, parsed.divided, rule, text[start:end])
