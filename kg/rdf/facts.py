@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model import Adoption, Citation, Deadline, Fact, Responsibility, Target
+from kg.model import Adoption, Citation, Fact, Responsibility, Target
 from kg.namespaces import split_number, title_key
 from kg.rdf.context import Context
-from kg.rdf.document import A, NUMBER, TITLE, is_own_plan
+from kg.rdf.document import NUMBER, TITLE, A, is_own_plan
 from kg.rdf.record import CitedName, Taken
 from kg.rdf.tasks import Place
 from kg.rdf.terms import TRUE, Pair, concept_of, decimal, due, integer, iri, own, plain, raw
