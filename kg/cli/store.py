@@ -1,0 +1,19 @@
+"""The option `--store` of every command that asks an existing graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT = "./kg-store"
+
+
+def store_option(function: F) -> F:
+    """`--store`: a store's folder, or the address of a SPARQL endpoint."""
+    help_text = "图谱库 | the store: a folder made by `kg build`, or a SPARQL endpoint's address"
+    return click.option("--store", default=DEFAULT, show_default=True, metavar="DIR|URL", help=help_text)(
+        function
+    )
