@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.blocks import Block, Outline
-from kg.extract.citations.bare import bare
+from kg.extract.citations.bare import bare, enclosing
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.grammar.numbers import numbers
@@ -24,6 +24,8 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
     state = scene(section, own(outline))
     for block in outline.speaking():
         named, state = bracketed(block.text, state)
+        if named:
+            named = list(enclosing(block.text, named, state, section))
         found = [*named, *_unbracketed(block.text, named, state, section)]
         found.sort(key=lambda mention: (mention.start, -mention.end))
         for mention in found:
@@ -34,7 +36,7 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
 def _unbracketed(text: str, named: list[Mention], state: Scene, section: Section) -> Iterator[Mention]:
     """Names without brackets, and numbers that stand where no name does."""
     taken = [(mention.start, mention.end) for mention in named]
-    plain = list(bare(text, taken, state))
+    plain = list(bare(text, named, state, section))
     yield from plain
     if "号" not in text:
         return

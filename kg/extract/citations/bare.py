@@ -1,12 +1,127 @@
-"""Names without brackets: 落实民营经济促进法, 依托普陀区高层次人才引进集聚实施办法."""
+"""Names without brackets: 落实民营经济促进法, 依托普陀区高层次人才引进集聚实施办法.
+
+A name is looked for in front of its genre word, behind the verb of its clause; the rules of the lexicon say which stretches
+name one particular document. Reads folded text, yields mentions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.extract.citations.mentions import Mention, Scene
+from kg.extract.citations.mentions import Mention, Scene, number_behind
+from kg.lexicon import Rule, Section
+from kg.lexicon.names import find_regions
+
+_CLAUSE = "，。；：！？、\t》）"
+_REACH = 90
+_FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
 
-def bare(text: str, taken: list[tuple[int, int]], state: Scene) -> Iterator[Mention]:
-    """Not written yet."""
-    yield from ()
+def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) -> Iterator[Mention]:
+    """Every name without brackets, in order; `named` are the mentions in brackets, in which none is looked for."""
+    starts = [mention.start for mention in named]
+    ends = [mention.end for mention in named]
+    last: Mention | None = None
+    for genre in section.patterns["bare_end"].finditer(text):
+        place = bisect_right(starts, genre.start()) - 1
+        if place >= 0 and genre.start() < max(ends[max(0, place - 2) : place + 1]):
+            continue
+        low = _clause(text, genre.start(), max(ends[place] if place >= 0 else 0, last.end if last else 0))
+        carried = last if last and last.end >= low - 1 else None
+        if carried is None and place >= 0 and low - 1 <= ends[place] <= low:
+            carried = named[place]
+        mention = _name(text, low, genre.end(), carried, state, section)
+        if mention is not None:
+            last = mention
+            yield mention
+
+
+def _clause(text: str, place: int, floor: int) -> int:
+    """Where the clause begins in which `place` stands."""
+    low = max(floor, place - _REACH)
+    return max(low, *(text.rfind(mark, low, place) + 1 for mark in _CLAUSE))
+
+
+def _name(
+    text: str, low: int, end: int, carried: Mention | None, state: Scene, section: Section
+) -> Mention | None:
+    """The first stretch behind a verb of the clause that a rule takes for a name; a list goes on with its verb."""
+    tail = section.patterns["bare_tail"].match(text, end)
+    whole = tail.end() if tail else end
+    for start, relation, adjacent in _starts(text, low, end, carried, state, section):
+        rule = _rule(text[start:end], adjacent, bool(tail), section)
+        if rule is not None and not state.own.is_known(text[start:whole]):
+            number = number_behind(text, whole)
+            stop, value = (number[0], number[1]) if number else (whole, None)
+            return Mention(start, stop, (start, whole), value, relation, rule.id)
+    return None
+
+
+def _starts(
+    text: str, low: int, end: int, carried: Mention | None, state: Scene, section: Section
+) -> Iterator[tuple[int, str, bool]]:
+    """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
+    opener = state.rules.opener.match(text, low, end)
+    if carried is not None and (opener or text[low - 1 : low] == "、"):
+        yield _stripped(text, low, end, section), carried.relation, carried.relation == "implements"
+    for verb in state.rules.verbs.finditer(text, low, end):
+        relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
+        if relation not in _FOUND:
+            return
+        yield _stripped(text, verb.end(), end, section), relation, verb[0] in section.words["carry_out"]
+
+
+def _stripped(text: str, start: int, end: int, section: Section) -> int:
+    """`start` moved behind 好, 我省, 国家 and behind the earlier members of a list (…行动和…规划)."""
+    for join in section.patterns["bare_join"].finditer(text, start, end):
+        start = join.end()
+    match = section.patterns["bare_strip"].match(text, start, end)
+    start = match.end() if match else start
+    before_about = section.patterns["bare_before_about"].match(text, start, end)
+    return before_about.end() if before_about else start
+
+
+def _rule(name: str, carried_out: bool, dated: bool, section: Section) -> Rule | None:
+    """The rule that takes `name` (without its bracketed tail) for one particular document."""
+    if section.patterns["bare_spoilt"].search(name):
+        return None
+    for rule in section.rules.values():
+        if rule.fields.get("side") != "bare" or not rule.pattern or not rule.pattern.fullmatch(name):
+            continue
+        needs = rule.fields.get("needs")
+        if needs is None or (needs == "carried-out" and carried_out):
+            return rule
+        if needs == "region" and (dated or any(True for _ in find_regions(name))):
+            return rule
+    return None
+
+
+def enclosing(text: str, named: Sequence[Mention], state: Scene, section: Section) -> Iterator[Mention]:
+    """`named` with the unbracketed names around them: 省教育厅关于印发《X》的通知（苏教规〔2021〕3号）."""
+    for mention in named:
+        outer = None if mention.inside or mention.silent else _outer(text, mention, state, section)
+        if outer is None or outer.title is None:
+            yield mention
+            continue
+        yield outer
+        head = text[outer.start : mention.start]
+        rule = state.inner(head)
+        yield replace(mention, relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
+
+
+def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Mention | None:
+    tail = section.patterns["enclosing_tail"].match(text, mention.end)
+    if tail is None:
+        return None
+    low = _clause(text, mention.start, 0)
+    verbs = [verb.end() for verb in state.rules.verbs.finditer(text, low, mention.start)]
+    for start in [*verbs, low]:
+        head = section.patterns["enclosing_head"].match(text, start, mention.start)
+        if head and head.end() == mention.start and not section.patterns["bare_spoilt"].match(text, start):
+            number = number_behind(text, tail.end())
+            end, value = number or (tail.end(), None)
+            rule = state.relation_at(text, start, end)
+            return Mention(start, end, (start, tail.end()), value, rule.fields["relation"], "bare-enclosing")
+    return None

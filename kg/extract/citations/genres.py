@@ -22,6 +22,7 @@ class Genres:
     known: frozenset[str]
     head: re.Pattern[str]
     only: re.Pattern[str]
+    draft: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -35,6 +36,7 @@ def genres(section: Section) -> Genres:
         frozenset(section.words["documents"]),
         re.compile(section.alternation("heads")),
         re.compile(f"(?:{levels})?(?:{section.alternation('short_names')}|{kinds})"),
+        re.compile(section.alternation("marks_of_a_draft")),
     )
 
 
@@ -48,9 +50,10 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
     bare = stem(title)
     if numbered or bare in kinds.known or title in kinds.known:
         return True
-    if len(bare) < 2 or kinds.form.search(bare):
+    form, genre = kinds.form.search(bare), kinds.genre.search(bare)
+    if len(bare) < 2 or (form and not (genre and genre.start() < form.start())):
         return False
-    return bool(kinds.genre.search(bare) or (kinds.head.match(title) and len(title) >= 12))
+    return bool(genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12))
 
 
 def is_short(kinds: Genres, title: str) -> bool:

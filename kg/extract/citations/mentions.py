@@ -14,7 +14,7 @@ from kg.extract.citations.brackets import Name, names
 from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, is_short, stem
 from kg.extract.citations.own import Own, key
 from kg.extract.citations.relations import Governor, Grammar, governor, grammar, inner_relation, relation
-from kg.grammar.numbers import Number, numbers
+from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation
 
 _LONGEST_BRACKET = 160
@@ -53,6 +53,11 @@ class Scene:
         return relation(self.rules, governor(self.rules, text, 0, start, None), text[end : end + 90])
 
 
+    def inner(self, head: str) -> Rule:
+        """The rule of a name inside another, whose words in front are `head`."""
+        return inner_relation(self.rules, head)
+
+
 def scene(section: Section, own: Own) -> Scene:
     """The scene before the first block."""
     return Scene(grammar(section), genres(section), own, _declares(section))
@@ -70,8 +75,7 @@ class _Item:
     name: Name
     start: int
     end: int
-    number: Number | None
-    numbers: tuple[Number, ...] = ()
+    number: str | None
 
 
 def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
@@ -106,18 +110,23 @@ def _run_end(state: Scene, text: str, items: Sequence[_Item], index: int) -> int
 
 def _item(text: str, name: Name) -> _Item:
     """A name with its number, which may stand behind it in brackets, behind it, or in front."""
-    end = name.end
+    behind = number_behind(text, name.end)
+    if behind:
+        return _Item(name, name.start, behind[0], behind[1])
+    return _Item(name, name.start, name.end, None)
+
+
+def number_behind(text: str, end: int) -> tuple[int, str] | None:
+    """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form."""
     tail = _FORM_TAIL.match(text, end)
     opening = tail.end() if tail else end
     if text[opening : opening + 1] in ("（", "〔", "[", "【"):
         close = _closing(text, opening)
-        inside = tuple(numbers(text, None, opening + 1, close))
+        inside = next(numbers(text, None, opening + 1, close), None)
         if inside:
-            return _Item(name, name.start, close, inside[0], inside)
+            return close, inside.value
     behind = next(numbers(text, None, end, min(len(text), end + 40)), None)
-    if behind and behind.start == end:
-        return _Item(name, name.start, behind.end, behind)
-    return _Item(name, name.start, end, None)
+    return (behind.end, behind.value) if behind and behind.start == end else None
 
 
 def _closing(text: str, opening: int) -> int:
@@ -149,11 +158,10 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
         silent = title not in state.shorts
     elif state.own.is_self(title):
         silent = True
-    number = item.number.value if item.number else None
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None
-    out.append(Mention(item.start, item.end, span, number, known, name, silent=silent))
+    out.append(Mention(item.start, item.end, span, item.number, known, name, silent=silent))
     return state
 
 

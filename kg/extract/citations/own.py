@@ -35,6 +35,10 @@ class Own:
         short = key(title)
         return bool(short and self.title) and not self.title.replace(short, "")
 
+    def is_known(self, title: str) -> bool:
+        """Whether `title` is one of the own names."""
+        return self.is_self(title) or self.is_plan(title)
+
 
 def own(outline: Outline) -> Own:
     """The own names of the document of `outline`."""
