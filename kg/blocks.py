@@ -19,6 +19,7 @@ HEADING = "heading"  # a heading on a line of its own, with its ordinal
 BODY = "body"  # running text: of a provision (with its ordinal and run-in heading), a preamble, a closing paragraph
 TABLE = "table"  # one row of a table, cells separated by \t in the view
 NOTE = "note"  # a bracket on a line of its own beside title or signature: （此件公开发布）
+ANNEX = "annex"  # the line that opens an annex: 附件1
 
 SPEAKING = frozenset((HEADING, BODY, TABLE))  # the kinds in which facts stand
 

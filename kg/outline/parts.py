@@ -132,7 +132,7 @@ class Reader:
                 continue
             if roles.ATTACHED.fullmatch(text) or text in self.words.words["appendix"]:
                 self._annex(text)
-                self._put(part, kinds.TITLE)
+                self._put(part, kinds.ANNEX)
                 index, front = index + 1, True
                 continue
             self._body(parts, index)
@@ -181,7 +181,7 @@ class Reader:
         if text.endswith("："):
             return kinds.ADDRESSEES
         if roles.ATTACHED.fullmatch(text):
-            return kinds.TITLE
+            return kinds.ANNEX
         return None
 
     def _titles(self, parts: list[Paragraph], loose: list[int]) -> None:

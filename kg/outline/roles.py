@@ -16,7 +16,7 @@ DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
 ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}令?)?第?[\d一二三四五六七八九十百零〇]{1,5}号")
 _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
-ATTACHED = re.compile(r"附(?:件|表|录|图)?[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
+ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 _SHORT = 60
 

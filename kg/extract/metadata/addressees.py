@@ -1,0 +1,72 @@
+"""主送机关: to whom a document is sent, split as the guidelines say."""
+
+from __future__ import annotations
+
+import re
+
+from kg import blocks as kinds
+from kg.blocks import Outline
+from kg.extract.metadata.heads import printed
+from kg.lexicon import Section
+from kg.model import Document
+
+_SHORTEST = 4  # a shorter piece that ends in no body's noun goes with the next: 内蒙古、大兴安岭…公司
+
+
+def addressees(document: Document, outline: Outline, words: Section) -> tuple[str, ...]:
+    """``各镇政府、街道办,区政府有关部门:`` → 各镇政府, 街道办, 区政府有关部门."""
+    for block in outline.blocks:
+        if block.kind == kinds.ADDRESSEES:
+            if block.text.startswith(words.words["salutation"]):
+                return ()
+            return tuple(split(printed(document, block).rstrip(":：∶"), words))
+    return ()
+
+
+def split(text: str, words: Section) -> list[str]:
+    """The addressees of a line without its final colon."""
+    pieces: list[str] = []
+    for part in _cut(text, "，,；;"):
+        pieces += _merged(_cut(part, "、"), words)
+    return [piece for piece in pieces if piece]
+
+
+def _cut(text: str, signs: str) -> list[str]:
+    """`text` cut at `signs` outside brackets."""
+    pieces, depth, start = [], 0, 0
+    for index, sign in enumerate(text):
+        depth += (sign in "（(") - (sign in "）)")
+        if sign in signs and depth <= 0:
+            pieces.append(text[start:index])
+            start = index + 1
+    return [*pieces, text[start:]]
+
+
+def _merged(pieces: list[str], words: Section) -> list[str]:
+    merged: list[str] = []
+    open_end = False
+    for piece in pieces:
+        if merged and (open_end or _continues_run(merged[-1], piece, words)):
+            merged[-1] += "、" + piece
+        else:
+            merged.append(piece)
+        open_end = _incomplete(piece, words)
+    return merged
+
+
+def _continues_run(before: str, piece: str, words: Section) -> bool:
+    """``区政府各委`` and ``办``."""
+    last = before.rpartition("、")[2]
+    return bool(
+        words.patterns["run_next"].search(piece)
+        and (words.patterns["run_head"].search(last) or words.patterns["run_next"].search(last))
+    )
+
+
+def _incomplete(piece: str, words: Section) -> bool:
+    plain = re.sub(r"\(([^()]*)\)", r"（\1）", piece)
+    if words.patterns["regions_only"].search(plain):
+        return True
+    return (
+        len(piece) < _SHORTEST and not piece.startswith("各") and not piece.endswith(words.words["addressed"])
+    )

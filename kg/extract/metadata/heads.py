@@ -1,0 +1,132 @@
+"""Title, 文号, 成文日期 and genre, from the lines in front of the text, its signature or a site's metadata block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg import blocks as kinds
+from kg.blocks import Block, Outline
+from kg.lexicon import Section
+from kg.model import Document
+from kg.outline.ordinals import number as numeral
+
+NUMBER = re.compile(
+    r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
+)
+_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})"
+_PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
+_DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
+_PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
+_YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
+_SITE = re.compile(r"(?:[_|]|\s[-—]\s?).*$")
+
+
+def printed(document: Document, block: Block, start: int = 0) -> str:
+    """A block's characters as they are printed, without white space: ``(2023-2025年)`` keeps its brackets."""
+    view = block.view
+    ends = (*view.starts[1:], len(view.text))
+    whole = "".join(
+        document.text[p : p + e - s] for s, e, p in zip(view.starts, ends, view.places, strict=True)
+    )
+    return whole[start:]
+
+
+def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
+    """The first value of a metadata block under one of `labels`."""
+    wanted = set(labels)
+    return next((value for label, value in outline.meta if label.lower() in wanted and value), None)
+
+
+def title(document: Document, outline: Outline, words: Section) -> str | None:
+    """The title as printed: ``榆政办发〔2018〕11号《…意见》`` → ``…意见``."""
+    for block in outline.blocks:
+        if block.kind == kinds.TITLE:
+            return _unwrapped(printed(document, block))
+    value = labelled(outline, words.words["title_label"])
+    return "".join(_SITE.sub("", value).split()) if value else None
+
+
+def _unwrapped(text: str) -> str:
+    found = NUMBER.match(text)
+    if found:
+        text = text[found.end() :]
+    if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
+        return text[1:-1]
+    return text
+
+
+def number(outline: Outline, words: Section) -> str | None:
+    """The 文号, normalised: ``明府办函[2023]第4号`` → ``明府办函〔2023〕4号``."""
+    for block in outline.blocks:
+        if block.kind == kinds.NUMBER:
+            return normal_number(block.text)
+    value = labelled(outline, words.words["number_label"])
+    if value and NUMBER.search(value):
+        return normal_number("".join(value.split()))
+    for block in outline.blocks:
+        if block.kind == kinds.TITLE and NUMBER.match(block.text):
+            return normal_number(block.text)
+    return None
+
+
+def normal_number(text: str) -> str:
+    """``国发(2016)3号`` → ``国发〔2016〕3号``; the number of an order stays as printed."""
+    found = NUMBER.search(text)
+    if found is None:
+        return text
+    return f"{found['agency']}〔{found['year']}〕{found['serial']}号"
+
+
+def date(outline: Outline, words: Section) -> str | None:
+    """The 成文日期: of the first signature, else of the metadata block, else of the session that a report was given in."""
+    for block in outline.blocks:
+        if block.kind in (kinds.DATE, kinds.SIGNATURE):
+            found = iso(block.text)
+            if found:
+                return found
+    value = labelled(outline, words.words["date_label"])
+    found = iso("".join(value.split())) if value else None
+    if found:
+        return found
+    for block in outline.blocks:
+        match = words.patterns["session"].search(block.text) or words.patterns["adopted"].search(block.text)
+        if match:
+            return iso(match["date"])
+    return None
+
+
+def iso(text: str) -> str | None:
+    """``二〇二三年十二月八日`` → ``2023-12-08``."""
+    found = _DATE.search(text)
+    if found:
+        year, month, day = int(found["y"].translate(_YEAR_SIGNS)), _day(found["m"]), _day(found["d"])
+    else:
+        plain = _PLAIN.search(text)
+        if plain is None:
+            return None
+        year, month, day = int(plain["y"]), int(plain["m"]), int(plain["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _day(text: str) -> int:
+    return 1 if text == "元" else numeral(text)
+
+
+def genre(name: str | None, words: Section) -> str | None:
+    """The kind of a title: 行动计划 → 计划, 印发《…若干意见》 → 意见."""
+    if not name:
+        return None
+    text = name.replace("(", "（").replace(")", "）")
+    inner = words.patterns["inner"].search(text)
+    if inner:
+        return genre(inner["inner"], words)
+    found = words.patterns["genre_end"].search(text)
+    if found is None:
+        return None
+    word = found["genre"]
+    if word in words.words["law"]:
+        return words.words["law_name"][0]
+    return words.words["statute_name"][0] if word in words.words["statute"] else word

@@ -1,0 +1,101 @@
+"""Who issues a document: as signed, else as the title, the metadata block or the masthead says."""
+
+from __future__ import annotations
+
+import re
+
+from kg import blocks as kinds
+from kg.blocks import Block, Outline
+from kg.extract.metadata.heads import labelled
+from kg.lexicon import Section
+from kg.model import Document
+
+_DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
+_PLACE = re.compile(r"^(?:中共|共青团|中国共产党)?[^省市县区州盟旗]{1,7}(?:省|市|县|区|州|盟|旗|兵团)")
+_SPACES = re.compile(r"[\s\u3000]+")
+
+
+def issuers(document: Document, outline: Outline, words: Section, title: str | None) -> tuple[str, ...]:
+    """``三明市医疗保障局      三明市财政局`` → the two bureaus."""
+    signed = _signed(document, outline, words)
+    if signed:
+        return tuple(signed)
+    named = _from_title(document, outline, words)
+    value = labelled(outline, words.words["issuer_label"])
+    listed = [piece for piece in re.split(r"[\s,，、;；]+", value) if piece] if value else []
+    if named and not (listed and "".join(listed) == "".join(named)):
+        return tuple(named)
+    return tuple(listed or _from_report(title, words))
+
+
+def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
+    """The names of the first signature, a name broken over two lines joined."""
+    names: list[str] = []
+    for block in outline.blocks:
+        if block.kind == kinds.SIGNATURE:
+            for name in _names(document, block, words):
+                if names and _is_rest(names[-1], name):
+                    names[-1] += name
+                else:
+                    names.append(name)
+        elif names:
+            break
+    return names
+
+
+def _names(document: Document, block: Block, words: Section) -> list[str]:
+    span = block.view.span(0, len(block.view.text))
+    text = _DATE.sub("", document.text[span.start : span.end])
+    text = re.sub(r"[（(](?:" + "|".join(words.words["seal"]) + r")[)）]", "", text)
+    pieces = [piece for piece in _SPACES.split(text.strip()) if piece]
+    if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
+        pieces = ["".join(pieces)]
+    return [
+        p for p in pieces if len(p) > 2 and not p.startswith(words.words["signer"]) and not p.endswith("：")
+    ]
+
+
+def _is_rest(before: str, name: str) -> bool:
+    """Whether `name` goes on where `before` broke off: it names no place, the one before does, and they are no two bodies."""
+    place = _PLACE.match(before)
+    return place is not None and _PLACE.match(name) is None and not name.startswith(place.group()[:2])
+
+
+def _from_title(document: Document, outline: Outline, words: Section) -> list[str]:
+    """The names in front of 关于 in the title."""
+    for block in outline.blocks:
+        if block.kind == kinds.TITLE:
+            return _title_names(document, block, words)
+    return []
+
+
+def _title_names(document: Document, block: Block, words: Section) -> list[str]:
+    text = block.text
+    stops = [at for at in (text.find(word) for word in words.words["act"][:5]) if at >= 0]
+    end = min(stops, default=0)
+    if end < 3 or "《" in text[:end] or "〔" in text[:end]:
+        return []
+    span = block.view.span(0, end)
+    pieces = [p for p in _SPACES.split(document.text[span.start : span.end].strip()) if p]
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _is_rest(joined[-1], piece):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return [name for piece in joined for name in _apart(piece, words)]
+
+
+def _apart(text: str, words: Section) -> list[str]:
+    """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会."""
+    starts = "|".join(words.words["national"])
+    place = _PLACE.match(text)
+    again = re.escape(place.group()) if place else "(?!)"
+    cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", text)]
+    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _from_report(title: str | None, words: Section) -> list[str]:
+    """``2026年山西省政府工作报告`` → 山西省人民政府."""
+    found = words.patterns["work_report"].search(title or "")
+    return [found["place"] + words.words["government"][0]] if found else []
