@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import Statement, statements
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.grammar import Mention
+from kg.extract.responsibilities.tables import tabled
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Responsibility
 
@@ -20,13 +21,19 @@ def responsibilities(document: Document, outline: Outline, lexicon: Lexicon) -> 
     """Every mention of an agency in a role: ``（区医改办牵头，区财政局配合）`` gives two."""
     section = lexicon["duties"]
     rule = Standing()
-    for block in outline.speaking():
-        found = statements(block.text, block.label_end, block.view.starts, section)
+    blocks = outline.speaking()
+    tables = tabled(blocks, section)
+    for index, block in enumerate(blocks):
+        found = tables[index] if index in tables else _annotated(block, section)
         for statement in found:
             here, rule = standing(statement.text, rule, section)
             yield from _rows(document, block, statement, here)
         if not found:
             rule = noted(block.text, rule, section)
+
+
+def _annotated(block: Block, section: Section) -> tuple[Statement, ...]:
+    return statements(block.text, block.label_end, block.view.starts, section)
 
 
 def _rows(document: Document, block: Block, statement: Statement, rule: Standing) -> Iterator[Responsibility]:

@@ -79,16 +79,17 @@ def _bracket(text: str, match: re.Match[str], breaks: Sequence[int], section: Se
 def _closes(text: str, match: re.Match[str]) -> bool:
     """Whether a bracket stands behind the last sentence of its paragraph: ``…改善供水。（市水利局）``."""
     behind = text[match.end() : match.end() + 2]
-    return behind in ("", "。") and match.start() > 0 and text[match.start() - 1] in _SENTENCE_END
+    before = text[match.start() - 1] if match.start() else "。"
+    return behind in ("", "。") and before in _SENTENCE_END
 
 
 def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
     """A bracket that holds nothing but names of agencies."""
     parsed = _read(text, match.start(1), match.end(1), breaks, section)
     strong = section.patterns["strong"]
-    if parsed is None or not parsed.pure:
+    if parsed is None or not parsed.pure or (match.start() == 0 and len(parsed.mentions) == 1):
         return
-    if all(strong.fullmatch(text, mention.start, mention.end) for mention in parsed.mentions):
+    if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) > len(parsed.mentions):
         named = replace(
             parsed, mentions=tuple(replace(m, role=m.role or RESPONSIBLE) for m in parsed.mentions)
         )

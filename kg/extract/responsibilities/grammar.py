@@ -75,15 +75,16 @@ def mask(text: str) -> str:
     return _NESTED.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
 
 
-def parse(text: str, breaks: Sequence[int], section: Section) -> Parsed | None:
+def parse(text: str, breaks: Sequence[int], section: Section, column: str | None = None) -> Parsed | None:
     """The mentions of an annotation's inside, or None where it says nothing of who does what.
 
-    `breaks` are the offsets at which the original has white space: it may be all that parts two names.
+    `breaks` are the offsets at which the original has white space: it may be all that parts two names. `column` is the
+    role that the head of a table's column gives.
     """
     if section.patterns["not_duty"].search(text):
         return None
     masked = mask(text)
-    reading = Reading()
+    reading = Reading(label=column, labelled=column is not None)
     for segment in _SEGMENT.finditer(masked):
         _segment(reading, text, masked, segment.start(), segment.end(), breaks, section)
     rest = reading.label or (RESPONSIBLE if reading.last in (LEAD, RESPONSIBLE) else reading.last)
@@ -241,7 +242,8 @@ def _merged(masked: str, spans: list[tuple[int, int]], section: Section) -> list
     """Kinds of region that share their noun are one mention: ``各市、县（区）人民政府``."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
-        if merged and _shares(masked, merged[-1], (start, end), section):
+        bare = section.patterns["bare_noun"].fullmatch(masked, start, end)
+        if merged and (bare or _shares(masked, merged[-1], (start, end), section)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -281,7 +283,8 @@ def _conjunctions(masked: str, start: int, end: int, section: Section) -> Iterat
 def _parts(masked: str, start: int, cut: int, after: int, end: int, section: Section) -> bool:
     """Whether 和/与/及 stands between two agencies and not inside one name."""
     left, right = masked[start:cut], masked[after:end]
-    if section.patterns["inner_and"].search(masked[start : after + 6]):
+    inner = section.patterns["inner_and"].finditer(masked, start, end)
+    if any(match.start() <= cut < match.end() for match in inner):
         return False
     whole = bool(section.patterns["agency"].fullmatch(left)) or left in section.words["function"]
     return whole and (bool(section.patterns["agency"].fullmatch(right)) or right in section.words["function"])

@@ -1,0 +1,128 @@
+"""Tables whose columns say who: 牵头单位, 责任单位, 数据采集单位; or whose first column is the agency (部门 / 职责).
+
+Reads the rows of tables (cells parted by tabs) and tables printed with one cell a line; yields statements by block.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.blocks import HEADING, TABLE, Block
+from kg.extract.responsibilities.annotations import Statement
+from kg.extract.responsibilities.grammar import RESPONSIBLE, mask, parse, role_of
+from kg.lexicon import Section
+
+_LONGEST_HEAD = 14  # characters of a column's head
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns name agencies in which role, of how many; `rule` tells the kind of table."""
+
+    roles: Mapping[int, str]
+    width: int
+    rule: str = "duty-table-column"
+
+
+def tabled(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Statement, ...]]:
+    """For each block that is part of a table with such a column: its statements (often none)."""
+    found: dict[int, tuple[Statement, ...]] = {}
+    columns: Columns | None = None
+    for index, block in enumerate(blocks):
+        if block.kind != TABLE:
+            columns = columns if block.kind != HEADING else None
+            continue
+        cells = _cells(block.text)
+        head = heads([block.text[start:end] for start, end in cells], section)
+        columns = head or columns
+        found[index] = () if head or columns is None else tuple(_row(block, cells, columns, section))
+    for start, head in _stacked(blocks, section):
+        found |= _unstacked(blocks, start, head, section)
+    return found
+
+
+def heads(cells: Sequence[str], section: Section) -> Columns | None:
+    """The columns that a row announces: ``序号, 重点任务, 牵头单位, 配合单位`` → lead in 2, support in 3."""
+    roles = {
+        place: role_of(cell, section)
+        for place, cell in enumerate(cells)
+        if len(cell) <= _LONGEST_HEAD and section.patterns["column"].fullmatch(mask(cell))
+    }
+    if roles and len(cells) > 1:
+        return Columns(roles, len(cells))
+    duty = any(section.patterns["duty_column"].fullmatch(cell) for cell in cells)
+    agency = [place for place, cell in enumerate(cells) if section.patterns["agency_column"].fullmatch(mask(cell))]
+    return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency") if duty and agency else None
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    cells, begin = [], 0
+    for cell in text.split("\t"):
+        cells.append((begin, begin + len(cell)))
+        begin += len(cell) + 1
+    return cells
+
+
+def _row(
+    block: Block, cells: Sequence[tuple[int, int]], columns: Columns, section: Section
+) -> Iterator[Statement]:
+    """The agencies of one row, all of one annotation: ``市体育局\\t市住建局、市园林局``."""
+    mentions = []
+    divided = False
+    for place, role in columns.roles.items():
+        start, end = cells[place] if place < len(cells) else (0, 0)
+        cell = _cell(block, start, end, role, columns.rule, section)
+        mentions += cell.mentions if cell else ()
+        divided = divided or bool(cell and cell.divided)
+    if mentions:
+        start, end = min(m.start for m in mentions), max(m.end for m in mentions)
+        yield Statement(start, end, tuple(mentions), divided, columns.rule, block.text[start:end])
+
+
+def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Section) -> Statement | None:
+    text = block.text[start:end]
+    places = block.view.starts
+    breaks = [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+    parsed = parse(text, breaks, section, role) if text and text not in section.words["nobody"] else None
+    if parsed is None:
+        return None
+    mentions = tuple(replace(m, start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    return Statement(start, end, mentions, parsed.divided, rule, text)
+
+
+def _stacked(blocks: Sequence[Block], section: Section) -> Iterator[tuple[int, Columns]]:
+    """Where a table with one cell a line begins: the place behind its heads, and its columns."""
+    index = 0
+    while index < len(blocks):
+        end = index
+        while end < len(blocks) and _is_head(blocks[end], section):
+            end += 1
+        columns = heads([block.text for block in blocks[index:end]], section) if end - index > 1 else None
+        if columns:
+            yield end, columns
+        index = max(end, index + 1)
+
+
+def _is_head(block: Block, section: Section) -> bool:
+    if block.kind == TABLE or len(block.text) > _LONGEST_HEAD:
+        return False
+    return bool(section.patterns["head_word"].fullmatch(mask(block.text)))
+
+
+def _unstacked(
+    blocks: Sequence[Block], start: int, columns: Columns, section: Section
+) -> dict[int, tuple[Statement, ...]]:
+    """The cells behind the heads, taken in rows of as many; a row whose agencies cannot be read ends the table."""
+    found: dict[int, tuple[Statement, ...]] = {}
+    for first in range(start, len(blocks) - columns.width + 1, columns.width):
+        row: dict[int, tuple[Statement, ...]] = {}
+        for place, role in columns.roles.items():
+            block = blocks[first + place]
+            statement = _cell(block, 0, len(block.text), role, columns.rule, section)
+            if statement is None and block.text not in section.words["nobody"]:
+                return found
+            row[first + place] = (statement,) if statement else ()
+        found |= row
+    return found
