@@ -1,0 +1,132 @@
+"""What exists in the world: regions with their history, bodies with their abbreviations, functions and periods, models.
+
+Reads the tables of ontology/, yields frozen records; nothing here knows a document.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import LexiconError
+from kg.paths import ONTOLOGY
+from kg.registry import bodies as _bodies
+from kg.registry import grammar as _grammar
+from kg.registry import regions as _regions
+from kg.registry.bodies import Bodies, Body, Form
+from kg.registry.functions import Functions
+from kg.registry.functions import read as _functions
+from kg.registry.grammar import Grammar
+from kg.registry.regions import Region, Regions
+
+__all__ = ["Bodies", "Body", "Change", "Form", "Model", "Region", "Regions", "Registry", "load"]
+
+
+class Model(NamedTuple):
+    """A policy model that other places take up: 三明医改, of 350400."""
+
+    id: str
+    name: str
+    origin: str  # region code
+    aliases: tuple[str, ...]  # other names of it: 三明经验, 三明采购联盟
+    places: tuple[str, ...]  # what may stand for it before 经验, 做法, 模式: 三明, 福建省三明市
+    suffix: bool  # 经验 or 模式 belongs to the name: 枫桥经验
+
+
+class Change(NamedTuple):
+    """A kind of body gives way to another: health-2013 → health-2018 in 2018-03."""
+
+    before: str
+    after: str
+    date: str  # YYYY-MM
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Regions, bodies and models."""
+
+    grammar: Grammar
+    regions: Regions
+    bodies: Bodies
+    models: tuple[Model, ...]
+    functions: Functions
+
+    def region(self, code: str | None, on: str | None = None) -> Region | None:
+        """The region that had `code` on a date, or the latest one: 500110 on 2005-01-01 is 万盛区."""
+        return self.regions.region(code, on)
+
+    def regions_named(
+        self, name: str, within: str | None = None, on: str | None = None
+    ) -> tuple[Region, ...]:
+        """Regions called 普陀区, or 普陀, inside the region with code `within`; those in force on a date come first."""
+        return self.regions.named(name, within, on)
+
+    def body_of(self, name: str, region: str | None, date: str | None = None) -> str | None:
+        """Body id of an agency's full `name` in `region`, None outside the table: 佛山市高明区卫生健康局 → health-2018."""
+        forms = self._candidates(name, self.region(region, date), date)
+        place = self.region(region, date)
+        level = place.level if place else "nation"
+        found = _bodies.best(forms, region or "", level, date)
+        return found.body.id if found else None
+
+    def changes(self) -> tuple[Change, ...]:
+        """Every renaming or merger of a kind of body that the table dates, in order of the table."""
+        rows = ((b, after) for b in self.bodies for after in b.succeeded_by if b.valid_to)
+        return tuple(Change(body.id, after, body.valid_to or "") for body, after in rows)
+
+    @cached_property
+    def _whole(self) -> dict[str, tuple[Form, ...]]:
+        """Full body names → forms, local ones with the usual form, the party's and the others by what stands behind."""
+        index: dict[str, list[Form]] = {}
+        for body in self.bodies:
+            for name in body.names:
+                index.setdefault(name, []).append(Form(body, name))
+        return {name: tuple(forms) for name, forms in index.items()}
+
+    def _candidates(self, name: str, place: Region | None, date: str | None) -> tuple[Form, ...]:
+        if place is None or place.level == "nation":
+            return tuple(form for form in self._whole.get(name, ()) if form.body.national)
+        long, short = self.regions.full_name(place, date), self.regions.stem(place)
+        tails = [name[len(long) :]] if name.startswith(long) else []
+        own = [form for tail in tails for form in self._whole.get(tail, ()) if form.body.form == _bodies.OWN]
+        others = [form for form in self._shaped if self.written(form, long, short) == name]
+        return tuple(form for form in (*own, *others) if not form.body.national)
+
+    @cached_property
+    def _shaped(self) -> tuple[Form, ...]:
+        """Forms whose names are not simply region and body: 国家税务总局上海市税务局."""
+        rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
+        return tuple(Form(body, name) for body in rows for name in body.names)
+
+    def written(self, form: Form, long: str, short: str) -> str:
+        """A form's whole name in a region: 中共佛山市高明区委机构编制委员会办公室."""
+        inner = form.name.replace("{s}", short).replace("{l}", long[-1:])
+        return form.body.form.replace("{r}", long).replace("{s}", short).replace("{b}", inner)
+
+
+@cache
+def load(folder: Path = ONTOLOGY) -> Registry:
+    """The registry of `folder`; raises LexiconError with the file and the mistake."""
+    words = _grammar.read(folder / "names.toml")
+    bodies = _bodies.read(folder / "bodies.csv", words)
+    return Registry(
+        words,
+        _regions.read(folder / "regions.csv", folder / "areas.csv", words),
+        bodies,
+        _models(folder / "models.toml"),
+        _functions(folder / "functions.toml", bodies),
+    )
+
+
+def _models(path: Path) -> tuple[Model, ...]:
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["model"]
+    try:
+        return tuple(
+            Model(r["id"], r["name"], r["origin"], tuple(r["aliases"]), tuple(r["places"]), r["suffix"])
+            for r in rows
+        )
+    except KeyError as error:
+        raise LexiconError(path.name, "a model", f"lacks {error}") from error

@@ -1,0 +1,45 @@
+"""Which class of work a body does, told from its name: 文化广电旅游体育局 → culture_tourism.
+
+Reads ontology/functions.toml: classes with the words that show them, and the kinds of names that come before all words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.registry.bodies import Bodies
+
+OTHER, GROUP = "other", "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """Ordered rules on whole names, then the word that stands first."""
+
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    words: re.Pattern[str]
+    classes: dict[str, str]
+    group: re.Pattern[str]
+
+    def of(self, name: str) -> str:
+        """The class of a body's name without its region: 医保部门 → medical_security, 各成员单位 → group."""
+        for pattern, function in self.rules:
+            if pattern.search(name):
+                return function
+        hit = self.words.search(name)
+        if hit:
+            return self.classes[hit.group()]
+        return GROUP if self.group.search(name) else OTHER
+
+
+def read(path: Path, bodies: Bodies) -> Functions:
+    """The rules of a TOML file; the short stems of the bodies' table count as words."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    classes = {stem: function for stem, function in bodies.functions.items() if len(stem) > 1}
+    classes.update((word, function) for function, words in data["words"].items() for word in words)
+    longest = sorted(classes, key=lambda word: (-len(word), word))
+    rules = tuple((re.compile(row["name"]), row["function"]) for row in data["rule"])
+    return Functions(rules, re.compile("|".join(map(re.escape, longest))), classes, re.compile(data["group"]))

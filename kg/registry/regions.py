@@ -1,0 +1,151 @@
+"""Administrative divisions with their history: look-up by code, by name, and what a region is called in full.
+
+Reads the rows of ontology/regions.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.model import CORPS, NATION
+from kg.registry.grammar import Grammar
+
+NATIONAL, PROVINCE, CITY, COUNTY = "nation", "province", "city", "county"
+MUNICIPALITIES = ("11", "12", "31", "50")
+
+
+class Region(NamedTuple):
+    """An administrative division in one period: 500110 was 万盛区 until 2011-10, then 綦江区."""
+
+    code: str
+    name: str
+    parent: str | None  # code of the region above; None for 全国
+    valid_from: str | None  # YYYY-MM
+    valid_to: str | None  # first month in which it was no more
+    succeeded_by: tuple[str, ...]  # ids of regions
+
+    @property
+    def id(self) -> str:
+        """What its IRI ends with: ``500110-綦江区``."""
+        return f"{self.code}-{self.name}"
+
+    @property
+    def level(self) -> str:
+        """``nation``, ``province``, ``city`` (佛山市, 恩施土家族苗族自治州) or ``county`` (高明区, 神木市)."""
+        if self.code == NATION:
+            return NATIONAL
+        if self.code.endswith("0000") or self.code == CORPS:
+            return PROVINCE
+        return CITY if self.code.endswith("00") else COUNTY
+
+    def in_force(self, date: str | None) -> bool:
+        """Whether it was valid on a day (``2012-05-01``) or in a month; without a date, whether it is valid now."""
+        if date is None:
+            return self.valid_to is None
+        return (self.valid_from or "") <= date[:7] and (self.valid_to is None or date[:7] < self.valid_to)
+
+
+class Regions:
+    """All regions of all periods, with the indexes that finding them needs."""
+
+    def __init__(self, rows: Iterable[Region], grammar: Grammar, areas: dict[str, str]) -> None:
+        self.rows = tuple(rows)
+        self.areas = areas  # functional areas without a code of their own → containing region
+        self._grammar = grammar
+        self._by_code: dict[str, list[Region]] = defaultdict(list)
+        for row in self.rows:
+            self._by_code[row.code].append(row)
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self.rows)
+
+    def region(self, code: str | None, on: str | None = None) -> Region | None:
+        """The region that had `code` on a date; without one, or where no row covers it, the latest."""
+        rows = self._by_code.get(code or "")
+        if not rows:
+            return None
+        return next((row for row in rows if on and row.in_force(on)), rows[-1])
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Region]]:
+        """Every full name → the regions that have or had it: 普陀区 → 310107, 330903."""
+        index: dict[str, list[Region]] = defaultdict(list)
+        for row in self.rows:
+            index[row.name].append(row)
+        return dict(index)
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[Region]]:
+        """Names without 省, 市, 区, 县 … where two characters or more are left: 高明, 恩施, 内蒙古."""
+        index: dict[str, list[Region]] = defaultdict(list)
+        for row in self.rows:
+            stem = self._grammar.stem(row.name)
+            if stem != row.name:
+                index[stem].append(row)
+        return dict(index)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 one Regions lives as long as the process
+    def named(self, name: str, within: str | None = None, on: str | None = None) -> tuple[Region, ...]:
+        """Regions called `name` (高明区, or 高明) inside the region `within`: those in force first, full names first."""
+        found = self.by_name.get(name) or self.by_stem.get(name) or []
+        if name in self.areas:
+            found = [*found, *filter(None, [self.region(self.areas[name], on)])]
+        inside = [row for row in found if within is None or is_within(row.code, within)]
+        valid = [row for row in inside if row.in_force(on)] or inside
+        return tuple(sorted(valid, key=lambda row: (row.valid_to or "9999", row.code), reverse=True)[:24])
+
+    def above(self, region: Region, on: str | None = None) -> tuple[Region, ...]:
+        """The region itself and those above it, without the nation: 高明区, 佛山市, 广东省."""
+        chain = [region]
+        while (up := self.region(chain[-1].parent, on)) and up.code not in (NATION, chain[-1].code):
+            chain.append(up)
+        return tuple(chain)
+
+    def full_name(self, region: Region, on: str | None = None) -> str:
+        """What stands in front of its bodies' names: 佛山市高明区, 重庆市云阳县, but 安吉县, 神木市, 恩施土家族苗族自治州."""
+        if region.code == NATION:
+            return ""
+        above = self.above(region, on)
+        if region.level == COUNTY and len(above) > 1 and self._needs_parent(region):
+            return above[1].name + region.name
+        return region.name
+
+    def _needs_parent(self, region: Region) -> bool:
+        return region.code[:2] in MUNICIPALITIES or self._grammar.is_district(region.name)
+
+    def stem(self, region: Region) -> str:
+        """Its short name: 高明, 上海, 恩施, 内蒙古."""
+        return self._grammar.stem(region.name)
+
+    def of_area(self, text: str) -> Region | None:
+        """The containing region of a development zone or new area named at the head of `text`: 苏州工业园区 → 苏州市."""
+        hits = [name for name in self.areas if text.startswith(name)]
+        return self.region(self.areas[max(hits, key=len)]) if hits else None
+
+
+def is_within(code: str, above: str) -> bool:
+    """Whether `code` is `above` or lies in it: 440608 lies in 440600, 440000 and 000000."""
+    return code.startswith(above.rstrip("0")) if not above.endswith("00") else code.startswith(_prefix(above))
+
+
+def _prefix(code: str) -> str:
+    if code == NATION:
+        return ""
+    return code[:2] if code.endswith("0000") else code[:4]
+
+
+def read(path: Path, areas: Path, grammar: Grammar) -> Regions:
+    """The regions of a CSV file, and the functional areas of another."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        next(lines)
+        rows = [
+            Region(c, n, up or None, a or None, b or None, tuple(s.split())) for c, n, up, a, b, s in lines
+        ]
+    with areas.open(encoding="utf-8", newline="") as file:
+        return Regions(rows, grammar, {row["name"]: row["within"] for row in csv.DictReader(file)})
