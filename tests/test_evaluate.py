@@ -90,7 +90,7 @@ def test_the_gold_itself_is_all_right() -> None:
             id="a wrong relation is found, not exact",
         ),
         pytest.param(
-            {"citations": [cited("甲办法"), cited("乙办法", title="丙办法")]},
+            {"citations": [cited("甲办法"), {**cited("乙办法"), "title": "丙办法"}]},
             {"citations.f1": 0.5, "citations.bracketed.f1": 0.5},
             id="another title is another citation",
         ),
