@@ -19,6 +19,7 @@ from kg.lexicon import Rule, Section, alternation
 
 _LONGEST_BRACKET = 160
 _FORM_TAIL = re.compile(r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)")  # 《X》（试行）（国发〔2016〕1号）
+_FILE = re.compile(r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE)  # a link to a file
 _CUT_TITLE = re.compile(r"[（(〔].*")
 
 
@@ -149,7 +150,8 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     title = text[start:end]
     standard = STANDARD.search(title)
     span = (start, start + standard.start()) if standard and standard.start() > 2 else (start, end)
-    silent = not is_document(state.kinds, title, item.number is not None or standard is not None)
+    proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
+    silent = not is_document(state.kinds, title, proven) or bool(_FILE.match(text, item.end))
     if state.declares.search(text[max(0, item.start - 12) : item.start]):
         of_others = bool(out) and not state.own.is_plan(text[slice(*(out[-1].title or (0, 0)))])
         state = replace(state, shorts=state.shorts | {title}) if of_others else state

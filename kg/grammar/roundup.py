@@ -1,0 +1,90 @@
+"""Which place each paragraph of a press round-up is about: named as its subject, or carried over from before.
+
+Reads an outline whose paragraphs are its provisions; yields nothing for a text that speaks of one region only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.blocks import Block, Outline
+from kg.lexicon import Section, alternation
+from kg.lexicon.names import find_regions
+
+_MANY = 3  # regions that are each the subject of a paragraph
+_PROVINCE = re.compile(r"\d\d0000")
+_CITY = re.compile(r"\d{4}00")
+# Where a subject may begin: at the head of a clause, a year or 在…方面 in front of it.
+_BEFORE = re.compile(r"(?:^|[，。；：、！？]|年|以来|年度)(?:在)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place that a paragraph is about, as written; `named` where the paragraph says it itself."""
+
+    name: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    name: str
+    code: str
+
+
+def places(outline: Outline, section: Section) -> Mapping[str, Place]:
+    """Provision → place, for a press article of many regions: ``2024年,江苏省将…`` → 江苏省; empty for any other document."""
+    if not outline.press:
+        return {}
+    found = [(block, list(_subjects(block, section))) for block in outline.speaking() if block.provision]
+    level = _level(subject.code for _, subjects in found for subject in subjects)
+    return dict(_carry(found, level, section)) if level else {}
+
+
+def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
+    """The regions that stand where a subject stands, in order."""
+    text = block.text
+    for start, end, codes in find_regions(text):
+        if codes and _BEFORE.search(text[max(0, start - 6) : start]):
+            yield _Subject(text[start:end], codes[0])
+    corps = re.compile(rf"(?:^|[，。；：年])(?:为[^，]{{0,30}}，)?({alternation(section.words['corps'])})")
+    for match in corps.finditer(text):
+        yield _Subject(match[1], "659900")
+
+
+def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
+    """The highest level of which at least three regions are subjects."""
+    distinct = set(codes)
+    for level in (_PROVINCE, _CITY, re.compile(r"\d{6}")):
+        if sum(1 for code in distinct if level.fullmatch(code)) >= _MANY:
+            return level
+    return None
+
+
+def _carry(
+    found: list[tuple[Block, list[_Subject]]], level: re.Pattern[str], section: Section
+) -> Iterator[tuple[str, Place]]:
+    nation = re.compile(rf"(?:(?:19|20)\d\d年)?，?{alternation(section.words['nation'])}")
+    last = section.words["nation"][0]
+    code = ""
+    for block, subjects in found:
+        first = next((s for s in subjects if level.fullmatch(s.code) or s.code == "659900"), None)
+        if first is None and nation.match(block.text) and not code:
+            last = section.words["nation"][0]
+        if first is not None and not _within(code, first.code):
+            last, code = _full(first, found), first.code
+            yield str(block.provision), Place(last, True)
+        elif block.provision:
+            yield block.provision, Place(last, first is not None)
+
+
+def _within(code: str, other: str) -> bool:
+    return code == other
+
+
+def _full(subject: _Subject, found: list[tuple[Block, list[_Subject]]]) -> str:
+    """The longest way in which the text writes the region: 重庆 → 重庆市."""
+    names = {s.name for _, subjects in found for s in subjects if s.code == subject.code}
+    return max(names, key=lambda name: (len(name), name))
