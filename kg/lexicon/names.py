@@ -1,23 +1,180 @@
 """Where names of agencies and regions stand in folded text; who they are is said by `kg.resolve`.
 
-Reads the registry's names and the grammar of names (level or region + body + office or branch), yields offsets.
+Reads the registry's names and the words of names.toml, yields offsets. A mention is a chain of places and level words,
+a body of the registry (or 职能 + 部门), and its office or branch: ``佛山市高明区`` + ``卫生健康局``, ``市`` + ``公安局`` + ``高明分局``.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg import lexicon, registry
+from kg.lexicon import alternation
+from kg.registry import Registry
+
+BODY, WEAK, PLACE, GROUP = "body", "weak", "place", "group"
+_LONGEST_PREFIX = 24
+
+
+class Token(NamedTuple):
+    """A name of the lists and where it stands."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Names(NamedTuple):
+    """A list of names, arranged so that the longest one that ends at a place is found without a scan of the text."""
+
+    kinds: dict[str, str]
+    lasts: re.Pattern[str]  # the characters that a name may end with
+    lengths: dict[str, tuple[int, ...]]  # by the last two characters, longest first
+
+    def ending_at(self, text: str, end: int) -> int | None:
+        """Where the longest name begins that ends at `end`."""
+        for length in self.lengths.get(text[max(0, end - 2) : end], ()):
+            if length <= end and text[end - length : end] in self.kinds:
+                return end - length
+        return None
+
+    def tokens(self, text: str) -> list[Token]:
+        """All names in `text`: of two that overlap the longer one from the left."""
+        out: list[Token] = []
+        for hit in self.lasts.finditer(text):
+            end = hit.end()
+            start = self.ending_at(text, end)
+            if start is None:
+                continue
+            while out and out[-1].start >= start:
+                out.pop()
+            if not out or out[-1].end <= start:
+                out.append(Token(start, end, self.kinds[text[start:end]]))
+        return out
+
+
+class Shapes(NamedTuple):
+    """The regexes of what may stand around a body's name."""
+
+    before: re.Pattern[str]  # level words, 各, ends where the body begins
+    after: re.Pattern[str]  # office, branch
+    unlisted: re.Pattern[str]  # a whole list item that names a body outside the lists
+    ends_badly: re.Pattern[str]
 
 
 def find_agencies(text: str) -> Iterator[tuple[int, int]]:
     """Spans of agency mentions in folded running text, leftmost longest: ``由区卫生计生委统筹`` → (1, 7)."""
-    yield from ()
+    shapes, open_start, last = _shapes(), -1, 0
+    for token in _agency_names().tokens(text):
+        if token.start < last:
+            continue
+        if open_start >= 0 and token.start > last:
+            yield open_start, last
+            open_start = -1
+        if open_start < 0:
+            start = _start(text, token.start, last, shapes)
+            if token.kind == WEAK and start == token.start:
+                continue
+            open_start = start
+        tail = shapes.after.match(text, token.end)
+        last = tail.end() if tail else token.end
+    if open_start >= 0:
+        yield open_start, last
 
 
 def looks_like_agency(name: str) -> bool:
     """Whether a list item may name an agency or a group of them: ``区财政局``, ``各镇政府``, ``各成员单位``; not ``统筹安排``."""
-    return bool(name)
+    if any(start == 0 and end == len(name) for start, end in find_agencies(name)):
+        return True
+    if name in _places():
+        return True
+    shapes = _shapes()
+    return bool(shapes.unlisted.fullmatch(name)) and not shapes.ends_badly.search(name)
 
 
 def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Places named in folded text: start, end, candidate codes; none for ``全省``, ``我市``, ``本区`` (the document's own)."""
-    yield from ()
+    places = _places()
+    for start, end, _ in _place_names().tokens(text):
+        yield start, end, places[text[start:end]]
+
+
+def _start(text: str, body: int, floor: int, shapes: Shapes) -> int:
+    """Where the mention begins whose body stands at `body`: the places and the level words in front of it."""
+    start = _before_places(text, body, floor)
+    level = shapes.before.search(text, max(floor, start - _LONGEST_PREFIX), start) if start == body else None
+    return _before_places(text, level.start(), floor) if level else start
+
+
+def _before_places(text: str, start: int, floor: int) -> int:
+    places = _place_names()
+    while (before := places.ending_at(text, start)) is not None and before >= floor:
+        start = before
+    return start
+
+
+@cache
+def _agency_names() -> Names:
+    words = lexicon.load()["names"].words
+    kinds = dict.fromkeys(_bodies(registry.load()), BODY)
+    kinds.update(dict.fromkeys(words["groups"], GROUP))
+    kinds.update(dict.fromkeys((*words["institutions"], *words["weak"]), WEAK))
+    return _arranged(kinds)
+
+
+@cache
+def _place_names() -> Names:
+    return _arranged(dict.fromkeys(_places(), PLACE))
+
+
+def _arranged(kinds: dict[str, str]) -> Names:
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in kinds:
+        lengths[name[-2:]].add(len(name))
+    lasts = "".join(sorted({re.escape(name[-1]) for name in kinds}))
+    longest_first = {end: tuple(sorted(sizes, reverse=True)) for end, sizes in lengths.items()}
+    return Names(kinds, re.compile(f"[{lasts}]"), longest_first)
+
+
+def _bodies(world: Registry) -> Iterator[str]:
+    """Every name of a body of two characters or more, and every function with 部门 and the like behind it."""
+    yield from (name for name in (*world.bodies.local, *world.bodies.national) if len(name) > 1)
+    for stem in world.bodies.functions:
+        if len(stem) > 1:
+            yield from (stem + end for end in world.grammar.authorities)
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    """Names of places in running text → codes: names in force or past, provinces and cities also without their rank."""
+    world, words = registry.load(), lexicon.load()["names"].words
+    names = {name: tuple(dict.fromkeys(r.code for r in rows)) for name, rows in world.regions.by_name.items()}
+    names = {name: codes for name, codes in names.items() if len(name) > 2 or name[-1] in "县"}
+    for stem, rows in world.regions.by_stem.items():
+        codes = tuple(
+            dict.fromkeys(r.code for r in rows if r.valid_to is None and r.level in ("province", "city"))
+        )
+        if codes:
+            names.setdefault(stem, codes)
+    names.update((name, (code,)) for name, code in world.regions.areas.items())
+    names.update(dict.fromkeys(words["own_places"], ()))
+    return names
+
+
+@cache
+def _shapes() -> Shapes:
+    section = lexicon.load()["names"]
+    word = {name: alternation(values) for name, values in section.words.items()}
+    before = rf"(?:{word['each']}?{word['levels']}?)$|(?:{word['levels']}{word['each']})$"
+    branch = r"(?:[一-鿿]{2,4}?(?:分局|支局|支行|分行|中心支行|分中心))"
+    head = rf"(?:{word['each']}|{word['levels']})"
+    return Shapes(
+        re.compile(before),
+        re.compile(rf"{branch}|(?:{word['tails']})+"),
+        re.compile(rf"(?:{head})?[^，。；：、！？\t]{{1,28}}?(?:{word['ends']})(?:（[^（）]{{1,16}}）)?"),
+        re.compile(rf"{word['not_agencies']}$"),
+    )
