@@ -128,15 +128,17 @@ class Names:
 
     base: str = BASE
 
-    def document(self, metadata: Metadata, sha256: str, title_too: bool = False) -> str:
+    def document(self, metadata: Metadata, sha256: str) -> str:
         """``doc/440608/明府办函〔2023〕4号``; `sha256` is the text's, for a document that says nothing of itself.
 
-        Orders and announcements (令第45号) have their issuer's name in front. `title_too` adds a hash of the title, for
-        two texts with one number and different titles.
+        Orders and announcements (令第45号) have their issuer's name in front.
         """
         key = _document_key(metadata, sha256)
-        extra = f"-{_short(title_key(metadata.title or ''))}" if title_too else ""
-        return f"{self.base}doc/{escape(metadata.region or UNKNOWN)}/{escape(key + extra)}"
+        return f"{self.base}doc/{escape(metadata.region or UNKNOWN)}/{escape(key)}"
+
+    def told_apart(self, document: str, title: str | None) -> str:
+        """The IRI of one of two texts that have one number and different titles: a hash of the title is added."""
+        return f"{document}-{_short(title_key(title or ''))}"
 
     def graph(self, document: str) -> str:
         """The named graph of a document: ``<document>/graph``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import lexicon
 from kg.model import Citation, Provision
 from kg.namespaces import level, split_number, text_hash, title_key
 from kg.rdf.context import Context
@@ -26,7 +27,6 @@ PATH, ORDINAL, ORDER, START, END, TEXT = (
     own("end"),
     own("text"),
 )
-PRESS = "报道"  # the guidelines' genre of a press article
 
 
 def document(context: Context) -> None:
@@ -35,7 +35,7 @@ def document(context: Context) -> None:
     issuers = [iri(context.issuer(name)) for name in meta.issuers]
     region = context.region(meta.region)
     pairs: list[Pair] = [
-        (A, TYPE["Article"] if meta.type == PRESS else TYPE["PolicyDocument"]),
+        (A, TYPE["Article"] if meta.type in lexicon.load()["graph"].words["press"] else TYPE["PolicyDocument"]),
         (TITLE, plain(meta.title)),
         *number(meta.number),
         *((ISSUER, issuer) for issuer in issuers),

@@ -139,8 +139,9 @@ class Store(Dataset):
 
     def _lines(self, name: str) -> Iterator[str]:
         if self.engine is None:
-            text = self.graph(URIRef(name)).serialize(format="nt", encoding="utf-8").decode("utf-8")
-            yield from (line.removesuffix(" .") for line in text.split("\n") if line)
+            text = self.graph(URIRef(name)).serialize(format="nt", encoding="utf-8")
+            for triple in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+                yield f"{triple.subject} {triple.predicate} {triple.object}"
             return
         for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(name)):
             yield f"{quad.subject} {quad.predicate} {quad.object}"
