@@ -15,13 +15,15 @@ from kg.extract.metadata import metadata
 from kg.extract.responsibilities import responsibilities
 from kg.extract.targets import targets
 from kg.extract.tasks import with_tasks
+from kg.grammar import schedule
 from kg.lexicon import Lexicon
 from kg.model import Document, Extraction
 
 
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
-    figures = tuple(targets(document, outline, lexicon))
+    scenes = schedule.read(outline, lexicon)
+    figures = tuple(targets(document, scenes, lexicon))
     duties = tuple(responsibilities(document, outline, lexicon))
     return Extraction(
         document,
@@ -30,7 +32,7 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
         tuple(citations(document, outline, lexicon)),
         duties,
         figures,
-        tuple(deadlines(document, outline, lexicon, figures)),
+        tuple(deadlines(document, scenes, lexicon, figures)),
         tuple(adoptions(document, outline, lexicon)),
         tuple(attributions(document, outline, lexicon)),
     )

@@ -1,16 +1,136 @@
-"""Times by which something without a figure is to be done."""
+"""Times by which something without a figure is to be done: ``到2025年，基本完成调整规范``.
+
+Reads the scenes of a document and its targets; a time that governs a target is no row of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.blocks import Outline
-from kg.lexicon import Lexicon
+from kg import blocks
+from kg.grammar import times
+from kg.grammar.clauses import CLAUSE, STRETCH
+from kg.grammar.schedule import Scene
+from kg.grammar.times import Time
+from kg.lexicon import Lexicon, Section
 from kg.model import Deadline, Document, Target
+
+_ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
 
 def deadlines(
-    document: Document, outline: Outline, lexicon: Lexicon, targets: Sequence[Target]
+    document: Document, scenes: Sequence[Scene], lexicon: Lexicon, targets: Sequence[Target]
 ) -> Iterator[Deadline]:
-    """Not written yet; a time phrase that a target takes its deadline from is no row."""
-    yield from ()
+    """The deadlines of a document, in order."""
+    section = lexicon["deadlines"]
+    index = 0
+    for scene in scenes:
+        if scene.review or not scene.times:
+            continue
+        places = scene.block.view.places
+        first, last = places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]
+        while index < len(targets) and targets[index].start < first:
+            index += 1
+        here = []
+        while index < len(targets) and targets[index].start < last:
+            here.append(targets[index])
+            index += 1
+        yield from _of(document, scene, section, here)
+
+
+def _of(document: Document, scene: Scene, section: Section, targets: Sequence[Target]) -> Iterator[Deadline]:
+    taken = _taken(scene, targets)
+    for time in scene.times:
+        if time.kind not in _ROWS or time in taken or time.start < scene.block.heading_end:
+            continue
+        rule = _rule(scene, time, section)
+        if rule:
+            end = _end(scene, time, section)
+            span = scene.block.view.span(time.start, end)
+            yield Deadline(
+                scene.block.provision,
+                time.deadline,
+                time.recurrence,
+                span.start,
+                span.end,
+                document.text[span.start : span.end],
+                rule,
+            )
+
+
+def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
+    """The times that the targets of this scene take their deadline or recurrence from."""
+    taken: set[Time] = set()
+    for target in targets:
+        place = scene.index(target.end - 1)
+        for time in (scene.governor(place), scene.recurrence(place)):
+            if time and (time.kind != times.RELATIVE or _close(scene, time, place)):
+                taken.add(time)
+    return taken
+
+
+def _close(scene: Scene, time: Time, place: int) -> bool:
+    """A relative time hands itself on to its own clause and the one behind it only."""
+    start, _ = scene.cut.around(place, CLAUSE)
+    return scene.text.count("，", time.end, max(start, time.end)) <= 1
+
+
+def _rule(scene: Scene, time: Time, section: Section) -> str | None:
+    """The id of the rule under which a time is a row; None where it governs no task."""
+    text = scene.text
+    if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
+        return None
+    if time.kind in (times.EXPIRY, times.START):
+        return {times.EXPIRY: "deadline-expiry", times.START: "deadline-start"}[time.kind]
+    if time.kind == times.RECURRING:
+        return "deadline-recurring"
+    if time.kind == times.RELATIVE:
+        return "deadline-relative"
+    return "deadline-by" if _leads(scene, time) else None
+
+
+def _attribute(text: str, time: Time, section: Section) -> bool:
+    """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
+    behind = text[time.end : time.end + 6]
+    return behind.startswith(section.words["naming"]) or text[time.end - 1] == "度"
+
+
+def _gone(scene: Scene, time: Time) -> bool:
+    return bool(scene.base and time.deadline and time.deadline[:4] < scene.base and time.kind != times.EXPIRY)
+
+
+def _own_force(scene: Scene, time: Time, section: Section) -> bool:
+    """The document's own start of force: ``本办法自2024年1月1日起施行``."""
+    start, end = scene.cut.around(time.start, CLAUSE)
+    own = section.patterns["own"].search(scene.text, max(0, start - 20), time.start)
+    return (
+        time.kind == times.START
+        and bool(own)
+        and bool(section.patterns["force"].search(scene.text, time.end, end))
+    )
+
+
+def _leads(scene: Scene, time: Time) -> bool:
+    """The time opens its clause, or is led in (到, 前): it says by when, it does not describe a thing."""
+    start, _ = scene.cut.around(time.start, CLAUSE)
+    text = scene.text
+    if text[time.start : time.start + 1] in tuple("到至截在于"):
+        return True
+    return time.start - start <= 12 or text[time.end - 1] in "前底末内"
+
+
+def _end(scene: Scene, time: Time, section: Section) -> int:
+    """The end of the clause behind the first verb phrase that the time governs."""
+    _start, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
+    _, limit = scene.cut.around(time.start, STRETCH)
+    text = scene.text
+    if end <= time.end:  # the time stands alone before its comma
+        if end >= limit:
+            return time.end
+        _, end = scene.cut.around(end + 1, CLAUSE)
+    while end < limit and end + 1 < limit and section.patterns["unfinished"].search(text, time.end, end):
+        _, end = scene.cut.around(end + 1, CLAUSE)
+    return max(end, time.end)
+
+
+_ = blocks

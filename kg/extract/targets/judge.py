@@ -1,0 +1,95 @@
+"""Whether a number is asked for at all: no history, no condition, no time limit, no name, no count of given things."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.targets.pieces import Piece
+from kg.grammar import times
+
+_ATTRIBUTE = re.compile(r"的，|的（|者，")
+_DAYS = ("日", "天", "工作日", "自然日", "小时", "分钟", "秒", "月", "年", "周", "期", "届", "岁", "学期")
+
+
+def excluded(piece: Piece) -> bool:
+    """Numbers that are never requirements, whatever stands around them."""
+    return _history(piece) or _condition(piece) or _duration(piece) or _ordinal(piece) or _aged(piece)
+
+
+def _history(piece: Piece) -> bool:
+    """``已达到400座``, ``从2012年的42.1%``, ``比上年增长5%``, ``2020年达到…`` in a document of 2022."""
+    text, start = piece.text, piece.clause[0]
+    before = text[max(start, piece.quantity.start - 60) : piece.quantity.start]
+    if any(word in before for word in piece.section.words["history"]):
+        return True
+    return any(
+        time.kind == times.PAST or _gone(piece, time)
+        for time in piece.scene.times
+        if start <= time.start < piece.quantity.start
+        and text[time.end : piece.quantity.start].count("，") == 0
+    )
+
+
+def _gone(piece: Piece, time: times.Time) -> bool:
+    base = piece.scene.base
+    return bool(
+        base and time.deadline and time.kind in (times.POINT, times.PERIOD) and time.deadline[:4] < base
+    )
+
+
+def _condition(piece: Piece) -> bool:
+    """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
+    text, end = piece.text, piece.quantity.end
+    if piece.quantity.after and text[end : end + 1] == "的" and not piece.left.sign:
+        return True
+    stop = piece.stretch[1]
+    tail = text[end:stop]
+    closing = _ATTRIBUTE.search(tail)
+    if closing is None:
+        return False
+    award = piece.words("award").first(tail)
+    return award < 0 or closing.start() < award
+
+
+def _duration(piece: Piece) -> bool:
+    """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
+    unit = piece.quantity.unit or ""
+    if not unit.endswith(_DAYS):
+        return False
+    name = piece.text[piece.begin : piece.quantity.start]
+    behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
+    if any(word in name for word in piece.section.words["quota_noun"]) and piece.left.marked:
+        return False
+    shortened = any(word in name[-8:] for word in piece.section.words["shorten"])
+    return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
+
+
+def _ordinal(piece: Piece) -> bool:
+    """``第3批``, ``前5名``, ``3级``, a number in letters and digits (T1000)."""
+    text, start = piece.text, piece.quantity.start
+    return text[max(0, start - 1) : start] in tuple("第前之号附表图") or piece.quantity.unit in (
+        "级",
+        "届",
+        "星",
+        "点",
+    )
+
+
+def _aged(piece: Piece) -> bool:
+    """``45岁以下中青年骨干``, ``60岁以上老年人``."""
+    return bool(piece.quantity.unit in ("岁", "周岁") and piece.quantity.after)
+
+
+def demanded(piece: Piece) -> bool:
+    """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will, a heading of goals."""
+    if piece.left.sign in (">=", "<=") or piece.scene.recurrence(piece.quantity.start):
+        return True
+    time = piece.governor
+    if time is not None:
+        return time.kind == times.RELATIVE or time.deadline is not None
+    if piece.scene.inherited:
+        return True
+    before = piece.text[max(piece.stretch[0], piece.quantity.start - 80) : piece.quantity.start]
+    if any(word in before for word in piece.section.words["will"]):
+        return True
+    return bool(piece.left.verb) or (piece.left.marked and piece.left.end - piece.left.start >= 2)

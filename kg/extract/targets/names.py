@@ -1,0 +1,64 @@
+"""What is measured: the noun phrase on the left or on the right of a number, in its shortest form.
+
+``推动人均预期寿命达到80岁`` → 人均预期寿命; ``建设300个具有辐射作用的实训基地`` → 具有辐射作用的实训基地.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.targets.pieces import Piece
+from kg.grammar import times
+
+_TURNS = 12
+_LONGEST = 60
+_STOP = re.compile(r"[，。；：！？\t]")
+_EDGES = "，、；：。的"
+
+
+def before(piece: Piece, end: int) -> tuple[int, int]:
+    """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
+    text, start = piece.text, piece.begin
+    for time in piece.scene.times:
+        if start <= time.start and time.end <= end:
+            start, end = _without(piece, time, start, end)
+    openings = piece.words("opening")
+    for _ in range(_TURNS):
+        start = _skip(text, start, end)
+        word = openings.opening(text[start:end])
+        if not word or start + len(word) >= end - 1:
+            break
+        start += len(word)
+    return _skip(text, start, end), end
+
+
+def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int, int]:
+    """A time in front is left out; one behind the name (``产量2030年达到``) ends it; one in the middle stays."""
+    lead = piece.text[start : time.start]
+    if not time.recurrence and piece.text[time.end : end] == "" and len(lead) > 1:
+        return start, time.start
+    if time.recurrence and len(lead) > 1:
+        return start, end
+    return time.end, end
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    return start
+
+
+def behind(piece: Piece) -> tuple[int, int]:
+    """The span of the noun behind the number: up to the end of its part, or to a verb that leaves it."""
+    start, end = piece.quantity.end, piece.finish
+    text = piece.text
+    start = _skip(text, start, end)
+    stop = _STOP.search(text, start, min(end, start + _LONGEST))
+    end = min(stop.start() if stop else end, start + _LONGEST)
+    for word in piece.section.words["leaving"]:
+        place = text.find(word, start + 2, end)
+        if place > 0:
+            end = place
+    while end > start and text[end - 1] in "、，和及与并":
+        end -= 1
+    return start, end

@@ -1,0 +1,173 @@
+"""One quantity in its clause: what stands on its left, what on its right, and what compares it.
+
+``到2025年，公立医院人员支出占比提高到45%左右``: the name is 公立医院人员支出占比, the marker 提高到, the comparator ~.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import Words, ready
+from kg.grammar.clauses import CLAUSE, STRETCH
+from kg.grammar.schedule import Scene
+from kg.grammar.times import Time
+from kg.lexicon import Section
+
+SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+_JOINTS = "、，和及与并且或"
+_REACH = 120  # how far a name may begin before its number
+_TURNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The left side of a quantity, taken apart from its end: `text[start:end]` is the name (or a verb with its subject)."""
+
+    start: int
+    end: int
+    sign: str | None  # comparator said on the left
+    marked: bool  # a word like 达到 or 不低于 stands between name and number
+    change: bool  # the name ends with 增长, 下降
+    about: bool
+    verb: str  # a verb of making right before the number: 建设
+    award: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A quantity with the quantities before and after it in its scene."""
+
+    scene: Scene
+    section: Section
+    quantity: Quantity
+    previous: Quantity | None
+    following: Quantity | None
+
+    @property
+    def text(self) -> str:
+        """The scene's text."""
+        return self.scene.text
+
+    def words(self, name: str) -> Words:
+        """A word list of the lexicon."""
+        return ready(self.section, name)
+
+    @cached_property
+    def clause(self) -> tuple[int, int]:
+        """The clause that the quantity stands in."""
+        return self.scene.cut.around(self.quantity.start, CLAUSE)
+
+    @cached_property
+    def stretch(self) -> tuple[int, int]:
+        """The stretch between semicolons or full stops."""
+        return self.scene.cut.around(self.quantity.start, STRETCH)
+
+    @cached_property
+    def begin(self) -> int:
+        """Where this quantity's own part of the clause begins: behind the part of the quantity before it."""
+        start = max(self.clause[0], self.quantity.start - _REACH, self._heading_end())
+        if self.previous is None or self.previous.end <= start:
+            return start
+        return split(self.text, self.previous.end, self.quantity.start)
+
+    def _heading_end(self) -> int:
+        block = self.scene.block
+        return block.label_end if self.quantity.start < block.heading_end else block.heading_end
+
+    @cached_property
+    def finish(self) -> int:
+        """Where its part ends: at the clause's end, or before the part of the quantity behind it."""
+        end = self.clause[1]
+        if self.following is None or self.following.start >= end:
+            return end
+        return max(self.quantity.end, split(self.text, self.quantity.end, self.following.start))
+
+    @cached_property
+    def left(self) -> Left:
+        """The left side taken apart."""
+        return take_apart(self)
+
+    @property
+    def right(self) -> str:
+        """What follows the number in its part."""
+        return self.text[self.quantity.end : self.finish].rstrip(_JOINTS)
+
+    @cached_property
+    def governor(self) -> Time | None:
+        """The time in this block that governs the quantity."""
+        return self.scene.governor(self.quantity.start)
+
+    @cached_property
+    def own_time(self) -> Time | None:
+        """A governing time that belongs into the quote: in the clause, or alone in the clause before it."""
+        time = self.governor
+        if time is None or time.start > self.quantity.start:
+            return None
+        if time.start >= self.clause[0]:
+            return time
+        alone = self.text[time.end : self.clause[0]] in ("，", "：", "")
+        return time if alone else None
+
+    @cached_property
+    def comparator(self) -> str:
+        """``<=`` for 控制在10%以内, ``~`` for 45%左右, ``>=`` for 不少于3个."""
+        after = self.quantity.after
+        if self.left.about or after in ("左右", "上下"):
+            return "~"
+        if after.endswith("以上"):
+            return ">="
+        if after:
+            return "<="
+        if self.left.sign:
+            return self.left.sign
+        return ">" if self.quantity.more else "="
+
+
+def split(text: str, end: int, start: int) -> int:
+    """Where the second of two neighbouring quantities begins its own part: ``…50所学校和|150个专业``."""
+    between = text[end:start]
+    if between[:1] in tuple("、，和及与"):
+        return end + 1
+    places = [between.rfind(sign) for sign in "、，和及与并"]
+    last = max(places)
+    return end + last + 1 if last >= 0 else end
+
+
+def take_apart(piece: Piece) -> Left:
+    """The left side of a piece, from its number backwards."""
+    text, begin, end = piece.text, piece.begin, piece.quantity.start
+    sign: str | None = None
+    marked = change = about = False
+    for _ in range(_TURNS):
+        kind, word = _marker(piece, text[begin:end])
+        if not word:
+            break
+        if kind == "change":
+            change = True
+            break
+        end -= len(word)
+        about = about or kind == "about"
+        marked = marked or kind in SIGNS or kind == "reach"
+        sign = sign or SIGNS.get(kind)
+    verb = piece.words("make").ending(text[begin:end])
+    if sign is None:
+        sign = _distant_sign(piece, text[begin:end])
+    return Left(begin, end, sign, marked, change, about, verb)
+
+
+def _marker(piece: Piece, text: str) -> tuple[str, str]:
+    """The longest marker at the end of `text`, with its kind."""
+    kinds = ("about", *SIGNS, "reach", "filler", "change")
+    found = [(kind, piece.words(kind).ending(text)) for kind in kinds]
+    return max(found, key=lambda pair: len(pair[1]))
+
+
+def _distant_sign(piece: Piece, text: str) -> str | None:
+    """A comparator further left: ``至少建设1所``, ``至少有10%``, ``最高补助100万元``, ``只能担任一个``."""
+    tail = text[-16:]
+    for name in ("at_least", "at_most"):
+        if any(word in tail for word in piece.section.words[f"{name}_distant"]):
+            return SIGNS[name]
+    return None

@@ -1,0 +1,96 @@
+"""Numbers with their units: ``4.6个以上``, ``1—2台``, ``3000余名``, ``百分之四十五``, ``两次``.
+
+Reads the text of a scene; yields every number that is no part of a time, a name in quotation marks or a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.grammar import numerals
+from kg.grammar.schedule import Scene
+from kg.lexicon import Section
+
+_DIGIT = re.compile(r"[0-9]+")
+_QUOTING = "《〔“‘"
+_HUNDREDTHS = "百分之"
+_PER = "每"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as printed: `text[start:end]` holds it with its unit and with 以上, 左右 behind it."""
+
+    start: int
+    end: int
+    value: int | float
+    most: int | float | None
+    unit: str | None
+    more: bool = False  # 余, 多
+    after: str = ""  # 以上, 以内, 左右
+    written: bool = False  # in Chinese numerals
+
+
+def find(scene: Scene, section: Section) -> list[Quantity]:
+    """The quantities of a scene, in order."""
+    text = scene.text
+    found = [*_arabic(text, section), *_written(text, section)]
+    found.sort(key=lambda q: q.start)
+    times = scene.times
+    kept: list[Quantity] = []
+    index = 0
+    for quantity in found:
+        while index < len(times) and times[index].end <= quantity.start:
+            index += 1
+        timed = index < len(times) and times[index].start < quantity.end
+        per = text[max(0, quantity.start - 1) : quantity.start] == _PER
+        if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
+            kept.append(quantity)
+    return kept
+
+
+def _named(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the quantity stands in a name: 《…》, 〔2022〕, “15分钟”."""
+    around = scene.cut.inside(quantity.start)
+    return around is not None and scene.text[around[0]] in _QUOTING
+
+
+def _arabic(text: str, section: Section) -> Iterator[Quantity]:
+    pattern, done = section.patterns["number"], 0
+    for digits in _DIGIT.finditer(text):
+        match = pattern.match(text, digits.start()) if digits.start() >= done else None
+        if match:
+            done = match.end()
+            yield _quantity(match, written=False)
+
+
+def _quantity(match: re.Match[str], written: bool) -> Quantity:
+    groups = match.groupdict()
+    most = numerals.number(groups["most"]) if groups["most"] else None
+    more = bool(groups["more"] or groups.get("more_behind"))
+    unit = groups["unit"] or groups.get("first")
+    return Quantity(
+        *match.span(), numerals.number(groups["value"]), most, unit, more, groups["after"] or "", written
+    )
+
+
+def _written(text: str, section: Section) -> Iterator[Quantity]:
+    if any(sign in text for sign in "一二两三四五六七八九十百千"):
+        for match in section.patterns["written"].finditer(text):
+            yield _quantity(match, written=True)
+    if "分之" in text or "一半" in text:
+        for match in section.patterns["share"].finditer(text):
+            yield _share(match)
+
+
+def _share(match: re.Match[str]) -> Quantity:
+    """``百分之四十五`` is 45 %, ``五分之一`` 0.2 without a unit."""
+    text, after = match["share"], match["after"] or ""
+    if text.startswith(_HUNDREDTHS):
+        return Quantity(
+            *match.span(), numerals.number(text[len(_HUNDREDTHS) :]), None, "%", False, after, True
+        )
+    value = numerals.fraction(text)
+    return Quantity(*match.span(), 0.5 if value is None else value, None, None, False, after, True)

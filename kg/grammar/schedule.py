@@ -1,0 +1,166 @@
+"""Which time governs a place in a document: its own clause's, its sentence's, its paragraph's, its headings'.
+
+Reads an outline and the lexicon's section ``times``; yields one scene for each block in which facts stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg import blocks
+from kg.blocks import Block, Outline
+from kg.grammar import clauses, times
+from kg.grammar.clauses import CLAUSE, STRETCH, Cut
+from kg.grammar.times import Time
+from kg.lexicon import Lexicon, Section
+
+GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
+_TITLE_PERIOD = re.compile(r"(?:19|20)\d\d年?[—\-~至]")
+_HEAD = 3  # a time this close to the beginning of a paragraph heads it
+_LABEL = 14  # 具体指标： and the like in front of it
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One block with its times: what the extractors of targets and of deadlines read."""
+
+    block: Block
+    times: tuple[Time, ...]
+    head: Time | None  # the time that heads its paragraph
+    inherited: str | None  # the deadline that its headings, or the paragraph in front of it, hand down
+    review: bool  # speaks of what has been done
+    base: str | None  # the document's year
+
+    @property
+    def text(self) -> str:
+        """The folded text of the block."""
+        return self.block.view.text
+
+    @cached_property
+    def cut(self) -> Cut:
+        """Where the text is cut."""
+        return clauses.cut(self.text)
+
+    def governor(self, position: int) -> Time | None:
+        """The time in this block that governs `position`, nearest first."""
+        usable = [time for time in self.times if time.kind in GOVERNING]
+        if not usable:
+            return None
+        return self._near(usable, position) or self.head
+
+    def _near(self, usable: list[Time], position: int) -> Time | None:
+        start, end = self.cut.around(position, CLAUSE)
+        before = [time for time in usable if start <= time.start < position]
+        after = [time for time in usable if position <= time.start < end]
+        if before or after:
+            return before[-1] if before else after[0]
+        first, _ = self.cut.around(position, STRETCH)
+        earlier = [time for time in usable if first <= time.start < position]
+        return earlier[-1] if earlier else None
+
+    def recurrence(self, position: int) -> Time | None:
+        """The rhythm (每年) in the clause of `position`."""
+        start, end = self.cut.around(position, CLAUSE)
+        return next((t for t in self.times if t.recurrence and start <= t.start < end), None)
+
+    def index(self, place: int) -> int:
+        """The view's index of the canonical position `place`."""
+        run = bisect_right(self.block.view.places, place) - 1
+        return self.block.view.starts[run] + place - self.block.view.places[run]
+
+    def deadline(self, position: int) -> str | None:
+        """By when something said at `position` is to hold."""
+        time = self.governor(position)
+        return time.deadline if time else self.inherited
+
+
+def read(outline: Outline, lexicon: Lexicon) -> tuple[Scene, ...]:
+    """The scenes of a document, in order."""
+    section, base = lexicon["times"], year(outline)
+    above = _Above(outline, section, base)
+    return tuple(above.scene(block) for block in outline.speaking())
+
+
+def year(outline: Outline) -> str | None:
+    """The document's year: of its signing, its number, its title, or the first that its text names."""
+    kinds = ((blocks.DATE, _YEAR), (blocks.NUMBER, _NUMBER_YEAR), (blocks.TITLE, _YEAR))
+    for kind, pattern in kinds:
+        for block in outline.blocks:
+            found = pattern.search(block.text) if block.kind == kind else None
+            if found:
+                return found[1]
+    named = [found[1] for _, value in outline.meta for found in _YEAR.finditer(value)]
+    spoken = (found[1] for block in outline.speaking()[:2] for found in _YEAR.finditer(block.text))
+    return min(named, default=None) or max(spoken, default=None)
+
+
+class _Above:
+    """Walks the blocks in order and remembers what headings and paragraph heads hand down."""
+
+    def __init__(self, outline: Outline, section: Section, base: str | None) -> None:
+        self.section, self.base, self.press = section, base, outline.press
+        self.headings = {p.id: p.heading or "" for p in outline.provisions}
+        self.handed: dict[str, tuple[str | None, bool]] = {}
+        self.last: tuple[str | None, bool, str | None] = (None, False, None)
+
+    def scene(self, block: Block) -> Scene:
+        text = block.text
+        found = tuple(times.find(text, self.section, self.base)) if len(text) > 1 else ()
+        inherited, review = self._from_headings(block.provision)
+        head = _head(block, found)
+        if head is not None:
+            review = review or self._past(head)
+        elif block.kind == blocks.BODY and self._goes_on(text):
+            inherited, review = self.last[0] or inherited, self.last[1] or review
+        if block.kind == blocks.BODY:
+            self.last = (head.deadline if head else inherited, review, block.provision)
+        return Scene(block, found, head, inherited, review, self.base)
+
+    def _goes_on(self, text: str) -> bool:
+        """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
+        return self.section.patterns["item"].match(text) is not None
+
+    def _past(self, time: Time) -> bool:
+        return bool(
+            time.kind == times.PAST or (self.base and time.deadline and time.deadline[:4] < self.base)
+        )
+
+    def _from_headings(self, provision: str | None) -> tuple[str | None, bool]:
+        """Deadline and review of the headings over `provision`, nearest first."""
+        if provision is None:
+            return None, False
+        if provision not in self.handed:
+            above = self._from_headings(provision.rpartition(".")[0] or None)
+            self.handed[provision] = self._heading(self.headings.get(provision, ""), above)
+        return self.handed[provision]
+
+    def _heading(self, heading: str, above: tuple[str | None, bool]) -> tuple[str | None, bool]:
+        text = "".join(heading.split())
+        if not text:
+            return above
+        if self.section.patterns["review"].search(text):
+            return above[0], True
+        named = [t for t in times.find(text, self.section, self.base) if t.kind in GOVERNING and t.deadline]
+        return (named[-1].deadline, above[1]) if named else above
+
+
+def _head(block: Block, found: tuple[Time, ...]) -> Time | None:
+    """The time that heads the paragraph: ``2024年，…`` or ``具体指标：到2022年，…``."""
+    start = max(block.heading_end, block.label_end)
+    first = next((t for t in found if t.start >= start and t.kind in GOVERNING | {times.PAST}), None)
+    if first is None or block.kind == blocks.TABLE or first.deadline is None:
+        return None
+    lead = block.text[start : first.start]
+    headed = len(lead) <= _HEAD or (lead.endswith("：") and len(lead) <= _LABEL)
+    return first if headed else None
+
+
+def walk(scenes: tuple[Scene, ...]) -> Iterator[Scene]:
+    """The scenes that tell of the future."""
+    return (scene for scene in scenes if not scene.review)
