@@ -2,13 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg import blocks as kinds
 from kg.blocks import Outline
-from kg.lexicon import Lexicon
+from kg.fold import fold
+from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
 
 def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexicon) -> tuple[Provision, ...]:
-    """The outline's provisions with `task` set."""
-    return outline.provisions
+    """The outline's provisions with `task` set: a leaf that asks for something, or has its own annotation."""
+    words = lexicon["tasks"]
+    annotated = {duty.provision for duty in duties if duty.source == "annotation"}
+    asking = _paragraphs(outline, words) if _unnumbered(outline) else _items(outline, words)
+    return tuple(replace(p, task=asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True))
+
+
+def _unnumbered(outline: Outline) -> bool:
+    return bool(outline.provisions) and outline.provisions[0].label is None
+
+
+def _items(outline: Outline, words: Section) -> Iterator[bool]:
+    """For numbered provisions: a leaf neither under a heading of goals or principles nor a mere definition."""
+    parents = {provision.parent for provision in outline.provisions}
+    texts = _first_texts(outline)
+    glossary = _glossary(outline, words)
+    quiet: dict[str, bool] = {}
+    for provision in outline.provisions:
+        silent = quiet.get(provision.parent or "", False) or _is_background(provision, words)
+        quiet[provision.id] = silent
+        if silent or provision.id in parents or provision.id.partition(".")[0] in glossary:
+            yield False
+        else:
+            yield not _explains(texts.get(provision.id, ""), words)
+
+
+def _is_background(provision: Provision, words: Section) -> bool:
+    """``（一）指导思想`` is, ``（四）落实目标责任`` is not."""
+    heading = "".join(fold(provision.heading or "").split())
+    return bool(words.patterns["background"].search(heading)) and not words.patterns["asked"].search(heading)
+
+
+def _explains(text: str, words: Section) -> bool:
+    """``本办法所称…是指…``; ``为…，制定本办法``."""
+    return bool(words.patterns["definition"].search(text) or words.patterns["purpose"].search(text))
+
+
+def _first_texts(outline: Outline) -> dict[str, str]:
+    """The running text of each provision's first block that has any."""
+    texts: dict[str, str] = {}
+    for block in outline.blocks:
+        if block.provision and block.kind == kinds.BODY and len(block.text) > block.heading_end:
+            texts.setdefault(block.provision, block.text[block.heading_end :])
+    return texts
+
+
+def _glossary(outline: Outline, words: Section) -> set[str]:
+    """The annexes that explain words: ``名词解释`` → a1."""
+    found: set[str] = set()
+    explains = False
+    for block in outline.blocks:
+        if block.kind == kinds.ANNEX:
+            explains = block.text in words.words["glossary"]
+        elif explains and block.provision and re.match(r"a\d", block.provision):
+            found.add(block.provision.partition(".")[0])
+    return found
+
+
+def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
+    """For paragraphs without numbers: what is planned, not what was done."""
+    planning = not outline.press
+    year = max((m.group() for b in outline.blocks for m in words.patterns["year"].finditer(b.text)), default="")
+    for block in outline.blocks:
+        if block.provision is None:
+            continue
+        if outline.press:
+            planning = _plans(block.text, planning, year, words)
+            yield planning and not words.patterns["lead_in"].search(block.text)
+        else:
+            yield bool(words.patterns["asks"].search(block.text)) and not words.patterns["introduces"].search(block.text)
+
+
+def _plans(text: str, before: bool, year: str, words: Section) -> bool:
+    """Whether a paragraph of an article plans something; one that says nothing of time goes on as the one before."""
+    opening = words.patterns["past"].search(text)
+    if words.patterns["future"].search(text):
+        return True
+    if opening or words.patterns["done"].search(text):
+        return bool(opening) and year in text[:12] and not words.patterns["done"].search(text)
+    return before

@@ -1,18 +1,74 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Lines are freed from marks and page numbers (`lines`), joined to paragraphs (`joining`), told apart (`roles`, `parts`);
-those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that they stand in.
+Lines are freed from marks and page numbers (`lines`), a site's page is taken off (`edges`), lines are joined to
+paragraphs (`joining`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that
+they stand in (`parts`); headings are told from running text at the end (`headings`).
 """
 
 from __future__ import annotations
 
-from kg.blocks import Outline
-from kg.lexicon import Lexicon
-from kg.model import Document
-from kg.outline.lines import lines
+from kg import blocks as kinds
+from kg.blocks import Block, Outline
+from kg.fold import view
+from kg.lexicon import Lexicon, Section
+from kg.model import Document, Provision
+from kg.outline import headings, roles
+from kg.outline.drafts import Draft
+from kg.outline.edges import page
+from kg.outline.joining import TERMINAL, paragraphs
+from kg.outline.lines import Line, lines
 from kg.outline.parts import Reader
+from kg.outline.rows import row
+
+_OFFICIAL = frozenset((kinds.NUMBER, kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE))
+_SUBTITLE = 40
 
 
 def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
-    return Reader(document.text, lexicon["outline"]).outline(lines(document.text))
+    words = lexicon["outline"]
+    sheet = page(lines(document.text), words)
+    parts = paragraphs(sheet.lines, lambda line: _alone(line, words))
+    reader = Reader(document.text, parts, words)
+    reader.read()
+    headings.assign(document.text, reader.drafts, words)
+    found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
+    found += [_block(document.text, draft) for draft in reader.drafts]
+    found = sorted((block for block in found if block.text), key=lambda block: block.view.places[0])
+    provisions = reader.tree.provisions()
+    if provisions:
+        return Outline(tuple(found), provisions, sheet.meta)
+    return _unnumbered(found, sheet.meta)
+
+
+def _alone(line: Line, words: Section) -> bool:
+    """Lines that are never joined to others."""
+    return (
+        "\t" in line.text
+        or roles.is_date(line)
+        or roles.is_number(line)
+        or roles.is_annotation(line, words)
+        or bool(roles.ATTACHED.fullmatch(line.bare))
+    )
+
+
+def _block(text: str, draft: Draft) -> Block:
+    node = draft.node
+    if draft.kind == kinds.TABLE:
+        return Block(draft.kind, row(text, draft.paragraph), node.id if node else None)
+    whole = view(text, draft.paragraph.spans)
+    return Block(draft.kind, whole, node.id if node else None, draft.label, max(draft.label, draft.heading))
+
+
+def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:
+    """A document without ordinals has its paragraphs as provisions: p1, p2 …"""
+    blocks: list[Block] = []
+    provisions: list[Provision] = []
+    for block in found:
+        if block.kind == kinds.BODY and (len(block.text) > _SUBTITLE or block.text[-1] in TERMINAL):
+            span = block.view.span(0, len(block.text))
+            provisions.append(Provision(f"p{len(provisions) + 1}", None, None, span.start, span.end))
+            block = Block(block.kind, block.view, provisions[-1].id)
+        blocks.append(block)
+    press = not any(block.kind in _OFFICIAL for block in found)
+    return Outline(tuple(blocks), tuple(provisions), meta, press)

@@ -3,17 +3,98 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
+from kg import blocks as kinds
+from kg.fold import View, view
 from kg.lexicon import Section
+from kg.outline.drafts import Draft
+from kg.outline.joining import TERMINAL
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _END = re.compile(r"[。！？；]")
+_SPACED = re.compile(r"(\S+[、.）]?\s?[^\s，。；：、]{4,30})(?:\s{2,}|\u3000+)(?=[^\s]{15})")
+_SPACED_LEAST = 4
 _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
 _TERM = 24  # … of a term with a colon behind it
+
+
+def assign(text: str, drafts: Sequence[Draft], words: Section) -> None:
+    """Find the heading of every provision; where a comma makes it doubtful, its siblings decide."""
+    doubtful: list[tuple[Draft, int]] = []
+    for draft in drafts:
+        if draft.label and draft.node:
+            end, sure = _heading(draft, words)
+            if sure:
+                _set(text, draft, end)
+            elif end > draft.label:
+                doubtful.append((draft, end))
+    _by_siblings(text, drafts, doubtful)
+
+
+def _by_siblings(text: str, drafts: Sequence[Draft], doubtful: Sequence[tuple[Draft, int]]) -> None:
+    """``坚持公益性质，落实政府责任。`` is a heading where its siblings have one, or one of the same shape."""
+    items: dict[int, int] = defaultdict(int)
+    headed: dict[int, int] = defaultdict(int)
+    for draft in drafts:
+        if draft.label and draft.node:
+            items[id(draft.node.parent)] += 1
+            headed[id(draft.node.parent)] += draft.heading > draft.label
+    for draft, _ in doubtful:
+        headed[id(draft.node and draft.node.parent)] += 1
+    for draft, end in doubtful:
+        key = id(draft.node and draft.node.parent)
+        if headed[key] > 1 and headed[key] * 2 > items[key]:
+            _set(text, draft, end)
+
+
+def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
+    """Where the heading of an item ends in its view, and whether that is sure."""
+    node, text, at = draft.node, draft.paragraph.text, draft.label
+    assert node is not None
+    end = bracketed(text, at)
+    if end == at and (node.children or node.filled or text[-1] not in TERMINAL + "）"):
+        end = alone(text, at, node.style)
+        if end > at:
+            draft.kind = kinds.HEADING
+    if end == at:
+        end = spaced(draft.paragraph.lines[0].text, at)
+    return (end, True) if end > at else run_in(text, at, words)
+
+
+def _set(text: str, draft: Draft, end: int) -> None:
+    """Give the provision its heading as printed, without its final 。 or ： and the brackets around it."""
+    assert draft.node is not None
+    draft.heading = end
+    if end == len(draft.paragraph.text):
+        draft.kind = kinds.HEADING
+    heading = printed(text, view(text, draft.paragraph.spans), draft.label, end)
+    draft.node.heading = heading.strip("。：:；;【】〔〕[]") or None
+
+
+def printed(text: str, whole: View, start: int, end: int) -> str:
+    """The characters behind `text[start:end]` of a view as they are printed, without white space."""
+    ends = (*whole.starts[1:], len(whole.text))
+    pieces = [
+        text[place + max(start - first, 0) : place + min(end, last) - first]
+        for first, last, place in zip(whole.starts, ends, whole.places, strict=True)
+        if first < end and last > start
+    ]
+    return "".join(pieces)
+
+
+def spaced(line: str, at: int) -> int:
+    """The end of a heading that white space sets off: ``（一）加强领导　　各地要…``; else `at`."""
+    found = _SPACED.match(line)
+    if found is None:
+        return at
+    end = len("".join(found.group(1).split()))
+    return end if end - at >= _SPACED_LEAST else at
 
 
 def bracketed(text: str, at: int) -> int:

@@ -6,17 +6,21 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from collections.abc import Sequence as Row
 from dataclasses import dataclass
 
 from kg.outline.lines import Line
+from kg.outline.ordinals import Sequence, match
 
 TERMINAL = "。！？；：…"
 _CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
 _OPENING = "《（〈“‘「『【〔"
+_QUOTED = "》”’」』"
 _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
 _NARROWEST = 16
+_WAITED = 40  # characters of a heading below its ordinal
 _LONGEST_TAIL = 160  # characters that an open bracket may still reach over a line break
 
 
@@ -55,7 +59,7 @@ class Paragraph:
         return self.lines[-1].end
 
 
-def layout(lines: Sequence[Line]) -> Layout:
+def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
@@ -73,76 +77,95 @@ def layout(lines: Sequence[Line]) -> Layout:
     return Layout(full, not indented)
 
 
-def paragraphs(
-    lines: Sequence[Line], alone: Callable[[Line], bool], opens: Callable[[Line], bool]
-) -> list[Paragraph]:
-    """The paragraphs of a document. `alone`: a line never joined (a label, a date); `opens`: one that starts a paragraph."""
-    shape = layout(lines)
+def paragraphs(lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
+    """The paragraphs of a document; `alone` tells a line that is never joined (a date, a 文号, a table row)."""
+    joiner = _Joiner(layout(lines))
     found: list[Paragraph] = []
     block: list[Line] = []
-    depth = _Depth()
     barrier = True
     for line in lines:
         lonely = alone(line)
-        if not block or barrier or lonely or not _joins(block, line, shape, depth, opens):
-            if block:
-                found.append(Paragraph(tuple(block)))
-            block, depth = [], _Depth()
+        joined = bool(block) and not barrier and not lonely and joiner.joins(block, line)
+        if block and not joined:
+            found.append(Paragraph(tuple(block)))
+            block = []
+        joiner.read(line, joined)
         block.append(line)
-        depth.read(line.bare)
         barrier = lonely
     if block:
         found.append(Paragraph(tuple(block)))
     return found
 
 
-class _Depth:
-    """How many brackets are open at the end of what was read, and since how many characters."""
+class _Joiner:
+    """Whether a line goes on where the paragraph in front of it broke off."""
 
-    def __init__(self) -> None:
-        self.open = 0
-        self.since = 0
+    def __init__(self, shape: Layout) -> None:
+        self.shape = shape
+        self.sequence = Sequence()
+        self.open = 0  # brackets
+        self.since = 0  # characters since the first of them
 
-    def read(self, text: str) -> None:
-        self.open = max(0, self.open + sum(map(text.count, "《（")) - sum(map(text.count, "》）")))
+    def read(self, line: Line, joined: bool) -> None:
+        """Take a line into account that goes on with the paragraph, or begins one."""
+        if not joined:
+            self.open = self.since = 0
+            found = match(line.text)
+            if found:
+                self.sequence.saw(found)
+        text = line.bare
+        self.open = max(
+            0, self.open + text.count("《") + text.count("（") - text.count("》") - text.count("）")
+        )
         self.since = self.since + len(text) if self.open else 0
 
+    def joins(self, block: Row[Line], line: Line) -> bool:
+        """Whether `line` belongs to the paragraph of `block`."""
+        last = block[-1]
+        head, tail = line.bare[0], last.bare[-1]
+        found = match(line.text)
+        if found is None and _waits(block, line):
+            return True
+        if head in _CLOSING:
+            return True
+        if found is not None:
+            return self._cuts(last) and (tail == "第" or not self.sequence.due(found))
+        if self.open and self.since <= _LONGEST_TAIL and line.gap <= 1:
+            return True
+        if tail in _PENDING and (line.gap == 0 or self.shape.full > 0):
+            return True
+        if "\t" in line.text:
+            return False
+        return self.shape.full > 0 and _continues(block, line, self.shape)
 
-def _joins(
-    block: list[Line], line: Line, shape: Layout, depth: _Depth, opens: Callable[[Line], bool]
-) -> bool:
-    last = block[-1]
-    head, tail = line.bare[0], last.bare[-1]
-    if head in _CLOSING:
-        return True
-    if tail == "第" and last.width >= shape.full:
-        return True
-    if opens(line):
+    def _cuts(self, last: Line) -> bool:
+        """Whether a line ends in the middle of a sentence because it is full."""
+        return 0 < self.shape.full <= last.width and last.bare[-1] not in TERMINAL
+
+
+def _waits(block: Row[Line], line: Line) -> bool:
+    """An ordinal alone on its line waits for its heading, whose signs may stand on a line each: 第一章 / 总 / 则."""
+    found = match(block[0].text)
+    if found is None or len(line.bare) > _WAITED:
         return False
-    if depth.open and depth.since <= _LONGEST_TAIL and line.gap <= 1:
+    behind = sum(len(part.bare) for part in block) - found.width
+    if behind == 0:
         return True
-    if tail in _PENDING and (line.gap == 0 or shape.full):
-        return True
-    if not shape.full or "\t" in line.text:
-        return False
-    return _continues(block, line, shape)
+    return behind <= 2 and len(block[-1].bare) == 1 and len(line.bare) == 1
 
 
-def _continues(block: list[Line], line: Line, shape: Layout) -> bool:
+def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     """In a hard-wrapped document: whether the last line was broken for want of space."""
     last = block[-1]
     if _indented(block, line, shape):
         return False
     if last.width >= shape.full:
-        ended = last.bare[-1] in TERMINAL
-        return not ended or (line.gap == 0 and last.bare[-1] in "。；" and _running(block, shape))
-    return len(block) > 1 and last.bare[-1] not in TERMINAL and line.bare[0] in _OPENING and line.gap == 0
+        return last.bare[-1] not in TERMINAL or (line.gap == 0 and last.bare[-1] == "。")
+    if last.bare[-1] in TERMINAL or line.bare[0] not in _OPENING or line.gap:
+        return False
+    return len(block) > 1 or last.bare[-1] in _QUOTED
 
 
-def _indented(block: list[Line], line: Line, shape: Layout) -> bool:
+def _indented(block: Row[Line], line: Line, shape: Layout) -> bool:
     """A new indent begins a paragraph, where the document indents them."""
     return not shape.flush and line.indent >= 2 and line.indent > block[-1].indent
-
-
-def _running(block: list[Line], shape: Layout) -> bool:
-    return not shape.flush or len(block) > 0

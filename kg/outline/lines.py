@@ -18,6 +18,7 @@ _RULE = re.compile(r"[-=_*—·.\s]+")
 _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
+_LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
@@ -60,6 +61,8 @@ def lines(text: str) -> list[Line]:
         elif _PAGE.fullmatch(line.text):
             gap += 1
             beside += (len(found) - 1, len(found))
+        elif _LEADER.search(line.text):
+            gap += 1
         else:
             found.append(line)
             gap = 0
@@ -91,6 +94,34 @@ def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
     first = spans[0][0] + len(text) - len(text.lstrip())
     places = tuple((start + a, start + b) for a, b in spans)
     return Line(start + first, places[-1][1], text.strip(), indent, gap, places)
+
+
+def behind(line: Line, at: int) -> Line:
+    """`line` without the first `at` characters of its text (and the white space behind them)."""
+    return only(line, at, len(line.text))
+
+
+def only(line: Line, start: int, end: int) -> Line:
+    """The part `text[start:end]` of a line, stripped."""
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    end = start + len(text.strip())
+    spans: list[tuple[int, int]] = []
+    passed = 0
+    for a, b in _within(line):
+        low, high = max(start, passed), min(end, passed + b - a)
+        if low < high:
+            spans.append((a + low - passed, a + high - passed))
+        passed += b - a
+    if not spans:
+        return Line(line.end, line.end, "", line.indent, line.gap, ())
+    return Line(spans[0][0], spans[-1][1], line.text[start:end], line.indent, line.gap, tuple(spans))
+
+
+def _within(line: Line) -> tuple[tuple[int, int], ...]:
+    """The line's spans from its first character that is no white space."""
+    first, *rest = line.spans
+    return ((max(first[0], line.start), first[1]), *rest)
 
 
 def _without_running_heads(found: list[Line], beside: list[int]) -> list[Line]:

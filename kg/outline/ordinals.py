@@ -84,6 +84,36 @@ def match(line: str) -> Ordinal | None:
     return Ordinal(style, (int(value),), width)
 
 
+def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
+    """Whether the next ordinal of its kind stands in the same paragraph: ``（1）有专职人员；（2）有住所``."""
+    following = ordinal.number + 1
+    if ordinal.style in (ARABIC_BRACKET, ARABIC_HALF):
+        mark = f"{following}）"
+    elif ordinal.style == CIRCLED:
+        mark = chr(0x245F + following)
+    elif ordinal.style == ARABIC:
+        mark = f"；{following}."
+    else:
+        return False
+    return mark in text[ordinal.width :]
+
+
+class Sequence:
+    """Which ordinals are due in the middle of a sentence that a line break cuts: 1, or the next of a kind."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def due(self, ordinal: Ordinal) -> bool:
+        """Whether `ordinal` goes on from the last of its style, or begins."""
+        last = self._last.get(ordinal.style, 0)
+        return ordinal.number in (1, last + 1)
+
+    def saw(self, ordinal: Ordinal) -> None:
+        """Remember an ordinal that has opened a provision."""
+        self._last[ordinal.style] = ordinal.number
+
+
 def number(text: str) -> int:
     """A small Chinese or Arabic numeral: ``二十一`` → 21, ``一百零三`` → 103, ``12`` → 12."""
     text = "".join(text.split())

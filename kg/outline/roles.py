@@ -19,6 +19,8 @@ _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 _SHORT = 60
+_VALUE = 120
+_SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
 
 
 @cache
@@ -89,18 +91,39 @@ def ends_page(line: Line, words: Section) -> bool:
     return len(line.bare) <= 20 and bool(_heads(words.words["end_of_page"]).match(line.bare))
 
 
-def metadata(lines: Sequence[Line], words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
+def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
     """The (line, pair) of a metadata block in `lines`; a label's value may stand on the next line."""
     pending: str | None = None
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines, offset):
         pairs = labels(line, words)
         if pairs:
-            yield from ((index, pair) for pair in pairs if pair[1])
+            yield from ((index, pair) for pair in pairs)
             pending = None if pairs[-1][1] else pairs[-1][0]
-            if pending:
-                yield index, (pending, "")
-        elif pending and line.gap == 0 and not match(line.text):
+        elif pending and line.gap == 0 and not match(line.text) and len(line.bare) <= _VALUE:
             yield index, (pending, line.text)
             pending = None
         else:
             pending = None
+
+
+def number_in(line: Line) -> tuple[int, int] | None:
+    """Where in a short line a 文号 stands between spaces: ``主动公开    明府办函〔2023〕4号``."""
+    if len(line.text) > 2 * _SHORT or "号" not in line.text:
+        return None
+    tokens = list(re.finditer(r"\S+(?:\s?\d+\s?号)?", line.text))
+    if len(tokens) < 2 or is_number(line):
+        return None
+    for token in tokens:
+        if NUMBER.fullmatch("".join(token.group().split())):
+            return token.span()
+    return None
+
+
+def signs_with_date(text: str) -> bool:
+    """``佛山市高明区人民政府办公室 2023年2月24日`` on one line."""
+    return len(text) <= _SHORT and bool(_SIGNED.fullmatch(text))
+
+
+def is_imprint(text: str, words: Section) -> bool:
+    """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
+    return bool(words.patterns["imprint"].search(text))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import Provision
-from kg.outline.ordinals import ARTICLE, CHINESE, DECIMAL, RANK, Ordinal
+from kg.outline.ordinals import (
+    ARABIC_BRACKET,
+    ARABIC_HALF,
+    ARTICLE,
+    CHINESE_BRACKET,
+    DECIMAL,
+    RANK,
+    Ordinal,
+)
+
+_MOVABLE = frozenset((ARTICLE, CHINESE_BRACKET, ARABIC_BRACKET, ARABIC_HALF))
 
 
 @dataclass(slots=True)
@@ -21,7 +31,8 @@ class Node:
     end: int
     parent: Node | None = None
     heading: str | None = None
-    alone: bool = False  # its ordinal and heading stand on a line of their own
+    runs: bool = False  # running text stands behind its ordinal, not a heading alone
+    filled: int = 0  # paragraphs without an ordinal that stand in it
     children: list[Node] = field(default_factory=list)
 
     def reach(self, end: int) -> None:
@@ -31,14 +42,6 @@ class Node:
             node.end = max(node.end, end)
             node = node.parent
 
-    def lines_up(self) -> list[Node]:
-        """This node and those it stands in, inside out."""
-        found, node = [], self
-        while node is not None:
-            found.append(node)
-            node = node.parent  # type: ignore[assignment]
-        return found
-
 
 class Tree:
     """The provisions in the order of the text; `top` is the one that is open."""
@@ -47,19 +50,22 @@ class Tree:
         self.nodes: list[Node] = []
         self.top: Node | None = None
         self.prefix = ""  # "a1." within the first annex
+        self.many: set[str] = set()  # styles whose items have been seen with several paragraphs
         self._used: dict[str, int] = {}
-        self._articles_inside = False
+        self._ranks: dict[str, int] = {}
 
     def leave(self, prefix: str | None = None) -> None:
         """Close all that is open: the text goes over to a plan, an annex (`prefix` ``a1.``), a signature."""
         self.top = None
+        self._ranks = {}
         if prefix is not None:
             self.prefix = prefix
 
     def add(self, ordinal: Ordinal, label: str, start: int, end: int) -> Node:
         """Open the provision of an ordinal in its place."""
-        parent = self._parent(ordinal)
         path = ".".join(map(str, ordinal.numbers))
+        self._learn(ordinal)
+        parent = self._parent(ordinal)
         node = Node("", ordinal.style, ordinal.numbers, self.rank(ordinal), label, start, end, parent)
         node.id = self._unique(f"{parent.id}.{ordinal.number}" if parent else self.prefix + path)
         if parent:
@@ -70,13 +76,19 @@ class Tree:
         return node
 
     def rank(self, ordinal: Ordinal) -> int:
-        """How deep an ordinal stands; 第一条 is under 一、 where 一、 came first."""
-        if ordinal.style == ARTICLE and not self._articles_inside:
-            first = next((node.style for node in self.nodes if node.style in (ARTICLE, CHINESE)), ARTICLE)
-            self._articles_inside = first == CHINESE and self.top is not None
-        if ordinal.style == ARTICLE and self._articles_inside:
-            return RANK[CHINESE] * 10 + 5
-        return RANK[ordinal.style] * 10 + (len(ordinal.numbers) if ordinal.style == DECIMAL else 0)
+        """How deep an ordinal stands; a greater rank is further inside."""
+        rank = self._ranks.get(ordinal.style, RANK[ordinal.style] * 10)
+        return rank + (len(ordinal.numbers) if ordinal.style == DECIMAL else 0)
+
+    def _learn(self, ordinal: Ordinal) -> None:
+        """A style whose 1 comes first under one that is usually further inside is inside it here: （一） under 1."""
+        if ordinal.style in self._ranks:
+            return
+        rank = RANK[ordinal.style] * 10
+        top = self.top
+        if top is not None and ordinal.numbers == (1,) and top.rank > rank and ordinal.style in _MOVABLE:
+            rank = top.rank + 5
+        self._ranks[ordinal.style] = rank
 
     def _parent(self, ordinal: Ordinal) -> Node | None:
         rank, node = self.rank(ordinal), self.top

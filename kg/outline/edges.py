@@ -1,0 +1,95 @@
+"""The edges of a page: metadata blocks, menus and footers are taken off, labels in front of text cut away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.lexicon import Section
+from kg.outline import roles
+from kg.outline.lines import Line, behind, only
+from kg.outline.ordinals import match
+
+_SENTENCE = 45  # characters: a line with a full stop and this long is running text
+_LAST_SENTENCE = 12
+_CATALOGUE_LINE = 80
+_PREFIX = re.compile(r"【[^】]{2,14}】\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of the document itself, and what the site says of it."""
+
+    lines: tuple[Line, ...]
+    meta: tuple[tuple[str, str], ...]
+    labels: tuple[Line, ...]  # the lines of the metadata block
+
+
+def page(lines: Sequence[Line], words: Section) -> Page:
+    """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
+    lines = _without_catalogue(lines, words)
+    body = _body_start(lines)
+    tail = _tail_start(lines, body, words)
+    pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
+    taken = {index for index, _ in pairs}
+    cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
+    kept: list[Line] = []
+    for index, line in enumerate(lines[:cut]):
+        edge = index < body or index >= tail
+        if index in taken or (edge and _noise(line, words)):
+            continue
+        kept += _trimmed(line, words) if index <= body else [line]
+    meta = tuple(pair for _, pair in pairs if pair[1])
+    return Page(tuple(kept), meta, tuple(lines[i] for i in sorted(taken)))
+
+
+def _trimmed(line: Line, words: Section) -> list[Line]:
+    """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕4号`` → the number."""
+    label = roles.body_label(line, words)
+    if label:
+        line = behind(line, label)
+        return [line] if line.text else []
+    prefix = _PREFIX.match(line.text)
+    if prefix and prefix.end() < len(line.text):
+        return [behind(line, prefix.end())]
+    number = roles.number_in(line)
+    return [only(line, *number)] if number else [line]
+
+
+def _noise(line: Line, words: Section) -> bool:
+    return roles.is_furniture(line, words) and not words.patterns["genre_end"].search(line.bare)
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """The first line of running text: an ordinal, or a long line with a sentence in it."""
+    for index, line in enumerate(lines):
+        if match(line.text) or (len(line.bare) > _SENTENCE and "。" in line.bare):
+            return index
+    return len(lines)
+
+
+def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
+    """Behind the last line of running text, signature or list."""
+    for index in range(len(lines) - 1, body - 1, -1):
+        line = lines[index]
+        if roles.labels(line, words) or roles.is_furniture(line, words):
+            continue
+        ended = line.bare[-1] in "。；）" and len(line.bare) > _LAST_SENTENCE
+        if ended or match(line.text) or roles.is_date(line):
+            return index + 1
+    return len(lines)
+
+
+def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
+    """The lines without a 目录 of headings that are printed again below."""
+    at = next((i for i, line in enumerate(lines[:80]) if line.bare in words.words["catalogue"]), None)
+    if at is None or at + 2 >= len(lines):
+        return lines
+    first = lines[at + 1].bare.rstrip("0123456789.…·")
+    for index in range(at + 2, len(lines)):
+        if lines[index].bare.startswith(first):
+            return [*lines[:at], *lines[index:]]
+        if len(lines[index].bare) > _CATALOGUE_LINE:
+            break
+    return lines

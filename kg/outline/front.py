@@ -1,0 +1,94 @@
+"""What stands in front of a text: number, titles, addressees, notes; and what signs it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import blocks as kinds
+from kg.lexicon import Section
+from kg.outline import roles
+from kg.outline.joining import TERMINAL, Paragraph
+from kg.outline.ordinals import match
+from kg.outline.titles import titles
+
+_TITLE_LINE = 120
+_ADDRESSEES = 600
+_SIGNATURE_LINE = 60
+_SIGNATURE_LINES = 20
+_HEADLINE = range(8, 61)
+
+
+def front_end(parts: Sequence[Paragraph], start: int) -> int:
+    """Where running text begins behind the titles and addressees that begin at `start`."""
+    end = start
+    while end < len(parts) and _is_front(parts[end]):
+        end += 1
+        if parts[end - 1].text.endswith("：") and not match(parts[end - 1].lines[0].text):
+            break
+    return end
+
+
+def _is_front(part: Paragraph) -> bool:
+    line, text = part.lines[0], part.text
+    if match(line.text) or roles.ATTACHMENTS.match(text):
+        return False
+    if text.endswith("："):
+        return len(text) <= _ADDRESSEES and "。" not in text
+    return "\t" not in line.text and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
+
+
+def front(parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple[str, Paragraph]]:
+    """The blocks of a front, in order; short lines that make no title are page noise."""
+    found: list[tuple[str, Paragraph]] = []
+    loose: list[Paragraph] = []
+    for part in parts:
+        kind = _kind(part, words)
+        if kind is None:
+            loose.append(part)
+            continue
+        found += _titles(loose, words)
+        loose = []
+        found.append((kind, part))
+    found += _titles(loose, words)
+    if first and not any(kind == kinds.TITLE for kind, _ in found):
+        found += [(kinds.TITLE, part) for part in loose if len(part.text) in _HEADLINE][:1]
+    return found
+
+
+def _kind(part: Paragraph, words: Section) -> str | None:
+    line, text = part.lines[0], part.text
+    if roles.is_number(line):
+        return kinds.NUMBER
+    if roles.is_date(line):
+        return kinds.DATE
+    if roles.is_note(line) or roles.is_imprint(text, words) or (text[0] == "—" and roles.DATE.search(text)):
+        return kinds.NOTE
+    if text.endswith("："):
+        return kinds.BODY if words.patterns["addressees_no"].search(text) else kinds.ADDRESSEES
+    if roles.ATTACHED.fullmatch(text):
+        return kinds.ANNEX
+    return kinds.SIGNATURE if roles.signs_with_date(text) else None
+
+
+def _titles(run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
+    groups = titles(run, words)
+    return [(kinds.TITLE, Paragraph(tuple(line for i in group for line in run[i].lines))) for group in groups]
+
+
+def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int:
+    """The end of a signature (with its date) that begins at `start`, else `start`."""
+    for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
+        text = parts[end].text
+        if roles.is_date(parts[end].lines[0]) or roles.signs_with_date(text):
+            return end + 1
+        if len(text) > _SIGNATURE_LINE or text[-1] in TERMINAL or match(parts[end].lines[0].text):
+            return start
+        if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
+            return start
+    signed = all(words.patterns["body_end"].search(part.text) for part in parts[start:])
+    return len(parts) if signed and len(parts) - start < _SIGNATURE_LINES else start
+
+
+def signature_kind(part: Paragraph) -> str:
+    """DATE for the line of the date, else SIGNATURE."""
+    return kinds.DATE if roles.is_date(part.lines[0]) else kinds.SIGNATURE
