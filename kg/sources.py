@@ -1,7 +1,8 @@
-"""Paths as a user gives them → the document files behind them, in a stable order."""
+"""Paths as a user gives them → the document files behind them, in a stable order, each with a name of its own."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,18 +18,28 @@ def find(paths: Iterable[Path | str]) -> tuple[Path, ...]:
     In a folder ``manifest.csv``, ``README*`` and hidden files are no documents, nor is what no reader takes. Raises
     ReadError where there is no such path, or no document in a folder.
     """
-    found: dict[Path, None] = {}
+    return tuple(named(paths).values())
+
+
+def named(paths: Iterable[Path | str]) -> dict[str, Path]:
+    """The documents at `paths` by a name of their own: ``guangdong/gaoming-2023.txt``, within the folder that was given.
+
+    Where two folders hold the same name, the name is the whole path, so that no document hides another.
+    """
+    found: dict[Path, str] = {}
     for path in map(Path, paths):
-        found.update(dict.fromkeys(_at(path)))
-    return tuple(found)
+        for name, file in _at(path):
+            found.setdefault(file, name)
+    count = Counter(found.values())
+    return {name if count[name] == 1 else path.as_posix(): path for path, name in found.items()}
 
 
-def _at(path: Path) -> tuple[Path, ...]:
+def _at(path: Path) -> tuple[tuple[str, Path], ...]:
     if not path.exists():
         raise ReadError(path, "no such file or folder; check the path")
     if not path.is_dir():
-        return (path,)
-    inside = tuple(_inside(path))
+        return ((path.name, path),)
+    inside = tuple((file.relative_to(path).as_posix(), file) for file in _inside(path))
     if not inside:
         raise ReadError(path, f"no documents in this folder; documents end in {', '.join(SUFFIXES)}")
     return inside

@@ -1,0 +1,228 @@
+"""The project's main job: find files → extract → quads → a new store → link → switch it in.
+
+Reads documents at paths; yields a Summary and, on disk, a store that is replaced only when the new one is complete. One
+document that cannot be read is named in the summary, the rest is built.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import repeat
+from pathlib import Path
+from typing import IO, Any
+
+from kg import facts, link, rdf, readers, registry, sources
+from kg.errors import KgError, StoreError
+from kg.link import Joined
+from kg.namespaces import BASE, Names
+from kg.rdf import Description, Record
+from kg.store import Building, Manifest, Source, open_store
+
+Progress = Callable[[int, int], None]
+FEW = 64  # fewer documents than this are not worth starting a process for
+CHUNK = 16  # documents that a worker takes at a time
+FACTS = "SELECT ?class ?fact WHERE { ?fact kg:rule ?rule ; a ?class }"
+OUTCOMES = ("resolved", "stub", "ambiguous")
+PLURALS = {
+    "Citation": "citations",
+    "Responsibility": "responsibilities",
+    "Target": "targets",
+    "Deadline": "deadlines",
+    "ModelAdoption": "adoptions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made: ``Summary(Path("kg-store"), documents=5, facts={"citations": 80}, problems=("a.txt: …",))``."""
+
+    store: Path
+    documents: int
+    facts: Mapping[str, int]
+    quads: int = 0
+    cited: Mapping[str, int] = field(default_factory=dict)  # citations: resolved, stub (not held), ambiguous
+    problems: tuple[str, ...] = ()  # documents that could not be read, one sentence each
+    reports: tuple[str, ...] = ()  # what a person should know: two texts with one 文号
+    gained: Mapping[str, int] | None = None  # facts against the last build; None for a first one
+    lost: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One document on its way into the store: its quads, and what stays of it in memory."""
+
+    sha256: str
+    text: str
+    record: Record
+    quads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One document that could not be read: `why` is one sentence with its path."""
+
+    why: str
+
+
+class Shelf:
+    """Quads that wait in a file until it is known whether two documents share an IRI; records stay in memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.sources: list[tuple[str, Record]] = []  # SHA-256 of the file, what it says of itself
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def add(self, one: Described) -> None:
+        """Put one document's quads away."""
+        data = one.quads.encode("utf-8", "surrogatepass")
+        self._places[one.record.file] = self.file.tell(), len(data)
+        self.file.write(data)
+        self.sources.append((one.sha256, one.record))
+
+    def quads(self, name: str) -> str:
+        """The quads of one document again."""
+        place, length = self._places[name]
+        self.file.seek(place)
+        return self.file.read(length).decode("utf-8", "surrogatepass")
+
+
+def build(
+    paths: Iterable[Path | str],
+    store: Path | str = "kg-store",
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    base: str = BASE,
+) -> Summary:
+    """A store of the documents at `paths`: the same with any number of `workers`, in any order of the files.
+
+    Raises KgError where there is nothing to read or the store cannot be written; what was there before then stays.
+    """
+    files, names = sources.named(paths), Names(base)
+    before = _facts(Path(store))
+    with Building(Path(store)) as building, tempfile.TemporaryFile() as file:
+        shelf = Shelf(file)
+        problems = _shelve(shelf, building, _described(files, names, workers, progress))
+        if not shelf.sources:
+            raise KgError(f"no document could be read; the first: {problems[0]}")
+        joined = _joined(shelf, files, names)
+        manifest = building.finish(_filled(building, shelf, joined, names))
+    return _summary(Path(store), manifest, problems, before)
+
+
+def describe(name: str, path: Path, names: Names, iri: str | None = None) -> Described | Failed:
+    """One document read, its facts extracted and written as quads; runs in a worker process."""
+    try:
+        document = replace(readers.read(path), name=name)
+    except KgError as error:
+        return Failed(str(error))
+    told = rdf.describe(facts.extract(document), registry.load(), names, iri)
+    return Described(document.sha256, document.text, told.record, told.quads)
+
+
+def _described(
+    files: Mapping[str, Path], names: Names, workers: int | None, progress: Progress | None
+) -> Iterator[Described | Failed]:
+    """Every document, in the order of the files, in this process or in several."""
+    jobs = (files.keys(), files.values(), repeat(names))
+    workers = 1 if workers is None and len(files) < FEW else workers
+    results = map(describe, *jobs) if workers == 1 else _in_workers(workers, jobs)
+    for count, one in enumerate(results, 1):
+        yield one
+        if progress:
+            progress(count, len(files))
+
+
+def _in_workers(workers: int | None, jobs: tuple[Iterable[Any], ...]) -> Iterator[Described | Failed]:
+    with ProcessPoolExecutor(workers) as pool:
+        try:
+            yield from pool.map(describe, *jobs, chunksize=CHUNK)
+        except BrokenProcessPool as error:
+            raise KgError("a worker process died, perhaps for want of memory; try --workers 1") from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _shelve(shelf: Shelf, building: Building, results: Iterable[Described | Failed]) -> tuple[str, ...]:
+    """Quads to the shelf, texts to the store; the sentences about what could not be read."""
+    problems = []
+    for one in results:
+        if isinstance(one, Failed):
+            problems.append(one.why)
+        else:
+            building.keep(one.text)
+            shelf.add(one)
+    return tuple(problems)
+
+
+def _joined(shelf: Shelf, files: Mapping[str, Path], names: Names) -> Joined:
+    """What needs more than one document; two that would share an IRI are described again under their own."""
+
+    def again(file: str, iri: str) -> Description:
+        one = describe(file, files[file], names, iri)
+        if isinstance(one, Failed):
+            raise KgError(one.why)
+        return Description(one.record, one.quads)
+
+    return link.join([Description(record, "") for _, record in shelf.sources], again, names=names)
+
+
+def _filled(building: Building, shelf: Shelf, joined: Joined, names: Names) -> Manifest:
+    """All graphs into the new store, and its manifest."""
+    building.add(joined.registry)
+    for told in joined.descriptions:
+        building.add(told.quads or shelf.quads(told.record.file))
+    building.add(joined.derived)
+    iris = {record.file: record.iri for record in joined.records}
+    listed = sorted(shelf.sources, key=lambda source: source[1].file)
+    sources = tuple(
+        Source(record.file, sha256, record.text, iris.get(record.file, record.iri), dict(record.counts))
+        for sha256, record in listed
+    )
+    counts: Counter[str] = Counter({"documents": len(joined.records)})
+    for record in joined.records:
+        counts.update(dict(record.counts))
+    counts.update(joined.resolution)
+    return Manifest(sources, counts, joined.settled.reports, names.base)
+
+
+def _facts(store: Path) -> dict[str, frozenset[str]] | None:
+    """The facts of a store by kind, or None where there is none that can be read."""
+    try:
+        with closing(open_store(store)) as opened:
+            rows = opened.select(FACTS).rows
+    except StoreError:
+        return None
+    found: dict[str, set[str]] = {}
+    for cls, fact in rows:
+        found.setdefault(PLURALS.get(str(cls).rpartition("#")[2], "facts"), set()).add(str(fact))
+    return {kind: frozenset(facts) for kind, facts in found.items()}
+
+
+def _summary(
+    place: Path, made: Manifest, problems: tuple[str, ...], before: dict[str, frozenset[str]] | None
+) -> Summary:
+    after = _facts(place) or {}
+    gained, lost = (None, None) if before is None else (_beyond(after, before), _beyond(before, after))
+    return Summary(
+        store=place,
+        documents=made.counts["documents"],
+        facts={kind: made.counts.get(kind, 0) for kind in rdf.KINDS},
+        quads=made.counts["quads"],
+        cited={key: made.counts.get(key, 0) for key in OUTCOMES},
+        problems=problems,
+        reports=made.reports,
+        gained=gained,
+        lost=lost,
+    )
+
+
+def _beyond(here: Mapping[str, frozenset[str]], there: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """How many facts of each kind are only `here`."""
+    return {kind: len(facts - there.get(kind, frozenset())) for kind, facts in sorted(here.items())}
