@@ -1,0 +1,137 @@
+"""Regions that take up a model of another place: 深入推广福建省三明市经验, 探索借鉴三明做法.
+
+Reads titles, running text and the titles that the text cites; yields the shortest clause that says so, once for each
+provision and stance. Who the adopter is (`place` as written) is resolved later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.blocks import SIGNATURE, TITLE, Block, Outline
+from kg.extract.adoptions.passages import Passage, Words, passages, words
+from kg.grammar.roundup import Place, places
+from kg.lexicon import Lexicon, Section, alternation
+from kg.lexicon.names import find_regions
+from kg.model import Adoption, Document
+
+_TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_SENTENCE = re.compile(r"[。；！？\t]")
+_HEAD = re.compile(r"(?:^|[，：、年在])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What a block is read with."""
+
+    document: Document
+    use: Words
+    where: Mapping[str, Place]
+    own_title: str
+    own_places: re.Pattern[str]
+    national: re.Pattern[str]
+    nation: str
+
+
+def adoptions(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Adoption]:
+    """Every adoption: ``2024年,江西省将以推广三明医改经验为抓手`` → 三明医改, adopt, place 江西省."""
+    section = lexicon["adoptions"]
+    if not any(word in block.text for block in outline.blocks for word in section.words["triggers"]):
+        return
+    scene = _scene(document, outline, section, places(outline, lexicon["attributions"]))
+    own = _issuers(outline)
+    seen: set[tuple[str | None, str, str, str | None, bool]] = set()
+    for adoption in (*_titles(scene, outline), *_texts(scene, outline)):
+        key = (adoption.provision, adoption.model, adoption.stance, adoption.place, adoption.via == "text")
+        if key not in seen and adoption.model[:2] not in own:
+            seen.add(key)
+            yield adoption
+
+
+def _scene(document: Document, outline: Outline, section: Section, where: Mapping[str, Place]) -> _Scene:
+    title = "".join(block.text for block in outline.blocks if block.kind == TITLE)
+    own_places, national = _compiled(section)
+    nation = section.words["nation"][0]
+    return _Scene(document, words(section), where, title, own_places, national, nation)
+
+
+@lru_cache(maxsize=4)
+def _compiled(section: Section) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    own, national = section.alternation("own_places"), alternation(section.words["national"])
+    return re.compile(own), re.compile(rf"{national}|（国")
+
+
+def _issuers(outline: Outline) -> str:
+    """Who signs, and the head of the title up to 关于: a region's own model is no adoption."""
+    title = next((block.text for block in outline.blocks if block.kind == TITLE), "")
+    head = title[:6] if re.match(r"[一-龥]{2,4}[省市区县]", title) else ""
+    return head + "\n" + "\n".join(block.text for block in outline.blocks if block.kind == SIGNATURE)
+
+
+def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
+    """The own title, once for all its repeats."""
+    if outline.press:
+        return
+    for block in outline.blocks:
+        found = next(passages(scene.use, block.text, 0, len(block.text)), None) if block.kind == TITLE else None
+        if found:
+            yield _adoption(scene, block, found, "title", None)
+            return
+
+
+def _texts(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
+    triggers = scene.use.section.words["triggers"]
+    for block in outline.speaking():
+        if any(word in block.text for word in triggers):
+            yield from _of_block(scene, block)
+
+
+def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
+    """Cited titles and the running text between them, in order."""
+    text, low = block.text, block.label_end
+    for start, end in [*((m.start(), m.end()) for m in _TITLE.finditer(text)), (len(text), len(text))]:
+        for found in passages(scene.use, text, low, start):
+            yield _adoption(scene, block, found, "text", _subject(scene, block, found))
+        cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
+        if cited and text[start + 1 : end - 1] not in scene.own_title:
+            yield _adoption(scene, block, cited, "citation", _of_title(scene, text, cited.start, (start, end)))
+        low = end
+
+
+def _subject(scene: _Scene, block: Block, found: Passage) -> str | None:
+    """The region that the passage is said of: in a round-up its paragraph's, else the subject of its sentence."""
+    place = scene.where.get(block.provision or "")
+    if place:
+        return place.name
+    before = _SENTENCE.split(block.text[max(0, found.start - 60) : found.start])[-1]
+    named = [
+        (end, before[start:end]) for start, end, _ in find_regions(before) if _HEAD.search(before[:start])
+    ]
+    named += [(match.end(), match[0]) for match in scene.own_places.finditer(before)]
+    return max(named)[1] if named else None
+
+
+def _of_title(scene: _Scene, text: str, start: int, title: tuple[int, int]) -> str | None:
+    """The region of a cited title: the last one named before its model, the nation's for 国务院 and the like."""
+    low = title[0] + 1
+    named = [(begin, end) for begin, end, _ in find_regions(text[low:start])]
+    if named:
+        begin, end = named[-1]
+        if len(named) > 1 and named[-2][1] == begin:
+            begin = named[-2][0]
+        return text[low + begin : low + end]
+    return scene.nation if scene.national.search(text[low:start] + text[title[1] : title[1] + 6]) else None
+
+
+def _adoption(scene: _Scene, block: Block, found: Passage, via: str, place: str | None) -> Adoption:
+    start, end = block.view.span(found.start, found.end)
+    names = {"title": "adopts-in-title", "citation": "adopts-in-citation"}
+    verb = {"adopt": "adopts", "explore": "explores", "pilot": "pilots"}[found.stance]
+    by_text = f"{verb}-model" if found.known or found.stance == "pilot" else f"{verb}-place"
+    rule = names.get(via, by_text)
+    provision = None if via == "title" else block.provision
+    quote = scene.document.text[start:end]
+    return Adoption(found.model, found.stance, via, start, end, quote, rule, place, provision)

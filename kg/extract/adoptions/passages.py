@@ -1,0 +1,146 @@
+"""Where folded text says that a model is taken up: the verb, the model's name, and the shortest clause around them.
+
+Reads a stretch of folded text; yields passages with model and stance. Two ways: a model that the lexicon names (三明医改,
+枫桥经验), and the open form, a place whose 经验, 做法 or 模式 is learnt from (学习借鉴浙江省数字化改革经验).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon import Section, alternation
+from kg.lexicon.names import find_regions
+
+_BREAK = re.compile(r"[。；！？，：\t《》]")
+_QUOTES = re.compile(r"[“”‘’]")
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that adopts: ``text[start:end]``, the model, the stance; `known` where the lexicon names the model."""
+
+    start: int
+    end: int
+    model: str
+    stance: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the patterns of the lexicon do not hold."""
+
+    section: Section
+    canonical: dict[str, str]
+    openers: frozenset[str]
+    foreign: re.Pattern[str]
+    place: re.Pattern[str]
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A named pattern of the section."""
+        return self.section.patterns[name]
+
+
+@lru_cache(maxsize=4)
+def words(section: Section) -> Words:
+    """The words of `section`, arranged."""
+    pairs = (pair.split("=") for pair in section.words["canonical"])
+    place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
+    foreign = re.compile(alternation(section.words["foreign"]))
+    return Words(section, {name: model for name, model in pairs}, frozenset(section.words["openers"]), foreign, place)
+
+
+def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt."""
+    last = low
+    for model in use.pattern("model").finditer(text, low, high):
+        found = _known(use, text, model, last, high) if model.start() >= last else None
+        if found:
+            last = found.end
+            yield found
+    last = low
+    for kind in use.pattern("kind").finditer(text, low, high):
+        found = _open(use, text, kind, last, high) if kind.start() >= last else None
+        if found:
+            last = found.end
+            yield found
+
+
+def _clause(text: str, place: int, floor: int) -> int:
+    low = max(floor, place - _REACH)
+    breaks = [mark.end() for mark in _BREAK.finditer(text, low, place)]
+    return breaks[-1] if breaks else low
+
+
+def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
+    """The passage around a model that the lexicon names."""
+    clause = _clause(text, model.start(), floor)
+    name = model["name"] or model["place"]
+    tail = use.pattern("name_tail" if model["name"] else "place_tail").match(text, model.end(), high)
+    end = tail.end() if tail else model.end()
+    end += text[end : end + 1] in ("”", "’")
+    if model["name"] is None and tail is None:
+        return None
+    chain = use.pattern("known_chain" if model["name"] else "place_chain").search(text, clause, model.start())
+    if chain is None:
+        chain = use.pattern("passive_chain").search(text, clause, model.start())
+        passive = use.pattern("passive").match(text, model.end(), high)
+        if chain is None or passive is None:
+            return None
+        end = passive.end()
+    if use.pattern("spoilt_after").match(text, end, high):
+        return None
+    canonical = use.canonical.get(name, name)
+    return _framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
+
+
+def _framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: tuple[str, bool]) -> Passage:
+    """The passage with its frame (以…为抓手, 将…作为…) or its 试点, and the stance."""
+    start, end, high = at
+    opener = text[start - 1 : start]
+    if opener in use.openers:
+        frame = use.pattern("frame_by").match(text, end, high) or use.pattern("frame_as").match(text, end, high)
+        start, end = (start - 1, frame.end()) if frame else (start, end)
+    pilot = use.pattern("pilot").match(text, end, high)
+    if pilot:
+        return Passage(start, pilot.end(), model[0], "pilot", model[1])
+    stance = "explore" if use.pattern("explores").search(verbs) else "adopt"
+    return Passage(start, end, model[0], stance, model[1])
+
+
+def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> Passage | None:
+    """The passage around a place whose way is learnt from, where the lexicon names no such model."""
+    clause = _clause(text, kind.start(), floor)
+    chain = use.pattern("open_chain").search(text, clause, kind.start())
+    if chain is None or use.pattern("spoilt_after").match(text, kind.end(), high):
+        return None
+    name = chain["name"]
+    if use.pattern("generic").match(name) or use.foreign.search(name) or use.pattern("model").search(name + kind[0]):
+        return None
+    if not _of_a_place(use, name):
+        return None
+    end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
+    return _framed(use, text, (chain.start(1), end, high), chain[1], (_named(use, name, kind[0]), False))
+
+
+def _of_a_place(use: Words, name: str) -> bool:
+    """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚."""
+    head = _QUOTES.sub("", name)
+    return any(start <= 1 for start, _, _ in find_regions(head)) or bool(use.place.match(head))
+
+
+def _named(use: Words, name: str, kind: str) -> str:
+    """The model's name as printed, without quotation marks; 经验 stays where nothing but a place stands before it."""
+    quoted = use.pattern("quoted").search(name)
+    if quoted:
+        return quoted[1]
+    bare = _QUOTES.sub("", name)
+    if kind == "模式":
+        return bare + kind
+    places = [end for start, end, _ in find_regions(bare)]
+    rest = bare[max(places) :] if places else use.place.sub("", bare, count=1)
+    return bare if len(rest) > 3 else bare + kind
