@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ def _unnumbered(outline: Outline) -> bool:
 def _items(outline: Outline, words: Section) -> Iterator[bool]:
     """For numbered provisions: a leaf neither under a heading of goals or principles nor a mere definition."""
     parents = {provision.parent for provision in outline.provisions}
-    texts = _first_texts(outline)
+    texts = _texts(outline)
     glossary = _glossary(outline, words)
     quiet: dict[str, bool] = {}
     for provision in outline.provisions:
@@ -37,7 +38,7 @@ def _items(outline: Outline, words: Section) -> Iterator[bool]:
         if silent or provision.id in parents or provision.id.partition(".")[0] in glossary:
             yield False
         else:
-            yield not _explains(texts.get(provision.id, ""), words)
+            yield not all(_explains(text, words) for text in texts.get(provision.id, [""]))
 
 
 def _is_background(provision: Provision, words: Section) -> bool:
@@ -51,12 +52,12 @@ def _explains(text: str, words: Section) -> bool:
     return bool(words.patterns["definition"].search(text) or words.patterns["purpose"].search(text))
 
 
-def _first_texts(outline: Outline) -> dict[str, str]:
-    """The running text of each provision's first block that has any."""
-    texts: dict[str, str] = {}
+def _texts(outline: Outline) -> dict[str, list[str]]:
+    """The running text of each provision, block by block."""
+    texts: dict[str, list[str]] = defaultdict(list)
     for block in outline.blocks:
         if block.provision and block.kind == kinds.BODY and len(block.text) > block.heading_end:
-            texts.setdefault(block.provision, block.text[block.heading_end :])
+            texts[block.provision].append(block.text[block.heading_end :])
     return texts
 
 
@@ -89,6 +90,8 @@ def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
 def _plans(text: str, before: bool, year: str, words: Section) -> bool:
     """Whether a paragraph of an article plans something; one that says nothing of time goes on as the one before."""
     opening = words.patterns["past"].search(text)
+    if words.patterns["reported"].search(text):
+        return False
     if words.patterns["future"].search(text):
         return True
     if opening or words.patterns["done"].search(text):

@@ -162,6 +162,7 @@ class Reader:
         label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
         node.runs = headings.alone(part.text, found.width, found.style) == found.width
+        node.lists = part.text.endswith("：")
         self.drafts.append(Draft(part, kinds.BODY, node, found.width))
 
     def _owner(self, index: int) -> Node | None:
@@ -171,7 +172,7 @@ class Reader:
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
             return None
-        if not top.runs:
+        if not top.runs and not (top.lists and top.filled):
             return top
         if following is not None and self.tree.rank(following) >= top.rank:
             self.tree.many.add(top.style)

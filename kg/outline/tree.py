@@ -32,6 +32,7 @@ class Node:
     parent: Node | None = None
     heading: str | None = None
     runs: bool = False  # running text stands behind its ordinal, not a heading alone
+    lists: bool = False  # its heading ends in a colon
     filled: int = 0  # paragraphs without an ordinal that stand in it
     children: list[Node] = field(default_factory=list)
 
