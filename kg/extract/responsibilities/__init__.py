@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.blocks import Block, Outline
+from kg.blocks import TABLE, Block, Outline
 from kg.extract.responsibilities.annotations import Statement, statements
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.grammar import Mention
 from kg.extract.responsibilities.tables import tabled
+from kg.extract.responsibilities.text import Speech, defined_roles, subjects
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Responsibility
 
@@ -23,17 +24,31 @@ def responsibilities(document: Document, outline: Outline, lexicon: Lexicon) -> 
     rule = Standing()
     blocks = outline.speaking()
     tables = tabled(blocks, section)
+    whole = "\n".join(block.text for block in blocks)
+    speech = Speech(lexicon["duties_text"], section, defined_roles(whole, lexicon["duties_text"]), outline.press)
     for index, block in enumerate(blocks):
         found = tables[index] if index in tables else _annotated(block, section)
         for statement in found:
             here, rule = standing(statement.text, rule, section)
             yield from _rows(document, block, statement, here)
+        if block.kind != TABLE:
+            yield from _spoken(document, block, found, speech)
         if not found:
             rule = noted(block.text, rule, section)
 
 
 def _annotated(block: Block, section: Section) -> tuple[Statement, ...]:
     return statements(block.text, block.label_end, block.view.starts, section)
+
+
+def _spoken(
+    document: Document, block: Block, found: Sequence[Statement], speech: Speech
+) -> Iterator[Responsibility]:
+    """The duties of a block's running text, outside its annotations."""
+    holes = [(statement.start, statement.end) for statement in found]
+    for statement in subjects(block.text, block.label_end, holes, speech):
+        for row in _rows(document, block, statement, Standing()):
+            yield replace(row, source="text")
 
 
 def _rows(document: Document, block: Block, statement: Statement, rule: Standing) -> Iterator[Responsibility]:

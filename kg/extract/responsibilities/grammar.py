@@ -177,7 +177,7 @@ def _items(
 ) -> list[Mention]:
     """The names of a plain list; a stretch that is none makes the reading impure."""
     mentions: list[Mention] = []
-    for left, right, more in _cut(text, masked, start, end, breaks, section):
+    for left, right, more in _cut(masked, start, end, breaks, section):
         mention = name_at(text, masked, left, right, section)
         if mention is None:
             reading.pure = reading.pure and masked[left:right] in section.words["nobody"]
@@ -187,6 +187,11 @@ def _items(
     if any(mention.open_list for mention in mentions):
         mentions = [replace(mention, open_list=True) for mention in mentions]
     return mentions
+
+
+def items(masked: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether 等 follows, for each item of the list in `start:end` of masked text."""
+    return _cut(masked, start, end, (), section)
 
 
 def name_at(text: str, masked: str, start: int, end: int, section: Section) -> Mention | None:
@@ -213,7 +218,7 @@ def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> 
 
 
 def _cut(
-    text: str, masked: str, start: int, end: int, breaks: Sequence[int], section: Section
+    masked: str, start: int, end: int, breaks: Sequence[int], section: Section
 ) -> Iterator[tuple[int, int, bool]]:
     """Start, end and whether 等 follows, for each item of a list split at 、, 等, 和/与/及 and white space."""
     for left, right in _merged(masked, _split(start, end, masked, _COMMA), section):

@@ -1,0 +1,83 @@
+"""Set phrases that give a body a duty without its being the subject of a plain clause.
+
+成立…委员会，负责…; 办公室设在…，牵头…; 经…审核; 接受…指导; 委托…作为…; …是…的主管单位; 市教育局：负责…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from kg.extract.responsibilities.annotations import Statement
+from kg.extract.responsibilities.grammar import GUIDE, LEAD, RESPONSIBLE, Mention
+from kg.lexicon import Section
+
+Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
+
+# Pattern, role, rule: each pattern marks the names as `who`.
+_PLAIN = (
+    ("through", RESPONSIBLE, "duty-text-through"),
+    ("accept", GUIDE, "duty-text-through"),
+    ("entrust", RESPONSIBLE, "duty-text-through"),
+)
+_CLAUSE_END = re.compile(r"[。；]|\Z")
+
+
+def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """The statements of all set phrases in `words`; `named` reads the names in a stretch of it."""
+    for pattern, role, rule in _PLAIN:
+        for match in section.patterns[pattern].finditer(words, begin):
+            yield from _one(match.span(), named(*match.span("who")), role, rule)
+    yield from _founded(words, begin, section)
+    yield from _seated(words, begin, section)
+    yield from _defined(words, begin, named, section)
+    yield from _headed(words, begin, named, section)
+
+
+def _one(
+    span: tuple[int, int], mentions: Sequence[Mention], role: str, rule: str, divided: bool = False
+) -> Iterator[Statement]:
+    if mentions:
+        yield Statement(*span, tuple(replace(m, role=role) for m in mentions), divided, rule, "")
+
+
+def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:
+    """A body that the document founds and gives a duty: ``成立全面预算管理委员会，负责…``."""
+    for match in section.patterns["founding"].finditer(words, begin):
+        yield from _one(match.span(), [Mention(*match.span("who"))], RESPONSIBLE, "duty-text-founded")
+
+
+def _seated(words: str, begin: int, section: Section) -> Iterator[Statement]:
+    """``办公室设在区卫生计生委，牵头制定…，负责综合…``: the office leads, and is responsible."""
+    for match in section.patterns["seated"].finditer(words, begin):
+        what = match["what"]
+        roles = [LEAD] if any(stem in what for stem in section.words["lead_stem"]) else []
+        charged = section.patterns["charged_with"].search(what)
+        roles += [RESPONSIBLE] if charged or not roles else []
+        for role in roles:
+            yield from _one(match.span(), [Mention(*match.span("who"))], role, "duty-text-founded")
+
+
+def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """``区工业和信息化局是本措施的实施部门``: the subject of 是 before a word for who is in charge."""
+    for noun in section.patterns["charge"].finditer(words, begin):
+        low = max(begin, noun.start() - 60)
+        clause = section.patterns["defining"].search(words, low, noun.start())
+        if clause and _is_whole(words, noun.end()):
+            role = LEAD if any(stem in noun.group() for stem in section.words["lead_stem"]) else RESPONSIBLE
+            yield from _one((clause.start(), noun.end()), named(*clause.span("who")), role, "duty-text-definition")
+
+
+def _is_whole(words: str, end: int) -> bool:
+    return end == len(words) or words[end] in "，。；（）、"
+
+
+def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """A paragraph that opens with its agency: ``市教育局：负责…``."""
+    match = section.patterns["line_head"].match(words, begin)
+    if match:
+        end = _CLAUSE_END.search(words, match.end())
+        span = (match.start(), end.start() if end else match.end())
+        yield from _one(span, named(*match.span("who")), RESPONSIBLE, "duty-text-charge")

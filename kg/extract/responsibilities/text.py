@@ -1,0 +1,172 @@
+"""Duties in running sentences: ``由区卫生计生委统筹安排…``, ``区医改办要加强…``, ``省教育厅会同有关部门…``.
+
+A duty is found at its predicate: where a name may end and a modal, an adverb or a verb follows. The name is then read
+backwards to the start of its clause. Reads a block's folded text; yields statements with mentions as offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from kg.extract.responsibilities.annotations import Statement
+from kg.extract.responsibilities.grammar import Mention, items
+from kg.extract.responsibilities.phrases import phrases
+from kg.extract.responsibilities.roles import role_here
+from kg.lexicon import Section
+
+_BACK = 90  # characters of a clause that may stand before its predicate
+_AHEAD = 80  # characters of a predicate that tell the role
+_SHORT = re.compile(r"（[^（），。；、]{1,6}）")  # part of a name: 各市（州）, 领导（专项）小组
+_CLAUSE_START = re.compile(r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z")
+_CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
+_SENTENCE_END = re.compile(r"[。；！？]|\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is known of the way a document speaks: the words of sentences and of lists, and the roles it defines."""
+
+    section: Section
+    lists: Section
+    defined: frozenset[str] = frozenset()
+    press: bool = False  # a press round-up: only plans are duties
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a clause speaks of: `start` is the clause's own start, `by` whether 由 stands before the names."""
+
+    start: int
+    mentions: tuple[Mention, ...]
+    rule: str
+
+
+def defined_roles(text: str, section: Section) -> frozenset[str]:
+    """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
+    patterns = (section.patterns[name] for name in ("defined", "short_name", "charged"))
+    return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
+
+
+def subjects(
+    text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech
+) -> list[Statement]:
+    """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
+    words = _SHORT.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
+    done = begin
+    found: list[Statement] = []
+    for anchor in speech.section.patterns["anchor"].finditer(words, begin):
+        at = anchor.end()
+        if at <= done or any(start < at <= end for start, end in holes):
+            continue
+        subject = _subject(words, begin, at, speech)
+        statement = _duty(words, subject, at, speech) if subject else None
+        if statement:
+            done = at
+            found.append(statement)
+    return [*found, *_phrased(words, begin, holes, found, speech)]
+
+
+def _phrased(
+    words: str, begin: int, holes: Sequence[tuple[int, int]], found: Sequence[Statement], speech: Speech
+) -> Iterator[Statement]:
+    """Set phrases whose bodies no clause has named yet."""
+    taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
+    for statement in phrases(words, begin, partial(named, words, speech), speech.section):
+        free = [m for m in statement.mentions if (m.start, m.end) not in taken]
+        inside = any(start <= m.start < end for m in free for start, end in holes)
+        if free and not inside:
+            yield replace(statement, mentions=tuple(free))
+
+
+def _subject(words: str, begin: int, at: int, speech: Speech) -> Subject | None:
+    """The names that end at `at`, where nothing else stands in their clause before them."""
+    low = max(begin, at - _BACK)
+    boundary = _CLAUSE_START.search(words, low, at)
+    start = boundary.start() + 1 if boundary else low
+    for opening, rule in _openings(words, start, at, speech.section):
+        mentions = named(words, speech, opening, at)
+        if mentions:
+            return Subject(start, mentions, rule)
+    return None
+
+
+def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
+    """Where the names of a clause may begin, the surest first: behind 由, at its start, behind an adverbial."""
+    by = words.rfind(section.words["by_word"][0], start, end)
+    if by >= 0:
+        yield by + 1, "duty-text-by"
+    yield start, ""
+    opening = section.patterns["opening"].match(words, start, end)
+    if opening and opening.end() < end:
+        yield opening.end(), ""
+    support = section.patterns["support_x"].match(words, start, end)
+    if support:
+        yield support.end(), "duty-text-support"
+
+
+def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
+    """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
+    spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
+    generic = speech.section.patterns["generic_item"]
+    mentions = []
+    for place, (left, right, more) in enumerate(spans):
+        name = words[left:right]
+        if _fits(name, more or place < len(spans) - 1, speech):
+            mentions.append(Mention(left, right, open_list=more))
+        elif not generic.fullmatch(name):
+            return ()
+    return tuple(mentions)
+
+
+def _fits(name: str, listed: bool, speech: Speech) -> bool:
+    if not 2 <= len(name) <= 40 or speech.section.patterns["common_noun"].search(name):
+        return False
+    if name in speech.defined or speech.section.patterns["named"].fullmatch(name):
+        return True
+    return listed and bool(speech.section.patterns["list_word"].fullmatch(name))
+
+
+def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | None:
+    """The statement of a subject whose predicate begins at `at`, or None where it is no duty."""
+    section = speech.section
+    clause = words[at : _end(_CLAUSE_END, words, at)]
+    sentence = words[at : _end(_SENTENCE_END, words, at)]
+    if section.patterns["review"].search(clause) or section.patterns["no_duty"].match(clause):
+        return None
+    if speech.press and not section.patterns["plan"].search(words, 0, at + 2):
+        return None
+    role, helpers = role_here(clause, sentence, section)
+    rule = subject.rule or _rule(clause, section)
+    mentions = [replace(mention, role=role) for mention in subject.mentions]
+    mentions += _helpers(words, at, helpers, speech)
+    divided = bool(section.patterns["shared_here"].search(sentence))
+    return Statement(subject.start, at + len(clause), tuple(mentions), divided, rule, "")
+
+
+def _helpers(
+    words: str, at: int, found: tuple[re.Match[str], str] | None, speech: Speech
+) -> Iterator[Mention]:
+    """Those named behind 会同 or 联合."""
+    if found is None:
+        return
+    match, role = found
+    start, end = at + match.start("with"), at + match.end("with")
+    for left, right, more in items(words, start, end, speech.lists):
+        name = speech.section.patterns["named"].match(words, left, right)
+        if name and (name.end() == right or not more):
+            yield Mention(left, name.end(), role, more)
+
+
+def _rule(clause: str, section: Section) -> str:
+    for rule in ("charge", "modal"):
+        if section.patterns[f"{rule}_first"].match(clause):
+            return f"duty-text-{rule}"
+    return "duty-text-verb"
+
+
+def _end(mark: re.Pattern[str], words: str, at: int) -> int:
+    match = mark.search(words, at, min(len(words), at + _AHEAD))
+    return match.start() if match else min(len(words), at + _AHEAD)
