@@ -17,7 +17,12 @@ from kg.rdf.terms import Writer, integer, iri, own, plain, raw, std
 from kg.registry import Registry
 
 CITED, RESOLUTION, CITES, DEMAND = own("cited"), own("resolution"), own("cites"), own("demand")
-REPLACED_BY, ADOPTS, MODEL, LABEL = std("dct", "isReplacedBy"), own("adoptsModel"), own("Model"), std("skos", "prefLabel")
+REPLACED_BY, ADOPTS, MODEL, LABEL = (
+    std("dct", "isReplacedBy"),
+    own("adoptsModel"),
+    own("Model"),
+    std("skos", "prefLabel"),
+)
 MIRROR = own("mirror")
 DRAFTS = "drafts"  # a document still to be written is not cited
 
@@ -34,7 +39,11 @@ class Name:
 
 
 def derived(
-    records: Sequence[Record], agencies: Sequence[Described], settled: Settled, registry: Registry, names: Names
+    records: Sequence[Record],
+    agencies: Sequence[Described],
+    settled: Settled,
+    registry: Registry,
+    names: Names,
 ) -> tuple[str, dict[str, int]]:
     """The lines of ``graph/derived`` and how many citations were resolved, are stubs, are ambiguous."""
     writer = Writer(names.derived_graph())
@@ -75,7 +84,9 @@ def _citations(
     rows = {citation.names for citation in record.citations}
     for citation in record.citations:
         if citation.outer and citation.outer not in rows:
-            cited.setdefault(citation.outer, Name()).open = True  # known only as what another one stands inside
+            cited.setdefault(
+                citation.outer, Name()
+            ).open = True  # known only as what another one stands inside
 
 
 def _count(cited: dict[str, Name], citation: CitedName, meaning: Meaning, record: Record) -> None:

@@ -33,7 +33,9 @@ class Held:
     registry: Registry
     documents: dict[str, Record] = field(default_factory=dict)
     _numbers: dict[str, set[str]] = field(default_factory=dict)
-    _titles: dict[str, set[tuple[str, str, bool]]] = field(default_factory=dict)  # document, cited, issuer in it
+    _titles: dict[str, set[tuple[str, str, bool]]] = field(
+        default_factory=dict
+    )  # document, cited, issuer in it
 
     def add(self, record: Record, plans: Iterable[tuple[str, str]]) -> None:
         """One document; `plans` are IRI and title of the plans that it encloses."""
@@ -75,7 +77,9 @@ class Held:
         return {
             (document, cited)
             for document, cited, named in self._titles.get(key, ())
-            if self._fits(self.documents[document], citation, citing, named or self._says_whose(key, document))
+            if self._fits(
+                self.documents[document], citation, citing, named or self._says_whose(key, document)
+            )
         }
 
     def _fits(self, held: Record, citation: CitedName, citing: Record, named: bool) -> bool:

@@ -12,11 +12,17 @@ from kg.link.agencies import ALSO, LABEL, A, Described
 from kg.namespaces import STANDARD, Names, level
 from kg.paths import ONTOLOGY
 from kg.rdf.record import Record
-from kg.rdf.terms import Writer, concept_of, decimal, due, iri, own, plain, std
+from kg.rdf.terms import Pair, Writer, concept_of, decimal, due, iri, own, plain, std
 from kg.registry import Body, Region, Registry
 
 NOTATION, DATE = std("skos", "notation"), std("dct", "date")
-LEVEL, WITHIN, FROM, TO, SUCCEEDED = own("level"), own("within"), own("validFrom"), own("validTo"), own("succeededBy")
+LEVEL, WITHIN, FROM, TO, SUCCEEDED = (
+    own("level"),
+    own("within"),
+    own("validFrom"),
+    own("validTo"),
+    own("succeededBy"),
+)
 CHANGE, BEFORE, AFTER = (
     std("org", "ChangeEvent"),
     std("org", "originalOrganization"),
@@ -27,13 +33,20 @@ _CONCEPTS = frozenset(STANDARD["skos"] + name for name in ("Concept", "ConceptSc
 
 
 def registry_graph(
-    records: Iterable[Record], agencies: Iterable[Described], registry: Registry, lexicon: Lexicon, names: Names
+    records: Iterable[Record],
+    agencies: Iterable[Described],
+    registry: Registry,
+    lexicon: Lexicon,
+    names: Names,
 ) -> str:
     """The lines of ``graph/registry``: the whole table of regions and models, and what the documents use of the rest."""
     records = list(records)
     writer = Writer(names.registry_graph())
+    periods: dict[str, list[Region]] = {}
     for region in registry.regions:
-        _region(writer, region, registry, names)
+        periods.setdefault(names.region(region.code, region.name), []).append(region)
+    for region_iri, rows in periods.items():
+        _region(writer, region_iri, rows, registry, names)
     _models(writer, registry, names)
     _rules(writer, {rule for record in records for rule in record.rules}, lexicon, names)
     _agencies(writer, [agency for agency in agencies if agency.body], registry, names)
@@ -41,22 +54,22 @@ def registry_graph(
     return "".join(sorted(writer.lines))
 
 
-def _region(writer: Writer, region: Region, registry: Registry, names: Names) -> None:
-    above = registry.region(region.parent, region.valid_from) if region.parent else None
-    later = [names.region(*succeeding.split("-", 1)) for succeeding in region.succeeded_by]
-    writer.node(
-        iri(names.region(region.code, region.name)),
-        [
-            (A, own("Region")),
-            (LABEL, plain(region.name)),
-            (NOTATION, plain(region.code)),
-            (LEVEL, concept_of("level", level(region.code))),
-            (WITHIN, iri(names.region(above.code, above.name)) if above else None),
-            (FROM, first_day(region.valid_from)),
-            (TO, first_day(region.valid_to)),
-            *((SUCCEEDED, iri(place)) for place in later),
-        ],
-    )
+def _region(writer: Writer, region: str, rows: list[Region], registry: Registry, names: Names) -> None:
+    """One region; a name and code that were given up and taken again are one, from its first day to its last."""
+    rows = sorted(rows, key=lambda row: row.valid_from or "")
+    last = rows[-1]
+    above = registry.region(last.parent, last.valid_from) if last.parent else None
+    later = {names.region(*place.split("-", 1)) for row in rows for place in row.succeeded_by} - {region}
+    pairs = [
+        (A, own("Region")),
+        (LABEL, plain(last.name)),
+        (NOTATION, plain(last.code)),
+        (LEVEL, concept_of("level", level(last.code))),
+        (WITHIN, iri(names.region(above.code, above.name)) if above else None),
+        (FROM, first_day(rows[0].valid_from)),
+        (TO, first_day(last.valid_to)),
+    ]
+    writer.node(iri(region), [*pairs, *((SUCCEEDED, iri(place)) for place in sorted(later))])
 
 
 def first_day(month: str | None) -> str | None:
@@ -67,7 +80,11 @@ def first_day(month: str | None) -> str | None:
 def _models(writer: Writer, registry: Registry, names: Names) -> None:
     for model in registry.models:
         origin = registry.region(model.origin)
-        pairs = [(A, own("Model")), (LABEL, plain(model.name)), *((ALSO, plain(name)) for name in model.aliases)]
+        pairs = [
+            (A, own("Model")),
+            (LABEL, plain(model.name)),
+            *((ALSO, plain(name)) for name in model.aliases),
+        ]
         place = iri(names.region(origin.code, origin.name)) if origin else None
         writer.node(iri(names.model(model.name)), [*pairs, (own("origin"), place)])
 
@@ -75,7 +92,11 @@ def _models(writer: Writer, registry: Registry, names: Names) -> None:
 def _rules(writer: Writer, used: Iterable[str], lexicon: Lexicon, names: Names) -> None:
     confidence = {rule.id: rule.confidence for rule in lexicon.rules()} | {GOLD: 1.0}
     for rule in used:
-        pairs = [(A, own("Rule")), (NOTATION, plain(rule)), (own("confidence"), decimal(confidence.get(rule)))]
+        pairs = [
+            (A, own("Rule")),
+            (NOTATION, plain(rule)),
+            (own("confidence"), decimal(confidence.get(rule))),
+        ]
         writer.node(iri(names.rule(rule)), pairs)
 
 
@@ -132,8 +153,8 @@ def _concepts(writer: Writer, genres: Iterable[str]) -> None:
     for genre in genres:
         node = concept_of("genre", genre)
         if node and node not in known:
-            pairs = [(A, std("skos", "Concept")), (std("skos", "inScheme"), scheme), (NOTATION, plain(genre))]
-            writer.node(node, [*pairs, (LABEL, plain(genre))])
+            what: list[Pair] = [(A, std("skos", "Concept")), (std("skos", "inScheme"), scheme)]
+            writer.node(node, [*what, (NOTATION, plain(genre)), (LABEL, plain(genre))])
 
 
 @cache
@@ -141,7 +162,9 @@ def vocabulary_concepts() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The concepts and schemes of ``ontology/kg.ttl``, subject by subject, as terms."""
     triples = list(ox.parse(path=str(ONTOLOGY / "kg.ttl"), format=ox.RdfFormat.TURTLE))
     chosen = {
-        triple.subject for triple in triples if isinstance(triple.object, ox.NamedNode) and triple.object.value in _CONCEPTS
+        triple.subject
+        for triple in triples
+        if isinstance(triple.object, ox.NamedNode) and triple.object.value in _CONCEPTS
     }
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for triple in triples:
@@ -149,4 +172,3 @@ def vocabulary_concepts() -> Mapping[str, tuple[tuple[str, str], ...]]:
             pair = (str(triple.predicate), str(triple.object))
             found[str(triple.subject)] = (*found.get(str(triple.subject), ()), pair)
     return found
-

@@ -35,7 +35,12 @@ def document(context: Context) -> None:
     issuers = [iri(context.issuer(name)) for name in meta.issuers]
     region = context.region(meta.region)
     pairs: list[Pair] = [
-        (A, TYPE["Article"] if meta.type in lexicon.load()["graph"].words["press"] else TYPE["PolicyDocument"]),
+        (
+            A,
+            TYPE["Article"]
+            if meta.type in lexicon.load()["graph"].words["press"]
+            else TYPE["PolicyDocument"],
+        ),
         (TITLE, plain(meta.title)),
         *number(meta.number),
         *((ISSUER, issuer) for issuer in issuers),

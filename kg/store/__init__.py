@@ -17,11 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
-from rdflib import Dataset, URIRef
+from pyparsing import ParseBaseException
+from rdflib import Dataset, Graph, URIRef
 from rdflib.exceptions import Error as RdflibError
+from rdflib.query import Result
 
 from kg.errors import QueryError, StoreError
 from kg.namespaces import BASE, bindings, text_hash
@@ -29,6 +32,8 @@ from kg.store import manifest, texts
 from kg.store.building import TRIPLES, Building, locked, write
 from kg.store.manifest import Manifest, Source
 from kg.store.rows import Iri, Rows, Value, from_oxigraph, from_rdflib
+
+Found: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Result
 
 __all__ = ["Building", "Iri", "Manifest", "Rows", "Source", "Store", "Value", "open_store", "write"]
 
@@ -54,28 +59,27 @@ class Store(Dataset):
         found = self._run(sparql)
         if isinstance(found, ox.QuerySolutions):
             return from_oxigraph(found)
-        if isinstance(found, (ox.QueryBoolean, ox.QueryTriples)) or found.type != "SELECT":
-            raise QueryError("select", "this is no SELECT query")
-        return from_rdflib(found)
+        if isinstance(found, Result) and found.type == "SELECT":
+            return from_rdflib(found)
+        raise QueryError("select", "this is no SELECT query")
 
     def ask(self, sparql: str) -> bool:
         """The answer of an ASK."""
         found = self._run(sparql)
-        return bool(found if isinstance(found, ox.QueryBoolean) else found.askAnswer)  # type: ignore[union-attr]
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        if isinstance(found, Result) and found.type == "ASK":
+            return bool(found.askAnswer)
+        raise QueryError("ask", "this is no ASK query")
 
     def construct(self, sparql: str) -> str:
         """The triples of a CONSTRUCT or DESCRIBE as N-Triples, sorted."""
         found = self._run(sparql)
         if isinstance(found, ox.QueryTriples):
-            lines = (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").decode("utf-8").splitlines()
-        else:
-            lines = (
-                (found.graph or Dataset())
-                .serialize(format="nt", encoding="utf-8")
-                .decode("utf-8")
-                .splitlines()
-            )  # type: ignore[union-attr]
-        return "".join(f"{line}\n" for line in sorted(set(lines)) if line)
+            return "".join(sorted({f"{triple} .\n" for triple in found}))
+        if isinstance(found, Result) and found.graph is not None:
+            return "".join(sorted({f"{triple} .\n" for triple in _parsed(found.graph)}))
+        raise QueryError("construct", "this is no CONSTRUCT or DESCRIBE query")
 
     def text(self, sha256: str) -> str:
         """The canonical text with this SHA-256."""
@@ -139,19 +143,17 @@ class Store(Dataset):
 
     def _lines(self, name: str) -> Iterator[str]:
         if self.engine is None:
-            text = self.graph(URIRef(name)).serialize(format="nt", encoding="utf-8")
-            for triple in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
-                yield f"{triple.subject} {triple.predicate} {triple.object}"
+            yield from (str(triple) for triple in _parsed(self.graph(URIRef(name))))
             return
         for quad in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(name)):
             yield f"{quad.subject} {quad.predicate} {quad.object}"
 
-    def _run(self, sparql: str):  # type: ignore[no-untyped-def]
+    def _run(self, sparql: str) -> Found:
         try:
             if self.engine is not None:
                 return self.engine.query(sparql, use_default_graph_as_union=True, prefixes=self.prefixes)
             return self.query(sparql)
-        except (SyntaxError, ValueError, RdflibError) as error:
+        except (SyntaxError, ValueError, RdflibError, ParseBaseException) as error:
             raise QueryError("SPARQL", f"{error}".strip()) from error
 
 
@@ -179,3 +181,9 @@ def _engine(path: Path, made: Manifest, write: bool) -> ox.Store:
     except OSError as error:
         why = str(error).splitlines()[0]
         raise StoreError(path, f"the triples cannot be opened ({why}); build the store again") from error
+
+
+def _parsed(graph: Graph) -> Iterator[ox.Quad]:
+    """Rdflib's triples as pyoxigraph's, so that both engines write a term alike."""
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return iter(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))

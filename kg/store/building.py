@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 import pyoxigraph as ox
 
@@ -84,7 +85,8 @@ class Building:
             store.flush()
             del store  # its lock is free before a reader comes
             (self.folder / "quads.nq").unlink()
-            made = replace(made, counts=counts, data=self.folder.name, **manifest.versions())
+            rules, registries = manifest.versions()
+            made = replace(made, counts=counts, data=self.folder.name, rules=rules, registries=registries)
             _switch(self.place, made)
             self._clear(keep=made.data)
         return made
@@ -154,7 +156,7 @@ def _check_free(place: Path) -> None:
         )
 
 
-def _locked(place: Path):  # type: ignore[no-untyped-def]
+def _locked(place: Path) -> TextIO:
     handle = (place / _LOCK).open("w")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -77,9 +77,9 @@ def _manifest(file: Path, data: Mapping[str, Any]) -> Manifest:
         raise StoreError(file, f"the manifest is damaged ({error}); build the store again") from error
 
 
-def versions() -> dict[str, str]:
+def versions() -> tuple[str, str]:
     """Hashes of what decides over the facts besides the code: the lexicon, and the ontology with its registries."""
-    return {"rules": _hash(LEXICON, "*.toml"), "registries": _hash(ONTOLOGY, "*.*")}
+    return _hash(LEXICON, "*.toml"), _hash(ONTOLOGY, "*.*")
 
 
 def _hash(folder: Path, pattern: str) -> str:

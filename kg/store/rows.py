@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
@@ -23,7 +23,11 @@ class Iri(str):
 
 Value: TypeAlias = Iri | str | int | Decimal | bool | date | None
 _XSD = STANDARD["xsd"]
-_NUMBERS = {f"{_XSD}decimal": Decimal, f"{_XSD}integer": int, f"{_XSD}date": date.fromisoformat}
+_TYPED: dict[str, Callable[[str], Value]] = {
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}integer": int,
+    f"{_XSD}date": date.fromisoformat,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def from_oxigraph(solutions: ox.QuerySolutions) -> Rows:
 def from_rdflib(result: Result) -> Rows:
     """The rows of rdflib's answer."""
     columns = tuple(str(variable) for variable in result.vars or ())
-    found: Iterable[object] = result
-    return Rows(columns, tuple(tuple(map(_from_rdflib, row)) for row in found))  # type: ignore[arg-type]
+    rows = cast("Iterable[Iterable[object]]", result)
+    return Rows(columns, tuple(tuple(map(_from_rdflib, row)) for row in rows))
 
 
 def _from_ox(term: object) -> Value:
@@ -76,6 +80,6 @@ def _value(text: str, datatype: str) -> Value:
     if datatype == f"{_XSD}boolean":
         return text in ("true", "1")
     try:
-        return _NUMBERS[datatype](text) if datatype in _NUMBERS else text
+        return _TYPED[datatype](text) if datatype in _TYPED else text
     except (ValueError, InvalidOperation):
         return text
