@@ -25,6 +25,7 @@ VERBS = {
     "export": ("kg.export", "export"),
     "extract": ("kg.facts", "extract"),
     "open_store": ("kg.store", "open_store"),
+    "picture": ("kg.analysis.picture", "picture"),
     "query": ("kg.query", "run"),
     "rank": ("kg.analysis.centrality", "rank"),
     "read": ("kg.readers", "read"),
