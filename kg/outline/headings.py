@@ -15,7 +15,9 @@ from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _END = re.compile(r"[。！？；]")
-_SPACED = re.compile(r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})")
+_SPACED = re.compile(
+    r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
+)
 _SPACED_LEAST = 4
 _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon

@@ -53,7 +53,8 @@ class Reader:
             self.tree.leave()
             return signed, True
         if roles.ATTACHMENTS.match(part.text) and len(part.text) < _ATTACHMENTS:
-            return self._attachments(index), self.tree.top is None
+            behind = self._attachments(index)
+            return behind, self.tree.top is None and signature_end(self.parts, behind, self.words) == behind
         if roles.ATTACHED.fullmatch(part.text) or part.text in self.words.words["appendix"]:
             self._annex(index)
             return index + 1, True

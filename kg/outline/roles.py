@@ -81,6 +81,8 @@ def is_annotation(line: Line, words: Section) -> bool:
 def is_furniture(line: Line, words: Section) -> bool:
     """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
     bare = line.bare
+    if bare in words.words["furniture_line"]:
+        return True
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(_heads(words.words["furniture"]).match(bare))
     )
@@ -111,7 +113,7 @@ def number_in(line: Line) -> tuple[int, int] | None:
     if len(line.text) > 2 * _SHORT or "号" not in line.text:
         return None
     tokens = list(re.finditer(r"\S+(?:\s?\d+\s?号)?", line.text))
-    if len(tokens) < 2 or is_number(line):
+    if len(tokens) < 2:
         return None
     for token in tokens:
         if NUMBER.fullmatch("".join(token.group().split())):
