@@ -124,7 +124,7 @@ class _Above:
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
-        return self.section.patterns["item"].match(text) is not None
+        return self.press or self.section.patterns["item"].match(text) is not None
 
     def _past(self, time: Time) -> bool:
         return bool(

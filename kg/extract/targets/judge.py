@@ -8,12 +8,13 @@ from kg.extract.targets.pieces import Piece
 from kg.grammar import times
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
+_BOUNDS = ("以上", "及以上", "以下", "及以下", "以内")
 _DAYS = ("日", "天", "工作日", "自然日", "小时", "分钟", "秒", "月", "年", "周", "期", "届", "岁", "学期")
 
 
 def excluded(piece: Piece) -> bool:
     """Numbers that are never requirements, whatever stands around them."""
-    return _history(piece) or _condition(piece) or _duration(piece) or _ordinal(piece) or _aged(piece)
+    return any(test(piece) for test in (_single, _ordinal, _aged, _history, _duration, _condition, _means))
 
 
 def _history(piece: Piece) -> bool:
@@ -40,7 +41,10 @@ def _gone(piece: Piece, time: times.Time) -> bool:
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end = piece.text, piece.quantity.end
-    if piece.quantity.after and text[end : end + 1] == "的" and not piece.left.sign:
+    if piece.quantity.after in _BOUNDS and text[end : end + 1] == "的" and not piece.left.sign:
+        return True
+    around = piece.scene.cut.inside(piece.quantity.start)
+    if around and not piece.left.marked:
         return True
     stop = piece.stretch[1]
     tail = text[end:stop]
@@ -67,7 +71,7 @@ def _duration(piece: Piece) -> bool:
 def _ordinal(piece: Piece) -> bool:
     """``第3批``, ``前5名``, ``3级``, a number in letters and digits (T1000)."""
     text, start = piece.text, piece.quantity.start
-    return text[max(0, start - 1) : start] in tuple("第前之号附表图") or piece.quantity.unit in (
+    return text[max(0, start - 1) : start] in tuple("第前号附表图任") or piece.quantity.unit in (
         "级",
         "届",
         "星",
@@ -93,3 +97,38 @@ def demanded(piece: Piece) -> bool:
     if any(word in before for word in piece.section.words["will"]):
         return True
     return bool(piece.left.verb) or (piece.left.marked and piece.left.end - piece.left.start >= 2)
+
+
+def firmly(piece: Piece) -> bool:
+    """Asked for beyond doubt: a comparator, a rhythm or a time of its own."""
+    if (
+        piece.left.sign
+        or piece.quantity.after in ("以上", "左右")
+        or piece.scene.recurrence(piece.quantity.start)
+    ):
+        return True
+    return bool(piece.governor or piece.scene.inherited)
+
+
+def _single(piece: Piece) -> bool:
+    """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
+    q = piece.quantity
+    if not q.written or q.value != 1:
+        return False
+    before = piece.text[piece.begin : q.start]
+    return not (piece.left.sign or "每" in before or piece.scene.recurrence(q.start))
+
+
+def _means(piece: Piece) -> bool:
+    """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
+    unit = piece.quantity.unit or ""
+    before = piece.text[piece.clause[0] : piece.quantity.start]
+    if "元" not in unit:
+        return False
+    if any(word in before for word in piece.section.words["estimate"]):
+        return True
+    around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
+    granted = any(word in around for word in piece.section.words["award"] if len(word) > 1)
+    return not (granted or piece.governor or piece.scene.inherited or piece.left.marked) or (
+        piece.section.words["owned"][0] in before[-4:]
+    )

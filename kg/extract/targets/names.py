@@ -13,6 +13,7 @@ from kg.grammar import times
 _TURNS = 12
 _LONGEST = 60
 _STOP = re.compile(r"[，。；：！？\t]")
+_ASIDE = re.compile(r"（[^（）]{10,}）")
 _EDGES = "，、；：。的"
 
 
@@ -22,14 +23,24 @@ def before(piece: Piece, end: int) -> tuple[int, int]:
     for time in piece.scene.times:
         if start <= time.start and time.end <= end:
             start, end = _without(piece, time, start, end)
-    openings = piece.words("opening")
+    return trimmed(piece, start, end)
+
+
+def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
+    text, openings = piece.text, piece.words("opening")
     for _ in range(_TURNS):
         start = _skip(text, start, end)
         word = openings.opening(text[start:end])
-        if not word or start + len(word) >= end - 1:
+        if not word or start + len(word) > end:
             break
         start += len(word)
     return _skip(text, start, end), end
+
+
+def plain(name: str) -> str:
+    """`name` without long asides and loose marks: ``“双师型”教师（同时具备…能力的教师）占比`` → “双师型”教师占比."""
+    return _ASIDE.sub("", name).strip("的，、")
 
 
 def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int, int]:

@@ -105,6 +105,8 @@ class Piece:
         time = self.governor
         if time is None or time.start > self.quantity.start:
             return None
+        if self.previous and self.previous.start >= time.end:
+            return None
         if time.start >= self.clause[0]:
             return time
         alone = self.text[time.end : self.clause[0]] in ("，", "：", "")

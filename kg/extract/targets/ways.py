@@ -7,28 +7,17 @@ reach: ``比例达到70%``; count: ``建设50所学校``; amount: ``新增托位
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.extract.targets import names
-from kg.extract.targets.judge import demanded
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.judge import demanded, firmly
+from kg.extract.targets.pieces import SIGNS, Piece
+from kg.grammar.clauses import CLAUSE
 
 _JOINED = 12
 _FREQUENT = ("次", "场次", "期", "轮")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A requirement: its indicator, the span of its evidence, its unit and comparator, and the rule that read it."""
-
-    indicator: str
-    start: int
-    end: int
-    comparator: str
-    unit: str | None
-    rule: str
-    recurrence: str | None = None
+_OF = "的"
 
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
@@ -136,16 +125,54 @@ def _from(piece: Piece, begin: int) -> Piece:
 
 def reach(piece: Piece) -> Finding | None:
     """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
-    left = piece.left
-    if not (left.marked or left.change) or not demanded(piece):
+    left, text = piece.left, piece.text
+    share = (
+        piece.quantity.unit in (None, "%", "‰")
+        and piece.section.words["part"][0] in text[left.start : left.end]
+    )
+    if not (left.marked or left.change or share) or not demanded(piece):
         return None
-    if left.verb and not left.change and _noun(piece):
+    if left.verb and piece.quantity.unit not in ("%", None) and _noun(piece):
         return None
-    span = names.before(piece, left.end)
-    name = piece.text[span[0] : span[1]]
-    if len(name) < 2:
+    if piece.right and piece.quantity.unit is None:
+        return None
+    span = _based(piece, names.before(piece, left.end))
+    name = names.plain(text[span[0] : span[1]])
+    if len(name) < 2 or name in piece.section.words["make"]:
         return None
     return _found(piece, name, (span,), "target-reach")
+
+
+def _based(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
+    """``床位数不低于开放床位数的5%``: the name ends before the comparator, not before the number."""
+    if not piece.text.endswith(_OF, span[0], span[1]):
+        return span
+    words = [w for name in SIGNS for w in piece.section.words[name] if len(w) > 1]
+    places = [p for p in (piece.text.find(w, span[0] + 2, span[1]) for w in words) if p > 0]
+    return (span[0], min(places)) if places else span
+
+
+def portion(piece: Piece) -> Finding | None:
+    """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
+    left, text = piece.left, piece.text
+    if piece.quantity.unit != "%" or not firmly(piece):
+        return None
+    noun = names.behind(piece)
+    if noun[1] - noun[0] < 2:
+        return None
+    span = names.before(piece, left.end)
+    name = names.plain(text[span[0] : span[1]])
+    kept = len(name) >= 2 and not left.marked and not left.verb
+    behind = text[noun[0] : noun[1]].removeprefix(piece.section.words["being"][0])
+    spans = (span, noun) if kept else (noun,)
+    start = next((text.rfind(w, piece.begin, piece.quantity.start) for w in _bound(piece)), -1)
+    extra = ((start, piece.quantity.end),) if start >= 0 else ()
+    return _found(piece, (name if kept else "") + behind, (*spans, *extra), "target-portion")
+
+
+def _bound(piece: Piece) -> list[str]:
+    before = piece.text[piece.begin : piece.quantity.start]
+    return [word for word in piece.section.words["at_least_distant"] if word in before]
 
 
 def _noun(piece: Piece) -> bool:
@@ -158,7 +185,10 @@ def count(piece: Piece) -> Finding | None:
     left, text = piece.left, piece.text
     verb = left.verb or _listed_verb(piece)
     noun = names.behind(piece)
-    if not verb or noun[1] - noun[0] < 2 or not demanded(piece):
+    unit = piece.quantity.unit
+    if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece):
+        return None
+    if piece.quantity.written and not firmly(piece):
         return None
     name = text[noun[0] : noun[1]]
     spans = [noun]
@@ -184,10 +214,15 @@ def amount(piece: Piece) -> Finding | None:
     left = piece.left
     if piece.right and not piece.right.startswith(("，", "（", "的")):
         return None
-    if piece.quantity.unit is None or not demanded(piece):
+    if piece.quantity.unit in (None, "次") or piece.quantity.written or not demanded(piece):
         return None
     span = names.before(piece, left.end)
-    name = piece.text[span[0] : span[1]]
-    if len(name) < 2 or left.verb == name:
+    if (
+        span[1] - span[0] < 2
+        and piece.text[piece.clause[0] : piece.quantity.start] in piece.section.words["alone"]
+    ):
+        span = names.trimmed(piece, *piece.scene.cut.around(max(0, piece.clause[0] - 1), CLAUSE))
+    name = names.plain(piece.text[span[0] : span[1]])
+    if len(name) < 2 or name in piece.section.words["make"]:
         return None
     return _found(piece, name, (span,), "target-amount")

@@ -1,0 +1,104 @@
+"""Money and shares that a document grants: ``给予单个企业最高50万元资助``, ``按实际投入的30%给予补助``.
+
+Reads a piece whose number is an amount of money or a percentage; yields a finding where a word of granting stands by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.targets import names
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.pieces import Piece
+
+_NEAR = 30
+_STOP = re.compile(r"[，。；：）]")
+_WHOLE = re.compile(r"（[^（）]*）")
+
+
+def award(piece: Piece) -> Finding | None:
+    """A grant, its cap or its rate."""
+    unit = piece.quantity.unit or ""
+    if unit == "%":
+        return _rate(piece)
+    if not ("元" in unit) or not _granted(piece):
+        return None
+    return _amount(piece)
+
+
+def _granted(piece: Piece) -> bool:
+    """A word of granting right before or right behind the amount."""
+    text, q = piece.text, piece.quantity
+    before = text[max(piece.begin, q.start - _NEAR) : q.start]
+    behind = text[q.end : min(piece.clause[1], q.end + 12)]
+    tails = piece.section.words["award"]
+    return any(word in before or word in behind for word in tails)
+
+
+def _rate(piece: Piece) -> Finding | None:
+    """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
+    text, q = piece.text, piece.quantity
+    place = max(text.rfind(word, piece.begin, q.start) for word in piece.section.words["by"])
+    if place < 0:
+        return None
+    noun = _noun(piece, q.end, piece.stretch[1])
+    if not noun:
+        return None
+    start = place + len(piece.words("by").opening(text[place : q.start]))
+    name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
+    inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])
+    end = piece.clause[1] if inside else q.end
+    return Finding(name + noun, place, end, piece.comparator, "%", "target-award-rate")
+
+
+def _noun(piece: Piece, start: int, end: int) -> str:
+    """What is granted: 一次性奖励, 配套资助, read behind a number or behind 给予."""
+    found = piece.section.patterns["granted"].search(piece.text, start, min(end, start + 60))
+    return found["noun"] if found else ""
+
+
+def _amount(piece: Piece) -> Finding:
+    text, q = piece.text, piece.quantity
+    span = names.before(piece, piece.left.end)
+    name = _stripped(piece, text[span[0] : span[1]])
+    behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
+    noun = behind["noun"] if behind else ""
+    if len(name + noun) < 2:
+        noun = _noun(piece, q.end, piece.stretch[1])
+    unit, name = _unit(piece, name)
+    capped = any(word in text[piece.begin : q.start] for word in piece.section.words["cap"])
+    sign = "<=" if capped and piece.comparator == "=" else piece.comparator
+    yearly = "P1Y" if any(w in text[piece.begin : q.start] for w in piece.section.words["annual"]) else None
+    start = min(_start(piece, span), q.start)
+    end = behind.end() if behind else q.end
+    return Finding(name + noun, start, end, sign, unit, "target-award", yearly)
+
+
+def _start(piece: Piece, span: tuple[int, int]) -> int:
+    per = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.quantity.start)
+    caps = [piece.text.find(w, piece.begin, piece.quantity.start) for w in piece.section.words["cap"]]
+    places = [p for p in caps if p >= 0] + ([span[0]] if span[1] - span[0] >= 2 else [])
+    return min([*places, per.start()] if per else places, default=piece.quantity.start)
+
+
+def _stripped(piece: Piece, name: str) -> str:
+    """``单个企业年度最高资助`` → 单个企业资助: caps and rhythms are no part of the name."""
+    for word in (
+        *piece.section.words["cap"],
+        *piece.section.words["annual"],
+        *piece.section.words["granting"],
+    ):
+        name = name.replace(word, "")
+    for word in piece.section.words["by"]:
+        name = name.removeprefix(word)
+    return name
+
+
+def _unit(piece: Piece, name: str) -> tuple[str, str]:
+    """``每家企业补助100万元`` → 万元/企业, and the name without 每家企业."""
+    unit = piece.quantity.unit or ""
+    found = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.quantity.start)
+    if not found or "/" in unit:
+        return unit, name
+    thing = found["thing"] or found["bare"]
+    return f"{unit}/{thing}", name.replace(found.group(), "")

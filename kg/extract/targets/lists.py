@@ -1,0 +1,127 @@
+"""Several numbers for several names: ``甲和乙分别达到50%、60%``, ``到2022年和2030年，甲分别达到50%和60%``, ``1∶1``.
+
+Reads a run of quantities that only 、 and 和 part; yields one finding for each, or nothing where names and numbers do
+not pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.targets import names
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.pieces import Piece
+from kg.grammar.times import Time
+
+_BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")
+_JOINT = re.compile(r"、|和|与|及|以及")
+_BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
+_SHARED = re.compile(r"的[^的]{1,12}$")
+_LOOK = 12
+
+
+def run(pieces: Sequence[Piece], index: int) -> int:
+    """How many quantities from `index` on stand in one row: ``50%、60%和70%`` → 3."""
+    end = index + 1
+    while end < len(pieces):
+        before, this = pieces[end - 1].quantity, pieces[end].quantity
+        if not _BETWEEN.fullmatch(pieces[end].text, before.end, this.start):
+            break
+        end += 1
+    return end - index
+
+
+def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
+    """The findings of a row of numbers said to be 分别, with the deadline where each has its own."""
+    first = pieces[0]
+    text, q = first.text, first.quantity
+    if first.section.words["each"][0] not in text[max(first.begin, q.start - _LOOK) : q.start]:
+        return []
+    span = _names_span(first)
+    parts = _parts(text, span)
+    if len(parts) == len(pieces):
+        return [(p, _finding(p, parts, i, pieces), None) for i, p in enumerate(pieces)]
+    years = _years(first)
+    if len(years) == len(pieces) and span[1] - span[0] >= 2:
+        return [(p, _yearly(p, span, years[i], pieces), years[i].deadline) for i, p in enumerate(pieces)]
+    return []
+
+
+def _names_span(piece: Piece) -> tuple[int, int]:
+    """The names in front of 分别; in the clause before it where this one has none."""
+    span = names.before(piece, piece.left.end)
+    if span[1] - span[0] >= 2:
+        return span
+    start, end = piece.scene.cut.around(max(0, piece.clause[0] - 1), "。！？；，：\t")
+    return names.trimmed(piece, start, end)
+
+
+def _parts(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The names of a list: 、 and 和 part them, but not inside brackets."""
+    masked = _BRACKETS.sub(lambda found: "·" * len(found.group()), text[span[0] : span[1]])
+    parts, start = [], 0
+    for joint in _JOINT.finditer(masked):
+        if joint.start() > start:
+            parts.append((span[0] + start, span[0] + joint.start()))
+        start = joint.end()
+    parts.append((span[0] + start, span[1]))
+    return [part for part in parts if part[1] - part[0] >= 2]
+
+
+def _finding(piece: Piece, parts: list[tuple[int, int]], index: int, pieces: Sequence[Piece]) -> Finding:
+    text = piece.text
+    last = index == len(pieces) - 1
+    noun = names.behind(pieces[-1])
+    name = text[parts[index][0] : parts[index][1]]
+    name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]]) + text[noun[0] : noun[1]]
+    return Finding(
+        name,
+        parts[index][0],
+        max(piece.quantity.end, noun[1]) if last else piece.quantity.end,
+        _sign(piece, pieces),
+        piece.quantity.unit or pieces[-1].quantity.unit,
+        "target-respective",
+    )
+
+
+def _completed(piece: Piece, name: str, last: str) -> str:
+    """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
+    if name == last:
+        return name
+    shared = _SHARED.search(last)
+    if shared and not name.endswith(shared.group()):
+        return name + shared.group()
+    for word in piece.section.words["measured"]:
+        place = last.rfind(word)
+        if place > 0 and not any(w in name for w in piece.section.words["measured"]):
+            return name + last[place:]
+    return name
+
+
+def _sign(piece: Piece, pieces: Sequence[Piece]) -> str:
+    own, shared = piece.comparator, pieces[-1].comparator
+    if piece.quantity.after or own != "=":
+        return own
+    return shared if shared != "=" else pieces[0].left.sign or "="
+
+
+def _years(piece: Piece) -> list[Time]:
+    """The neighbouring times that govern a row: ``到2022年和2030年``."""
+    governor = piece.governor
+    if governor is None:
+        return []
+    times = [t for t in piece.scene.times if t.deadline and t.end <= piece.quantity.start]
+    row = [governor]
+    for time in reversed(times):
+        if time.end < row[0].start and _BETWEEN.fullmatch(piece.text, time.end, row[0].start):
+            row.insert(0, time)
+    return row
+
+
+def _yearly(piece: Piece, span: tuple[int, int], year: Time, pieces: Sequence[Piece]) -> Finding:
+    name = piece.text[span[0] : span[1]]
+    start = min(year.start, span[0])
+    return Finding(
+        name, start, piece.quantity.end, _sign(piece, pieces), piece.quantity.unit, "target-respective"
+    )
