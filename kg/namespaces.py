@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
 
-from kg.model import NATION, Metadata
+from kg.model import CORPS, NATION, Metadata
 
 NS: Final = "https://w3id.org/zhengce/ns#"
 BASE: Final = "https://w3id.org/zhengce/id/"
@@ -175,9 +175,9 @@ class Names:
         own = body or f"n-{_short(''.join(normalize('NFKC', name).split()))}"
         return f"{self.base}agency/{escape(region or UNKNOWN)}/{escape(own)}"
 
-    def change(self, agency: str) -> str:
-        """The change event that made an agency what it is: ``<agency>/founded``."""
-        return f"{agency}/founded"
+    def change(self, agency: str, before: str) -> str:
+        """The event by which a body became this agency: ``agency/440608/health-2018/from-health-2013``."""
+        return f"{agency}/from-{escape(before)}"
 
     def model(self, name: str) -> str:
         """``model/三明医改``."""
@@ -206,12 +206,12 @@ def _document_key(metadata: Metadata, sha256: str) -> str:
 
 
 def level(code: str) -> str:
-    """The level of a region by the shape of its code: 440608 → county, 440600 → municipal."""
+    """The level of a region by the shape of its code: 440608 → county, 440600 → city."""
     if code == NATION:
-        return "national"
-    if code.endswith("0000") or code == "659900":
-        return "provincial"
-    return "municipal" if code.endswith("00") else "county"
+        return "nation"
+    if code.endswith("0000") or code == CORPS:
+        return "province"
+    return "city" if code.endswith("00") else "county"
 
 
 def bindings(base: str = BASE) -> dict[str, str]:

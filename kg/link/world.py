@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pyoxigraph as ox
 
 from kg.lexicon import Lexicon
 from kg.link.agencies import ALSO, LABEL, A, Described
-from kg.namespaces import STANDARD, Names, level
+from kg.namespaces import Names, level
 from kg.paths import ONTOLOGY
 from kg.rdf.record import Record
 from kg.rdf.terms import Pair, Writer, concept_of, decimal, due, iri, own, plain, std
-from kg.registry import Body, Region, Registry
+from kg.registry import Body, Change, Form, Region, Registry
 
 NOTATION, DATE = std("skos", "notation"), std("dct", "date")
 LEVEL, WITHIN, FROM, TO, SUCCEEDED = (
@@ -29,7 +29,7 @@ CHANGE, BEFORE, AFTER = (
     std("org", "resultingOrganization"),
 )
 GOLD = "gold"  # the rule of a fact that a person wrote down
-_CONCEPTS = frozenset(STANDARD["skos"] + name for name in ("Concept", "ConceptScheme"))
+_CONCEPTS = frozenset(std("skos", name) for name in ("Concept", "ConceptScheme"))
 
 
 def registry_graph(
@@ -102,46 +102,41 @@ def _rules(writer: Writer, used: Iterable[str], lexicon: Lexicon, names: Names) 
 
 def _agencies(writer: Writer, agencies: list[Described], registry: Registry, names: Names) -> None:
     """Those that documents name, and what each was before and became."""
-    bodies = {body.id: body for body in registry.bodies}
     named = {agency.iri for agency in agencies}
+    changes: dict[str, list[Change]] = {}
+    for change in registry.changes():
+        for body in (change.before, change.after):
+            changes.setdefault(body, []).append(change)
     for agency in agencies:
         writer.node(iri(agency.iri), agency.pairs())
-        body = bodies.get(agency.body or "")
-        for before, after in _changes(body, bodies.values()) if body else ():
-            _change(writer, agency, before, after, named, names)
-
-
-def _changes(body: Body, bodies: Iterable[Body]) -> Iterator[tuple[Body, Body]]:
-    """What a body was before and became: 卫生和计划生育委员会 → 卫生健康委员会."""
-    by_id = {other.id: other for other in bodies}
-    yield from ((body, by_id[after]) for after in body.succeeded_by if after in by_id)
-    yield from ((other, body) for other in by_id.values() if body.id in other.succeeded_by)
+        for change in changes.get(agency.body or "", ()):
+            _change(writer, agency, change, named, registry, names)
 
 
 def _change(
-    writer: Writer, agency: Described, before: Body, after: Body, named: set[str], names: Names
+    writer: Writer, agency: Described, change: Change, named: set[str], registry: Registry, names: Names
 ) -> None:
-    old, new = (names.agency(agency.code, agency.name, body.id) for body in (before, after))
-    for one, body in ((old, before), (new, after)):
-        if one not in named:
-            other = Described(one, agency.code, body.id, regions=agency.regions)
-            other.names[renamed(agency.name, before if body is after else after, body)] += 1
-            other.functions[body.function] += 1
-            writer.node(iri(one), other.pairs())
-    event = iri(names.change(new))
-    writer.node(
-        event,
-        [(A, CHANGE), (BEFORE, iri(old)), (AFTER, iri(new)), (DATE, first_day(after.valid_from))],
-    )
+    """The event by which one agency became another; the one that no document names is described after the other."""
+    by_id = registry.bodies.by_id
+    old, new = (names.agency(agency.code, agency.name, body) for body in (change.before, change.after))
+    other, body = (new, change.after) if agency.body == change.before else (old, change.before)
+    if other not in named:
+        told = Described(other, agency.code, body, regions=agency.regions)
+        told.names[renamed(agency, by_id[body], registry)] += 1
+        told.functions[by_id[body].function] += 1
+        writer.node(iri(other), told.pairs())
+    pairs = [(A, CHANGE), (BEFORE, iri(old)), (AFTER, iri(new)), (DATE, first_day(change.date))]
+    writer.node(iri(names.change(new, change.before)), pairs)
 
 
-def renamed(name: str, body: Body, other: Body) -> str:
-    """The full name under which the same office is another body: 普陀区卫生和计划生育委员会 → 普陀区卫生健康委员会."""
-    stem = max((stem for stem in body.names if name.endswith(stem)), key=len, default=None)
-    if stem is None or not other.names:
-        return other.names[0] if other.names else other.id
-    alike = [candidate for candidate in other.names if candidate[-1] == stem[-1]]
-    return name.removesuffix(stem) + (alike or list(other.names))[0]
+def renamed(agency: Described, body: Body, registry: Registry) -> str:
+    """The full name of another body of the same region: 普陀区卫生和计划生育委员会 → 普陀区卫生健康委员会."""
+    alike = [name for name in body.names if name[-1] == agency.name[-1]]
+    name = (alike or list(body.names))[0]
+    place = registry.region(agency.code)
+    if body.national or place is None:
+        return name
+    return registry.written(Form(body, name), registry.regions.full_name(place), registry.regions.stem(place))
 
 
 def _concepts(writer: Writer, genres: Iterable[str]) -> None:
@@ -162,9 +157,7 @@ def vocabulary_concepts() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The concepts and schemes of ``ontology/kg.ttl``, subject by subject, as terms."""
     triples = list(ox.parse(path=str(ONTOLOGY / "kg.ttl"), format=ox.RdfFormat.TURTLE))
     chosen = {
-        triple.subject
-        for triple in triples
-        if isinstance(triple.object, ox.NamedNode) and triple.object.value in _CONCEPTS
+        triple.subject for triple in triples if str(triple.predicate) == A and str(triple.object) in _CONCEPTS
     }
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for triple in triples:
