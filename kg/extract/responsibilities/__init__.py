@@ -25,7 +25,9 @@ def responsibilities(document: Document, outline: Outline, lexicon: Lexicon) -> 
     blocks = outline.speaking()
     tables = tabled(blocks, section)
     whole = "\n".join(block.text for block in blocks)
-    speech = Speech(lexicon["duties_text"], section, defined_roles(whole, lexicon["duties_text"]), outline.press)
+    speech = Speech(
+        lexicon["duties_text"], section, defined_roles(whole, lexicon["duties_text"]), outline.press
+    )
     for index, block in enumerate(blocks):
         found = tables[index] if index in tables else _annotated(block, section)
         for statement in found:

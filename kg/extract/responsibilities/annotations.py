@@ -153,6 +153,9 @@ def _closing(text: str, begin: int, breaks: Sequence[int], section: Section) -> 
     for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
         start = mark.end()
     stop = len(text) - 1 if text[-1] in "。；" else len(text)
+    sure, no = section.patterns["closing_sure"], section.patterns["closing_not"]
+    if not sure.search(text, start, stop) or no.search(text, start, stop):
+        return
     parsed = _read(text, start, stop, breaks, section) if start < stop <= start + LONGEST else None
     if parsed and parsed.pure and parsed.roles:
         yield _statement(text, start, stop, parsed, "duty-closing-role")

@@ -256,10 +256,21 @@ def _merged(masked: str, spans: list[tuple[int, int]], section: Section) -> list
 
 
 def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
+    """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
     tail = masked[left[0] : left[1]].rpartition("、")[2]
-    first = masked[left[0]] == section.words["every"][0]
-    kinds = section.patterns["place_kind"].fullmatch(tail)
-    return bool(first and kinds and section.patterns["place_shared"].fullmatch(masked[right[0] : right[1]]))
+    name = masked[right[0] : right[1]]
+    if not section.patterns["place_kind"].fullmatch(tail) or not section.patterns["place_shared"].fullmatch(
+        name
+    ):
+        return False
+    return _rank(name, section) >= _rank(tail, section) or bool(
+        section.patterns["of_government"].search(name)
+    )
+
+
+def _rank(name: str, section: Section) -> int:
+    ranks = (n for n in range(4) if section.patterns[f"kind_{n}"].match(name))
+    return next(ranks, len(name))
 
 
 def _joined(

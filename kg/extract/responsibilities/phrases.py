@@ -67,7 +67,13 @@ def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator
         clause = section.patterns["defining"].search(words, low, noun.start())
         if clause and _is_whole(words, noun.end()):
             role = LEAD if any(stem in noun.group() for stem in section.words["lead_stem"]) else RESPONSIBLE
-            yield from _one((clause.start(), noun.end()), named(*clause.span("who")), role, "duty-text-definition")
+            who = named(*clause.span("who")) or _body(words, *clause.span("who"), section)
+            yield from _one((clause.start(), noun.end()), who, role, "duty-text-definition")
+
+
+def _body(words: str, start: int, end: int, section: Section) -> tuple[Mention, ...]:
+    """What a definition makes a body by naming it: ``国务院各部门办公厅（室）``."""
+    return (Mention(start, end),) if section.patterns["defined_body"].fullmatch(words, start, end) else ()
 
 
 def _is_whole(words: str, end: int) -> bool:

@@ -8,9 +8,7 @@ from kg.extract.responsibilities.grammar import GUIDE, LEAD, RESPONSIBLE, SUPPOR
 from kg.lexicon import Section
 
 
-def role_here(
-    clause: str, sentence: str, section: Section
-) -> tuple[str, tuple[re.Match[str], str] | None]:
+def role_here(clause: str, sentence: str, section: Section) -> tuple[str, tuple[re.Match[str], str] | None]:
     """The subject's role, and those named behind 会同 (helpers) or 联合 (partners) with theirs."""
     together = section.patterns["together"].match(clause)
     if together:

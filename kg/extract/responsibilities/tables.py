@@ -53,7 +53,9 @@ def heads(cells: Sequence[str], section: Section) -> Columns | None:
     if roles and len(cells) > 1:
         return Columns(roles, len(cells))
     duty = any(section.patterns["duty_column"].fullmatch(cell) for cell in cells)
-    agency = [place for place, cell in enumerate(cells) if section.patterns["agency_column"].fullmatch(mask(cell))]
+    agency = [
+        place for place, cell in enumerate(cells) if section.patterns["agency_column"].fullmatch(mask(cell))
+    ]
     return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency") if duty and agency else None
 
 

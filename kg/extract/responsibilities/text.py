@@ -19,8 +19,12 @@ from kg.lexicon import Section
 
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
-_SHORT = re.compile(r"（[^（），。；、]{1,6}）")  # part of a name: 各市（州）, 领导（专项）小组
-_CLAUSE_START = re.compile(r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z")
+_SHORT = re.compile(
+    r"（[^（），。；、0-9一二三四五六七八九十]{1,6}）"
+)  # part of a name: 各市（州）, 领导（专项）小组
+_CLAUSE_START = re.compile(
+    r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z"
+)
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
 
@@ -50,9 +54,7 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
     return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
 
 
-def subjects(
-    text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech
-) -> list[Statement]:
+def subjects(text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     words = _SHORT.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
     done = begin
@@ -64,7 +66,7 @@ def subjects(
         subject = _subject(words, begin, at, speech)
         statement = _duty(words, subject, at, speech) if subject else None
         if statement:
-            done = at
+            done = max(at, max(mention.end for mention in statement.mentions))
             found.append(statement)
     return [*found, *_phrased(words, begin, holes, found, speech)]
 
@@ -136,7 +138,7 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     if section.patterns["review"].search(clause) or section.patterns["no_duty"].match(clause):
         return None
-    if speech.press and not section.patterns["plan"].search(words, 0, at + 2):
+    if speech.press and not section.patterns["plan"].search(words, 0, at + 1):
         return None
     role, helpers = role_here(clause, sentence, section)
     rule = subject.rule or _rule(clause, section)
