@@ -1,0 +1,102 @@
+"""Saved web pages of governments → text: the page's metadata table as ``label：value`` lines, then the body.
+
+Reads decoded text only: a parser that is given bytes trusts what the page says of its encoding and loses characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from lxml import etree, html
+
+from kg import lexicon
+from kg.errors import ReadError
+from kg.readers.lines import rendered
+
+# Where the sites of Chinese governments keep the text of a document, the surest first.
+_BODIES = (
+    "//*[@id='UCAP-CONTENT' or @id='zoom' or @id='Zoom' or @id='zoomcon' or @id='info_cont']",
+    "//*[contains(@class,'TRS_Editor') or contains(@class,'TRS_UEDITOR') or contains(@class,'trs_editor_view')]",
+    "//*[contains(@class,'pages_content') or contains(@class,'article-content') or contains(@class,'article_content')]",
+    "//*[@id='content' or @id='article' or @id='artibody' or @id='mainText' or @id='vsb_content' or @id='ivs_content']",
+    "//*[contains(@class,'xxgk_content') or contains(@class,'Custom_UnionStyle') or contains(@class,'news_content')]",
+    "//*[contains(@class,'content_body') or contains(@class,'article-con') or contains(@class,'zwcontent')]",
+    "//article",
+    "//*[@class='content' or @class='con' or @class='article' or @class='main-txt' or @class='txt']",
+)
+_LEAST = 40  # characters of a body that is worth the name
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SITE = re.compile(r"\s*(?:[-_|—–]+|&gt;)\s*[^-_|—–]{2,40}$")
+
+
+def canonical(text: str, path: Path) -> str:
+    """The lines of a page's document; ReadError for a page without a text."""
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", text))
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError(path, "this is no HTML page; save the page itself, or its text as .txt") from error
+    body = _body(root)
+    lines = rendered(body) if body is not None else _main_text(text)
+    if sum(map(len, lines)) < 1:
+        raise ReadError(
+            path, "the page has no text of a document; save the page with its text, or leave it out"
+        )
+    return "\n".join([*_metadata(root, body, lines), *lines]) + "\n"
+
+
+def _body(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that holds the document: the longest of the first kind that is long enough."""
+    for query in _BODIES:
+        found = max(root.xpath(query), key=lambda one: len(one.text_content()), default=None)
+        if found is not None and sum(map(len, rendered(found))) >= _LEAST:
+            return found
+    return None
+
+
+def _main_text(text: str) -> list[str]:
+    """What a general reader of web pages takes for the main text."""
+    return list(import_module("kg.readers.maintext").lines(text))
+
+
+def _metadata(root: html.HtmlElement, body: html.HtmlElement | None, lines: list[str]) -> Iterator[str]:
+    """``索引号：…``, ``成文日期：…`` of the page around the body; its title where the body does not print it."""
+    seen: set[str] = set()
+    for label, value in _pairs(root, body):
+        if label not in seen and value:
+            seen.add(label)
+            yield f"{label}：{value}"
+    titles = lexicon.load()["metadata"].words["title_label"]
+    name = _title(root)
+    head = "".join("".join(lines[:12]).split())
+    if name and not seen.intersection(titles) and "".join(name.split()) not in head:
+        yield f"{titles[0]}：{name}"
+
+
+def _pairs(root: html.HtmlElement, body: html.HtmlElement | None) -> Iterator[tuple[str, str]]:
+    words = lexicon.load()["outline"].words["page_label"]
+    spaced = "|".join(r"\s*".join(word) for word in sorted(words, key=len, reverse=True))
+    label = re.compile(rf"(?:^|(?<=[\s\t【\[|]))({spaced})[】\]]?\s*[：:]\s*")
+    pending = ""
+    for line in rendered(root, body):
+        marks = list(label.finditer(line))
+        if not marks:
+            if pending:
+                yield pending, line
+            pending = ""
+            continue
+        ends = [mark.start() for mark in marks[1:]] + [len(line)]
+        for mark, end in zip(marks, ends, strict=True):
+            yield "".join(mark.group(1).split()), line[mark.end() : end].strip(" \t[【|")
+        bare = not line[marks[-1].end() :].strip()
+        pending = "".join(marks[-1].group(1).split()) if bare else ""
+
+
+def _title(root: html.HtmlElement) -> str:
+    """The page's own title without the site's name behind it."""
+    named = root.xpath("string(//meta[@name='ArticleTitle']/@content)").strip()
+    if named:
+        return str(named)
+    return _SITE.sub("", str(root.xpath("string(//title)"))).strip()
