@@ -5,13 +5,15 @@
     python scripts/make_regions.py DIR
 
 Reads the 82 revisions of GB/T 2260 (1980-12 to 2019-04) and the state of 2023-06; the months of the changes between the
-two stand in scripts/region_changes.csv, what merged regions went into in scripts/region_mergers.csv. Writes one row for each code and name that was in force for a time.
+two stand in scripts/region_changes.csv, what merged regions went into in scripts/region_mergers.csv.
+Writes one row for each code and name that was in force for a time.
 """
 
 from __future__ import annotations
 
 import csv
 import importlib
+import itertools
 import pkgutil
 import re
 import sys
@@ -70,7 +72,7 @@ def rows(states: list[tuple[str, State]], months: State, merged: State) -> list[
     """One row for each code and name, from the month it is first seen to the month it is first missing."""
     out: list[list[str]] = []
     since: dict[tuple[str, str], str] = dict.fromkeys(states[0][1].items(), states[0][0])
-    for (_, old), (month, new) in zip(states, states[1:], strict=False):
+    for (_, old), (month, new) in itertools.pairwise(states):
         come = {(c, n) for c, n in new.items() if old.get(c) != n}
         for code, name in sorted(old.items()):
             if new.get(code) != name:

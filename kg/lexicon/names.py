@@ -18,6 +18,8 @@ from kg.registry import Registry
 
 BODY, WEAK, PLACE, GROUP = "body", "weak", "place", "group"
 _LONGEST_PREFIX = 24
+_LONGEST_GROUP = 40
+_STOPS = "，。；：、！？《》〈〉“”\t"
 
 
 class Token(NamedTuple):
@@ -62,6 +64,8 @@ class Shapes(NamedTuple):
 
     before: re.Pattern[str]  # level words, 各, ends where the body begins
     after: re.Pattern[str]  # office, branch
+    group_end: re.Pattern[str]  # what the name of a leading group, a committee ends with
+    group_start: re.Pattern[str]  # a level word behind a word that no name has inside
     unlisted: re.Pattern[str]  # a whole list item that names a body outside the lists
     ends_badly: re.Pattern[str]
 
@@ -69,7 +73,7 @@ class Shapes(NamedTuple):
 def find_agencies(text: str) -> Iterator[tuple[int, int]]:
     """Spans of agency mentions in folded running text, leftmost longest: ``由区卫生计生委统筹`` → (1, 7)."""
     shapes, open_start, last = _shapes(), -1, 0
-    for token in _agency_names().tokens(text):
+    for token in _with_groups(text, _agency_names().tokens(text), shapes):
         if token.start < last:
             continue
         if open_start >= 0 and token.start > last:
@@ -101,6 +105,31 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     places = _places()
     for start, end, _ in _place_names().tokens(text):
         yield start, end, places[text[start:end]]
+
+
+def _with_groups(text: str, tokens: list[Token], shapes: Shapes) -> list[Token]:
+    """`tokens` and the leading groups, committees … named with their place or level: 区医改工作领导小组."""
+    groups, floor = [], 0
+    for hit in shapes.group_end.finditer(text):
+        if found := _group(text, hit, floor, shapes):
+            groups.append(found)
+        floor = hit.end()
+    if not groups:
+        return tokens
+    inside = {token for token in tokens for group in groups if group.start <= token.start < group.end}
+    return sorted([token for token in tokens if token not in inside] + groups)
+
+
+def _group(text: str, hit: re.Match[str], floor: int, shapes: Shapes) -> Token | None:
+    floor = max(floor, hit.start() - _LONGEST_GROUP)
+    window = text[floor : hit.start()]
+    cut = max(window.rfind(sign) for sign in _STOPS) + 1
+    levels = [level.start("level") for level in shapes.group_start.finditer(window, cut)]
+    places = [start for start, _, _ in _place_names().tokens(window[cut:])]
+    starts = [*levels, *(cut + start for start in places)]
+    if not starts:
+        return None
+    return Token(_before_places(text, floor + max(starts), floor), hit.end(), BODY)
 
 
 def _start(text: str, body: int, floor: int, shapes: Shapes) -> int:
@@ -175,6 +204,8 @@ def _shapes() -> Shapes:
     return Shapes(
         re.compile(before),
         re.compile(rf"{branch}|(?:{word['tails']})+"),
+        section.patterns["group_end"],
+        re.compile(rf"(?:^|{word['openers']})(?P<level>{word['levels']})(?!级)"),
         re.compile(rf"(?:{head})?[^，。；：、！？\t]{{1,28}}?(?:{word['ends']})(?:（[^（）]{{1,16}}）)?"),
         re.compile(rf"{word['not_agencies']}$"),
     )

@@ -53,9 +53,12 @@ class Region(NamedTuple):
 class Regions:
     """All regions of all periods, with the indexes that finding them needs."""
 
-    def __init__(self, rows: Iterable[Region], grammar: Grammar, areas: dict[str, str]) -> None:
+    def __init__(
+        self, rows: Iterable[Region], grammar: Grammar, areas: dict[str, str], officials: dict[str, str]
+    ) -> None:
         self.rows = tuple(rows)
         self.areas = areas  # functional areas without a code of their own → containing region
+        self._officials = officials
         self._grammar = grammar
         self._by_code: dict[str, list[Region]] = defaultdict(list)
         for row in self.rows:
@@ -122,6 +125,11 @@ class Regions:
         """Its short name: 高明, 上海, 恩施, 内蒙古."""
         return self._grammar.stem(region.name)
 
+    def official(self, text: str) -> str | None:
+        """A name with the official name of the area at its head, where it has a longer one: 临港新片区管理委员会."""
+        hit = next((name for name in self._officials if text.startswith(name)), None)
+        return self._officials[hit] + text[len(hit) :] if hit else None
+
     def of_area(self, text: str) -> Region | None:
         """The containing region of a development zone or new area named at the head of `text`: 苏州工业园区 → 苏州市."""
         hits = [name for name in self.areas if text.startswith(name)]
@@ -148,4 +156,6 @@ def read(path: Path, areas: Path, grammar: Grammar) -> Regions:
             Region(c, n, up or None, a or None, b or None, tuple(s.split())) for c, n, up, a, b, s in lines
         ]
     with areas.open(encoding="utf-8", newline="") as file:
-        return Regions(rows, grammar, {row["name"]: row["within"] for row in csv.DictReader(file)})
+        places = list(csv.DictReader(file))
+    officials = {row["name"]: row["official"] for row in places if row["official"]}
+    return Regions(rows, grammar, {row["name"]: row["within"] for row in places}, officials)

@@ -1,0 +1,31 @@
+"""A name as written → who that is in this document's context.
+
+Reads an extraction and the registry; yields the same extraction with `metadata.region`, the `name`, `region` and
+`function` of each responsibility, and the `region` of each adoption and attribution filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg import lexicon
+from kg.model import Extraction
+from kg.registry import Registry
+from kg.resolve.duties import named
+from kg.resolve.places import Places, own_code
+
+
+def resolve(found: Extraction, registry: Registry) -> Extraction:
+    """`found` with every name resolved: 区卫生健康局 in a document of 440608 is 佛山市高明区卫生健康局, `health`."""
+    words = lexicon.load()["names"]
+    code = found.metadata.region or own_code(found.metadata, registry, words)
+    places = Places(registry, words, code, found.metadata.date)
+    return replace(
+        found,
+        metadata=replace(found.metadata, region=code),
+        responsibilities=named(found, registry, words, places),
+        adoptions=tuple(replace(a, region=a.region or places.code_of(a.place)) for a in found.adoptions),
+        attributions=tuple(
+            replace(a, region=a.region or places.code_of(a.place)) for a in found.attributions
+        ),
+    )

@@ -1,0 +1,204 @@
+"""An agency as written → its full name, region and function, in the context of one document.
+
+A mention is read from the left: a place or a level word says whose body it is (市, 高明区, 各级, nothing), what is left is
+a body of the registry (卫健委 → 卫生健康委员会), a branch (公安分局), a town, a group, or a name that only the document explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.lexicon import Section
+from kg.model import NATION
+from kg.registry import Form, Region, Registry
+from kg.registry.bodies import best
+from kg.registry.regions import COUNTY, is_within
+from kg.resolve.places import Places
+from kg.resolve.printed import Printed
+
+
+class Named(NamedTuple):
+    """Who a mention is: full name, region code, function."""
+
+    name: str
+    region: str | None
+    function: str
+
+
+class Reading(NamedTuple):
+    """A mention cut into whose and what: 市 + 公安局高明分局 → (佛山市, "公安局高明分局")."""
+
+    region: Region | None  # None: not said
+    rest: str
+    national: bool = False
+
+
+@dataclass(frozen=True)
+class Namer:
+    """Gives full names in one document's context."""
+
+    registry: Registry
+    words: Section
+    places: Places
+    printed: Printed
+    prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
+
+    def read(self, mention: str) -> Reading:
+        """Whose and what a folded mention says."""
+        if self._is_national(mention):
+            return Reading(None, mention, national=True)
+        text = mention.removeprefix(self.words.words["party"][0])
+        region, length = self.places.head(text)
+        if region:
+            return Reading(region, text[length:])
+        if text in self.registry.bodies.local:
+            return Reading(None, text)
+        if league := self.words.patterns["league"].match(text):
+            return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
+        level = self.words.patterns["level"].match(text)
+        if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
+            return Reading(region, text[level.end() :])
+        region, length = self.places.short_head(text)
+        if region and self._is_body_of(region, text[:length], text[length:]):
+            return Reading(region, text[length:])
+        return Reading(None, mention)
+
+    def _is_body_of(self, region: Region, stem: str, rest: str) -> bool:
+        """Whether a short name in front is a region's: 上海海关, 高明公安分局, not the 公安 of 公安分局 (there is a 公安县)."""
+        if rest in self.registry.bodies.local:
+            return True
+        near = bool(self.places.chain) and is_within(region.code, self.places.chain[-1].code)
+        return (
+            near
+            and rest.endswith(self.words.words["branch"][0])
+            and stem not in self.registry.bodies.functions
+        )
+
+    def name(self, reading: Reading) -> Named:
+        """The full name, region and function of what was read; without a region of its own it is the document's."""
+        region, rest = reading.region or self.places.own, reading.rest
+        if reading.national or region is None or region.code == NATION:
+            return self._national(rest) or Named(
+                rest, NATION if self.places.code or reading.national else None, self.of(rest)
+            )
+        if (
+            reading.region is None
+            and rest not in self.registry.bodies.local
+            and (found := self._national(rest))
+        ):
+            return found
+        return self._local(region, rest, reading.region is not None)
+
+    def of(self, name: str) -> str:
+        """The function that a name shows."""
+        return self.registry.functions.of(name)
+
+    def prefix(self, region: Region) -> str:
+        """What stands in front of a region's bodies."""
+        return self.prefixes.get(region.code) or self.registry.regions.full_name(region, self.places.date)
+
+    def _is_national(self, mention: str) -> bool:
+        if mention in self.registry.bodies.national and mention not in self.registry.bodies.local:
+            return True
+        return bool(self.words.patterns["national"].match(mention)) and not self.places.head(mention)[0]
+
+    def _national(self, name: str) -> Named | None:
+        form = best(self.registry.bodies.national.get(name, ()), NATION, "nation", self.places.date)
+        if form:
+            return Named(form.name, NATION, form.body.function)
+        superior, place = self.places.stationed(name)
+        return Named(name, place.code, self.of(superior)) if place else None
+
+    def _local(self, region: Region, rest: str, said: bool) -> Named:
+        prefix = self.prefix(region)
+        if not rest:
+            name = prefix + self.words.words["government"][0]
+            return Named(name, region.code, self.of(name))
+        if form := self.form(rest, region):
+            return Named(self._written(form, region), region.code, form.body.function)
+        if branch := self._branch(rest, region):
+            return branch
+        if town := self.words.patterns["town"].fullmatch(rest):
+            return self._town(town, region)
+        rest = self._spelt_out(rest, region)
+        official = self.registry.regions.official(rest)
+        return Named(official or prefix + rest, region.code, self.of(rest))
+
+    def form(self, rest: str, region: Region) -> Form | None:
+        """The registry's body that a name behind its region stands for, on the document's date."""
+        forms = self.registry.bodies.local.get(rest) or self.registry.bodies.local.get(self._normal(rest), ())
+        return best(forms, region.code, region.level, self.places.date)
+
+    def _written(self, form: Form, region: Region) -> str:
+        return self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
+
+    def _normal(self, rest: str) -> str:
+        for old, new in zip(self.words.words["variants"], self.words.words["standards"], strict=True):
+            rest = rest.replace(old, new)
+        return rest
+
+    def _branch(self, rest: str, region: Region) -> Named | None:
+        """医疗保障分局 in 高明区 → 佛山市医疗保障局高明分局; 公安局高明分局, 高明公安分局 too."""
+        end = self.words.words["branch"][0]
+        if not rest.endswith(end):
+            return None
+        for body, area in _splits(rest.removesuffix(end)):
+            bureau = self._bureau(body, region)
+            served = self._served(area, region) if bureau else None
+            if bureau and served:
+                above = self.registry.regions.above(served, self.places.date)
+                city = above[1] if len(above) > 1 else served
+                stem = area or self.registry.regions.stem(served)
+                return Named(self._written(bureau, city) + stem + end, served.code, bureau.body.function)
+        return None
+
+    def _bureau(self, body: str, region: Region) -> Form | None:
+        bureau = self.words.words["bureau"][0]
+        return self.form(body.removesuffix(bureau) + bureau, region)
+
+    def _served(self, area: str, region: Region) -> Region | None:
+        """The county-level area that a branch serves: the one it names, else the document's own."""
+        if area:
+            return self.places.nearest(area, region.code) or (
+                region if region.name.startswith(area) else None
+            )
+        return region if region.level == COUNTY else None
+
+    def _town(self, town: re.Match[str], region: Region) -> Named:
+        """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处."""
+        place = town["town"]
+        office = self.words.words[
+            "street_office" if place.endswith(self.words.words["street"]) else "government"
+        ][0]
+        name = self.prefix(region) + place + office
+        return Named(name, region.code, self.of(office))
+
+    def _spelt_out(self, rest: str, region: Region) -> str:
+        """What the document prints in full, or the usual spelling: 医改办, 管委会."""
+        hit = self.words.patterns["group_office"].fullmatch(rest)
+        if hit and (long := self._group(hit, region)):
+            return long
+        for short, full in zip(self.words.words["short_ends"], self.words.words["full_ends"], strict=True):
+            if rest.endswith(short) and len(rest) > len(short):
+                return rest.removesuffix(short) + full
+        return rest
+
+    def _group(self, hit: re.Match[str], region: Region) -> str | None:
+        leading, office = self.words.words["leading_group"][0], self.words.words["office"][0]
+        kind = leading if hit["end"] in self.words.words["leading_ends"] else hit["end"]
+        heads = (self.prefix(region), region.name, region.name[-1])
+        long = self.printed.group_like(hit["topic"], kind, heads)
+        tail = office if hit["end"].endswith((office, office[0])) else ""
+        return long + tail if long else None
+
+
+def _splits(core: str) -> Iterator[tuple[str, str]]:
+    """A branch without 分局 as body and area: 医疗保障, 公安局高明, 高明公安, 公安高明."""
+    yield core, ""
+    for length in (2, 3, 4):
+        if len(core) > length + 1:
+            yield core[:-length], core[-length:]
+            yield core[length:], core[:length]

@@ -1,0 +1,177 @@
+"""The agencies of a document's responsibilities, in order, so that a list's common head and tail reach all its members.
+
+市卫健委、财政局: the level stands once; 民政、公安等部门: the noun stands once; 办公室, 管委会: named in full before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.fold import view
+from kg.lexicon import Section
+from kg.lexicon.names import find_agencies
+from kg.model import Extraction, Responsibility
+from kg.registry import Registry
+from kg.resolve.agencies import Named, Namer, Reading
+from kg.resolve.places import Places
+from kg.resolve.printed import Printed
+
+
+def named(
+    found: Extraction, registry: Registry, words: Section, places: Places
+) -> tuple[Responsibility, ...]:
+    """The responsibilities of `found` with name, region and function, in their order."""
+    if not found.responsibilities:
+        return ()
+    own = Namer(registry, words, places, Printed(found.document, words), _prefixes(found, places))
+    by_place = sorted(range(len(found.responsibilities)), key=lambda i: found.responsibilities[i].start)
+    ordered = [found.responsibilities[i] for i in by_place]
+    about = (
+        {} if places.code else {a.provision: places.code_of(a.place) or a.region for a in found.attributions}
+    )
+    rows = dict(zip(by_place, Run(own, words, about).rows(ordered), strict=True))
+    return tuple(rows[i] for i in range(len(rows)))
+
+
+def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
+    """What issuers print in front of their own bodies: 湖州市安吉县人民政府 → {330523: 湖州市安吉县}."""
+    out: dict[str, str] = {}
+    for issuer in found.metadata.issuers:
+        name = issuer.removeprefix(places.words.words["party"][0])
+        region, length = places.head(name)
+        if region and length > len(places.registry.regions.full_name(region, places.date)):
+            out[region.code] = name[:length]
+    return out
+
+
+@dataclass
+class Run:
+    """One pass over a document's mentions; remembers what was named before."""
+
+    own: Namer
+    words: Section
+    about: dict[str, str | None]  # in a press round-up: the region of each paragraph
+
+    @property
+    def namer(self) -> Namer:
+        """The namer of the document's own region."""
+        return self.own
+
+    def rows(self, ordered: Sequence[Responsibility]) -> Iterator[Responsibility]:
+        """Each mention with its name, region and function."""
+        seen: dict[str, Named] = {}
+        before: tuple[Responsibility, Reading, str] | None = None
+        for index, row in enumerate(ordered):
+            text = _folded(row.agency)
+            linked = before is not None and self._linked(before[0], row)
+            head = before[2] if before and linked else ""
+            namer = self._namer(row)
+            whole = self._completed(text, ordered, index, head)
+            reading = self._read(namer, whole, before[1] if before and linked else None)
+            answer = self._from_before(row, whole, reading) or namer.name(reading)
+            answer = self._as_earlier(answer, reading, seen)
+            seen.setdefault(answer.name, answer)
+            before = (row, reading, self._shared_head(whole))
+            yield replace(row, name=answer.name, region=answer.region, function=answer.function)
+
+    def _namer(self, row: Responsibility) -> Namer:
+        code = self.about.get(row.provision or "")
+        return replace(self.own, places=replace(self.own.places, code=code)) if code else self.own
+
+    def _as_earlier(self, answer: Named, reading: Reading, seen: dict[str, Named]) -> Named:
+        """登记管理机关, once 社会团体登记管理机关 was named: the fuller name."""
+        if reading.region is not None or not self.words.patterns["authority_end"].search(reading.rest):
+            return answer
+        rest = self.words.patterns["shared_head"].sub("", reading.rest)
+        head = reading.rest.removesuffix(rest)
+        fuller = [one for name, one in seen.items() if name.endswith(rest) and self._is_fuller(name, rest)]
+        if not fuller or self.own.places.own is None or not rest:
+            return answer
+        return fuller[0]._replace(name=head + fuller[0].name) if head else fuller[0]
+
+    def _is_fuller(self, name: str, rest: str) -> bool:
+        own = self.own.places.own
+        prefix = self.own.prefix(own) if own else ""
+        extra = name.removeprefix(prefix).removesuffix(rest)
+        return bool(extra) and not self.words.patterns["shared_head"].match(name)
+
+    def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
+        reading = namer.read(text)
+        if before is None or before.region is None or self.words.patterns["group_head"].match(text):
+            return reading
+        return reading if reading.region or reading.national else reading._replace(region=before.region)
+
+    def _linked(self, before: Responsibility, row: Responsibility) -> bool:
+        if row.start < before.end or row.start - before.end > 6:
+            return False
+        return bool(
+            self.words.patterns["separators"].fullmatch(self.namer.printed.between(before.end, row.start))
+        )
+
+    def _shared_head(self, text: str) -> str:
+        head = self.words.patterns["shared_head"].match(text)
+        return head.group() if head else ""
+
+    def _completed(self, text: str, ordered: Sequence[Responsibility], index: int, head: str) -> str:
+        """民政、公安等部门: what the list says once is added to each member: 民政部门, 各级卫生健康部门."""
+        if self.words.patterns["complete"].search(text) or text in self.namer.registry.bodies.national:
+            if head and self.words.patterns["authority"].search(text) and not self._shared_head(text):
+                return head + text
+            return text
+        last = index
+        while last + 1 < len(ordered) and self._linked(ordered[last], ordered[last + 1]):
+            last += 1
+        tail = self._tail(ordered[last])
+        return (head if tail and not self._shared_head(text) else "") + text + tail
+
+    def _tail(self, last: Responsibility) -> str:
+        behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))
+        inside = self.words.patterns["authority"].search(_folded(last.agency))
+        return behind["tail"] if behind else inside["tail"] if inside else ""
+
+    def _from_before(self, row: Responsibility, text: str, reading: Reading) -> Named | None:
+        """A name that the document has given in full: by definition, as a founded body, as the last group named."""
+        long = self.namer.printed.defined.get(text)
+        if long and long != text:
+            return self.namer.name(self.namer.read(self._agency_in(long)))
+        if founder := self._founder(row):
+            name = founder.name + text
+            return Named(name, founder.region, self.namer.of(name))
+        return self._group_before(row, text) if text in self.words.words["bare"] else None
+
+    def _agency_in(self, text: str) -> str:
+        spans = [span for span in find_agencies(text) if span[1] == len(text)]
+        return text[spans[0][0] :] if spans else text
+
+    def _group_before(self, row: Responsibility, text: str) -> Named | None:
+        """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
+        office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
+        end = leading if text == office else text
+        long = self.namer.printed.last_group(row.start, end)
+        if long is None:
+            return None
+        tail = office if text == office else ""
+        return self.namer.name(self.namer.read(self._agency_in(long) + tail))
+
+    def _founder(self, row: Responsibility) -> Named | None:
+        """管委会成立评价委员会: the founder's name stands in front of the founded body's."""
+        if not row.agency.endswith(tuple(self.words.words["founded_ends"])):
+            return None
+        before = self.words.patterns["founded"].search(self.namer.printed.before(row.start))
+        if before is None:
+            return None
+        text = before["founder"]
+        known = next(
+            (long for short, long in self.namer.printed.defined.items() if text.endswith(short)), None
+        )
+        if known:
+            return self.namer.name(self.namer.read(known))
+        spans = [span for span in find_agencies(text) if span[1] == len(text)]
+        if not spans:
+            return None
+        return self.namer.name(self.namer.read(text[spans[-1][0] :]))
+
+
+def _folded(text: str) -> str:
+    return view(text, [(0, len(text))]).text

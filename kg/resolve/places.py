@@ -1,0 +1,153 @@
+"""Regions in a document's context: which region a document is of, and which one a name, a level word or 全省 means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.fold import fold
+from kg.lexicon import Section
+from kg.model import CORPS, NATION, Metadata
+from kg.registry import Region, Registry
+
+_LONGEST = 18  # of a region's name: 双江拉祜族佤族布朗族傣族自治县
+_PRESS = "报道"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The registry of regions seen from one document: `code` is its own region, `date` its day."""
+
+    registry: Registry
+    words: Section
+    code: str | None
+    date: str | None
+
+    @cached_property
+    def own(self) -> Region | None:
+        """The document's own region."""
+        return self.registry.region(self.code, self.date)
+
+    @cached_property
+    def chain(self) -> tuple[Region, ...]:
+        """The own region and those above it."""
+        return self.registry.regions.above(self.own, self.date) if self.own and self.code != NATION else ()
+
+    def head(self, text: str, within: str | None = None) -> tuple[Region | None, int]:
+        """The region that `text` begins with, and how far its name reaches: 福建省三明市医保局 → 三明市, 6."""
+        for length in range(min(_LONGEST, len(text)), 1, -1):
+            name = text[:length]
+            if name not in self.registry.regions.by_name or (length == 2 and not name.endswith("县")):
+                continue
+            region = self.nearest(name, within)
+            if region is None:
+                continue
+            inner, further = self.head(text[length:], region.code)
+            return (inner, length + further) if inner else (region, length)
+        return None, 0
+
+    def short_head(self, text: str) -> tuple[Region | None, int]:
+        """The region whose short name `text` begins with: 上海海关 → 上海市, 2; 高明公安分局 → 高明区, 2."""
+        for length in range(min(5, len(text) - 1), 1, -1):
+            if text[:length] in self.registry.regions.by_stem:
+                return self.nearest(text[:length]), length
+        return None, 0
+
+    def nearest(self, name: str, within: str | None = None) -> Region | None:
+        """The region of that name that is meant here: in `within`, else in the own region or those above, else the only one."""
+        if within:
+            found = self.registry.regions_named(name, within, self.date)
+            return next((row for row in found if row.code != within), None)
+        for above in self.chain:
+            if found := self.registry.regions_named(name, above.code, self.date):
+                return found[0]
+        found = self.registry.regions_named(name, None, self.date)
+        high = [row for row in found if row.level in ("province", "city") and row.in_force(self.date)]
+        return next(iter(high or found), None)
+
+    def of_level(self, kind: str) -> Region | None:
+        """The region that a level word means: 市 in a document of 佛山市高明区 is 佛山市, 区 is 高明区."""
+        if kind == self.words.words["corps"][0]:
+            return self.registry.region(CORPS)
+        return next((row for row in self.chain if row.name.endswith(kind)), None)
+
+    def code_of(self, place: str | None) -> str | None:
+        """The code of a place as written: None, 本区 → the own region; 全省; 河北省; 三明; None where nothing has that name."""
+        if place is None:
+            return self.code
+        place = fold(place)
+        if place in self.words.words["nation"]:
+            return NATION
+        region, _ = self.head(place)
+        if region is None:
+            region = self.nearest(place)
+        if region is None:
+            region = self._own_word(place)
+        return region.code if region else None
+
+    def stationed(self, name: str) -> tuple[str, Region | None]:
+        """Superior and place of a national body's local office: 国家税务总局佛山市税务局, 中国人民银行上海总部."""
+        for length in range(min(16, len(name) - 2), 4, -1):
+            if name[:length] in self.registry.bodies.national:
+                tail = name[length:]
+                return name[:length], self.head(tail)[0] or self.short_head(tail)[0]
+        return "", None
+
+    def _own_word(self, place: str) -> Region | None:
+        level = self.words.patterns["own_place"].fullmatch(place)
+        if level is None:
+            return None
+        return self.of_level(level["kind"]) or self.own
+
+
+def own_code(metadata: Metadata, registry: Registry, words: Section) -> str | None:
+    """The region of a document: from its issuers, else a number of the nation, its title, its number's province."""
+    if metadata.type == _PRESS:
+        return None
+    places = Places(registry, words, None, metadata.date)
+    for issuer in metadata.issuers:
+        if code := issuer_code(fold(issuer), places):
+            return code
+    number, title = fold(metadata.number or ""), fold(metadata.title or "")
+    if number and words.patterns["national_number"].match(number):
+        return NATION
+    return _titled(title, places) or _numbered(number, registry)
+
+
+def issuer_code(issuer: str, places: Places) -> str | None:
+    """The region of an issuer: 中共重庆市綦江区委… → 500110, 教育部 → 000000, 国家税务总局上海市税务局 → 310000."""
+    name = issuer.removeprefix(places.words.words["party"][0])
+    region, _ = places.head(name)
+    if region:
+        return region.code
+    if name in places.registry.bodies.national or issuer in places.registry.bodies.national:
+        return NATION
+    if area := places.registry.regions.of_area(name):
+        return area.code
+    if places.words.words["corps"][0] in name:
+        return CORPS
+    if inner := places.stationed(name)[1]:
+        return inner.code
+    if places.words.patterns["national"].match(issuer):
+        return NATION
+    short, _ = places.short_head(name)
+    return short.code if short else None
+
+
+def _titled(title: str, places: Places) -> str | None:
+    if not title:
+        return None
+    for at in [0, *(hit.end() for hit in places.words.patterns["title_place"].finditer(title))]:
+        region, _ = places.head(title[at:])
+        if region:
+            return region.code
+        if at == 0 and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places)):
+            return code
+    return None
+
+
+def _numbered(number: str, registry: Registry) -> str | None:
+    """The province whose abbreviation heads a number: 粤府〔2023〕1号 → 440000."""
+    provinces = registry.grammar.provinces
+    heads = [number[:length] for length in (3, 2, 1) if number[:length] in provinces]
+    return provinces[heads[0]] if heads else None

@@ -1,0 +1,88 @@
+"""What the document itself prints in full: 以下简称, the groups that it names, who founded what.
+
+Reads the folded text of the document; nothing is looked for before it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.fold import View, view
+from kg.lexicon import Section
+from kg.lexicon.names import find_agencies
+from kg.model import Document
+
+_LONGEST = 60  # of a group's name with what stands in front of it
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The document's own long names."""
+
+    document: Document
+    words: Section
+
+    @cached_property
+    def view(self) -> View:
+        """The whole text, folded and without white space."""
+        return view(self.document.text, [(0, len(self.document.text))])
+
+    @cached_property
+    def defined(self) -> dict[str, str]:
+        """Short name → long name, as defined: 普陀区公立医院管理委员会（以下简称“管委会”）."""
+        if not any(word in self.view.text for word in self.words.words["shortly"]):
+            return {}
+        hits = self.words.patterns["defined"].finditer(self.view.text)
+        return {hit["short"]: self.words.patterns["verbs"].sub("", hit["long"]) for hit in hits}
+
+    @cached_property
+    def groups(self) -> tuple[tuple[int, str], ...]:
+        """Names of leading groups, committees … as printed with their place or level, with their ends in the view."""
+        text, found, floor = self.view.text, [], 0
+        for hit in self.words.patterns["group_end"].finditer(text):
+            window = text[max(floor, hit.start() - _LONGEST) : hit.end()]
+            spans = [start for start, end in find_agencies(window) if end == len(window)]
+            name = window[spans[0] :] if spans else self.words.patterns["outside"].sub("", window)
+            found.append((hit.end(), self.words.patterns["group_tail"].sub("", name)))
+            floor = hit.end()
+        return tuple(found)
+
+    def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:
+        """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order."""
+        found = [name for _, name in self.groups if name.endswith(end)]
+        own = [name[name.index(head) + len(head) :] for name in found for head in heads if head in name]
+        fitting = [name for name in own if len(name) > len(topic) + len(end) and _in_order(topic, name)]
+        return max(fitting, key=len) if fitting else None
+
+    def last_group(self, start: int, end: str) -> str | None:
+        """The printed name that ends with `end` and is longer, the last one in front of a canonical position."""
+        run = max(0, bisect_right(self.view.places, start) - 1)
+        position = self.view.starts[run] + start - self.view.places[run] if self.view.places else 0
+        found = [
+            name for at, name in self.groups if at <= position and name.endswith(end) and len(name) > len(end)
+        ]
+        return found[-1] if found else None
+
+    def before(self, start: int, length: int = 30) -> str:
+        """The folded characters in front of a canonical position."""
+        return _folded(self.document.text[max(0, start - 2 * length) : start])[-length:]
+
+    def after(self, end: int, length: int = 16) -> str:
+        """The folded characters behind a canonical position."""
+        return _folded(self.document.text[end : end + 2 * length])[:length]
+
+    def between(self, end: int, start: int) -> str:
+        """The folded characters between two canonical positions."""
+        return _folded(self.document.text[end:start])
+
+
+def _folded(text: str) -> str:
+    return view(text, [(0, len(text))]).text
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Whether the characters of `short` stand in `long` in order: 医改 in 深化医药卫生体制改革领导小组."""
+    return re.search(".*?".join(map(re.escape, short)), long) is not None
