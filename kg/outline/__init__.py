@@ -44,7 +44,8 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
 def _alone(line: Line, words: Section) -> bool:
     """Lines that are never joined to others."""
     return (
-        "\t" in line.text
+        line.columns
+        or "\t" in line.text
         or roles.is_date(line)
         or roles.is_number(line)
         or roles.is_annotation(line, words)

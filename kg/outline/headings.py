@@ -66,7 +66,10 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
             draft.kind = kinds.HEADING
     if end == at:
         end = spaced(draft.paragraph.lines[0].text, at)
-    return (end, True) if end > at else run_in(text, at, words)
+    if end > at:
+        return end, True
+    end, sure = run_in(text, at, words)
+    return end, sure and node.style != ARTICLE
 
 
 def _set(text: str, draft: Draft, end: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg import fold
@@ -20,6 +20,11 @@ _PAGE = re.compile(
 )
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_GAPS = "   "
+_COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
+_ROWS = 4  # rows that make a table
+_NEAR = 5  # lines between them
+_WIDEST = 300  # characters of a row
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
 
@@ -38,6 +43,8 @@ class Line:
     def bare(self) -> str:
         """The text without any white space."""
         return _SPACE.sub("", self.text)
+
+    columns: bool = False  # one row of a table that is laid out with white space
 
     @cached_property
     def width(self) -> int:
@@ -66,7 +73,7 @@ def lines(text: str) -> list[Line]:
         else:
             found.append(line)
             gap = 0
-    return _without_running_heads(found, beside)
+    return _with_columns(_without_running_heads(found, beside))
 
 
 def _line(start: int, content: str, indent: int, gap: int) -> Line | None:
@@ -94,6 +101,31 @@ def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
     first = spans[0][0] + len(text) - len(text.lstrip())
     places = tuple((start + a, start + b) for a, b in spans)
     return Line(start + first, places[-1][1], text.strip(), indent, gap, places)
+
+
+def _with_columns(found: list[Line]) -> list[Line]:
+    """Mark the rows of tables that are laid out with white space: several near one another have wide gaps."""
+    wide = [
+        i
+        for i, line in enumerate(found)
+        if _GAPS in line.text and len(line.text) <= _WIDEST and _COLUMNS.search(line.text)
+    ]
+    marked: set[int] = set()
+    for group in _runs(wide):
+        if len(group) >= _ROWS:
+            marked.update(range(group[0], group[-1] + 1))
+    return [replace(line, columns=True) if i in marked else line for i, line in enumerate(found)]
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Numbers that lie near one another: 3 4 6 | 20 21."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number - groups[-1][-1] <= _NEAR:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
 
 
 def behind(line: Line, at: int) -> Line:

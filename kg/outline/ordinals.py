@@ -7,6 +7,7 @@ year (2018年) or a run of classes (二、三级医院) is no ordinal.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PART, CHAPTER, SECTION, ARTICLE = "part", "chapter", "section", "article"
@@ -35,7 +36,7 @@ _ORDINAL = re.compile(
     rf"第\s*(?P<of>{_CN}|\d{{1,3}}\s?)(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
     rf"|(?P<cn>{_CN})(?:[、.]\s*(?![一二三四五六七八九十]+[、级类线期次等年月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S))"
     rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
-    r"|(?P<dec>\d{1,2}(?:\.\d{1,2}){1,3})(?:[、.\s]\s*(?=[^\d\s%])|(?=[\u4e00-\u9fff《“【])(?![万亿个倍元米公千百分成人张])) *"
+    r"|(?P<dec>\d{1,2}(?:\.\d{1,2}){1,3})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?![万亿个倍元米公千百分成人张])) *"
     r"|(?P<ar>\d{1,3})(?:\s?[、.](?!\d)|\s?\.(?=20\d\d年)|[、.](?=\s+\d))"
     r"|（\s*(?P<arb>\d{1,3})\s*）[、.]?"
     r"|(?P<arh>\d{1,2})\s?）"
@@ -43,6 +44,7 @@ _ORDINAL = re.compile(
     r"|(?P<par>[⑴-⒇])[、.]?"
     r"|(?P<dot>[⒈-⒛])[、.]?"
 )
+_CHAPTER = re.compile(r"(\d{1,2})\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}")
 _HEADS = frozenset("第一二三四五六七八九十（0123456789") | {chr(code) for code in range(0x2460, 0x249C)}
 
 
@@ -82,6 +84,20 @@ def match(line: str) -> Ordinal | None:
         return Ordinal(style, (ord(value) - base,), width)
     style = {"ar": ARABIC, "arb": ARABIC_BRACKET, "arh": ARABIC_HALF}[kind]
     return Ordinal(style, (int(value),), width)
+
+
+def decimal_majors(lines: Iterable[str]) -> frozenset[int]:
+    """The first numbers of decimal ordinals: 1 and 2 where 1.1 and 2.1 open lines."""
+    found = (match(line) for line in lines if line[:1].isdigit() and "." in line[:4])
+    return frozenset(one.numbers[0] for one in found if one and one.style == DECIMAL)
+
+
+def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
+    """``1 总则``: a number without a dot heads what 1.1, 1.2 … divide."""
+    found = _CHAPTER.fullmatch(line) if majors and line[:1].isdigit() else None
+    if found is None or int(found[1]) not in majors:
+        return None
+    return Ordinal(ARABIC, (int(found[1]),), len(found[1]))
 
 
 def goes_on_inside(ordinal: Ordinal, text: str) -> bool:

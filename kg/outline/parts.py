@@ -12,12 +12,23 @@ from kg.outline import headings, roles
 from kg.outline.drafts import Draft
 from kg.outline.front import front, front_end, signature_end, signature_kind
 from kg.outline.joining import Paragraph
-from kg.outline.ordinals import ARABIC, ARTICLE, Ordinal, goes_on_inside, match
+from kg.outline.ordinals import (
+    ARABIC,
+    ARTICLE,
+    CHAPTER,
+    CHINESE,
+    Ordinal,
+    chapter,
+    decimal_majors,
+    goes_on_inside,
+    match,
+)
 from kg.outline.tree import Node, Tree
 
 _ATTACHMENT_LINE = 80
 _ATTACHMENTS = 400
 _TITLE = 60
+_OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _CLOSING = 200
 
 
@@ -30,6 +41,7 @@ class Reader:
         self.words = words
         self.tree = Tree()
         self.drafts: list[Draft] = []
+        self._majors = decimal_majors(part.lines[0].text for part in parts)
         self._ordinals = [self._ordinal(part) for part in parts]
         self._following = self._look_ahead()
 
@@ -58,6 +70,9 @@ class Reader:
         if roles.ATTACHED.fullmatch(part.text) or part.text in self.words.words["appendix"]:
             self._annex(index)
             return index + 1, True
+        if roles.is_imprint(part.text, self.words):
+            self.drafts.append(Draft(part, kinds.NOTE))
+            return index + 1, False
         if self._is_plan_title(index):
             self.tree.leave()
             return index, True
@@ -130,8 +145,11 @@ class Reader:
     # -- provisions
 
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
-        found = match(part.lines[0].text)
-        return None if found is None or goes_on_inside(found, part.text) else found
+        line = part.lines[0]
+        found = match(line.text) or chapter(line.text, self._majors)
+        if found is None or (line.columns and found.style not in _OUTER) or goes_on_inside(found, part.text):
+            return None
+        return found
 
     def _look_ahead(self) -> list[Ordinal | None]:
         """For each paragraph the next ordinal behind it, before a signature's date or an annex."""
@@ -146,7 +164,7 @@ class Reader:
 
     def _body(self, index: int) -> None:
         part, found = self.parts[index], self._ordinals[index]
-        if found is not None:
+        if found is not None and self.tree.takes(found):
             self._open(part, found)
             return
         node = self._owner(index)
@@ -155,7 +173,8 @@ class Reader:
         if node is not None:
             node.reach(part.end)
             node.filled += 1
-        table = "\t" in part.lines[0].text or part.text.startswith("|")
+        line = part.lines[0]
+        table = line.columns or "\t" in line.text or line.text.startswith("|")
         self.drafts.append(Draft(part, kinds.TABLE if table else kinds.BODY, node))
 
     def _open(self, part: Paragraph, found: Ordinal) -> None:
@@ -187,7 +206,12 @@ class Reader:
     def _annotates(self, index: int) -> bool:
         """``责任单位：…``, ``（区财政局负责）``, ``——…``, ``一是…`` and table rows go with the item above them."""
         line, text = self.parts[index].lines[0], self.parts[index].text
-        if "\t" in line.text or text.startswith(("——", "|")) or roles.is_annotation(line, self.words):
+        if (
+            line.columns
+            or "\t" in line.text
+            or text.startswith(("——", "|"))
+            or roles.is_annotation(line, self.words)
+        ):
             return True
         return text[0] == "（" and bool(self.words.patterns["annotation_end"].match(text))
 

@@ -7,7 +7,7 @@ import re
 from kg.fold import View, view
 from kg.outline.joining import Paragraph
 
-_CELL = re.compile(r"[^\t|]+")
+_CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
 def row(text: str, paragraph: Paragraph) -> View:

@@ -76,6 +76,10 @@ class Tree:
         self.top = node
         return node
 
+    def takes(self, ordinal: Ordinal) -> bool:
+        """Whether an ordinal has a place: 2.3 needs an open 2, else it is a figure at the head of a line."""
+        return ordinal.style != DECIMAL or self._decimal_parent(ordinal) is not None
+
     def rank(self, ordinal: Ordinal) -> int:
         """How deep an ordinal stands; a greater rank is further inside."""
         rank = self._ranks.get(ordinal.style, RANK[ordinal.style] * 10)
