@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.blocks import TABLE, Block, Outline
 from kg.extract.responsibilities.annotations import Statement, statements
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
-from kg.extract.responsibilities.grammar import Mention
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Speech, defined_roles, subjects
 from kg.lexicon import Lexicon, Section
@@ -49,39 +47,35 @@ def _spoken(
     """The duties of a block's running text, outside its annotations."""
     holes = [(statement.start, statement.end) for statement in found]
     for statement in subjects(block.text, block.label_end, holes, speech):
-        for row in _rows(document, block, statement, Standing()):
-            yield replace(row, source="text")
+        yield from _rows(document, block, statement, Standing(), "text")
 
 
-def _rows(document: Document, block: Block, statement: Statement, rule: Standing) -> Iterator[Responsibility]:
+def _rows(
+    document: Document, block: Block, statement: Statement, rule: Standing, source: str = "annotation"
+) -> Iterator[Responsibility]:
+    """One row for each mention, with its place within its role."""
     mentions = led(statement.mentions, rule)
     several = len(mentions) > 1 or any(mention.open_list for mention in mentions)
     shared = several and (statement.divided or rule.shared)
-    promoted = mentions != statement.mentions
+    said_in = block.view.span(statement.start, statement.end)
+    first_leads = mentions != statement.mentions
     ranks: dict[str, int] = {}
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         role = mention.role or ""
         ranks[role] = ranks.get(role, 0) + 1
-        row = _row(document, block, mention, statement, shared)
-        lead = promoted and mention is mentions[0]
-        yield replace(row, rank=ranks[role], rule="duty-first-named-leads" if lead else statement.rule)
-
-
-def _row(
-    document: Document, block: Block, mention: Mention, statement: Statement, shared: bool
-) -> Responsibility:
-    span = block.view.span(mention.start, mention.end)
-    quote = document.text[span.start : span.end]
-    return Responsibility(
-        provision=block.provision,
-        agency=_GAP.sub("", quote),
-        role=mention.role or "",
-        shared=shared,
-        source="annotation",
-        start=span.start,
-        end=span.end,
-        quote=quote,
-        rule=statement.rule,
-        open_list=mention.open_list,
-        said_in=block.view.span(statement.start, statement.end),
-    )
+        span = block.view.span(mention.start, mention.end)
+        quote = document.text[span.start : span.end]
+        yield Responsibility(
+            provision=block.provision,
+            agency=_GAP.sub("", quote),
+            role=role,
+            shared=shared,
+            source=source,
+            start=span.start,
+            end=span.end,
+            quote=quote,
+            rule="duty-first-named-leads" if first_leads and not place else statement.rule,
+            rank=ranks[role],
+            open_list=mention.open_list,
+            said_in=said_in,
+        )

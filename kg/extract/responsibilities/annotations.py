@@ -91,7 +91,7 @@ def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Sect
         return
     if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) > len(parsed.mentions):
         named = replace(
-            parsed, mentions=tuple(replace(m, role=m.role or RESPONSIBLE) for m in parsed.mentions)
+            parsed, mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
         )
         yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
 
@@ -169,7 +169,7 @@ def _read(text: str, start: int, end: int, breaks: Sequence[int], section: Secti
     parsed = parse(text[start:end], inside, section)
     if parsed is None:
         return None
-    moved = tuple(replace(m, start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    moved = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
     return replace(parsed, mentions=moved)
 
 

@@ -43,5 +43,5 @@ def led(mentions: Sequence[Mention], rule: Standing) -> tuple[Mention, ...]:
     """`mentions` with the first as lead, unless somebody is said to lead."""
     if not rule.first_leads or not mentions or any(mention.role == LEAD for mention in mentions):
         return tuple(mentions)
-    rest = (replace(mention, role=rule.others or mention.role) for mention in mentions[1:])
-    return (replace(mentions[0], role=LEAD), *rest)
+    rest = (mention._replace(role=rule.others or mention.role) for mention in mentions[1:])
+    return (mentions[0]._replace(role=LEAD), *rest)

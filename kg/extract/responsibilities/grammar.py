@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.lexicon import Section
 
@@ -18,8 +19,7 @@ _SEGMENT = re.compile(r"[^，。；]++")
 _COMMA = re.compile(r"、")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An agency or a group at `start:end` of the text; `role` is None until a role word or label is met."""
 
     start: int
@@ -46,7 +46,7 @@ class Reading:
     def give(self, role: str | None) -> None:
         """Everybody pending gets `role`; behind 会同 they are helpers."""
         role = SUPPORT if self.joined and role != GUIDE else role
-        self.done += [replace(mention, role=mention.role or role) for mention in self.pending]
+        self.done += [mention._replace(role=mention.role or role) for mention in self.pending]
         self.pending = []
         self.joined = False
 
@@ -183,9 +183,9 @@ def _items(
             reading.pure = reading.pure and masked[left:right] in section.words["nobody"]
             continue
         reading.pure = reading.pure and mention.fits
-        mentions.append(replace(mention, open_list=more))
+        mentions.append(mention._replace(open_list=more))
     if any(mention.open_list for mention in mentions):
-        mentions = [replace(mention, open_list=True) for mention in mentions]
+        mentions = [mention._replace(open_list=True) for mention in mentions]
     return mentions
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
@@ -31,7 +30,8 @@ def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[
         for match in section.patterns[pattern].finditer(words, begin):
             yield from _one(match.span(), named(*match.span("who")), role, rule)
     yield from _founded(words, begin, section)
-    yield from _seated(words, begin, section)
+    if section.words["seat"][0] in words:
+        yield from _seated(words, begin, section)
     yield from _defined(words, begin, named, section)
     yield from _headed(words, begin, named, section)
 
@@ -40,7 +40,7 @@ def _one(
     span: tuple[int, int], mentions: Sequence[Mention], role: str, rule: str, divided: bool = False
 ) -> Iterator[Statement]:
     if mentions:
-        yield Statement(*span, tuple(replace(m, role=role) for m in mentions), divided, rule, "")
+        yield Statement(*span, tuple(m._replace(role=role) for m in mentions), divided, rule, "")
 
 
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.blocks import HEADING, TABLE, Block
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import RESPONSIBLE, mask, parse, role_of
+from kg.extract.responsibilities.grammar import RESPONSIBLE, Mention, mask, parse, role_of
 from kg.lexicon import Section
 
 _LONGEST_HEAD = 14  # characters of a column's head
@@ -71,7 +71,7 @@ def _row(
     block: Block, cells: Sequence[tuple[int, int]], columns: Columns, section: Section
 ) -> Iterator[Statement]:
     """The agencies of one row, all of one annotation: ``市体育局\\t市住建局、市园林局``."""
-    mentions = []
+    mentions: list[Mention] = []
     divided = False
     for place, role in columns.roles.items():
         start, end = cells[place] if place < len(cells) else (0, 0)
@@ -90,7 +90,7 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Sec
     parsed = parse(text, breaks, section, role) if text and text not in section.words["nobody"] else None
     if parsed is None:
         return None
-    mentions = tuple(replace(m, start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    mentions = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
     return Statement(start, end, mentions, parsed.divided, rule, text)
 
 

@@ -25,6 +25,7 @@ _SHORT = re.compile(
 _CLAUSE_START = re.compile(
     r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z"
 )
+_SEVERAL = re.compile(r"[、和与及等并且由]")
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
 
@@ -111,7 +112,11 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
 
 def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
     """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
-    spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
+    if start >= end:
+        return ()
+    spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
+    if _SEVERAL.search(words, start, end):
+        spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
     generic = speech.section.patterns["generic_item"]
     mentions = []
     for place, (left, right, more) in enumerate(spans):
@@ -142,7 +147,7 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
         return None
     role, helpers = role_here(clause, sentence, section)
     rule = subject.rule or _rule(clause, section)
-    mentions = [replace(mention, role=role) for mention in subject.mentions]
+    mentions = [mention._replace(role=role) for mention in subject.mentions]
     mentions += _helpers(words, at, helpers, speech)
     divided = bool(section.patterns["shared_here"].search(sentence))
     return Statement(subject.start, at + len(clause), tuple(mentions), divided, rule, "")
