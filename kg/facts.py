@@ -28,7 +28,7 @@ from kg.model import (
 
 T = TypeVar("T")
 _KEYS: dict[type[Any], tuple[str, ...]] = {
-    Provision: ("id", "label", "heading", "start", "end", "task"),
+    Provision: ("id", "label", "heading", "start", "end", "task", "parent"),
     Citation: ("title", "number", "relation", "inside", "start", "end", "quote", "rule", "provision"),
     Responsibility: (
         "provision",
@@ -109,7 +109,7 @@ def _facts(cls: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
 def _fact(cls: type[T], row: Mapping[str, Any]) -> T:
     known = {key: row[key] for key in _KEYS[cls] if key in row}
     if cls is Provision:
-        known["parent"] = row["id"].rpartition(".")[0] or None
+        known.setdefault("parent", row["id"].rpartition(".")[0] or None)
     if known.get("said_in"):
         known["said_in"] = Span(*known["said_in"])
     if "rule" in _KEYS[cls]:

@@ -45,6 +45,7 @@ SELECT ?thing ?name WHERE {
 }"""
 _FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.NUMBER}")
 _FRACTION = re.compile(rf"{numerals.NUMBER}分之{numerals.NUMBER}")
+HALF = "半"
 _SIGNS = re.compile(r"[\W_]+")
 
 Names = Mapping[str, frozenset[str]]
@@ -170,7 +171,8 @@ def figures(quote: str) -> set[float]:
     found = {numerals.fraction(match[0]) for match in _FRACTION.finditer(folded)}
     found |= {numerals.number(match[0]) for match in _FIGURE.finditer(folded)}
     found |= {numerals.number(match[0]) for match in re.finditer(numerals.NUMBER, folded)}
-    return {round(float(value), 6) for value in found if value is not None}
+    halves = {0.5} if HALF in folded else set()
+    return halves | {round(float(value), 6) for value in found if value is not None}
 
 
 def _bare(name: str) -> str:

@@ -24,7 +24,7 @@ def command(store: str, output: str) -> None:
       kg validate
       kg validate --store my-store -o report.txt
     """
-    problems = tuple(str(problem) for problem in validate(open_store(store)))
-    emit("\n".join([*problems, f"问题 problems: {len(problems)}"]), output)
-    if problems:
+    report = validate(open_store(store))
+    emit(report.summary(), output)
+    if not report.ok:
         raise click.exceptions.Exit(1)

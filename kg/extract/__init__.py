@@ -6,6 +6,9 @@ keeps nothing, decides nothing about identity, and every span that it yields is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from kg.blocks import Outline
 from kg.extract.adoptions import adoptions
 from kg.extract.attributions import attributions
@@ -17,22 +20,29 @@ from kg.extract.targets import targets
 from kg.extract.tasks import with_tasks
 from kg.grammar import schedule
 from kg.lexicon import Lexicon
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Fact
+
+Found = TypeVar("Found", bound=Fact)
 
 
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
     scenes = schedule.read(outline, lexicon)
-    figures = tuple(targets(document, scenes, lexicon))
-    duties = tuple(responsibilities(document, outline, lexicon))
+    figures = in_order(targets(document, scenes, lexicon))
+    duties = in_order(responsibilities(document, outline, lexicon))
     return Extraction(
         document,
         metadata(document, outline, lexicon),
         with_tasks(outline, duties, lexicon),
-        tuple(citations(document, outline, lexicon)),
+        in_order(citations(document, outline, lexicon)),
         duties,
         figures,
-        tuple(deadlines(document, scenes, lexicon, figures)),
-        tuple(adoptions(document, outline, lexicon)),
+        in_order(deadlines(document, scenes, lexicon, figures)),
+        in_order(adoptions(document, outline, lexicon)),
         tuple(attributions(document, outline, lexicon)),
     )
+
+
+def in_order(facts: Iterable[Found]) -> tuple[Found, ...]:
+    """Facts of one kind as they stand in the text; an extractor may read brackets before running text."""
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))
