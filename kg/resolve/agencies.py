@@ -48,7 +48,7 @@ class Namer:
 
     def read(self, mention: str) -> Reading:
         """Whose and what a folded mention says."""
-        if self._is_national(mention):
+        if self._is_national(mention) or self.places.stationed(mention)[1]:
             return Reading(None, mention, national=True)
         text = mention.removeprefix(self.words.words["party"][0])
         region, length = self.places.head(text)
@@ -56,6 +56,9 @@ class Namer:
             return Reading(region, text[length:])
         if text in self.registry.bodies.local:
             return Reading(None, text)
+        if area := self.registry.regions.of_area(text):
+            inside = self.places.code is not None and is_within(area.code, self.places.code)
+            return Reading(self.places.own if inside else area, text)
         if league := self.words.patterns["league"].match(text):
             return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
         level = self.words.patterns["level"].match(text)
@@ -109,8 +112,8 @@ class Namer:
         form = best(self.registry.bodies.national.get(name, ()), NATION, "nation", self.places.date)
         if form:
             return Named(form.name, NATION, form.body.function)
-        superior, place = self.places.stationed(name)
-        return Named(name, place.code, self.of(superior)) if place else None
+        full, place = self.places.stationed(name)
+        return Named(full, place.code, self.of(full)) if place else None
 
     def _local(self, region: Region, rest: str, said: bool) -> Named:
         prefix = self.prefix(region)
@@ -118,22 +121,33 @@ class Namer:
             name = prefix + self.words.words["government"][0]
             return Named(name, region.code, self.of(name))
         if form := self.form(rest, region):
-            return Named(self._written(form, region), region.code, form.body.function)
+            return Named(self._written(form, region, rest), region.code, form.body.function)
         if branch := self._branch(rest, region):
             return branch
         if town := self.words.patterns["town"].fullmatch(rest):
             return self._town(town, region)
         rest = self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
+        if rest.startswith(self.registry.regions.stem(region)):
+            prefix = prefix.removesuffix(region.name)
         return Named(official or prefix + rest, region.code, self.of(rest))
 
     def form(self, rest: str, region: Region) -> Form | None:
         """The registry's body that a name behind its region stands for, on the document's date."""
         forms = self.registry.bodies.local.get(rest) or self.registry.bodies.local.get(self._normal(rest), ())
+        local = tuple(f for f in forms if f.body.where and region.code.startswith(f.body.where))
+        forms = local or tuple(form for form in forms if form.name == rest) or forms
         return best(forms, region.code, region.level, self.places.date)
 
-    def _written(self, form: Form, region: Region) -> str:
-        return self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
+    def _written(self, form: Form, region: Region, rest: str = "") -> str:
+        name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
+        committee, link = (
+            self.words.words["committee"],
+            self.prefix(region) + self.words.words["party_link"][0],
+        )
+        if rest.startswith(committee[0]) and link in name:
+            return name.replace(link, self.prefix(region) + committee[0])
+        return name + committee[1] if name.endswith(link) else name
 
     def _normal(self, rest: str) -> str:
         for old, new in zip(self.words.words["variants"], self.words.words["standards"], strict=True):
@@ -157,7 +171,7 @@ class Namer:
 
     def _bureau(self, body: str, region: Region) -> Form | None:
         bureau = self.words.words["bureau"][0]
-        return self.form(body.removesuffix(bureau) + bureau, region)
+        return self.form(body, region) or self.form(body.removesuffix(bureau) + bureau, region)
 
     def _served(self, area: str, region: Region) -> Region | None:
         """The county-level area that a branch serves: the one it names, else the document's own."""
@@ -174,7 +188,7 @@ class Namer:
             "street_office" if place.endswith(self.words.words["street"]) else "government"
         ][0]
         name = self.prefix(region) + place + office
-        return Named(name, region.code, self.of(office))
+        return Named(name, region.code, self.of(place + office))
 
     def _spelt_out(self, rest: str, region: Region) -> str:
         """What the document prints in full, or the usual spelling: 医改办, 管委会."""

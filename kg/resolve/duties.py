@@ -13,9 +13,12 @@ from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Extraction, Responsibility
 from kg.registry import Registry
+from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Named, Namer, Reading
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed
+
+GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
 
 def named(
@@ -40,8 +43,9 @@ def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
     for issuer in found.metadata.issuers:
         name = issuer.removeprefix(places.words.words["party"][0])
         region, length = places.head(name)
-        if region and length > len(places.registry.regions.full_name(region, places.date)):
-            out[region.code] = name[:length]
+        if region and region.level == COUNTY and length > len(places.registry.regions.full_name(region)):
+            above = places.registry.regions.above(region, places.date)
+            out[region.code] = name[name.index(above[1].name) if above[1].name in name else 0 : length]
     return out
 
 
@@ -98,7 +102,9 @@ class Run:
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)
-        if before is None or before.region is None or self.words.patterns["group_head"].match(text):
+        if before is None or before.region is None or namer.of(before.rest) == GOVERNMENT or not before.rest:
+            return reading
+        if self.words.patterns["group_head"].match(text):
             return reading
         return reading if reading.region or reading.national else reading._replace(region=before.region)
 

@@ -9,6 +9,7 @@ from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
+from kg.registry.bodies import best
 
 _LONGEST = 18  # of a region's name: 双江拉祜族佤族布朗族傣族自治县
 _PRESS = "报道"
@@ -86,11 +87,14 @@ class Places:
         return region.code if region else None
 
     def stationed(self, name: str) -> tuple[str, Region | None]:
-        """Superior and place of a national body's local office: 国家税务总局佛山市税务局, 中国人民银行上海总部."""
-        for length in range(min(16, len(name) - 2), 4, -1):
-            if name[:length] in self.registry.bodies.national:
+        """Full name and place of a national body's local office: 人行安吉县支行 → 中国人民银行安吉县支行, 330523."""
+        national = self.registry.bodies.national
+        for length in range(min(16, len(name) - 3), 1, -1):
+            if name[:length] in national and name.endswith(tuple(self.words.words["local_ends"])):
                 tail = name[length:]
-                return name[:length], self.head(tail)[0] or self.short_head(tail)[0]
+                place = self.head(tail)[0] or self.short_head(tail)[0]
+                form = best(national[name[:length]], NATION, "nation", self.date)
+                return (form.name if form else name[:length]) + tail, place
         return "", None
 
     def _own_word(self, place: str) -> Region | None:
