@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg import blocks
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
@@ -80,6 +79,10 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
         return None
+    if scene.press and time.deadline and len(time.deadline) == 4 and time.kind == times.POINT:
+        return None
+    if section.patterns["loose"].fullmatch(text, time.start, time.end):
+        return None
     if time.kind in (times.EXPIRY, times.START):
         return {times.EXPIRY: "deadline-expiry", times.START: "deadline-start"}[time.kind]
     if time.kind == times.RECURRING:
@@ -92,6 +95,8 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
 def _attribute(text: str, time: Time, section: Section) -> bool:
     """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
     behind = text[time.end : time.end + 6]
+    if time.kind == times.RECURRING:
+        return behind.startswith("的")
     return behind.startswith(section.words["naming"]) or text[time.end - 1] == "度"
 
 
@@ -128,9 +133,17 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
         if end >= limit:
             return time.end
         _, end = scene.cut.around(end + 1, CLAUSE)
-    while end < limit and end + 1 < limit and section.patterns["unfinished"].search(text, time.end, end):
+    while end < limit and end + 1 < limit and _open(section, text, time.end, end):
         _, end = scene.cut.around(end + 1, CLAUSE)
+    bracket = scene.cut.inside(time.start)
+    if bracket and text[bracket[0]] == "（":
+        end = min(end, bracket[1] - 1)
     return max(end, time.end)
 
 
-_ = blocks
+def _open(section: Section, text: str, start: int, end: int) -> bool:
+    """Whether the clause has no verb phrase yet (``，围绕甲、乙``) or its object is still to come (``形成以甲为中心``)."""
+    if section.patterns["unfinished"].match(text, start, end):
+        return True
+    centred = section.patterns["centred"].search(text, start, end)
+    return bool(centred) and not section.patterns["centred_whole"].search(text, start, end)

@@ -22,6 +22,7 @@ GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
 _TITLE_PERIOD = re.compile(r"(?:19|20)\d\d年?[—\-~至]")
+_NAME = re.compile(r"《[^《》]{0,120}》|（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕")
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _LABEL = 14  # 具体指标： and the like in front of it
 
@@ -36,6 +37,7 @@ class Scene:
     inherited: str | None  # the deadline that its headings, or the paragraph in front of it, hand down
     review: bool  # speaks of what has been done
     base: str | None  # the document's year
+    press: bool = False  # a press article: the year at the head of a paragraph is its heading
 
     @property
     def text(self) -> str:
@@ -111,7 +113,7 @@ class _Above:
 
     def scene(self, block: Block) -> Scene:
         text = block.text
-        found = tuple(times.find(text, self.section, self.base)) if len(text) > 1 else ()
+        found = _spoken(text, times.find(text, self.section, self.base)) if len(text) > 1 else ()
         inherited, review = self._from_headings(block.provision)
         head = _head(block, found)
         if head is not None:
@@ -120,7 +122,7 @@ class _Above:
             inherited, review = self.last[0] or inherited, self.last[1] or review
         if block.kind == blocks.BODY:
             self.last = (head.deadline if head else inherited, review, block.provision)
-        return Scene(block, found, head, inherited, review, self.base)
+        return Scene(block, found, head, inherited, review, self.base, self.press)
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
@@ -148,6 +150,14 @@ class _Above:
             return above[0], True
         named = [t for t in times.find(text, self.section, self.base) if t.kind in GOVERNING and t.deadline]
         return (named[-1].deadline, above[1]) if named else above
+
+
+def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
+    """The times that say when, without those in names: 《规划（2016—2020年）》, 健康规划（2021—2025年）."""
+    if not found or ("《" not in text and "（" not in text):
+        return tuple(found)
+    names = [match.span() for match in _NAME.finditer(text)]
+    return tuple(t for t in found if not any(start < t.start and t.end <= end for start, end in names))
 
 
 def _head(block: Block, found: tuple[Time, ...]) -> Time | None:

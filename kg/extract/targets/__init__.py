@@ -11,6 +11,7 @@ from kg import blocks
 from kg.extract.targets import awards, lists, quantities, ways
 from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.finding import Finding
 from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
@@ -32,8 +33,10 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> It
     section = lexicon["targets"]
     for scene in scenes:
         if not scene.review and scene.block.kind != blocks.TABLE:
-            for piece, finding, deadline in _read(_pieces(scene, section)):
-                yield _target(document, piece, finding, deadline)
+            rows = [(p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, section))]
+            rows += [(quantity, finding, None) for quantity, finding in lists.ratios(scene, section)]
+            for quantity, finding, deadline in sorted(rows, key=lambda row: row[0].start):
+                yield _target(document, scene, quantity, finding, deadline)
 
 
 def _pieces(scene: Scene, section: Section) -> list[Piece]:
@@ -44,36 +47,40 @@ def _pieces(scene: Scene, section: Section) -> list[Piece]:
 
 def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
     """Each number that is asked for: a row of 分别 as a whole, else one by one."""
-    index = 0
+    index, last = 0, None
     while index < len(pieces):
         length = lists.run(pieces, index)
-        row = (
-            lists.paired(pieces[index : index + length]) if length > 1 and not excluded(pieces[index]) else []
-        )
+        row = lists.paired(pieces[index : index + length]) if length > 1 and not excluded(pieces[index]) else []
         yield from row
-        if not row:
-            for piece in pieces[index : index + length]:
-                finding = None if excluded(piece) else _first(piece)
-                if finding:
-                    yield piece, finding, None
+        for piece in [] if row else pieces[index : index + length]:
+            finding = None if excluded(piece) else _first(piece, last)
+            if finding:
+                yield piece, finding, None
+                last = piece, finding
         index += length
 
 
-def _first(piece: Piece) -> Finding | None:
+def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
+    """What the first way that fits reads; a number without a name takes that of the number before it."""
+    if last and last[0].stretch == piece.stretch:
+        found = ways.carried(piece, last[1].indicator)
+        if found:
+            return found
     return next((found for found in (way(piece) for way in WAYS) if found), None)
 
 
-def _target(document: Document, piece: Piece, finding: Finding, deadline: str | None) -> Target:
-    span = piece.scene.block.view.span(finding.start, finding.end)
-    quantity = piece.quantity
+def _target(
+    document: Document, scene: Scene, quantity: Quantity, finding: Finding, deadline: str | None
+) -> Target:
+    span = scene.block.view.span(finding.start, finding.end)
     return Target(
-        provision=piece.scene.block.provision,
+        provision=scene.block.provision,
         indicator=finding.indicator,
         comparator=finding.comparator,
         value=quantity.value,
         value_max=quantity.most,
         unit=finding.unit,
-        deadline=deadline or piece.scene.deadline(quantity.start),
+        deadline=deadline or scene.deadline(quantity.start),
         recurrence=finding.recurrence,
         start=span.start,
         end=span.end,

@@ -21,7 +21,7 @@ def award(piece: Piece) -> Finding | None:
     unit = piece.quantity.unit or ""
     if unit == "%":
         return _rate(piece)
-    if not ("元" in unit) or not _granted(piece):
+    if "元" not in unit or not _granted(piece):
         return None
     return _amount(piece)
 
@@ -31,8 +31,9 @@ def _granted(piece: Piece) -> bool:
     text, q = piece.text, piece.quantity
     before = text[max(piece.begin, q.start - _NEAR) : q.start]
     behind = text[q.end : min(piece.clause[1], q.end + 12)]
-    tails = piece.section.words["award"]
-    return any(word in before or word in behind for word in tails)
+    if any(word in before for word in piece.section.words["cap"]):
+        before = text[max(piece.stretch[0], q.start - 60) : q.start]
+    return any(word in before or word in behind for word in piece.section.words["award"])
 
 
 def _rate(piece: Piece) -> Finding | None:
@@ -57,21 +58,33 @@ def _noun(piece: Piece, start: int, end: int) -> str:
     return found["noun"] if found else ""
 
 
-def _amount(piece: Piece) -> Finding:
+def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
-    span = names.before(piece, piece.left.end)
+    span = _after_committing(piece, names.before(piece, piece.left.end))
     name = _stripped(piece, text[span[0] : span[1]])
     behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
     noun = behind["noun"] if behind else ""
-    if len(name + noun) < 2:
-        noun = _noun(piece, q.end, piece.stretch[1])
     unit, name = _unit(piece, name)
+    if len(name + noun) < 2:
+        noun = _noun(piece, q.end, piece.stretch[1]) or _noun(piece, piece.stretch[0], q.start)
+    if len(name + noun) < 2:
+        return None
     capped = any(word in text[piece.begin : q.start] for word in piece.section.words["cap"])
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
+    rhythm = piece.scene.recurrence(q.start)
     yearly = "P1Y" if any(w in text[piece.begin : q.start] for w in piece.section.words["annual"]) else None
     start = min(_start(piece, span), q.start)
     end = behind.end() if behind else q.end
-    return Finding(name + noun, start, end, sign, unit, "target-award", yearly)
+    return Finding(name + noun, start, end, sign, unit, "target-award", rhythm.recurrence if rhythm else yearly)
+
+
+def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
+    """The name behind 安排 or 给予, where there is one: who gets it stands in front."""
+    for word in piece.section.words["committing"]:
+        place = piece.text.rfind(word, span[0], piece.quantity.start)
+        if place >= 0:
+            return place + len(word), max(place + len(word), span[1])
+    return span
 
 
 def _start(piece: Piece, span: tuple[int, int]) -> int:
@@ -101,4 +114,6 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
     if not found or "/" in unit:
         return unit, name
     thing = found["thing"] or found["bare"]
-    return f"{unit}/{thing}", name.replace(found.group(), "")
+    name = name.replace(found.group(), "")
+    ending = piece.words("reach").ending(name)
+    return f"{unit}/{thing}", name[: len(name) - len(ending)] if ending else name

@@ -18,17 +18,42 @@ def excluded(piece: Piece) -> bool:
 
 
 def _history(piece: Piece) -> bool:
-    """``已达到400座``, ``从2012年的42.1%``, ``比上年增长5%``, ``2020年达到…`` in a document of 2022."""
-    text, start = piece.text, piece.clause[0]
-    before = text[max(start, piece.quantity.start - 60) : piece.quantity.start]
-    if any(word in before for word in piece.section.words["history"]):
+    """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
+    text, start, q = piece.text, piece.clause[0], piece.quantity.start
+    before = text[max(start, q - 60) : q]
+    if any(word in before for word in piece.section.words["history"]) or _source(piece):
         return True
-    return any(
-        time.kind == times.PAST or _gone(piece, time)
-        for time in piece.scene.times
-        if start <= time.start < piece.quantity.start
-        and text[time.end : piece.quantity.start].count("，") == 0
+    if _coming(piece):
+        return False
+    earlier = text[max(piece.stretch[0], q - 160) : q]
+    if any(word in earlier for word in piece.section.words["reviewing"]):
+        return True
+    past = [t for t in piece.scene.times if start <= t.start < q and (t.kind == times.PAST or _gone(piece, t))]
+    return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
+
+
+def _source(piece: Piece) -> bool:
+    """The first number of ``由85%提高到92%``."""
+    text, q = piece.text, piece.quantity
+    return text[q.start - 1 : q.start] in piece.section.words["source"] or (
+        piece.words("rising").opening(text[q.end : q.end + 4]) != "" and _led_from(piece)
     )
+
+
+def _led_from(piece: Piece) -> bool:
+    before = piece.text[max(piece.begin, piece.quantity.start - 12) : piece.quantity.start]
+    return any(word in before for word in piece.section.words["source"][:2])
+
+
+def _settled(piece: Piece, time: times.Time) -> bool:
+    """Whether a number between the past time and this one has taken it: the 53% of ``从2012年的42%提高到53%``."""
+    return piece.previous is not None and time.end <= piece.previous.start
+
+
+def _coming(piece: Piece) -> bool:
+    """A time to come governs the number in its own stretch."""
+    time = piece.governor
+    return bool(time and time.deadline and not _gone(piece, time))
 
 
 def _gone(piece: Piece, time: times.Time) -> bool:
@@ -41,18 +66,28 @@ def _gone(piece: Piece, time: times.Time) -> bool:
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end = piece.text, piece.quantity.end
-    if piece.quantity.after in _BOUNDS and text[end : end + 1] == "的" and not piece.left.sign:
-        return True
     around = piece.scene.cut.inside(piece.quantity.start)
     if around and not piece.left.marked:
         return True
-    stop = piece.stretch[1]
-    tail = text[end:stop]
+    share = piece.quantity.unit in (None, "%")
+    if text[end : end + 1] == "的" and not share:
+        bound = piece.quantity.after in _BOUNDS and not piece.left.sign
+        countable = piece.left.verb or "元" not in (piece.quantity.unit or "元")
+        named = text.startswith(piece.section.words["defining"], end) or _fund(piece)
+        if bound or not (countable or named):
+            return True
+    tail = text[end : piece.stretch[1]]
     closing = _ATTRIBUTE.search(tail)
     if closing is None:
         return False
     award = piece.words("award").first(tail)
     return award < 0 or closing.start() < award
+
+
+def _fund(piece: Piece) -> bool:
+    """``设立总规模100亿元的产业发展基金``, ``每家企业5万元的标准``."""
+    after = piece.text[piece.quantity.end : piece.quantity.end + 14]
+    return any(word in after for word in piece.section.words["award"])
 
 
 def _duration(piece: Piece) -> bool:
@@ -84,19 +119,22 @@ def _aged(piece: Piece) -> bool:
     return bool(piece.quantity.unit in ("岁", "周岁") and piece.quantity.after)
 
 
-def demanded(piece: Piece) -> bool:
-    """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will, a heading of goals."""
-    if piece.left.sign in (">=", "<=") or piece.scene.recurrence(piece.quantity.start):
+def demanded(piece: Piece, verb: str = "") -> bool:
+    """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
+    q = piece.quantity
+    if verb or piece.left.sign in (">=", "<=") or q.after or piece.scene.recurrence(q.start):
         return True
     time = piece.governor
     if time is not None:
         return time.kind == times.RELATIVE or time.deadline is not None
     if piece.scene.inherited:
         return True
-    before = piece.text[max(piece.stretch[0], piece.quantity.start - 80) : piece.quantity.start]
+    before = piece.text[max(piece.stretch[0], q.start - 80) : q.start]
     if any(word in before for word in piece.section.words["will"]):
         return True
-    return bool(piece.left.verb) or (piece.left.marked and piece.left.end - piece.left.start >= 2)
+    if piece.words("make").opening(piece.text[piece.begin : q.start].lstrip("，、和及并")):
+        return True
+    return piece.left.marked and piece.left.end - piece.left.start >= 2
 
 
 def firmly(piece: Piece) -> bool:

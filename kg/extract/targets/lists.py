@@ -12,13 +12,20 @@ from collections.abc import Sequence
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.quantities import Quantity
+from kg.grammar import numerals
+from kg.grammar.clauses import CLAUSE
+from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
+from kg.lexicon import Section
 
 _BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")
 _JOINT = re.compile(r"、|和|与|及|以及")
 _BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LOOK = 12
+_SHORT = 3
+_LEVELS = "级类型"
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -36,21 +43,23 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     """The findings of a row of numbers said to be 分别, with the deadline where each has its own."""
     first = pieces[0]
     text, q = first.text, first.quantity
-    if first.section.words["each"][0] not in text[max(first.begin, q.start - _LOOK) : q.start]:
+    place = text.rfind(first.section.words["each"][0], max(first.begin, q.start - _LOOK), q.start)
+    if place < 0:
         return []
-    span = _names_span(first)
+    change = first.words("change").ending(text[place + 2 : q.start]) if first.left.change else ""
+    span = _names_span(first, place)
     parts = _parts(text, span)
     if len(parts) == len(pieces):
-        return [(p, _finding(p, parts, i, pieces), None) for i, p in enumerate(pieces)]
+        return [(p, _finding(p, parts, i, pieces, change), None) for i, p in enumerate(pieces)]
     years = _years(first)
     if len(years) == len(pieces) and span[1] - span[0] >= 2:
         return [(p, _yearly(p, span, years[i], pieces), years[i].deadline) for i, p in enumerate(pieces)]
     return []
 
 
-def _names_span(piece: Piece) -> tuple[int, int]:
+def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     """The names in front of 分别; in the clause before it where this one has none."""
-    span = names.before(piece, piece.left.end)
+    span = names.before(piece, min(piece.left.end, place))
     if span[1] - span[0] >= 2:
         return span
     start, end = piece.scene.cut.around(max(0, piece.clause[0] - 1), "。！？；，：\t")
@@ -66,15 +75,20 @@ def _parts(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
             parts.append((span[0] + start, span[0] + joint.start()))
         start = joint.end()
     parts.append((span[0] + start, span[1]))
+    first = max(text.rfind(word, parts[0][0], parts[0][1] - 2) + len(word) for word in ("的", "达到"))
+    if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
+        parts[0] = (first, parts[0][1])
     return [part for part in parts if part[1] - part[0] >= 2]
 
 
-def _finding(piece: Piece, parts: list[tuple[int, int]], index: int, pieces: Sequence[Piece]) -> Finding:
+def _finding(
+    piece: Piece, parts: list[tuple[int, int]], index: int, pieces: Sequence[Piece], change: str
+) -> Finding:
     text = piece.text
     last = index == len(pieces) - 1
     noun = names.behind(pieces[-1])
     name = text[parts[index][0] : parts[index][1]]
-    name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]]) + text[noun[0] : noun[1]]
+    name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]]) + change + text[noun[0] : noun[1]]
     return Finding(
         name,
         parts[index][0],
@@ -92,6 +106,11 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     shared = _SHARED.search(last)
     if shared and not name.endswith(shared.group()):
         return name + shared.group()
+    level = last.find(name[-1]) if name[-1] in _LEVELS else -1
+    if level > 0:
+        return name + last[level + 1 :]
+    if len(name) <= _SHORT and any(word in last[len(name) :] for word in piece.section.words["measured"]):
+        return name + last[len(name) :]
     for word in piece.section.words["measured"]:
         place = last.rfind(word)
         if place > 0 and not any(w in name for w in piece.section.words["measured"]):
@@ -125,3 +144,37 @@ def _yearly(piece: Piece, span: tuple[int, int], year: Time, pieces: Sequence[Pi
     return Finding(
         name, start, piece.quantity.end, _sign(piece, pieces), piece.quantity.unit, "target-respective"
     )
+
+
+def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
+    """The parts of ``由中央和地方按照8∶2的比例分担``: 中央分担 8, 地方分担 2."""
+    found: list[tuple[Quantity, Finding]] = []
+    if "：" not in scene.text:
+        return found
+    for match in section.patterns["ratio"].finditer(scene.text):
+        found.extend(_shares(scene, section, match))
+    return found
+
+
+def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:
+    text = scene.text
+    values = match["parts"].split("：")
+    place = max(text.rfind(word, 0, match.start()) for word in section.words["by"])
+    start, _ = scene.cut.around(match.start(), CLAUSE)
+    if place < start:
+        return []
+    parts = _parts(text, (start, place))
+    if len(parts) != len(values):
+        return []
+    lead = max(text.rfind(word, parts[0][0], parts[0][1] - 1) for word in section.words["source"])
+    if lead >= 0:
+        parts[0] = (lead + 1, parts[0][1])
+    verb = section.patterns["share_verb"].search(text, match.start("parts"), match.end() + 8)
+    rows, at = [], match.start("parts")
+    for (begin, end), value in zip(parts, values, strict=True):
+        quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
+        name = text[begin:end] + (verb.group() if verb else "")
+        last = value is values[-1] and verb
+        rows.append((quantity, Finding(name, begin, verb.end() if last and verb else quantity.end, "=", None, "target-ratio")))
+        at = quantity.end + 1
+    return rows

@@ -70,7 +70,22 @@ class Piece:
         start = max(self.clause[0], self.quantity.start - _REACH, self._heading_end())
         if self.previous is None or self.previous.end <= start:
             return start
+        if self.risen_from is not None:
+            return start
         return split(self.text, self.previous.end, self.quantity.start)
+
+    @cached_property
+    def risen_from(self) -> int | None:
+        """Where 由 stands in ``普及率由85%提高到92%``, for the second number."""
+        before = self.previous
+        if before is None or before.start < self.clause[0]:
+            return None
+        between = self.text[before.end : self.quantity.start]
+        if not self.words("rising").opening(between) or "，" in between or "、" in between:
+            return None
+        lead = self.text[max(self.clause[0], before.start - 14) : before.start]
+        places = [lead.rfind(word) for word in self.section.words["source"]]
+        return before.start - len(lead) + max(places) if max(places) >= 0 else None
 
     def _heading_end(self) -> int:
         block = self.scene.block
@@ -140,6 +155,9 @@ def split(text: str, end: int, start: int) -> int:
 def take_apart(piece: Piece) -> Left:
     """The left side of a piece, from its number backwards."""
     text, begin, end = piece.text, piece.begin, piece.quantity.start
+    if piece.risen_from is not None:
+        inner = piece.words("at_most").ending(text[begin:end])
+        return Left(begin, piece.risen_from, "<=" if inner else None, True, False, False, "")
     sign: str | None = None
     marked = change = about = False
     for _ in range(_TURNS):

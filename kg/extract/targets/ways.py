@@ -18,6 +18,7 @@ from kg.grammar.clauses import CLAUSE
 _JOINED = 12
 _FREQUENT = ("次", "场次", "期", "轮")
 _OF = "的"
+_CHANGE = 4
 
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
@@ -94,6 +95,11 @@ def per(piece: Piece) -> Finding | None:
     text, begin, end = piece.text, piece.begin, piece.quantity.start
     if "每" not in text[begin:end] or piece.quantity.unit is None:
         return None
+    years = piece.section.patterns["per_years"].search(text, begin, end)
+    if years:
+        span = names.before(piece, piece.left.end)
+        name = text[span[0] : span[1]].replace(years.group(), "")
+        return _found(piece, name, (span,), "target-per", f"{piece.quantity.unit}/{years['years']}年") if name else None
     people = piece.section.patterns["per_people"].search(text, begin, end)
     if people and people["count"]:
         base, place = f"{people['count']}人", people
@@ -155,9 +161,9 @@ def _based(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
 def portion(piece: Piece) -> Finding | None:
     """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
     left, text = piece.left, piece.text
-    if piece.quantity.unit != "%" or not firmly(piece):
+    if piece.quantity.unit not in ("%", None) or not firmly(piece):
         return None
-    noun = names.behind(piece)
+    noun = (names.behind(piece)[0], piece.finish)
     if noun[1] - noun[0] < 2:
         return None
     span = names.before(piece, left.end)
@@ -183,10 +189,10 @@ def _noun(piece: Piece) -> bool:
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     left, text = piece.left, piece.text
-    verb = left.verb or _listed_verb(piece)
+    verb = left.verb or _listed_verb(piece) or _governed_verb(piece)
     noun = names.behind(piece)
     unit = piece.quantity.unit
-    if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece):
+    if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
         return None
     if piece.quantity.written and not firmly(piece):
         return None
@@ -209,6 +215,15 @@ def _listed_verb(piece: Piece) -> str:
     )
 
 
+def _governed_verb(piece: Piece) -> str:
+    """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
+    time = piece.governor
+    if time is None or time is piece.scene.head or time.start > piece.quantity.start:
+        return ""
+    start = max(piece.begin, time.end)
+    return piece.words("make").opening(piece.text[start : piece.quantity.start].lstrip("，"))
+
+
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
@@ -226,3 +241,17 @@ def amount(piece: Piece) -> Finding | None:
     if len(name) < 2 or name in piece.section.words["make"]:
         return None
     return _found(piece, name, (span,), "target-amount")
+
+
+def carried(piece: Piece, name: str) -> Finding | None:
+    """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
+    left = piece.left
+    if not (left.marked or left.change) or piece.quantity.unit is None:
+        return None
+    span = names.before(piece, left.end)
+    own = piece.text[span[0] : span[1]]
+    if own and not (left.change and len(own) <= _CHANGE):
+        return None
+    base = piece.section.patterns["changing"].sub("", name)
+    start = span[0] if own else piece.clause[0] if piece.begin == piece.clause[0] else piece.begin
+    return _found(piece, base + own, ((start, piece.quantity.end),), "target-carried")
