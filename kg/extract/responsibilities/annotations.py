@@ -157,7 +157,7 @@ def _closing(text: str, begin: int, breaks: Sequence[int], section: Section) -> 
     if not sure.search(text, start, stop) or no.search(text, start, stop):
         return
     parsed = _read(text, start, stop, breaks, section) if start < stop <= start + LONGEST else None
-    if parsed and parsed.pure and parsed.roles:
+    if parsed and parsed.pure and parsed.roles and (start > begin or len(parsed.mentions) > 1):
         yield _statement(text, start, stop, parsed, "duty-closing-role")
 
 

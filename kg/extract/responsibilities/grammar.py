@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.lexicon import Section
 
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
-_NESTED = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,200}+)[）〕】\]]")
+_NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _SEGMENT = re.compile(r"[^，。；]++")
 _COMMA = re.compile(r"、")
 
@@ -123,7 +123,7 @@ def _labels(words: str, section: Section) -> Iterator[re.Match[str]]:
 
 
 def _open_label(reading: Reading, label: re.Match[str], section: Section) -> None:
-    reading.give(reading.label)
+    reading.give(reading.label or RESPONSIBLE)
     named = label.groupdict().get("named")
     reading.silent = not named
     reading.labelled = reading.labelled or bool(named)

@@ -10,7 +10,7 @@ from kg.lexicon import Section
 
 def role_here(clause: str, sentence: str, section: Section) -> tuple[str, tuple[re.Match[str], str] | None]:
     """The subject's role, and those named behind 会同 (helpers) or 联合 (partners) with theirs."""
-    together = section.patterns["together"].match(clause)
+    together = section.patterns["together"].match(clause) or section.patterns["together_next"].match(sentence)
     if together:
         return LEAD, (together, SUPPORT)
     jointly = section.patterns["jointly"].match(clause)

@@ -20,7 +20,7 @@ from kg.lexicon import Section
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _SHORT = re.compile(
-    r"（[^（），。；、0-9一二三四五六七八九十]{1,6}）"
+    r"（[^（），。；0-9一二三四五六七八九十]{1,8}）"
 )  # part of a name: 各市（州）, 领导（专项）小组
 _CLAUSE_START = re.compile(
     r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z"
@@ -112,7 +112,7 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
 
 def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
     """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
-    if start >= end:
+    if start >= end or speech.section.patterns["not_subject"].match(words, start, end):
         return ()
     spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
     if _SEVERAL.search(words, start, end):
@@ -142,6 +142,8 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
     clause = words[at : _end(_CLAUSE_END, words, at)]
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     if section.patterns["review"].search(clause) or section.patterns["no_duty"].match(clause):
+        return None
+    if section.patterns["past"].search(words, max(words.rfind("。", 0, at), at - _BACK, 0), at):
         return None
     if speech.press and not section.patterns["plan"].search(words, 0, at + 1):
         return None
