@@ -205,7 +205,7 @@ def _shapes() -> Shapes:
         re.compile(before),
         re.compile(rf"{branch}|(?:{word['tails']})+"),
         section.patterns["group_end"],
-        re.compile(rf"(?:^|{word['openers']})(?P<level>{word['levels']})(?!级)"),
+        re.compile(rf"(?:^|{word['openers']})(?P<level>{word['levels']})(?![级长委])"),
         re.compile(rf"(?:{head})?[^，。；：、！？\t]{{1,28}}?(?:{word['ends']})(?:（[^（）]{{1,16}}）)?"),
         re.compile(rf"{word['not_agencies']}$"),
     )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from kg.registry.grammar import Grammar
 
 NATION_ONLY = "N"
+IN_TIME = 4  # what a body that existed on the day scores more
 PINNED = "="  # 教委=委员会: a short name that has its office in it
 OWN = "{r}{b}"  # the usual form of a name: region, then body
 
@@ -51,7 +52,7 @@ class Form(NamedTuple):
         if body.levels and _LETTER.get(level, "X") not in body.levels:
             return 0
         in_time = (body.valid_from or "") <= (date or "9")[:7] < (body.valid_to or "9999")
-        return 1 + 4 * in_time + 2 * bool(body.where) + bool(body.levels)
+        return 1 + IN_TIME * in_time + 2 * bool(body.where) + bool(body.levels)
 
 
 _LETTER = {"province": "P", "city": "C", "county": "X", "nation": NATION_ONLY}

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from kg.lexicon import Section
 from kg.model import NATION
 from kg.registry import Form, Region, Registry
-from kg.registry.bodies import best
-from kg.registry.regions import COUNTY, is_within
+from kg.registry.bodies import IN_TIME, best
+from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed
 
@@ -34,6 +34,7 @@ class Reading(NamedTuple):
     region: Region | None  # None: not said
     rest: str
     national: bool = False
+    shared: bool = False  # the region holds for what a list names next: 市卫健委、财政局
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,27 @@ class Namer:
         text = mention.removeprefix(self.words.words["party"][0])
         region, length = self.places.head(text)
         if region:
-            return Reading(region, text[length:])
+            return Reading(region, text[length:], shared=True)
         if text in self.registry.bodies.local:
             return Reading(None, text)
         if area := self.registry.regions.of_area(text):
-            inside = self.places.code is not None and is_within(area.code, self.places.code)
-            return Reading(self.places.own if inside else area, text)
+            return Reading(self._area_region(area), text)
         if league := self.words.patterns["league"].match(text):
             return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
-            return Reading(region, text[level.end() :])
+            return Reading(region, text[level.end() :], shared=True)
         region, length = self.places.short_head(text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
         return Reading(None, mention)
+
+    def _area_region(self, area: Region) -> Region:
+        """An area belongs to the city or municipality whose document names it, else to the region that contains it."""
+        own = self.places.own
+        if own is None or not is_within(area.code, own.code):
+            return area
+        return own if own.level == CITY or own.code.startswith(MUNICIPALITIES) else area
 
     def _is_body_of(self, region: Region, stem: str, rest: str) -> bool:
         """Whether a short name in front is a region's: 上海海关, 高明公安分局, not the 公安 of 公安分局 (there is a 公安县)."""
@@ -128,14 +135,25 @@ class Namer:
             return self._town(town, region)
         rest = self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
-        if rest.startswith(self.registry.regions.stem(region)):
-            prefix = prefix.removesuffix(region.name)
-        return Named(official or prefix + rest, region.code, self.of(rest))
+        if self.words.patterns["standalone"].match(rest):
+            prefix = ""
+        elif rest in self.registry.regions.areas:
+            rest += self.words.words["full_ends"][0]
+        return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(rest))
+
+    def _before(self, rest: str, region: Region, prefix: str) -> str:
+        """What stands in front of a name that may begin with a place itself: 神木高新区管理委员会, 广州市 + 花都供电局."""
+        own, *above = self.registry.regions.above(region, self.places.date)
+        if any(rest.startswith(self.registry.regions.stem(up)) for up in above):
+            return ""
+        return prefix.removesuffix(own.name) if rest.startswith(self.registry.regions.stem(own)) else prefix
 
     def form(self, rest: str, region: Region) -> Form | None:
         """The registry's body that a name behind its region stands for, on the document's date."""
         forms = self.registry.bodies.local.get(rest) or self.registry.bodies.local.get(self._normal(rest), ())
-        local = tuple(f for f in forms if f.body.where and region.code.startswith(f.body.where))
+        local = tuple(
+            f for f in forms if f.body.where and f.fits(region.code, region.level, self.places.date) > IN_TIME
+        )
         forms = local or tuple(form for form in forms if form.name == rest) or forms
         return best(forms, region.code, region.level, self.places.date)
 
@@ -156,12 +174,12 @@ class Namer:
 
     def _branch(self, rest: str, region: Region) -> Named | None:
         """医疗保障分局 in 高明区 → 佛山市医疗保障局高明分局; 公安局高明分局, 高明公安分局 too."""
-        end = self.words.words["branch"][0]
-        if not rest.endswith(end):
+        end = next((end for end in self.words.words["branch"] if rest.endswith(end)), None)
+        if end is None:
             return None
         for body, area in _splits(rest.removesuffix(end)):
-            bureau = self._bureau(body, region)
-            served = self._served(area, region) if bureau else None
+            bureau = self._bureau(body, region, end)
+            served = self._served(area, region, end) if bureau else None
             if bureau and served:
                 above = self.registry.regions.above(served, self.places.date)
                 city = above[1] if len(above) > 1 else served
@@ -169,17 +187,19 @@ class Namer:
                 return Named(self._written(bureau, city) + stem + end, served.code, bureau.body.function)
         return None
 
-    def _bureau(self, body: str, region: Region) -> Form | None:
+    def _bureau(self, body: str, region: Region, end: str) -> Form | None:
         bureau = self.words.words["bureau"][0]
+        if end != self.words.words["branch"][0] and not body.endswith(tuple(self.words.words["bureau"])):
+            return None
         return self.form(body, region) or self.form(body.removesuffix(bureau) + bureau, region)
 
-    def _served(self, area: str, region: Region) -> Region | None:
+    def _served(self, area: str, region: Region, end: str) -> Region | None:
         """The county-level area that a branch serves: the one it names, else the document's own."""
         if area:
             return self.places.nearest(area, region.code) or (
                 region if region.name.startswith(area) else None
             )
-        return region if region.level == COUNTY else None
+        return region if region.level == COUNTY and end == self.words.words["branch"][0] else None
 
     def _town(self, town: re.Match[str], region: Region) -> Named:
         """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处."""

@@ -98,15 +98,19 @@ class Run:
         own = self.own.places.own
         prefix = self.own.prefix(own) if own else ""
         extra = name.removeprefix(prefix).removesuffix(rest)
-        return bool(extra) and not self.words.patterns["shared_head"].match(name)
+        return bool(extra) and not self.words.patterns["not_fuller"].match(extra)
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)
-        if before is None or before.region is None or namer.of(before.rest) == GOVERNMENT or not before.rest:
+        if before is None or not before.shared or namer.of(before.rest) == GOVERNMENT or not before.rest:
             return reading
         if self.words.patterns["group_head"].match(text):
             return reading
-        return reading if reading.region or reading.national else reading._replace(region=before.region)
+        return (
+            reading
+            if reading.region or reading.national
+            else reading._replace(region=before.region, shared=True)
+        )
 
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
