@@ -23,7 +23,7 @@ def front_end(parts: Sequence[Paragraph], start: int) -> int:
     end = start
     while end < len(parts) and _is_front(parts[end]):
         end += 1
-        if parts[end - 1].text.endswith("：") and not match(parts[end - 1].lines[0].text):
+        if parts[end - 1].text.endswith("："):
             break
     return end
 
@@ -43,14 +43,19 @@ def front(parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple
     loose: list[Paragraph] = []
     for part in parts:
         kind = _kind(part, words)
-        if kind is None:
+        if kind is None or (
+            kind == kinds.NOTE and loose and words.patterns["title_rest"].fullmatch(part.text)
+        ):
             loose.append(part)
             continue
+        signed = _signers(loose, words) if kind == kinds.DATE else []
         found += _titles(loose, words)
+        found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))
     found += _titles(loose, words)
-    if first and not any(kind == kinds.TITLE for kind, _ in found):
+    signs = any(kind == kinds.SIGNATURE for kind, _ in found)
+    if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
         found += [(kinds.TITLE, part) for part in loose if len(part.text) in _HEADLINE][:1]
     return found
 
@@ -70,6 +75,14 @@ def _kind(part: Paragraph, words: Section) -> str | None:
     return kinds.SIGNATURE if roles.signs_with_date(text) else None
 
 
+def _signers(loose: list[Paragraph], words: Section) -> list[Paragraph]:
+    """The bodies named right above a date on a cover; they are taken out of `loose`."""
+    signed: list[Paragraph] = []
+    while loose and words.patterns["body_end"].search(loose[-1].text):
+        signed.insert(0, loose.pop())
+    return signed
+
+
 def _titles(run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
     groups = titles(run, words)
     return [(kinds.TITLE, Paragraph(tuple(line for i in group for line in run[i].lines))) for group in groups]
@@ -85,8 +98,14 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start
-    signed = all(words.patterns["body_end"].search(part.text) for part in parts[start:])
+    signed = all(_names_body(part, words) for part in parts[start:])
     return len(parts) if signed and len(parts) - start < _SIGNATURE_LINES else start
+
+
+def _names_body(part: Paragraph, words: Section) -> bool:
+    return bool(words.patterns["body_end"].search(part.text)) and not roles.is_annotation(
+        part.lines[0], words
+    )
 
 
 def signature_kind(part: Paragraph) -> str:

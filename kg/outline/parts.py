@@ -80,7 +80,8 @@ class Reader:
         return index + 1, False
 
     def _front(self, index: int) -> int:
-        end = front_end(self.parts, index)
+        limit = front_end(self.parts, index)
+        end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and self._is_title(index):
             end = index + 1
         first = not any(draft.kind == kinds.TITLE for draft in self.drafts)
@@ -147,7 +148,12 @@ class Reader:
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
         line = part.lines[0]
         found = match(line.text) or chapter(line.text, self._majors)
-        if found is None or (line.columns and found.style not in _OUTER) or goes_on_inside(found, part.text):
+        if (
+            found is None
+            or line.text.count("\t") > 1
+            or (line.columns and found.style not in _OUTER)
+            or goes_on_inside(found, part.text)
+        ):
             return None
         return found
 
@@ -181,9 +187,17 @@ class Reader:
         whole = view(self.text, part.spans)
         label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
-        node.runs = headings.alone(part.text, found.width, found.style) == found.width
+        node.ended = part.text[-1] in "。；"
+        node.runs = headings.alone(part.text, found.width, found.style) == found.width or self._as_before(
+            node
+        )
         node.lists = part.text.endswith("：")
         self.drafts.append(Draft(part, kinds.BODY, node, found.width))
+
+    def _as_before(self, node: Node) -> bool:
+        """A short sentence is running text where the item in front of it was one, with nothing under it."""
+        before = node.before
+        return before is not None and before.ended and node.ended and not (before.filled or before.children)
 
     def _owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""

@@ -27,7 +27,7 @@ def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
 
 def _ends(run: Sequence[Paragraph], start: int, index: int, words: Section) -> bool:
     """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
-    text = run[index].text
+    text = "".join(part.text for part in run[max(start, index - 1) : index + 1])
     if not words.patterns["genre_end"].search(text):
         return False
     joined = "".join(part.text for part in run[start : index + 1])
@@ -60,6 +60,8 @@ def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: S
     text = "".join(part.text for part in run[first : end + 1])
     if text.startswith(line):
         return False  # a site's name above the title
+    if text[0] in "（的》":
+        return True
     found = _ABOUT.search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True

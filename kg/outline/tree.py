@@ -32,6 +32,8 @@ class Node:
     parent: Node | None = None
     heading: str | None = None
     runs: bool = False  # running text stands behind its ordinal, not a heading alone
+    ended: bool = False  # a full stop ends its first paragraph
+    before: Node | None = None  # the item of its kind in front of it
     lists: bool = False  # its heading ends in a colon
     filled: int = 0  # paragraphs without an ordinal that stand in it
     children: list[Node] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Tree:
         self.top: Node | None = None
         self.prefix = ""  # "a1." within the first annex
         self.many: set[str] = set()  # styles whose items have been seen with several paragraphs
+        self._roots: list[Node] = []
         self._used: dict[str, int] = {}
         self._ranks: dict[str, int] = {}
 
@@ -69,8 +72,9 @@ class Tree:
         parent = self._parent(ordinal)
         node = Node("", ordinal.style, ordinal.numbers, self.rank(ordinal), label, start, end, parent)
         node.id = self._unique(f"{parent.id}.{ordinal.number}" if parent else self.prefix + path)
-        if parent:
-            parent.children.append(node)
+        siblings = parent.children if parent else self._roots
+        node.before = siblings[-1] if siblings and siblings[-1].style == node.style else None
+        siblings.append(node)
         node.reach(end)
         self.nodes.append(node)
         self.top = node

@@ -1,0 +1,193 @@
+"""The outline of a document, in tables of lines and of whole layouts (tests/cases/outline.toml), and its properties."""
+
+from __future__ import annotations
+
+import random
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import blocks, lexicon, outline
+from kg.fold import fold
+from kg.model import Document
+from kg.outline.ordinals import match
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "outline.toml").read_text(encoding="utf-8"))
+LAYOUTS = CASES["layout"]
+SLOW = [HealthCheck.too_slow]
+
+
+def parse(text: str) -> outline.Outline:
+    return outline.parse(Document("case.txt", text, "0" * 64), lexicon.load())
+
+
+def shown(text: str) -> list[str]:
+    """``["1 总体要求", "1.1"]``: ids with folded headings."""
+    return [f"{p.id} {fold(p.heading)}" if p.heading else p.id for p in parse(text).provisions]
+
+
+@pytest.mark.parametrize(("line", "style", "numbers"), CASES["ordinals"]["rows"])
+def test_ordinal_of_a_line(line: str, style: str, numbers: str) -> None:
+    """A line opens a provision with this style and number, or none."""
+    found = match(fold(line))
+    assert (found.style if found else "") == style
+    assert (".".join(map(str, found.numbers)) if found else "") == numbers
+
+
+@pytest.mark.parametrize(("paragraphs", "headings"), CASES["headings"]["rows"])
+def test_headings_of_items(paragraphs: list[str], headings: list[str]) -> None:
+    """Items have these headings."""
+    found = parse("\n".join(["某市工作方案", *paragraphs])).provisions
+    assert [p.heading or "" for p in found] == headings
+
+
+@pytest.mark.parametrize("case", LAYOUTS, ids=[case["says"] for case in LAYOUTS])
+def test_layout(case: dict[str, object]) -> None:
+    """A whole layout gives these provisions, and its paragraphs stand where they should."""
+    text = str(case["text"])
+    found = parse(text)
+    assert shown(text) == case["provisions"]
+    for words in case.get("outside", []):
+        assert [b.provision for b in found.blocks if b.text.startswith(fold(words))] == [None]
+    for words, place in case.get("inside", []):
+        assert [b.provision for b in found.blocks if b.text.startswith(fold(words))] == [place]
+    for words in case.get("nowhere", []):
+        assert not any(words in b.text for b in found.blocks if b.kind in blocks.SPEAKING)
+
+
+@pytest.mark.parametrize("case", LAYOUTS, ids=[case["says"] for case in LAYOUTS])
+def test_spans_and_views(case: dict[str, object]) -> None:
+    """A provision begins with its label and ends with a character; children lie within parents; views map back."""
+    text = str(case["text"])
+    found = parse(text)
+    spans = {p.id: p for p in found.provisions}
+    for p in found.provisions:
+        quote = text[p.start : p.end]
+        assert quote == quote.strip()
+        assert "".join(quote.split()).startswith(p.label or quote[:1])
+        if p.parent:
+            assert spans[p.parent].start <= p.start
+            assert p.end <= spans[p.parent].end
+    for block in found.blocks:
+        for index, sign in enumerate(block.text):
+            if sign != "\t":
+                assert fold(text[block.view.position(index)]) == sign
+
+
+@pytest.mark.parametrize("case", LAYOUTS, ids=[case["says"] for case in LAYOUTS])
+def test_line_ends_and_widths_change_nothing(case: dict[str, object]) -> None:
+    """Half-width signs, blank lines between paragraphs, trailing spaces give the same provisions."""
+    text = str(case["text"])
+    assert shown(text.translate(str.maketrans("（）：；，", "():;,"))) == case["provisions"]
+    assert shown(text.replace("\n", "  \n")) == case["provisions"]
+    assert shown(text.replace("\n", "\n\n")) == case["provisions"]
+
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+NUMBERED = [
+    path for path in SEEDS if path.stem != "provinces-2024"
+]  # paragraphs alone cannot be told once wrapped
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [24, 31, 40])
+def test_hard_wrapping_changes_no_provision(path: Path, width: int) -> None:
+    """The same ids, labels and headings when every line is broken after so many characters."""
+    text = path.read_text(encoding="utf-8")
+    before = parse(text)
+    lines = (line.strip() for line in text.split("\n"))
+    wrapped = "\n".join(line[i : i + width] for line in lines for i in range(0, max(len(line), 1), width))
+    after = parse(wrapped)
+    assert [(p.id, p.label, p.heading) for p in after.provisions] == [
+        (p.id, p.label, p.heading) for p in before.provisions
+    ]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_spaces_between_chinese_and_digits_change_no_provision(path: Path) -> None:
+    """A typist's spaces around figures."""
+    text = path.read_text(encoding="utf-8")
+    spaced = "".join(
+        a + " " if a.isdigit() != b.isdigit() and (a > "\u4e00" or b > "\u4e00") else a
+        for a, b in zip(text, text[1:] + " ")
+    )
+    assert shown(spaced) == shown(text)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_page_noise_around_the_text_changes_no_provision(path: Path) -> None:
+    """Ten lines of a site in front and behind."""
+    noise = "首页\n政务公开\n您当前的位置：首页 > 政策\n字号：大 中 小\n打印\n分享到\n浏览量：77\n来源：政府网\n\n"
+    text = path.read_text(encoding="utf-8")
+    assert shown(noise + text + "\n扫一扫在手机打开当前页\n版权所有：某某网\n主办单位：某市政府\n") == shown(
+        text
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("一二三四五第章条（）()、.．1234567890\n\t 。，：；《》〔〕#*-|附件关于通知的"),
+            st.characters(codec="utf-8"),
+        ),
+        max_size=300,
+    )
+)
+def test_any_text_has_an_outline(text: str) -> None:
+    """No text raises; ids are unique; spans lie in the text and hold what they say."""
+    found = parse(text)
+    ids = [p.id for p in found.provisions]
+    assert len(ids) == len(set(ids))
+    assert all(0 <= p.start < p.end <= len(text) for p in found.provisions)
+    assert {b.provision for b in found.blocks} - {None} <= set(ids)
+
+
+HOSTILE = [
+    "（",
+    "《",
+    "1",
+    "1.",
+    "一、",
+    "第",
+    "附件：",
+    "。",
+    "\n",
+    "（一）\n",
+    "1.\n",
+    "责任单位：\n",
+    "|a|\n",
+    "a   b   c\n",
+    "附件1\n",
+    "年\n",
+    "关于的通知\n",
+    "2020年1月1日\n",
+    "各：\n",
+    "　",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_is_linear(unit: str) -> None:
+    """Four times the text takes about four times as long, not sixteen."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        parse(text)
+        return time.perf_counter() - start
+
+    seconds(2_000)
+    small, large = min(seconds(20_000), seconds(20_000)), seconds(80_000)
+    assert large < 9 * small + 0.1
+
+
+def test_shuffled_lines_never_raise() -> None:
+    """Real lines in any order."""
+    lines = [line for path in SEEDS for line in path.read_text(encoding="utf-8").split("\n")]
+    random.Random(7).shuffle(lines)
+    assert parse("\n".join(lines)).blocks
