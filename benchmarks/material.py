@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import re
 from pathlib import Path
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+REGIONS = ROOT / "ontology" / "regions.csv"
 PLACES = ("佛山", "高明", "普陀", "綦江", "榆林", "上海", "重庆", "三明")
-FIRST = "安宝昌德东丰福广海河惠吉江金静康乐临龙明南宁平清泉荣瑞山顺泰通望西兴阳永玉云长州"
-SECOND = "城川德东丰冈谷海河湖江口林岭陵南宁平浦泉山水台潭田西溪乡阳义源原泽州庄"
 BODIES = ("卫生健康", "卫生计生", "医疗保障", "市场监管", "发展改革", "人力资源", "教育", "民政", "财政")
 NUMBER = re.compile(r"\d+")
 
@@ -19,17 +20,25 @@ def copies(megabytes: float) -> list[tuple[str, str]]:
     rng = random.Random(20260101)
     seeds = [(path.stem, path.read_text(encoding="utf-8-sig")) for path in sorted(SEEDS.glob("*.txt"))]
     out: list[tuple[str, str]] = []
+    places = stems()
     size = 0
     while size < megabytes * 1_000_000:
         stem, text = seeds[len(out) % len(seeds)]
-        out.append((f"{stem}-{len(out)}.txt", _varied(text, rng)))
+        out.append((f"{stem}-{len(out)}.txt", _varied(text, rng, places)))
         size += len(out[-1][1].encode())
     return out
 
 
-def _varied(text: str, rng: random.Random) -> str:
+def stems() -> list[str]:
+    """Two characters that begin the names of real cities, counties and districts."""
+    with REGIONS.open(encoding="utf-8") as file:
+        names = {row["name"][:2] for row in csv.DictReader(file) if not row["code"].endswith("0000")}
+    return sorted(names)
+
+
+def _varied(text: str, rng: random.Random, places: list[str]) -> str:
     for place in PLACES:
-        text = text.replace(place, rng.choice(FIRST) + rng.choice(SECOND))
+        text = text.replace(place, rng.choice(places))
     for body in rng.sample(BODIES, 4):
         text = text.replace(body, rng.choice(BODIES))
     return NUMBER.sub(lambda match: _number(match.group(), rng), text)

@@ -132,9 +132,14 @@ def subjects(quads: str) -> set[str]:
     return {line.partition(" ")[0] for line in quads.splitlines()}
 
 
-def corrupted(place: Path, change: Callable[[str], str]) -> Path:
-    """A store of the seeds whose texts have not changed, but whose facts have."""
-    build([SEEDS], place)
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build([SEEDS], tmp_path_factory.mktemp("seeds") / "store").store
+
+
+def corrupted(store: Path, place: Path, change: Callable[[str], str]) -> Path:
+    """A copy of a store whose texts have not changed, but whose facts have."""
+    shutil.copytree(store, place)
     with closing(open_store(place, write=True)) as store:
         lines = list(store.dump())
         for graph in store.graph_names():
@@ -176,9 +181,11 @@ def only(kind: str, prop: str, old: str, new: str) -> Callable[[str], str]:
         pytest.param(only("citation", "names", "/cited/", "/cited/x/"), "can be read in", id="what is cited"),
     ],
 )
-def test_what_is_corrupted_is_found(tmp_path: Path, change: Callable[[str], str], said: str) -> None:
+def test_what_is_corrupted_is_found(
+    seeds: Path, tmp_path: Path, change: Callable[[str], str], said: str
+) -> None:
     """One sentence for each fact that was changed."""
-    with closing(open_store(corrupted(tmp_path / "store", change))) as store:
+    with closing(open_store(corrupted(seeds, tmp_path / "store", change))) as store:
         problems = verify(store, [SEEDS]).problems
     assert problems
     assert any(said in problem for problem in problems)
