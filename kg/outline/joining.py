@@ -31,6 +31,7 @@ class Layout:
 
     full: int
     most: int  # columns of the widest common line
+    gap: int  # empty lines between lines of one paragraph
     flush: bool  # paragraphs do not open with an indent
 
 
@@ -65,16 +66,17 @@ def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
-        return Layout(0, 0, True)
+        return Layout(0, 0, 0, True)
     most = widths[int(len(widths) * 0.8)]
     near = [line for line in lines if most - 6 <= line.width <= most + 8]
     broken = sum(line.bare[-1] not in TERMINAL for line in near)
     if most < _NARROWEST or len(near) < 0.25 * len(lines) or broken < 0.6 * len(near):
-        return Layout(0, 0, True)
+        return Layout(0, 0, 0, True)
     full = int(most * 0.86)
     starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.bare[-1] in TERMINAL]
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
-    return Layout(full, most, not indented)
+    gap = sorted(line.gap for line in near)[len(near) // 2]
+    return Layout(full, most, gap, not indented)
 
 
 def paragraphs(lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
@@ -157,12 +159,12 @@ def _waits(block: Row[Line], line: Line) -> bool:
 def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     """In a hard-wrapped document: whether the last line was broken for want of space."""
     last = block[-1]
-    if _indented(block, line, shape):
+    if line.gap > shape.gap or _indented(block, line, shape):
         return False
     if last.width >= shape.full:
         ended = last.bare[-1] in TERMINAL
-        return not ended or (line.gap == 0 and last.bare[-1] == "。" and last.width >= shape.most - 1)
-    if last.bare[-1] in TERMINAL or line.bare[0] not in _OPENING or line.gap:
+        return not ended or (last.bare[-1] == "。" and last.width >= shape.most - 1)
+    if last.bare[-1] in TERMINAL or line.bare[0] not in _OPENING:
         return False
     return len(block) > 1 or last.bare[-1] in _QUOTED
 

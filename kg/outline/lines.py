@@ -36,7 +36,7 @@ class Line:
     end: int
     text: str
     indent: int
-    gap: int  # empty lines (and page noise) in front
+    gap: int  # empty lines in front; 0 behind a page number, where a sentence may go on
     spans: tuple[tuple[int, int], ...]  # of the canonical text, Markdown marks left out
 
     @cached_property
@@ -57,22 +57,22 @@ def lines(text: str) -> list[Line]:
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = 0
+    turned = False  # a page ended since the last line
     for match in _LINE.finditer(fold.fold(text)):
         content = match.group(1)
-        if content is None:
-            gap += 1
-            continue
-        line = _line(match.start(1), content, match.start(1) - match.start(), gap)
+        line = (
+            _line(match.start(1), content, match.start(1) - match.start(), 0 if turned else gap)
+            if content
+            else None
+        )
         if line is None:
             gap += 1
         elif _PAGE.fullmatch(line.text):
-            gap += 1
+            turned = True
             beside += (len(found) - 1, len(found))
-        elif _LEADER.search(line.text):
-            gap += 1
-        else:
+        elif not _LEADER.search(line.text):
             found.append(line)
-            gap = 0
+            gap, turned = 0, False
     return _with_columns(_without_running_heads(found, beside))
 
 
