@@ -9,16 +9,15 @@ from collections.abc import Iterator, Sequence
 
 from kg import blocks
 from kg.extract.targets import awards, lists, quantities, ways
+from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
-from kg.extract.targets.finding import Finding
 from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
 WAYS: tuple[ways.Way, ...] = (
-    awards.award,
     ways.frequency,
     ways.per,
     ways.reach,
@@ -33,7 +32,9 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> It
     section = lexicon["targets"]
     for scene in scenes:
         if not scene.review and scene.block.kind != blocks.TABLE:
-            rows = [(p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, section))]
+            rows = [
+                (p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, section))
+            ]
             rows += [(quantity, finding, None) for quantity, finding in lists.ratios(scene, section)]
             for quantity, finding, deadline in sorted(rows, key=lambda row: row[0].start):
                 yield _target(document, scene, quantity, finding, deadline)
@@ -41,8 +42,10 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> It
 
 def _pieces(scene: Scene, section: Section) -> list[Piece]:
     found = quantities.find(scene, section)
-    around = zip([None, *found], found, [*found[1:], None], strict=False)
-    return [Piece(scene, section, this, before, behind) for before, this, behind in around]
+    pieces: list[Piece] = []
+    for this, behind in zip(found, [*found[1:], None], strict=False):
+        pieces.append(Piece(scene, section, this, pieces[-1] if pieces else None, behind))
+    return pieces
 
 
 def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
@@ -50,7 +53,9 @@ def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
     index, last = 0, None
     while index < len(pieces):
         length = lists.run(pieces, index)
-        row = lists.paired(pieces[index : index + length]) if length > 1 and not excluded(pieces[index]) else []
+        row = (
+            lists.paired(pieces[index : index + length]) if length > 1 and not excluded(pieces[index]) else []
+        )
         yield from row
         for piece in [] if row else pieces[index : index + length]:
             finding = None if excluded(piece) else _first(piece, last)
@@ -62,11 +67,11 @@ def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
-    if last and last[0].stretch == piece.stretch:
-        found = ways.carried(piece, last[1].indicator)
-        if found:
-            return found
-    return next((found for found in (way(piece) for way in WAYS) if found), None)
+    granted = awards.award(piece)
+    if granted or last is None or last[0].stretch != piece.stretch:
+        return granted or next((found for found in (way(piece) for way in WAYS) if found), None)
+    found = ways.carried(piece, last[1].indicator)
+    return found or next((found for found in (way(piece) for way in WAYS) if found), None)
 
 
 def _target(

@@ -30,7 +30,7 @@ def _granted(piece: Piece) -> bool:
     """A word of granting right before or right behind the amount."""
     text, q = piece.text, piece.quantity
     before = text[max(piece.begin, q.start - _NEAR) : q.start]
-    behind = text[q.end : min(piece.clause[1], q.end + 12)]
+    behind = text[q.end : min(piece.stretch[1], q.end + 12)]
     if any(word in before for word in piece.section.words["cap"]):
         before = text[max(piece.stretch[0], q.start - 60) : q.start]
     return any(word in before or word in behind for word in piece.section.words["award"])
@@ -39,7 +39,7 @@ def _granted(piece: Piece) -> bool:
 def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
-    place = max(text.rfind(word, piece.begin, q.start) for word in piece.section.words["by"])
+    place = max(text.rfind(word, piece.clause[0], q.start) for word in piece.section.words["by"])
     if place < 0:
         return None
     noun = _noun(piece, q.end, piece.stretch[1])
@@ -75,7 +75,9 @@ def _amount(piece: Piece) -> Finding | None:
     yearly = "P1Y" if any(w in text[piece.begin : q.start] for w in piece.section.words["annual"]) else None
     start = min(_start(piece, span), q.start)
     end = behind.end() if behind else q.end
-    return Finding(name + noun, start, end, sign, unit, "target-award", rhythm.recurrence if rhythm else yearly)
+    return Finding(
+        name + noun, start, end, sign, unit, "target-award", rhythm.recurrence if rhythm else yearly
+    )
 
 
 def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:

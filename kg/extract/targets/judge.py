@@ -28,7 +28,9 @@ def _history(piece: Piece) -> bool:
     earlier = text[max(piece.stretch[0], q - 160) : q]
     if any(word in earlier for word in piece.section.words["reviewing"]):
         return True
-    past = [t for t in piece.scene.times if start <= t.start < q and (t.kind == times.PAST or _gone(piece, t))]
+    past = [
+        t for t in piece.scene.times if start <= t.start < q and (t.kind == times.PAST or _gone(piece, t))
+    ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
 
 
@@ -70,6 +72,8 @@ def _condition(piece: Piece) -> bool:
     if around and not piece.left.marked:
         return True
     share = piece.quantity.unit in (None, "%")
+    if piece.quantity.after and text.startswith(piece.section.words["and_also"], end):
+        return True
     if text[end : end + 1] == "的" and not share:
         bound = piece.quantity.after in _BOUNDS and not piece.left.sign
         countable = piece.left.verb or "元" not in (piece.quantity.unit or "元")
@@ -86,7 +90,7 @@ def _condition(piece: Piece) -> bool:
 
 def _fund(piece: Piece) -> bool:
     """``设立总规模100亿元的产业发展基金``, ``每家企业5万元的标准``."""
-    after = piece.text[piece.quantity.end : piece.quantity.end + 14]
+    after = piece.text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 14)]
     return any(word in after for word in piece.section.words["award"])
 
 
@@ -116,7 +120,12 @@ def _ordinal(piece: Piece) -> bool:
 
 def _aged(piece: Piece) -> bool:
     """``45岁以下中青年骨干``, ``60岁以上老年人``."""
-    return bool(piece.quantity.unit in ("岁", "周岁") and piece.quantity.after)
+    if piece.quantity.unit not in ("岁", "周岁"):
+        return False
+    return (
+        bool(piece.quantity.after)
+        or piece.section.words["age"][0] in piece.text[piece.begin : piece.quantity.start]
+    )
 
 
 def demanded(piece: Piece, verb: str = "") -> bool:

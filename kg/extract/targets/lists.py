@@ -175,6 +175,13 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
         quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
         name = text[begin:end] + (verb.group() if verb else "")
         last = value is values[-1] and verb
-        rows.append((quantity, Finding(name, begin, verb.end() if last and verb else quantity.end, "=", None, "target-ratio")))
+        rows.append(
+            (
+                quantity,
+                Finding(
+                    name, begin, verb.end() if last and verb else quantity.end, "=", None, "target-ratio"
+                ),
+            )
+        )
         at = quantity.end + 1
     return rows

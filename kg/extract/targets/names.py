@@ -21,7 +21,7 @@ def before(piece: Piece, end: int) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
     text, start = piece.text, piece.begin
     for time in piece.scene.times:
-        if start <= time.start and time.end <= end:
+        if time.kind != times.PAST and start <= time.start and time.end <= end:
             start, end = _without(piece, time, start, end)
     return trimmed(piece, start, end)
 
@@ -32,7 +32,7 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     for _ in range(_TURNS):
         start = _skip(text, start, end)
         word = openings.opening(text[start:end])
-        if not word or start + len(word) > end:
+        if not word or start + len(word) > end or end - start - len(word) == 1:
             break
         start += len(word)
     return _skip(text, start, end), end

@@ -19,6 +19,7 @@ SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
 _TURNS = 8
+_OF = "的"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,18 @@ class Piece:
     scene: Scene
     section: Section
     quantity: Quantity
-    previous: Quantity | None
+    before: Piece | None
     following: Quantity | None
 
     @property
     def text(self) -> str:
         """The scene's text."""
         return self.scene.text
+
+    @property
+    def previous(self) -> Quantity | None:
+        """The quantity before this one."""
+        return self.before.quantity if self.before else None
 
     def words(self, name: str) -> Words:
         """A word list of the lexicon."""
@@ -118,7 +124,7 @@ class Piece:
     def own_time(self) -> Time | None:
         """A governing time that belongs into the quote: in the clause, or alone in the clause before it."""
         time = self.governor
-        if time is None or time.start > self.quantity.start:
+        if time is None or time.start > self.quantity.start or time.deadline is None:
             return None
         if self.previous and self.previous.start >= time.end:
             return None
@@ -158,6 +164,9 @@ def take_apart(piece: Piece) -> Left:
     if piece.risen_from is not None:
         inner = piece.words("at_most").ending(text[begin:end])
         return Left(begin, piece.risen_from, "<=" if inner else None, True, False, False, "")
+    based = _based(piece, begin, end)
+    if based:
+        return based
     sign: str | None = None
     marked = change = about = False
     for _ in range(_TURNS):
@@ -177,6 +186,18 @@ def take_apart(piece: Piece) -> Left:
     return Left(begin, end, sign, marked, change, about, verb)
 
 
+def _based(piece: Piece, begin: int, end: int) -> Left | None:
+    """``床位数不低于开放床位数的5%``: the name ends before the comparator, not before the number."""
+    if not piece.quantity.share or not piece.text.endswith(_OF, begin, end):
+        return None
+    for kind, sign in SIGNS.items():
+        for word in piece.section.words[kind]:
+            place = piece.text.find(word, begin + 2, end) if len(word) > 1 else -1
+            if place > 0:
+                return Left(begin, place, sign, True, False, False, "")
+    return None
+
+
 def _marker(piece: Piece, text: str) -> tuple[str, str]:
     """The longest marker at the end of `text`, with its kind."""
     kinds = ("about", *SIGNS, "reach", "filler", "change")
@@ -190,4 +211,5 @@ def _distant_sign(piece: Piece, text: str) -> str | None:
     for name in ("at_least", "at_most"):
         if any(word in tail for word in piece.section.words[f"{name}_distant"]):
             return SIGNS[name]
-    return None
+    only = piece.section.words["only"][0]
+    return "<=" if only in tail and piece.words("make").ending(text) else None

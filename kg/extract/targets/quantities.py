@@ -32,6 +32,7 @@ class Quantity:
     more: bool = False  # 余, 多
     after: str = ""  # 以上, 以内, 左右
     written: bool = False  # in Chinese numerals
+    share: bool = False  # a part of a whole: %, 三分之二
 
 
 def find(scene: Scene, section: Section) -> list[Quantity]:
@@ -73,7 +74,14 @@ def _quantity(match: re.Match[str], written: bool) -> Quantity:
     more = bool(groups["more"] or groups.get("more_behind"))
     unit = groups["unit"] or groups.get("first")
     return Quantity(
-        *match.span(), numerals.number(groups["value"]), most, unit, more, groups["after"] or "", written
+        *match.span(),
+        numerals.number(groups["value"]),
+        most,
+        unit,
+        more,
+        groups["after"] or "",
+        written,
+        unit == "%",
     )
 
 
@@ -94,4 +102,4 @@ def _share(match: re.Match[str]) -> Quantity:
             *match.span(), numerals.number(text[len(_HUNDREDTHS) :]), None, "%", False, after, True
         )
     value = numerals.fraction(text)
-    return Quantity(*match.span(), 0.5 if value is None else value, None, None, False, after, True)
+    return Quantity(*match.span(), 0.5 if value is None else value, None, None, False, after, True, True)

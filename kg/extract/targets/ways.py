@@ -12,12 +12,13 @@ from typing import TypeAlias
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import demanded, firmly
-from kg.extract.targets.pieces import SIGNS, Piece
+from kg.extract.targets.pieces import Piece
 from kg.grammar.clauses import CLAUSE
 
 _JOINED = 12
 _FREQUENT = ("次", "场次", "期", "轮")
-_OF = "的"
+_LIST = 30
+_SUBJECT = 14
 _CHANGE = 4
 
 
@@ -99,7 +100,11 @@ def per(piece: Piece) -> Finding | None:
     if years:
         span = names.before(piece, piece.left.end)
         name = text[span[0] : span[1]].replace(years.group(), "")
-        return _found(piece, name, (span,), "target-per", f"{piece.quantity.unit}/{years['years']}年") if name else None
+        return (
+            _found(piece, name, (span,), "target-per", f"{piece.quantity.unit}/{years['years']}年")
+            if name
+            else None
+        )
     people = piece.section.patterns["per_people"].search(text, begin, end)
     if people and people["count"]:
         base, place = f"{people['count']}人", people
@@ -110,21 +115,32 @@ def per(piece: Piece) -> Finding | None:
         base, place = thing["thing"] or thing["bare"], thing
     left = piece.left
     between = names.before(_from(piece, place.end()), max(place.end(), left.end - len(left.verb)))
-    noun = names.behind(piece)
     name = text[between[0] : between[1]]
     if len(name) < 2:
-        between, name = noun, text[noun[0] : noun[1]]
-    if len(name) < 2:
-        between = names.before(piece, place.start())
-        name = text[between[0] : between[1]]
+        name, between = _per_name(piece, place.start())
     if len(name) < 2:
         return None
     return _found(piece, name, (between, place.span()), "target-per", f"{piece.quantity.unit}/{base}")
 
 
+def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
+    """The name of a figure per head that stands behind the number, or in front of 每: ``县级按照每千人2.45张床位``."""
+    text = piece.text
+    noun = names.behind(piece)
+    name = piece.section.patterns["standard"].sub("", text[noun[0] : noun[1]])
+    subject = names.before(piece, place)
+    by = piece.words("by").ending(text[subject[0] : subject[1]])
+    subject = (subject[0], subject[1] - len(by))
+    if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
+        subject = names.trimmed(piece, *piece.scene.cut.around(piece.clause[0] - 1, CLAUSE))
+    end = noun[0] + len(name) if name else piece.quantity.end
+    start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
+    return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)
+
+
 def _from(piece: Piece, begin: int) -> Piece:
     """The same piece whose own part begins later."""
-    later = Piece(piece.scene, piece.section, piece.quantity, piece.previous, piece.following)
+    later = Piece(piece.scene, piece.section, piece.quantity, piece.before, piece.following)
     later.__dict__["begin"] = begin
     return later
 
@@ -142,26 +158,21 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if piece.right and piece.quantity.unit is None:
         return None
-    span = _based(piece, names.before(piece, left.end))
+    span = names.before(piece, left.end)
     name = names.plain(text[span[0] : span[1]])
     if len(name) < 2 or name in piece.section.words["make"]:
         return None
-    return _found(piece, name, (span,), "target-reach")
-
-
-def _based(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
-    """``床位数不低于开放床位数的5%``: the name ends before the comparator, not before the number."""
-    if not piece.text.endswith(_OF, span[0], span[1]):
-        return span
-    words = [w for name in SIGNS for w in piece.section.words[name] if len(w) > 1]
-    places = [p for p in (piece.text.find(w, span[0] + 2, span[1]) for w in words) if p > 0]
-    return (span[0], min(places)) if places else span
+    spans = [span]
+    if piece.quantity.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
+        spans.append((piece.quantity.end, piece.finish))
+        name += text[piece.quantity.end : piece.finish]
+    return _found(piece, name, tuple(spans), "target-reach")
 
 
 def portion(piece: Piece) -> Finding | None:
     """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
     left, text = piece.left, piece.text
-    if piece.quantity.unit not in ("%", None) or not firmly(piece):
+    if not piece.quantity.share or not firmly(piece):
         return None
     noun = (names.behind(piece)[0], piece.finish)
     if noun[1] - noun[0] < 2:
@@ -198,21 +209,31 @@ def count(piece: Piece) -> Finding | None:
         return None
     name = text[noun[0] : noun[1]]
     spans = [noun]
-    if verb in piece.section.words["made"] and left.verb:
+    name += _level(piece, name)
+    if verb in piece.section.words["made"]:
         name = verb + name
-        spans.append((left.end - len(verb), left.end))
+        spans += [(left.end - len(verb), left.end)] if left.verb else []
     return _found(piece, name, tuple(spans), "target-count")
+
+
+def _level(piece: Piece, name: str) -> str:
+    """The noun that a list shares: 临床重点专科 for the first of ``25个自治区级、300个旗县级临床重点专科``."""
+    if not name.endswith(piece.section.words["grade"]):
+        return ""
+    found = piece.section.patterns["level"].search(piece.text, piece.finish, piece.clause[1])
+    return found["noun"] if found else ""
 
 
 def _listed_verb(piece: Piece) -> str:
     """The verb that a list carries on: 建设 for the second of ``建设50所学校和150个专业``."""
-    if piece.previous is None or piece.previous.start < piece.clause[0] or piece.left.end > piece.left.start:
-        return ""
-    before = piece.text[max(piece.clause[0], piece.clause[0]) : piece.previous.start]
-    make = piece.words("make")
-    return make.ending(before) or next(
-        (w for w in piece.section.words["make"] if len(w) > 1 and w in before), ""
-    )
+    for _ in range(_LIST):
+        before = piece.before
+        if before is None or before.quantity.start < piece.clause[0] or piece.left.end > piece.left.start:
+            return ""
+        if before.left.verb:
+            return before.left.verb
+        piece = before
+    return ""
 
 
 def _governed_verb(piece: Piece) -> str:
@@ -246,7 +267,7 @@ def amount(piece: Piece) -> Finding | None:
 def carried(piece: Piece, name: str) -> Finding | None:
     """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
-    if not (left.marked or left.change) or piece.quantity.unit is None:
+    if not (left.marked or left.change) or piece.quantity.unit is None or len(piece.right) > 1:
         return None
     span = names.before(piece, left.end)
     own = piece.text[span[0] : span[1]]
