@@ -62,7 +62,7 @@ _TOKENS: Final = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "~": "approx", "
 
 
 def escape(text: str) -> str:
-    """`text` as one segment of an IRI: ``明府办函〔2023〕4号`` stays, ``1/2 [a]`` → ``1%2F2%20%5Ba%5D``."""
+    """`text` as one segment of an IRI: ``明府办函〔2023〕40号`` stays, ``1/2 [a]`` → ``1%2F2%20%5Ba%5D``."""
     if _DOTS.fullmatch(text):
         return "%2E" * len(text)
     return _REFUSED.sub(_encode, text)
@@ -99,7 +99,7 @@ def title_key(title: str) -> str:
 
 
 def split_number(number: str) -> tuple[str, int, int] | None:
-    """Agency code, year and serial of a 文号: ``明府办函〔2023〕4号`` → ``("明府办函", 2023, 4)``."""
+    """Agency code, year and serial of a 文号: ``明府办函〔2023〕40号`` → ``("明府办函", 2023, 40)``."""
     match = _NUMBER.fullmatch(number)
     return (match[1], int(match[2]), int(match[3])) if match and match[3].isascii() else None
 
@@ -129,7 +129,7 @@ class Names:
     base: str = BASE
 
     def document(self, metadata: Metadata, sha256: str) -> str:
-        """``doc/440608/明府办函〔2023〕4号``; `sha256` is the text's, for a document that says nothing of itself.
+        """``doc/440608/明府办函〔2023〕40号``; `sha256` is the text's, for a document that says nothing of itself.
 
         Orders and announcements (令第45号) have their issuer's name in front.
         """

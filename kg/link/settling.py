@@ -39,7 +39,7 @@ def settle(records: Iterable[Record], names: Names) -> Settled:
                 copies = sorted({record.text for record in group[1:]} - {group[0].text})
                 mirrors.update({own: tuple(copies)} if copies else {})
                 reports.extend(_copies(group))
-    return Settled(frozenset(left_out), renamed, mirrors, tuple(reports))
+    return Settled(frozenset(left_out), renamed, mirrors, tuple(sorted(reports)))
 
 
 def _title(record: Record) -> str:

@@ -56,7 +56,7 @@ def document(context: Context) -> None:
 
 
 def number(value: str | None) -> list[Pair]:
-    """A 文号 and its parts: ``明府办函〔2023〕4号`` → agency code 明府办函, year 2023, serial 4."""
+    """A 文号 and its parts: ``明府办函〔2023〕40号`` → agency code 明府办函, year 2023, serial 40."""
     if not value:
         return []
     parts = split_number(value)
