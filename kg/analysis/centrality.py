@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import networkx as nx
 
 from kg.errors import KgError
-from kg.query.rows import Rows
+from kg.query import Rows
 
 MEASURES = ("led", "degree", "betweenness", "pagerank")
 UNITS = ("agency", "region", "function")
@@ -292,5 +293,5 @@ def _placed(rows: Sequence[RankRow], by: str) -> list[RankRow]:
     return found
 
 
-def _shown(value: str | int | float) -> str | int | float:
-    return round(value, 6) if isinstance(value, float) else value
+def _shown(value: str | int | float) -> str | int | Decimal:
+    return Decimal(f"{value:.6f}") if isinstance(value, float) else value

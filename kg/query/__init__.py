@@ -1,32 +1,30 @@
 """Questions to the graph: `.rq` files by name, or SPARQL text, with parameters bound and never pasted.
 
 `run(store, "tasks_led_by_agency", {"agency": "佛山市高明区卫生健康局"})` gives Rows; `find` and `catalogue` tell what can be
-asked, `render` prints an answer as table, CSV, JSON or Turtle. A store is any rdflib graph whose default graph is the union
-of its graphs (memory, Oxigraph, or a server).
+asked, `render` prints an answer as table, CSV, JSON or Turtle. The same on every
+engine: rdflib's own, Oxigraph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
-from rdflib import Graph, Literal
-from rdflib.query import Result
-from rdflib.term import Node
+from rdflib import Graph, URIRef
 
 from kg.errors import QueryError
-from kg.namespaces import bindings
 from kg.query import guard, names
 from kg.query.catalogue import Parameter, Query, catalogue, find, place
-from kg.query.rows import FORMATS, Cell, Rows, render
+from kg.query.rows import FORMATS, Triples, render
+from kg.store import Iri, Rows, Store, Value
 
 __all__ = [
     "FORMATS",
-    "Cell",
     "Parameter",
     "Query",
     "Rows",
+    "Triples",
+    "Value",
     "bind",
     "catalogue",
     "find",
@@ -35,25 +33,22 @@ __all__ = [
     "run",
 ]
 
-PREFIXES = bindings()
 
-
-def run(store: Graph, question: str | Path, params: Mapping[str, str] | None = None) -> Rows:
+def run(store: Store, question: str | Path, params: Mapping[str, str] | None = None) -> Rows:
     """The answer to a question by name (`tasks_led_by_agency`), `.rq` file or SPARQL text.
 
     `params` are as a person writes them: ``{"agency": "佛山市高明区卫生健康局", "year": "2025"}``. Raises QueryError for an
     unknown question or parameter, one that is missing, a name that nothing goes by, and malformed or unsafe SPARQL.
     """
     query = find(question)
-    text = bind(store, query, params or {})
-    try:
-        return _rows(store.query(text))
-    except (SyntaxError, ValueError, NotImplementedError) as error:
-        raise QueryError(query.name, f"the store cannot answer it: {error}") from error
+    text, form = bind(store, query, params or {})
+    if form == "AskQuery":
+        return Rows(("answer",), ((store.ask(text),),))
+    return store.select(text) if form == "SelectQuery" else _triples(store, text)
 
 
-def bind(store: Graph, query: Query, params: Mapping[str, str]) -> str:
-    """The SPARQL text of `query` with every parameter in its place and the usual prefixes in front.
+def bind(store: Store, query: Query, params: Mapping[str, str]) -> tuple[str, str]:
+    """The SPARQL text of `query` with every parameter in its place and the usual prefixes in front, and its form (SelectQuery …).
 
     A value takes the place of UNDEF in ``VALUES ?agency { UNDEF }`` as an escaped term; an optional parameter that is not
     given takes its whole place away.
@@ -64,19 +59,18 @@ def bind(store: Graph, query: Query, params: Mapping[str, str]) -> str:
         value = params.get(parameter.name)
         values = "" if value is None else _values(store, query, parameter, str(value))
         text = values.join(place(parameter.name).split(text))
-    prefixes = "".join(f"PREFIX {key}: <{iri}> " for key, iri in PREFIXES.items())
+    prefixes = "".join(f"PREFIX {key}: <{iri}> " for key, iri in store.prefixes.items())
     text = f"{prefixes}\n{text}"
-    guard.check(query.name, text, lines_before=1)
-    return text
+    return text, guard.check(query.name, text, lines_before=1)
 
 
-def lookup(store: Graph, kind: str, value: str) -> tuple[str, ...]:
+def lookup(store: Store, kind: str, value: str) -> tuple[str, ...]:
     """The IRIs that `value` means: ``lookup(store, "region", "440608")``; kinds are agency, document, model, region."""
     found = names.terms(store, f"--{kind}", Parameter(kind, kind), value)
     return tuple(term.removeprefix("<").removesuffix(">") for term in found)
 
 
-def _values(store: Graph, query: Query, parameter: Parameter, value: str) -> str:
+def _values(store: Store, query: Query, parameter: Parameter, value: str) -> str:
     found = " ".join(names.terms(store, query.name, parameter, value))
     return f"VALUES ?{parameter.name} {{ {found} }}"
 
@@ -94,26 +88,9 @@ def _check_names(query: Query, params: Mapping[str, str]) -> None:
         raise QueryError(query.name, f"it needs the parameter {missing[0].name} ({missing[0].type}){example}")
 
 
-def _rows(result: Result) -> Rows:
-    if result.type == "ASK":
-        return Rows(("answer",), ((bool(result.askAnswer),),))
-    if result.graph is not None:
-        return _triples(result.graph)
-    columns = tuple(str(variable) for variable in result.vars or ())
-    return Rows(
-        columns, tuple(tuple(_cell(row.get(v)) for v in result.vars or ()) for row in result.bindings)
-    )
-
-
-def _triples(graph: Graph) -> Rows:
-    for prefix, iri in PREFIXES.items():
-        graph.bind(prefix, iri)
-    rows = sorted(tuple(str(term) for term in triple) for triple in graph)
-    return Rows(("subject", "predicate", "object"), tuple(rows), graph.serialize(format="turtle"))
-
-
-def _cell(term: Node | None) -> Cell:
-    if term is None:
-        return None
-    value = term.toPython() if isinstance(term, Literal) else None
-    return value if isinstance(value, bool | int | float | Decimal) else str(term)
+def _triples(store: Store, text: str) -> Triples:
+    graph = Graph().parse(data=store.construct(text), format="nt")
+    for prefix, iri in store.prefixes.items():
+        graph.bind(prefix, iri, replace=True)
+    rows = sorted((Iri(s), Iri(p), Iri(o) if isinstance(o, URIRef) else str(o)) for s, p, o in graph)
+    return Triples(("subject", "predicate", "object"), tuple(rows), graph.serialize(format="turtle"))

@@ -28,8 +28,8 @@ _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _LONGEST = 200_000  # characters; rdflib's parser takes seconds beyond
 
 
-def check(name: str, text: str, lines_before: int = 0) -> None:
-    """Refuse a question that is malformed, writes, or holds SERVICE or FROM.
+def check(name: str, text: str, lines_before: int = 0) -> str:
+    """The form of a question (SelectQuery, AskQuery, …); one that is malformed, writes, or holds SERVICE or FROM is refused.
 
     `lines_before` are lines that were put in front of what the user wrote (prefixes); they do not count in the message.
     """
@@ -43,6 +43,7 @@ def check(name: str, text: str, lines_before: int = 0) -> None:
         raise QueryError(name, "it is nested too deeply; ask for less at once") from error
     _refuse(name, tree)
     _read_again(name, text, lines_before)
+    return str(tree[1].name)
 
 
 def _refuse(name: str, tree: ParseResults) -> None:

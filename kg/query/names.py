@@ -7,22 +7,21 @@ The look-ups are questions themselves (`kg/queries/names/*.rq`): each gives the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from rdflib import Graph, Literal, URIRef, Variable
-from rdflib.term import Identifier
+from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
 from kg.namespaces import pasted
 from kg.paths import QUERIES
 from kg.query.catalogue import Parameter, place
+from kg.store import Store, Value
 
 _IRI = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+)>?")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"(.*?)\s*[〔\[（(【﹝［]\s*(\d{4})\s*[〕\])）】﹞］]\s*(?:第\s*)?0*(\d+)\s*号?")
-_NEAR = 3  # rank of a name that merely contains what was asked for
+_NEAR = 7  # rank of a name that merely contains what was asked for
 
 
 class _Candidate(NamedTuple):
@@ -31,7 +30,7 @@ class _Candidate(NamedTuple):
     name: str
 
 
-def terms(store: Graph, query: str, parameter: Parameter, value: str) -> tuple[str, ...]:
+def terms(store: Store, query: str, parameter: Parameter, value: str) -> tuple[str, ...]:
     """`value` as SPARQL terms, ready to stand in VALUES: several where a name belongs to several things.
 
     ``440608`` for a region gives the IRI of 佛山市高明区 in N3. Raises QueryError for a value of the wrong kind, for a name
@@ -51,7 +50,7 @@ def terms(store: Graph, query: str, parameter: Parameter, value: str) -> tuple[s
 
 
 def normal_number(text: str) -> str:
-    """A 文号 as the graph writes it: ``明府办函[2023] 4号`` → ``明府办函〔2023〕4号``; other text as it is."""
+    """A 文号 as the graph writes it: ``明府办函[2023] 40号`` → ``明府办函〔2023〕40号``; other text as it is."""
     match = _NUMBER.fullmatch(text.strip())
     return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text.strip()
 
@@ -62,16 +61,16 @@ def _year(query: str, parameter: Parameter, value: str) -> str:
     return Literal(int(value)).n3()
 
 
-def _known(store: Graph, query: str, parameter: Parameter, iri: str) -> str:
+def _known(store: Store, query: str, parameter: Parameter, iri: str) -> str:
     if (URIRef(iri), None, None) not in store:
         raise QueryError(query, f"{parameter.name}={iri} is not in this store")
     return URIRef(iri).n3()
 
 
-def _named(store: Graph, query: str, parameter: Parameter, value: str) -> tuple[str, ...]:
+def _named(store: Store, query: str, parameter: Parameter, value: str) -> tuple[str, ...]:
     given = normal_number(value) if parameter.type == "document" else value
     text = place("given").sub(lambda _: f"VALUES ?given {{ {Literal(given).n3()} }}", _lookup(parameter.type))
-    found = [_candidate(row) for row in store.query(text).bindings]
+    found = [_candidate(row) for row in store.select(text).rows]
     best = [row for row in found if row.rank == found[0].rank]
     names = list(dict.fromkeys(row.name for row in best))
     if not best:
@@ -89,9 +88,9 @@ def _named(store: Graph, query: str, parameter: Parameter, value: str) -> tuple[
     return tuple(dict.fromkeys(row.term for row in best))
 
 
-def _candidate(row: Mapping[Variable, Identifier]) -> _Candidate:
-    rank, thing, name = (row[Variable(key)] for key in ("rank", "thing", "name"))
-    return _Candidate(int(rank), thing.n3(), str(name))
+def _candidate(row: tuple[Value, ...]) -> _Candidate:
+    rank, thing, name = (str(cell) for cell in row)
+    return _Candidate(int(rank), URIRef(thing).n3(), name)
 
 
 def _some(names: list[str]) -> str:

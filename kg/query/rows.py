@@ -1,7 +1,6 @@
-"""The answer to a question: a small table of plain values, and how it is printed.
+"""How the answer to a question is printed: a table for people, CSV for spreadsheets, JSON for programs, Turtle for triples.
 
-A cell is a string (an IRI is its address), a number, a boolean or None; dates are ISO strings. CONSTRUCT and DESCRIBE
-answer with triples as rows and, in `turtle`, as Turtle.
+A cell is a string (an IRI is its address), a number, a boolean, a date or None.
 """
 
 from __future__ import annotations
@@ -10,38 +9,23 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
 
 from kg.errors import QueryError
+from kg.store import Rows, Value
 
-Cell: TypeAlias = str | int | float | Decimal | bool | None
 FORMATS = ("table", "csv", "json", "ttl")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 _WIDEST = 48  # columns of a terminal that one cell may take
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Columns and rows: ``Rows(("agency", "tasks"), (("佛山市高明区卫生健康局", 12),))``."""
+class Triples(Rows):
+    """The answer to CONSTRUCT and DESCRIBE: triples as rows, and the same as Turtle."""
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    turtle: str | None = None
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Cell]]:
-        """Each row as a mapping: ``{"agency": "佛山市高明区卫生健康局", "tasks": 12}``."""
-        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
-
-    def column(self, name: str) -> tuple[Cell, ...]:
-        """One column, top to bottom."""
-        at = self.columns.index(name)
-        return tuple(row[at] for row in self.rows)
+    turtle: str = ""
 
 
 def render(rows: Rows, style: str = "table") -> str:
@@ -78,7 +62,7 @@ def to_table(rows: Rows) -> str:
     return "\n".join([printed[0], rule, *printed[1:], count]) + "\n"
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: Value) -> str:
     """A cell as people read it: ``Decimal("0.850")`` → ``0.85``, None → nothing."""
     if cell is None:
         return ""
@@ -90,12 +74,12 @@ def text_of(cell: Cell) -> str:
 
 
 def _turtle(rows: Rows) -> str:
-    if rows.turtle is None:
+    if not isinstance(rows, Triples):
         raise QueryError("--format", "ttl is for CONSTRUCT and DESCRIBE; a SELECT gives table, csv or json")
     return rows.turtle
 
 
-def _harmless(cell: Cell) -> str:
+def _harmless(cell: Value) -> str:
     text = text_of(cell)
     return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
 
@@ -106,7 +90,7 @@ def _number(cell: object) -> float | int | str:
     return int(cell) if cell == cell.to_integral_value() else float(cell)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: Value) -> str:
     # Text of a document is data: control characters would steer the terminal.
     text = "".join(c if unicodedata.category(c) not in ("Cc", "Cf") else " " for c in text_of(cell))
     return _cut(text, _WIDEST)
