@@ -49,7 +49,7 @@ class Block:
 class Outline:
     """A document cut into blocks and provisions.
 
-    `meta` holds the pairs of a site's metadata block, labels folded and without white space (``("文号", "明医保规〔2023〕2号")``).
+    `meta` holds the pairs of a site's metadata block, labels folded and without white space (``("文号", "明医保规〔2023〕20号")``).
     `press` is true for an unnumbered document whose paragraphs are its provisions (``p1``, ``p2`` …).
     """
 

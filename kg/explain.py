@@ -50,7 +50,7 @@ class Explanation:
 def explain(store: Store, iri: str) -> tuple[Explanation, ...]:
     """The fact at `iri`, or every fact of the task, provision or document at `iri`; KgError where there is none.
 
-    `iri` may be pasted from a browser (percent-encoded) or short (``doc:440608/明府办函〔2023〕4号/p/2.1``).
+    `iri` may be pasted from a browser (percent-encoded) or short (``doc:440608/明府办函〔2023〕40号/p/2.1``).
     """
     full = _full(store, iri)
     facts = [full] if _is_fact(store, full) else _inside(store, full)

@@ -105,7 +105,7 @@ def split_number(number: str) -> tuple[str, int, int] | None:
 
 
 def own_number(number: str | None) -> bool:
-    """Whether a number is one document's wherever it is read: 国发〔2019〕4号 is, 第45号 is not."""
+    """Whether a number is one document's wherever it is read: 国发〔2019〕40号 is, 第45号 is not."""
     return bool(number and _OWN_CODE.match(number))
 
 

@@ -50,7 +50,7 @@ def command(question: str, params: dict[str, Any], style: str, store: str, outpu
     """提问：现成的问题（--list）、.rq 文件或 SPARQL 语句。
 
     Ask the graph: a ready question by its name, a .rq file, or SPARQL text. Agencies, regions and documents are given as
-    people write them (佛山市高明区卫生健康局, 440608, 明府办函〔2023〕4号).
+    people write them (佛山市高明区卫生健康局, 440608, 明府办函〔2023〕40号).
 
     \b
     例 Example:

@@ -41,7 +41,7 @@ class Kind:
 
 
 def plain(value: Any) -> Any:
-    """A name as it is compared: ``明府办函[2023] 4号`` → ``明府办函〔2023〕4号``; numbers and None as they are."""
+    """A name as it is compared: ``明府办函[2023] 40号`` → ``明府办函〔2023〕40号``; numbers and None as they are."""
     if not isinstance(value, str):
         return value
     return _SPACE.sub("", unicodedata.normalize("NFKC", value).translate(_TABLE))

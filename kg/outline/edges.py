@@ -45,7 +45,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
-    """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕4号`` → the number."""
+    """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕40号`` → the number."""
     label = roles.body_label(line, words)
     if label:
         line = behind(line, label)

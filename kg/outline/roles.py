@@ -55,7 +55,7 @@ def body_label(line: Line, words: Section) -> int:
 
 
 def is_number(line: Line) -> bool:
-    """``明府办函〔2023〕4号`` on a line of its own, or the number of an order (``第743号``)."""
+    """``明府办函〔2023〕40号`` on a line of its own, or the number of an order (``第743号``)."""
     bare = line.bare
     return (
         bare.endswith("号") and len(bare) <= _SHORT and bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
@@ -109,7 +109,7 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
 
 
 def number_in(line: Line) -> tuple[int, int] | None:
-    """Where in a short line a 文号 stands between spaces: ``主动公开    明府办函〔2023〕4号``."""
+    """Where in a short line a 文号 stands between spaces: ``主动公开    明府办函〔2023〕40号``."""
     if len(line.text) > 2 * _SHORT or "号" not in line.text:
         return None
     tokens = list(re.finditer(r"\S+(?:\s?\d+\s?号)?", line.text))

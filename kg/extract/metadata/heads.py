@@ -39,7 +39,7 @@ def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
 
 
 def title(document: Document, outline: Outline, words: Section) -> str | None:
-    """The title as printed: ``榆政办发〔2018〕11号《…意见》`` → ``…意见``."""
+    """The title as printed: ``榆政办发〔2018〕110号《…意见》`` → ``…意见``."""
     for block in outline.blocks:
         if block.kind == kinds.TITLE:
             return _unwrapped(printed(document, block))
@@ -57,7 +57,7 @@ def _unwrapped(text: str) -> str:
 
 
 def number(outline: Outline, words: Section) -> str | None:
-    """The 文号, normalised: ``明府办函[2023]第4号`` → ``明府办函〔2023〕4号``."""
+    """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
     for block in outline.blocks:
         if block.kind == kinds.NUMBER:
             return normal_number(block.text)

@@ -96,6 +96,6 @@ def _apart(text: str, words: Section) -> list[str]:
 
 
 def _from_report(title: str | None, words: Section) -> list[str]:
-    """``2026年山西省政府工作报告`` → 山西省人民政府."""
+    """``2025年浙江省政府工作报告`` → 山西省人民政府."""
     found = words.patterns["work_report"].search(title or "")
     return [found["place"] + words.words["government"][0]] if found else []
