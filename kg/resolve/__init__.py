@@ -18,7 +18,7 @@ from kg.resolve.places import Places, own_code
 def resolve(found: Extraction, registry: Registry) -> Extraction:
     """`found` with every name resolved: 区卫生健康局 in a document of 440608 is 佛山市高明区卫生健康局, `health`."""
     words = lexicon.load()["names"]
-    code = found.metadata.region or own_code(found.metadata, registry, words)
+    code = found.metadata.region or own_code(found.metadata, registry, words, found.document.text)
     places = Places(registry, words, code, found.metadata.date)
     return replace(
         found,

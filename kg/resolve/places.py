@@ -23,6 +23,7 @@ class Places:
     words: Section
     code: str | None
     date: str | None
+    text: str = ""  # of the document: it tells apart regions of one name
 
     @cached_property
     def own(self) -> Region | None:
@@ -63,8 +64,15 @@ class Places:
             if found := self.registry.regions_named(name, above.code, self.date):
                 return found[0]
         found = self.registry.regions_named(name, None, self.date)
+        if len(found) > 1 and self.text:
+            found = tuple(sorted(found, key=self._mentions, reverse=True))
         high = [row for row in found if row.level in ("province", "city") and row.in_force(self.date)]
         return next(iter(high or found), None)
+
+    def _mentions(self, region: Region) -> int:
+        """How often the document's text names the regions above one: 上海市 for 310107, 舟山市 for 330903."""
+        above = self.registry.regions.above(region, self.date)[1:]
+        return sum(self.text.count(self.registry.regions.stem(row)) for row in above)
 
     def of_level(self, kind: str) -> Region | None:
         """The region that a level word means: 市 in a document of 佛山市高明区 is 佛山市, 区 is 高明区."""
@@ -81,7 +89,7 @@ class Places:
             return NATION
         region, _ = self.head(place)
         if region is None:
-            region = self.nearest(place)
+            region = self.nearest(place) or self._short_chain(place)
         if region is None:
             region = self._own_word(place)
         return region.code if region else None
@@ -97,6 +105,15 @@ class Places:
                 return (form.name if form else name[:length]) + tail, place
         return "", None
 
+    def _short_chain(self, place: str) -> Region | None:
+        """福建三明, 浙江安吉: a province and a place in it, both without their rank."""
+        for cut in (2, 3):
+            above = self.nearest(place[:cut])
+            below = self.nearest(place[cut:], above.code) if above and len(place) > cut + 1 else None
+            if below:
+                return below
+        return None
+
     def _own_word(self, place: str) -> Region | None:
         level = self.words.patterns["own_place"].fullmatch(place)
         if level is None:
@@ -104,11 +121,11 @@ class Places:
         return self.of_level(level["kind"]) or self.own
 
 
-def own_code(metadata: Metadata, registry: Registry, words: Section) -> str | None:
+def own_code(metadata: Metadata, registry: Registry, words: Section, text: str = "") -> str | None:
     """The region of a document: from its issuers, else a number of the nation, its title, its number's province."""
     if metadata.type == _PRESS:
         return None
-    places = Places(registry, words, None, metadata.date)
+    places = Places(registry, words, None, metadata.date, text)
     for issuer in metadata.issuers:
         if code := issuer_code(fold(issuer), places):
             return code

@@ -1,0 +1,180 @@
+"""Names in context: an agency as written → full name, region, function; where names stand in running text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import facts, lexicon, readers, registry, resolve
+from kg.fold import fold
+from kg.lexicon.names import find_agencies, find_regions, looks_like_agency
+from kg.model import Adoption, Extraction, Metadata, Responsibility
+from kg.resolve.places import own_code
+from tests.conftest import GOLD
+from tests.tables import cases, document
+
+CASES = cases("names")
+WORLD = registry.load()
+
+
+def resolved(case: dict[str, Any]) -> list[list[str | None]]:
+    """Mention, name, region and function of each row of a case."""
+    mentions = [row[0] for row in case["rows"]]
+    text = case.get("text") or "，".join(mentions) + "。"
+    rows, at = [], 0
+    for mention in mentions:
+        at = text.index(mention, at)
+        rows.append(
+            Responsibility("1", mention, "lead", False, "annotation", at, at + len(mention), mention, "case")
+        )
+        at += len(mention)
+    head = Metadata(issuers=(case["issuer"],), date=case["date"])
+    found = resolve.resolve(Extraction(document(text), head, responsibilities=tuple(rows)), WORLD)
+    assert found.metadata.region == case["region"]
+    return [[row.agency, row.name, row.region, row.function] for row in found.responsibilities]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['issuer']} {case['date']}" for case in CASES])
+def test_agencies_get_their_full_names(case: dict[str, Any]) -> None:
+    """Each mention has the name, region and function that the table says."""
+    assert resolved(case) == case["rows"]
+
+
+def test_the_table_is_large_and_varied() -> None:
+    """At least 150 rows of fifteen places."""
+    assert sum(len(case["rows"]) for case in CASES) >= 150
+    assert len({case["region"] for case in CASES}) >= 15
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*/*.json")), ids=lambda path: path.stem)
+def test_the_names_of_the_gold_are_found_again(path: Path) -> None:
+    """Blanked names, regions and functions of annotated documents come back, the document's own region too."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    source = next(p for p in (path.with_suffix(".txt"), path.with_suffix(".html"), _seed(path)) if p.exists())
+    gold = facts.from_json(data, readers.read(source))
+    blank = tuple(replace(row, name="", region=None, function="other") for row in gold.responsibilities)
+    found = resolve.resolve(
+        replace(gold, metadata=replace(gold.metadata, region=None), responsibilities=blank), WORLD
+    )
+    assert found.metadata.region == gold.metadata.region
+    wanted = [(fold(row.name), row.region, row.function) for row in gold.responsibilities]
+    assert [(fold(row.name), row.region, row.function) for row in found.responsibilities] == wanted
+
+
+def _seed(path: Path) -> Path:
+    return GOLD.parent.parent / "seeds" / f"{path.stem}.txt"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由区卫生计生委统筹安排经费", ["区卫生计生委"]),
+        ("区卫生计生委与区财政局共同强化追踪监管", ["区卫生计生委", "区财政局"]),
+        ("佛山市高明区卫生健康局会同市公安局高明分局", ["佛山市高明区卫生健康局", "市公安局高明分局"]),
+        ("各市（州）医保部门要做好衔接", ["各市（州）医保部门"]),
+        ("省级医保部门负责制定", ["省级医保部门"]),
+        ("市市场监管局牵头", ["市市场监管局"]),
+        ("国务院教育行政部门统筹", ["国务院教育行政部门"]),
+        ("民政部牵头，公安部、国家卫生健康委配合", ["民政部", "公安部", "国家卫生健康委"]),
+        ("各成员单位要各司其职", ["各成员单位"]),
+        ("区政府办公室督办", ["区政府办公室"]),
+        ("广东省卫生健康委联合省医保局印发", ["广东省卫生健康委", "省医保局"]),
+        ("市委宣传部、市委编办、团市委", ["市委宣传部", "市委编办", "团市委"]),
+        ("成立普陀区公立医院管理委员会", ["普陀区公立医院管理委员会"]),
+        ("向区医改工作领导小组报告", ["区医改工作领导小组"]),
+        ("上海金融监管局、上海海关", ["上海金融监管局", "上海海关"]),
+        ("县级以上人民政府卫生健康主管部门", ["县级以上人民政府卫生健康主管部门"]),
+        ("促进教育公平，发展卫生事业", []),
+        ("优化城市布局，把握大局", []),
+        ("财政投入逐年增加，医保基金平稳运行", []),
+        ("加强部门协同", []),
+    ],
+)
+def test_agencies_are_found_in_running_text(text: str, names: list[str]) -> None:
+    """Places, level words, offices and branches belong to the mention; words that only sound like one are none."""
+    assert [text[start:end] for start, end in find_agencies(text)] == names
+
+
+@pytest.mark.parametrize(
+    "name", ["区财政局", "各镇政府", "各成员单位", "浦东新区", "市水投集团", "街道办", "各有关单位"]
+)
+def test_these_may_be_agencies(name: str) -> None:
+    """Items of a list in an annotation."""
+    assert looks_like_agency(name)
+
+
+@pytest.mark.parametrize("name", ["统筹安排", "按职责分工", "改善布局", "把握大局", "持续推进"])
+def test_these_are_no_agencies(name: str) -> None:
+    """What else stands in such brackets."""
+    assert not looks_like_agency(name)
+
+
+def test_places_are_found_in_running_text() -> None:
+    """全省 and 我市 are the document's own; 三明市 is 350400, whatever else was called so."""
+    text = "我市学习福建省三明市经验，全省推广"
+    found = [(text[start:end], codes[:1]) for start, end, codes in find_regions(text)]
+    assert found == [("我市", ()), ("福建省", ("350000",)), ("三明市", ("350400",)), ("全省", ())]
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (Metadata(issuers=("中共重庆市綦江区委全面深化改革委员会医药卫生体制改革专项小组",)), "500110"),
+        (Metadata(issuers=("国家林业和草原局", "民政部")), "000000"),
+        (Metadata(issuers=("国家税务总局佛山市税务局",)), "440600"),
+        (Metadata(issuers=("新疆生产建设兵团办公厅",)), "659900"),
+        (Metadata(issuers=("苏州工业园区管理委员会",)), "320500"),
+        (Metadata(issuers=("河北雄安新区管理委员会",)), "130600"),
+        (Metadata(issuers=("上海海关",)), "310000"),
+        (Metadata(issuers=("全国老龄工作委员会办公室",)), "000000"),
+        (Metadata(number="国办发〔2018〕123号", title="关于海南省试点的通知"), "000000"),
+        (
+            Metadata(
+                title="关于印发《綦江区深化医药卫生体制改革实施方案》的通知", number="綦江府发〔2016〕1号"
+            ),
+            "500110",
+        ),
+        (Metadata(number="粤府办〔2023〕4号", title="关于做好防汛工作的通知"), "440000"),
+        (Metadata(title="海南省儿童健康促进专项行动计划"), "460000"),
+        (Metadata(title="多地推进医改", type="报道"), None),
+        (Metadata(title="关于做好防汛工作的通知"), None),
+    ],
+)
+def test_the_region_of_a_document(head: Metadata, code: str | None) -> None:
+    """From its issuers, else its number or its title; never from a place that is merely named."""
+    assert own_code(head, WORLD, lexicon.load()["names"]) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("上海市人民政府要求", "310107"), ("舟山市人民政府要求", "330903"), ("浙江省、舟山市", "330903")],
+)
+def test_regions_of_one_name_are_told_apart_by_the_text(text: str, code: str) -> None:
+    """普陀区 is a district of 上海市 and of 舟山市."""
+    head = Metadata(issuers=("普陀区人民政府",), date="2020-01-01")
+    assert own_code(head, WORLD, lexicon.load()["names"], text) == code
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (None, "440608"),
+        ("本区", "440608"),
+        ("我市", "440600"),
+        ("全省", "440000"),
+        ("全国", "000000"),
+        ("河北省", "130000"),
+        ("福建三明", "350400"),
+        ("南海区", "440605"),
+    ],
+)
+def test_who_adopts(place: str | None, code: str) -> None:
+    """Places as written in a document of 佛山市高明区."""
+    adoption = Adoption("三明医改", "adopt", "text", 0, 1, "学", "case", place=place)
+    head = Metadata(issuers=("佛山市高明区人民政府",), date="2023-02-24")
+    found = resolve.resolve(Extraction(document("学"), head, adoptions=(adoption,)), WORLD)
+    assert found.adoptions[0].region == code
