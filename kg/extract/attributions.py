@@ -36,13 +36,14 @@ def attributions(document: Document, outline: Outline, lexicon: Lexicon) -> Iter
     state = _State()
     seen: set[str] = set()
     for block in outline.speaking():
-        if block.provision not in where or block.provision in seen:
+        provision = block.provision
+        if provision is None or provision in seen or provision not in where:
             continue
-        seen.add(block.provision)
-        place = where[block.provision]
+        seen.add(provision)
+        place = where[provision]
         year = _year(block.text, place, state, base, section)
         mode = _mode(block.text, place, year, base, section)
-        yield Attribution(block.provision, year, mode, _rule(section, place, mode), place.name)
+        yield Attribution(provision, year, mode, _rule(section, place, mode), place.name)
         state = _State(place.name, year)
 
 
@@ -86,5 +87,3 @@ def _rule(section: Section, place: Place, mode: str) -> str:
     if not place.named:
         return "region-carried-over"
     return next(rule.id for rule in section.rules.values() if rule.fields["mode"] == mode)
-
-

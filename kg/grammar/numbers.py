@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 _LONGEST_CODE = 24
 # 〔2016〕26号, [2015]103号, （2020）第01号, 【2021】5号, 〔2019〕3-5号; the last 号 is sometimes forgotten inside a bracket
-_YEAR = re.compile(r"[〔\[【（﹝]((?:19|20)\d\d)年?[〕\]】）﹞](?:第|字)?(\d{1,5}(?:[-—]\d{1,4})?)(?:号|(?=[）】，]))")
+_YEAR = re.compile(
+    r"[〔\[【（﹝]((?:19|20)\d\d)年?[〕\]】）﹞](?:第|字)?(\d{1,5}(?:[-—]\d{1,4})?)(?:号|(?=[）】，]))"
+)
 # 令第45号, 令（第45号）, 令2018年第3号, 公告2023年第20号, 第45号令, 2023年第20号公告
 _ORDER = re.compile(
     r"(?:令|公告|通告)（?(?:(?:19|20)\d\d年)?第?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号）?"
@@ -31,7 +33,9 @@ class Number:
     value: str
 
 
-def numbers(text: str, stops: re.Pattern[str] | None = None, start: int = 0, end: int | None = None) -> Iterator[Number]:
+def numbers(
+    text: str, stops: re.Pattern[str] | None = None, start: int = 0, end: int | None = None
+) -> Iterator[Number]:
     """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号."""
     limit = len(text) if end is None else end
     found = [*_dated(text, stops, start, limit), *_orders(text, stops, start, limit)]
@@ -63,7 +67,5 @@ def _begin(text: str, floor: int, end: int, stops: re.Pattern[str] | None) -> in
         begin -= 1
     if stops is None:
         return begin
-    last = None
-    for last in stops.finditer(text, begin, end):
-        pass
-    return last.end() if last else begin
+    ends = [match.end() for match in stops.finditer(text, begin, end)]
+    return ends[-1] if ends else begin

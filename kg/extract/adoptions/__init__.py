@@ -76,7 +76,9 @@ def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
     if outline.press:
         return
     for block in outline.blocks:
-        found = next(passages(scene.use, block.text, 0, len(block.text)), None) if block.kind == TITLE else None
+        found = (
+            next(passages(scene.use, block.text, 0, len(block.text)), None) if block.kind == TITLE else None
+        )
         if found:
             yield _adoption(scene, block, found, "title", None)
             return
@@ -97,7 +99,9 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
             yield _adoption(scene, block, found, "text", _subject(scene, block, found))
         cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
         if cited and text[start + 1 : end - 1] not in scene.own_title:
-            yield _adoption(scene, block, cited, "citation", _of_title(scene, text, cited.start, (start, end)))
+            yield _adoption(
+                scene, block, cited, "citation", _of_title(scene, text, cited.start, (start, end))
+            )
         low = end
 
 

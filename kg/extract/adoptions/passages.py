@@ -48,10 +48,10 @@ class Words:
 @lru_cache(maxsize=4)
 def words(section: Section) -> Words:
     """The words of `section`, arranged."""
-    pairs = (pair.split("=") for pair in section.words["canonical"])
+    canonical = dict(pair.split("=", 1) for pair in section.words["canonical"])
     place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
     foreign = re.compile(alternation(section.words["foreign"]))
-    return Words(section, {name: model for name, model in pairs}, frozenset(section.words["openers"]), foreign, place)
+    return Words(section, canonical, frozenset(section.words["openers"]), foreign, place)
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -103,7 +103,9 @@ def _framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: 
     start, end, high = at
     opener = text[start - 1 : start]
     if opener in use.openers:
-        frame = use.pattern("frame_by").match(text, end, high) or use.pattern("frame_as").match(text, end, high)
+        frame = use.pattern("frame_by").match(text, end, high) or use.pattern("frame_as").match(
+            text, end, high
+        )
         start, end = (start - 1, frame.end()) if frame else (start, end)
     pilot = use.pattern("pilot").match(text, end, high)
     if pilot:
@@ -119,7 +121,11 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None or use.pattern("spoilt_after").match(text, kind.end(), high):
         return None
     name = chain["name"]
-    if use.pattern("generic").match(name) or use.foreign.search(name) or use.pattern("model").search(name + kind[0]):
+    if (
+        use.pattern("generic").match(name)
+        or use.foreign.search(name)
+        or use.pattern("model").search(name + kind[0])
+    ):
         return None
     if not _of_a_place(use, name):
         return None

@@ -41,17 +41,12 @@ def _unbracketed(text: str, named: list[Mention], state: Scene, section: Section
     if "号" not in text:
         return
     taken += [(mention.start, mention.end) for mention in plain]
-    for number in numbers(text, _stops(section)):
+    for number in numbers(text, state.stops):
         foreign = _foreign(section).search(number.value)
         if not foreign and not any(start < number.end and number.start < end for start, end in taken):
             rule = state.relation_at(text, number.start, number.end)
             known = rule.fields["relation"]
             yield Mention(number.start, number.end, None, number.value, known, "cite-number-alone")
-
-
-@lru_cache(maxsize=4)
-def _stops(section: Section) -> re.Pattern[str]:
-    return re.compile(alternation(section.words["before_number"]))
 
 
 @lru_cache(maxsize=4)
@@ -72,5 +67,7 @@ def _citation(document: Document, block: Block, mention: Mention) -> Citation:
 def _printed(document: Document, block: Block, start: int, end: int) -> str:
     """The characters of a title as printed, white space and zero-width marks out."""
     return "".join(
-        document.text[place] for place in map(block.view.position, range(start, end)) if place < len(document.text)
+        document.text[place]
+        for place in map(block.view.position, range(start, end))
+        if place < len(document.text)
     )

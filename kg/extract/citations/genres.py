@@ -53,7 +53,9 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
     form, genre = kinds.form.search(bare), kinds.genre.search(bare)
     if len(bare) < 2 or (form and not (genre and genre.start() < form.start())):
         return False
-    return bool(genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12))
+    return bool(
+        genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12)
+    )
 
 
 def is_short(kinds: Genres, title: str) -> bool:

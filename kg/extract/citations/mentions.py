@@ -18,9 +18,12 @@ from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation
 
 _LONGEST_BRACKET = 160
-_FORM_TAIL = re.compile(r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)")  # 《X》（试行）（国发〔2016〕1号）
-_FILE = re.compile(r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE)  # a link to a file
-_CUT_TITLE = re.compile(r"[（(〔].*")
+_FORM_TAIL = re.compile(
+    r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
+)  # 《X》（试行）（国发〔2016〕1号）
+_FILE = re.compile(
+    r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
+)  # a link to a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,13 @@ class Scene:
     kinds: Genres
     own: Own
     declares: re.Pattern[str]
+    stops: re.Pattern[str]
     shorts: frozenset[str] = frozenset()  # short forms given to other documents: 以下简称《膳食指南》
-    cited: frozenset[str] = frozenset()  # the last two characters of every title cited so far
     open_list: Governor | None = None  # the verb of a list that the last block left unfinished
 
     def relation_at(self, text: str, start: int, end: int) -> Rule:
         """The rule of an unbracketed mention at ``text[start:end]``."""
         return relation(self.rules, governor(self.rules, text, 0, start, None), text[end : end + 90])
-
 
     def inner(self, head: str) -> Rule:
         """The rule of a name inside another, whose words in front are `head`."""
@@ -61,12 +63,18 @@ class Scene:
 
 def scene(section: Section, own: Own) -> Scene:
     """The scene before the first block."""
-    return Scene(grammar(section), genres(section), own, _declares(section))
+    return Scene(grammar(section), genres(section), own, _declares(section), stops(section))
 
 
 @lru_cache(maxsize=4)
 def _declares(section: Section) -> re.Pattern[str]:
     return re.compile(alternation(section.words["short_for"]) + "[^，。；《]{0,6}$")
+
+
+@lru_cache(maxsize=4)
+def stops(section: Section) -> re.Pattern[str]:
+    """The words behind which a number's agency code begins: 根据国发〔2016〕1号."""
+    return re.compile(alternation(section.words["before_number"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,8 @@ def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
     if not any(mark in text for mark in "《〈「"):
         return [], replace(state, open_list=None) if state.open_list else state
     found = names(text)
-    items = [_item(text, name) for name in found if name.outer is None]
+    items = _items(text, found, state)
+    runs = _run_ends(state, text, items)
     mentions: list[Mention] = []
     governed: Governor | None = None
     before = 0
@@ -92,28 +101,56 @@ def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
         carried = governed if index else (state.open_list if item.start == 0 else None)
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
-        rule = relation(state.rules, governed, text[_run_end(state, text, items, index) :][:90])
+        rule = relation(state.rules, governed, text[runs[index] : runs[index] + 90])
         state = _read(text, item, rule, state, mentions)
     mentions += _inner(text, found, mentions, state)
     tail = text[before:] if items else text
     return mentions, replace(state, open_list=governed if items and tail in ("", "、", "，") else None)
 
 
-def _run_end(state: Scene, text: str, items: Sequence[_Item], index: int) -> int:
-    """Where the run of names ends that begins with this one: what is said behind the run holds for all of it."""
-    while index + 1 < len(items):
-        gap = text[items[index].end : items[index + 1].start]
-        if len(gap) > 40 or not state.rules.connector.fullmatch(gap) or state.rules.verbs.search(gap):
-            break
-        index += 1
-    return items[index].end
+def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
+    """For each name where its run ends: what is said behind a run (《A》《B》同时废止) holds for all of it."""
+    ends = [item.end for item in items]
+    for index in range(len(items) - 2, -1, -1):
+        gap = text[items[index].end : min(items[index + 1].start, items[index].end + 41)]
+        whole = len(gap) <= 40 and state.rules.connector.fullmatch(gap) and not state.rules.verbs.search(gap)
+        ends[index] = ends[index + 1] if whole else ends[index]
+    return ends
+
+
+def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
+    """The names that stand in no other, each with its number: behind it, or in front (鲁政发〔2021〕9号《…》)."""
+    items: list[_Item] = []
+    last = 0
+    for name in found:
+        if name.outer is not None:
+            continue
+        item = _cut_item(text, name) if name.cut else _item(text, name)
+        if item.number is None and text[name.start - 1 : name.start] == "号":
+            ahead = list(numbers(text, state.stops, max(last, name.start - 40), name.start))
+            if ahead and ahead[-1].end == name.start:
+                item = _Item(name, ahead[-1].start, item.end, ahead[-1].value)
+        items.append(item)
+        last = item.end
+    return items
 
 
 def _item(text: str, name: Name) -> _Item:
-    """A name with its number, which may stand behind it in brackets, behind it, or in front."""
     behind = number_behind(text, name.end)
     if behind:
         return _Item(name, name.start, behind[0], behind[1])
+    return _Item(name, name.start, name.end, None)
+
+
+def _cut_item(text: str, name: Name) -> _Item:
+    """A name without its closing mark, which ends where the bracket of its number begins."""
+    opening = text.find("（", name.start, min(name.end, name.start + _LONGEST_BRACKET))
+    while opening > 0:
+        behind = number_behind(text, opening)
+        if behind:
+            shorter = Name(name.start, opening, None, True)
+            return _Item(shorter, name.start, behind[0], behind[1])
+        opening = text.find("（", opening + 1, min(name.end, name.start + _LONGEST_BRACKET))
     return _Item(name, name.start, name.end, None)
 
 
@@ -145,8 +182,6 @@ def _closing(text: str, opening: int) -> int:
 def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> Scene:
     """Adds the mention of `item`, silent where it gives no row; returns the scene with what it declares."""
     start, end = item.name.inner()
-    if item.name.cut:
-        end = start + len(_CUT_TITLE.sub("", text[start:end]))
     title = text[start:end]
     standard = STANDARD.search(title)
     span = (start, start + standard.start()) if standard and standard.start() > 2 else (start, end)
