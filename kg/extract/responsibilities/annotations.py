@@ -18,6 +18,8 @@ _BRACKET = re.compile(
     r"[（〔【\[]((?:[^（）〔〕【】\[\]]{0,600}+(?:[（〔【\[][^（）〔〕【】\[\]]{0,200}+[）〕】\]])?+){0,40}+)[）〕】\]]"
 )
 _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
+_COLON = re.compile(r"[：】〕\]]")
+_MARKS = "：】〕]"
 _OPENING = frozenset("（〔【[")
 _SENTENCE_END = frozenset("。；！？”’")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
@@ -39,7 +41,7 @@ def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -
     """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
     found = [*_bracketed(text, breaks, section)]
     for more in (_lines, _closing):
-        found += [new for new in more(text, begin, breaks, section) if not _covered(new, found)]
+        found += [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]
     return tuple(sorted(found, key=lambda statement: statement.start))
 
 
@@ -96,10 +98,12 @@ def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Sect
         yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
 
 
-def _lines(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+def _lines(
+    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
+) -> Iterator[Statement]:
     """Labels without a bracket: each statement runs to the end of its sentence and over labelled ones behind it."""
     done = 0
-    for start in _label_starts(text, begin, breaks, section):
+    for start in _label_starts(text, begin, breaks, found, section):
         if start < done:
             continue
         done = _line_end(text, start, section)
@@ -109,11 +113,17 @@ def _lines(text: str, begin: int, breaks: Sequence[int], section: Section) -> It
             yield _statement(text, start, stop, parsed, "duty-line-label")
 
 
-def _label_starts(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[int]:
+def _label_starts(
+    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
+) -> Iterator[int]:
     bare = section.patterns["label_bare"].match(text, begin)
     if bare:
         yield begin
-    for end in section.patterns["label_end"].finditer(text):
+    for end in _COLON.finditer(text):
+        if not text[max(0, end.end() - 16) : end.end()].rstrip(_MARKS).endswith(section.words["label_last"]):
+            continue
+        if any(old.start < end.start() < old.end for old in found):
+            continue
         low = max(0, end.end() - 26)
         label = section.patterns["line_label"].search(text[low : end.end()])
         if label and label["named"] and _begins(text, low + label.start(), begin, breaks):
@@ -145,7 +155,9 @@ def _sentence_end(text: str, start: int) -> int:
     return stop + 1 if stop >= 0 else min(len(text), start + LONGEST)
 
 
-def _closing(text: str, begin: int, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+def _closing(
+    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
+) -> Iterator[Statement]:
     """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
     if not section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
         return

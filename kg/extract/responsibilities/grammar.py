@@ -100,7 +100,7 @@ def _segment(
 ) -> None:
     """One stretch between ， 。 ；: a time, a standing rule, or names with labels and role words."""
     words = masked[start:end]
-    if section.patterns["time_only"].fullmatch(words) or section.patterns["standing_only"].fullmatch(words):
+    if section.patterns["aside_hint"].search(words) and section.patterns["aside"].fullmatch(words):
         duty = section.patterns["by_duty"].search(words)
         reading.divided = reading.divided or bool(duty)
         return
@@ -118,7 +118,7 @@ def _labels(words: str, section: Section) -> Iterator[re.Match[str]]:
         found = True
         yield match
     bare = None if found else section.patterns["label_bare"].match(words)
-    if bare and section.patterns["agency"].search(words, bare.end()):
+    if bare and bare.end() < len(words):
         yield bare
 
 
@@ -200,10 +200,15 @@ def name_at(text: str, masked: str, start: int, end: int, section: Section) -> M
     name = masked[start:end]
     if not section.patterns["loose"].fullmatch(name) or name in section.words["nobody"]:
         return None
-    fits = bool(section.patterns["agency"].fullmatch(name)) and not section.patterns["clause"].search(name)
-    if not fits and section.patterns["clause"].search(name):
-        return None
-    return Mention(start, end, role, fits=fits)
+    clause = bool(section.patterns["clause"].search(name))
+    fits = is_agency(name, section) and not clause
+    return Mention(start, end, role, fits=fits) if fits or not clause else None
+
+
+def is_agency(name: str, section: Section) -> bool:
+    """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
+    bare = name[: name.rfind("（")] if name.endswith("）") else name
+    return len(bare) > 1 and bare.endswith(section.words["tail"])
 
 
 def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> tuple[str | None, int]:
@@ -302,18 +307,15 @@ def _parts(masked: str, start: int, cut: int, after: int, end: int, section: Sec
     inner = section.patterns["inner_and"].finditer(masked, start, end)
     if any(match.start() <= cut < match.end() for match in inner):
         return False
-    whole = bool(section.patterns["agency"].fullmatch(left)) or left in section.words["function"]
-    return whole and (bool(section.patterns["agency"].fullmatch(right)) or right in section.words["function"])
+    whole = is_agency(left, section) or left in section.words["function"]
+    return whole and (is_agency(right, section) or right in section.words["function"])
 
 
 def _gaps(
     masked: str, start: int, end: int, breaks: Sequence[int], section: Section
 ) -> Iterator[tuple[int, int]]:
-    fits = section.patterns["agency"]
     for place in breaks:
-        if (
-            start + 2 <= place <= end - 3
-            and fits.fullmatch(masked, start, place)
-            and fits.fullmatch(masked, place, end)
-        ):
-            yield place, place
+        if start + 2 <= place <= end - 3:
+            left, right = masked[start:place], masked[place:end]
+            if is_agency(left, section) and is_agency(right, section):
+                yield place, place

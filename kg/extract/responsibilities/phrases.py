@@ -21,6 +21,7 @@ _PLAIN = (
     ("accept", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
 )
+_NAME_END = re.compile(r"[（，。□]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 
 
@@ -46,7 +47,12 @@ def _one(
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:
     """A body that the document founds and gives a duty: ``成立全面预算管理委员会，负责…``."""
     for match in section.patterns["founding"].finditer(words, begin):
-        yield from _one(match.span(), [Mention(*match.span("who"))], RESPONSIBLE, "duty-text-founded")
+        end = _NAME_END.search(words, match.start(), match.end())
+        stop = end.start() if end else match.end()
+        founder = section.patterns["founder"].search(words, max(begin, stop - 80), stop)
+        if founder:
+            body = Mention(*founder.span("who"))
+            yield from _one((founder.start(), match.end()), [body], RESPONSIBLE, "duty-text-founded")
 
 
 def _seated(words: str, begin: int, section: Section) -> Iterator[Statement]:

@@ -96,6 +96,8 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Sec
 
 def _stacked(blocks: Sequence[Block], section: Section) -> Iterator[tuple[int, Columns]]:
     """Where a table with one cell a line begins: the place behind its heads, and its columns."""
+    if not any(len(b.text) <= _LONGEST_HEAD and b.text.endswith(section.words["label_noun"]) for b in blocks):
+        return
     index = 0
     while index < len(blocks):
         end = index

@@ -7,9 +7,10 @@ backwards to the start of its clause. Reads a block's folded text; yields statem
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import Mention, items
@@ -22,9 +23,7 @@ _AHEAD = 80  # characters of a predicate that tell the role
 _SHORT = re.compile(
     r"（[^（），。；0-9一二三四五六七八九十]{1,8}）"
 )  # part of a name: 各市（州）, 领导（专项）小组
-_CLAUSE_START = re.compile(
-    r"(?:[，。；：！？“”《》\t]|（(?!□)|(?<!□)）)(?:[^，。；：！？“”《》\t（）]|（□++）)*+\Z"
-)
+_BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
 _SEVERAL = re.compile(r"[、和与及等并且由]")
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
@@ -51,25 +50,38 @@ class Subject:
 
 def defined_roles(text: str, section: Section) -> frozenset[str]:
     """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
-    patterns = (section.patterns[name] for name in ("defined", "short_name", "charged"))
+    names = ["short_name", "charged"]
+    if any(word in text for word in section.words["defining_word"]):
+        names.append("defined")
+    patterns = (section.patterns[name] for name in names)
     return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
 
 
 def subjects(text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
-    words = _SHORT.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
+    words = _SHORT.sub(lambda match: "□" * (match.end() - match.start()), text)
+    bounds = [mark.end() for mark in _BOUNDARY.finditer(words)]
     done = begin
     found: list[Statement] = []
-    for anchor in speech.section.patterns["anchor"].finditer(words, begin):
+    for anchor in _anchor(speech.section).finditer(words, begin):
         at = anchor.end()
         if at <= done or any(start < at <= end for start, end in holes):
             continue
-        subject = _subject(words, begin, at, speech)
+        subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
         statement = _duty(words, subject, at, speech) if subject else None
         if statement:
             done = max(at, max(mention.end for mention in statement.mentions))
             found.append(statement)
     return [*found, *_phrased(words, begin, holes, found, speech)]
+
+
+@cache
+def _anchor(section: Section) -> re.Pattern[str]:
+    """Where a name may end and a predicate begin. The first signs of predicates stand first: most places fail there."""
+    lists = ("modal", "manner", "preposition", "verb")
+    first = "".join(sorted({word[0] for name in lists for word in section.words[name]}))
+    ending, predicate = section.patterns["ending"].pattern, section.patterns["predicate"].pattern
+    return re.compile(f"{ending}(?=[{first}])(?={predicate})")
 
 
 def _phrased(
@@ -84,11 +96,16 @@ def _phrased(
             yield replace(statement, mentions=tuple(free))
 
 
-def _subject(words: str, begin: int, at: int, speech: Speech) -> Subject | None:
-    """The names that end at `at`, where nothing else stands in their clause before them."""
-    low = max(begin, at - _BACK)
-    boundary = _CLAUSE_START.search(words, low, at)
-    start = boundary.start() + 1 if boundary else low
+def _before(bounds: Sequence[int], at: int) -> int:
+    """Where the clause of `at` begins."""
+    place = bisect_left(bounds, at)
+    return bounds[place - 1] if place else 0
+
+
+def _subject(words: str, start: int, at: int, speech: Speech) -> Subject | None:
+    """The names that end at `at`, where nothing else stands in their clause, which begins at `start`, before them."""
+    if at - start > _BACK:
+        return None
     for opening, rule in _openings(words, start, at, speech.section):
         mentions = named(words, speech, opening, at)
         if mentions:
@@ -129,11 +146,12 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
 
 
 def _fits(name: str, listed: bool, speech: Speech) -> bool:
-    if not 2 <= len(name) <= 40 or speech.section.patterns["common_noun"].search(name):
-        return False
-    if name in speech.defined or speech.section.patterns["named"].fullmatch(name):
+    patterns = speech.section.patterns
+    if name in speech.defined:
         return True
-    return listed and bool(speech.section.patterns["list_word"].fullmatch(name))
+    if not 2 <= len(name) <= 40 or patterns["stopper"].search(name) or patterns["common_noun"].search(name):
+        return False
+    return bool(patterns["named"].fullmatch(name) or (listed and patterns["list_word"].fullmatch(name)))
 
 
 def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | None:
