@@ -97,7 +97,7 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
         return behind.startswith("的")
-    return behind.startswith(section.words["naming"]) or text[time.end - 1] == "度"
+    return behind.startswith(section.words["naming"]) or text[: time.end].endswith(section.words["annual"])
 
 
 def _gone(scene: Scene, time: Time) -> bool:
@@ -129,6 +129,9 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
     _start, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
     _, limit = scene.cut.around(time.start, STRETCH)
     text = scene.text
+    beside = next((t for t in scene.times if t.start > time.end and section.patterns["and"].fullmatch(text, time.end, t.start)), None)
+    if beside:
+        return _end(scene, beside, section)
     if end <= time.end:  # the time stands alone before its comma
         if end >= limit:
             return time.end

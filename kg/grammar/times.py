@@ -43,7 +43,10 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
         time = _time(match, year)
         if time.deadline and not time.bare:
             year = time.deadline[:4]
-        found.append(_led(text, time, section))
+        time = _led(text, time, section)
+        if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
+            time = replace(found.pop(), end=time.end)  # 每年12月底前
+        found.append(time)
     return found
 
 

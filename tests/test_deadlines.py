@@ -1,0 +1,36 @@
+"""Times without a figure by which something is to be done: a table of sentences, with and without."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kg import blocks, fold, lexicon
+from kg.blocks import Block, Outline
+from kg.extract.deadlines import deadlines
+from kg.extract.targets import targets
+from kg.grammar import schedule
+from kg.model import Deadline, Document
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "deadlines.toml").read_text("utf-8"))["case"]
+
+
+def read(text: str, year: str = "2023") -> tuple[Deadline, ...]:
+    """The deadlines of a document of `year` that has `text` as its only paragraph."""
+    outline = Outline((Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), (("成文日期", f"{year}年1月1日"),))
+    words = lexicon.load()
+    document, scenes = Document("one.txt", text, ""), schedule.read(outline, words)
+    return tuple(deadlines(document, scenes, words, tuple(targets(document, scenes, words))))
+
+
+def row(deadline: Deadline) -> str:
+    """A deadline as the table writes it."""
+    return f"{deadline.deadline or '-'} | {deadline.recurrence or '-'} | {deadline.quote}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_a_sentence_gives_its_deadlines_and_no_others(case: dict[str, object]) -> None:
+    """Day, rhythm and quote are those of the table."""
+    assert [row(found) for found in read(str(case["text"]), str(case.get("year", "2023")))] == case["want"]
