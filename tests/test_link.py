@@ -202,7 +202,7 @@ def test_a_copy_of_a_document_is_left_out_reported_and_known_as_mirror() -> None
     assert made.derived.count("#mirror") == 1
 
 
-def test_the_same_documents_give_the_same_bytes_in_any_order(shuffles: int = 4) -> None:
+def test_the_same_documents_give_the_same_bytes_in_any_order() -> None:
     documents = [
         example(),
         HELD,
@@ -215,7 +215,7 @@ def test_the_same_documents_give_the_same_bytes_in_any_order(shuffles: int = 4) 
         plain("c.txt", title="同号", number="乙发〔2022〕1号", region="330782"),
     ]
     first = "".join(joined(*documents).quads())
-    for seed in range(shuffles):
+    for seed in range(4):
         random.Random(seed).shuffle(documents)
         assert "".join(joined(*documents).quads()) == first
 

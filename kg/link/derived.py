@@ -56,12 +56,12 @@ def derived(
         _citations(writer, record, meanings, cited)
         _relations(writer, record, meanings)
         for taken in record.adoptions:
-            writer.node(iri(taken.region), [(ADOPTS, iri(taken.model))])
+            writer.say(iri(taken.region), [(ADOPTS, iri(taken.model))])
     for key in sorted(cited):
         _name(writer, key, cited[key])
     _outside(writer, records, agencies, registry)
     _mirrors(writer, settled.mirrors)
-    return "".join(sorted(writer.lines)), dict(sorted(counts.items()))
+    return "".join(sorted(writer.lines())), dict(sorted(counts.items()))
 
 
 def _held(records: Iterable[Record], registry: Registry) -> Held:
@@ -78,7 +78,7 @@ def _citations(
     for citation in record.citations:
         meaning = meanings[citation.iri]
         target = iri(meaning.cited) if meaning.cited else None
-        writer.node(iri(citation.iri), [(CITED, target), (RESOLUTION, raw(meaning.resolution))])
+        writer.say(iri(citation.iri), [(CITED, target), (RESOLUTION, raw(meaning.resolution))])
         if not citation.plan:
             _count(cited, citation, meaning, record)
     rows = {citation.names for citation in record.citations}
@@ -112,17 +112,17 @@ def _relations(writer: Writer, record: Record, meanings: Mapping[str, Meaning]) 
         relation = RELATION_TERM.get(citation.relation, CITES)
         target = iri(meaning.document)
         cites = (CITES, target if citation.relation != DRAFTS else None)
-        writer.node(iri(subject), [(relation, target), cites])
+        writer.say(iri(subject), [(relation, target), cites])
 
 
 def _name(writer: Writer, key: str, name: Name) -> None:
     """A stub, or the name of a document that is held."""
     for document in sorted(name.documents):
-        writer.node(iri(key), [(REPLACED_BY, iri(document))])
+        writer.say(iri(key), [(REPLACED_BY, iri(document))])
     if name.documents and not name.open:
         return
-    writer.node(iri(key), [(A, TYPE["StubDocument"]), (TITLE, plain(_best(name.titles)))])
-    writer.node(iri(key), [*number(_best(name.numbers)), (DEMAND, integer(len(name.citing)))])
+    writer.say(iri(key), [(A, TYPE["StubDocument"]), (TITLE, plain(_best(name.titles)))])
+    writer.say(iri(key), [*number(_best(name.numbers)), (DEMAND, integer(len(name.citing)))])
 
 
 def _outside(
@@ -131,16 +131,16 @@ def _outside(
     without = {agency.iri for agency in outside(agencies)}
     for agency in agencies:
         own_pairs = agency.pairs() if agency.iri in without else []
-        writer.node(iri(agency.iri), [*own_pairs, *agency.also()])
+        writer.say(iri(agency.iri), [*own_pairs, *agency.also()])
     known = {model.name for model in registry.models}
     for taken in {taken for record in records for taken in record.adoptions}:
         if taken.name not in known:
-            writer.node(iri(taken.model), [(A, MODEL), (LABEL, plain(taken.name))])
+            writer.say(iri(taken.model), [(A, MODEL), (LABEL, plain(taken.name))])
 
 
 def _mirrors(writer: Writer, mirrors: Mapping[str, tuple[str, ...]]) -> None:
     for document, copies in mirrors.items():
-        writer.node(iri(document), [(MIRROR, raw(copy)) for copy in copies])
+        writer.say(iri(document), [(MIRROR, raw(copy)) for copy in copies])
 
 
 def _best(counts: Counter[str]) -> str | None:

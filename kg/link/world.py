@@ -51,7 +51,7 @@ def registry_graph(
     _rules(writer, {rule for record in records for rule in record.rules}, lexicon, names)
     _agencies(writer, [agency for agency in agencies if agency.body], registry, names)
     _concepts(writer, {record.genre for record in records if record.genre})
-    return "".join(sorted(writer.lines))
+    return "".join(sorted(writer.lines()))
 
 
 def _region(writer: Writer, region: str, rows: list[Region], registry: Registry, names: Names) -> None:
@@ -69,7 +69,7 @@ def _region(writer: Writer, region: str, rows: list[Region], registry: Registry,
         (FROM, first_day(rows[0].valid_from)),
         (TO, first_day(last.valid_to)),
     ]
-    writer.node(iri(region), [*pairs, *((SUCCEEDED, iri(place)) for place in sorted(later))])
+    writer.say(iri(region), [*pairs, *((SUCCEEDED, iri(place)) for place in sorted(later))])
 
 
 def first_day(month: str | None) -> str | None:
@@ -86,7 +86,7 @@ def _models(writer: Writer, registry: Registry, names: Names) -> None:
             *((ALSO, plain(name)) for name in model.aliases),
         ]
         place = iri(names.region(origin.code, origin.name)) if origin else None
-        writer.node(iri(names.model(model.name)), [*pairs, (own("origin"), place)])
+        writer.say(iri(names.model(model.name)), [*pairs, (own("origin"), place)])
 
 
 def _rules(writer: Writer, used: Iterable[str], lexicon: Lexicon, names: Names) -> None:
@@ -97,7 +97,7 @@ def _rules(writer: Writer, used: Iterable[str], lexicon: Lexicon, names: Names) 
             (NOTATION, plain(rule)),
             (own("confidence"), decimal(confidence.get(rule))),
         ]
-        writer.node(iri(names.rule(rule)), pairs)
+        writer.say(iri(names.rule(rule)), pairs)
 
 
 def _agencies(writer: Writer, agencies: list[Described], registry: Registry, names: Names) -> None:
@@ -108,7 +108,7 @@ def _agencies(writer: Writer, agencies: list[Described], registry: Registry, nam
         for body in (change.before, change.after):
             changes.setdefault(body, []).append(change)
     for agency in agencies:
-        writer.node(iri(agency.iri), agency.pairs())
+        writer.say(iri(agency.iri), agency.pairs())
         for change in changes.get(agency.body or "", ()):
             _change(writer, agency, change, named, registry, names)
 
@@ -124,9 +124,9 @@ def _change(
         told = Described(other, agency.code, body, regions=agency.regions)
         told.names[renamed(agency, by_id[body], registry)] += 1
         told.functions[by_id[body].function] += 1
-        writer.node(iri(other), told.pairs())
+        writer.say(iri(other), told.pairs())
     pairs = [(A, CHANGE), (BEFORE, iri(old)), (AFTER, iri(new)), (DATE, first_day(change.date))]
-    writer.node(iri(names.change(new, change.before)), pairs)
+    writer.say(iri(names.change(new, change.before)), pairs)
 
 
 def renamed(agency: Described, body: Body, registry: Registry) -> str:
@@ -143,13 +143,13 @@ def _concepts(writer: Writer, genres: Iterable[str]) -> None:
     """The concepts of the ontology, and genres that documents have besides."""
     known = vocabulary_concepts()
     for subject, pairs in known.items():
-        writer.node(subject, pairs)
+        writer.say(subject, pairs)
     scheme = own("genre-scheme")
     for genre in genres:
         node = concept_of("genre", genre)
         if node and node not in known:
             what: list[Pair] = [(A, std("skos", "Concept")), (std("skos", "inScheme"), scheme)]
-            writer.node(node, [*what, (NOTATION, plain(genre)), (LABEL, plain(genre))])
+            writer.say(node, [*what, (NOTATION, plain(genre)), (LABEL, plain(genre))])
 
 
 @cache

@@ -66,7 +66,10 @@ def quads(found: Extraction) -> str:
 
 
 def _own_hash(found: Extraction) -> str:
-    """SHA-256 of what the document itself says, so that page noise in front of it changes nothing: its provisions' text."""
+    """SHA-256 of what an anonymous document itself says: its provisions' text, so that page noise changes nothing."""
+    meta = found.metadata
+    if meta.number or (meta.title and meta.date):
+        return ""  # it has a name
     tops = [provision for provision in found.provisions if provision.parent is None]
     spoken = "".join("".join(found.document.text[top.start : top.end].split()) for top in tops)
     return text_hash(spoken or found.document.text)

@@ -52,7 +52,7 @@ def document(context: Context) -> None:
         *((ADDRESSEE, plain(name)) for name in meta.addressees),
         (SHA, raw(text_hash(context.found.document.text))),
     ]
-    context.writer.node(node, pairs)
+    context.writer.say(node, pairs)
 
 
 def number(value: str | None) -> list[Pair]:

@@ -70,7 +70,7 @@ class Facts:
             self._responsibility(duty, agency, node)
             if node:
                 role = ROLE_TERM[duty.role]
-                self.context.writer.node(iri(node), ((role, agency), (ASSIGNED, agency)))
+                self.context.writer.say(iri(node), ((role, agency), (ASSIGNED, agency)))
                 assigned.setdefault(node, []).append((duty, agency))
         for node, duties in assigned.items():
             self.context.writer.node(iri(node), ((SOLE, self._sole(node, duties)),))
@@ -106,7 +106,7 @@ class Facts:
             place, region = self.places.get(row.provision), self.context.region(row.region)
             if place:
                 pairs = [(ABOUT_REGION, iri(region) if region else None), (ABOUT_YEAR, _year(row.year))]
-                self.context.writer.node(iri(place.iri), [*pairs, (MODE, concept_of("mode", row.mode))])
+                self.context.writer.say(iri(place.iri), [*pairs, (MODE, concept_of("mode", row.mode))])
 
     def _fact(
         self, kind: str, cls: str, fact: Fact, fields: tuple[str | None, ...], pairs: Iterable[Pair]
@@ -135,7 +135,7 @@ class Facts:
     def _direct(self, fact: Fact, pairs: Iterable[Pair]) -> None:
         node = self.node(fact)
         if node:
-            self.context.writer.node(iri(node), pairs)
+            self.context.writer.say(iri(node), pairs)
 
     def _citation(self, citation: Citation, plans: dict[str, str]) -> CitedName:
         names = self.context.names.cited(citation.title, citation.number)

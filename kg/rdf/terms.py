@@ -90,21 +90,30 @@ def last_day(value: str | None) -> str | None:
 
 
 class Writer:
-    """Lines of one named graph."""
+    """Lines of one named graph, each once."""
 
-    __slots__ = ("_tail", "lines")
+    __slots__ = ("_lines", "_shared", "_tail")
 
     def __init__(self, graph: str) -> None:
         self._tail = f" <{graph}> .\n"
-        self.lines: dict[str, None] = {}  # in order, each once
+        self._lines: list[str] = []
+        self._shared: dict[str, None] = {}
 
     def node(self, subject: str, pairs: Iterable[Pair]) -> None:
-        """One line for each predicate that has an object."""
-        tail, lines = self._tail, self.lines
+        """One line for each predicate that has an object; of a node that is written in one place only."""
+        tail = self._tail
+        self._lines += [f"{subject} {predicate} {value}{tail}" for predicate, value in pairs if value is not None]
+
+    def say(self, subject: str, pairs: Iterable[Pair]) -> None:
+        """The same of a node that several facts may say the same of."""
         for predicate, value in pairs:
             if value is not None:
-                lines[f"{subject} {predicate} {value}{tail}"] = None
+                self._shared[f"{subject} {predicate} {value}{self._tail}"] = None
+
+    def lines(self) -> list[str]:
+        """All lines, in the order in which they were written."""
+        return [*self._lines, *self._shared]
 
     def text(self) -> str:
-        """All lines, in the order in which they were written."""
-        return "".join(self.lines)
+        """All lines as one text."""
+        return "".join(self.lines())

@@ -92,14 +92,19 @@ class Registry:
         long, short = self.regions.full_name(place, date), self.regions.stem(place)
         tails = [name[len(long) :]] if name.startswith(long) else []
         own = [form for tail in tails for form in self._whole.get(tail, ()) if form.body.form == _bodies.OWN]
-        others = [form for form in self._shaped if self.written(form, long, short) == name]
+        alike = (*self._shaped.get(name[-2:], ()), *self._shaped.get("", ()))
+        others = [form for form in alike if self.written(form, long, short) == name]
         return tuple(form for form in (*own, *others) if not form.body.national)
 
     @cached_property
-    def _shaped(self) -> tuple[Form, ...]:
-        """Forms whose names are not simply region and body: 国家税务总局上海市税务局."""
+    def _shaped(self) -> dict[str, list[Form]]:
+        """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters."""
+        index: dict[str, list[Form]] = {}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
-        return tuple(Form(body, name) for body in rows for name in body.names)
+        for form in (Form(body, name) for body in rows for name in body.names):
+            end = form.body.form.replace("{b}", form.name)[-2:]
+            index.setdefault("" if "}" in end else end, []).append(form)
+        return index
 
     def written(self, form: Form, long: str, short: str) -> str:
         """A form's whole name in a region: 中共佛山市高明区委机构编制委员会办公室."""
