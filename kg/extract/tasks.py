@@ -19,7 +19,9 @@ def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexi
     words = lexicon["tasks"]
     annotated = {duty.provision for duty in duties if duty.source == "annotation"}
     asking = _paragraphs(outline, words) if _unnumbered(outline) else _items(outline, words)
-    return tuple(replace(p, task=asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True))
+    return tuple(
+        replace(p, task=asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True)
+    )
 
 
 def _unnumbered(outline: Outline) -> bool:
@@ -76,7 +78,9 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
 def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
     """For paragraphs without numbers: what is planned, not what was done."""
     planning = not outline.press
-    year = max((m.group() for b in outline.blocks for m in words.patterns["year"].finditer(b.text)), default="")
+    year = max(
+        (m.group() for b in outline.blocks for m in words.patterns["year"].finditer(b.text)), default=""
+    )
     for block in outline.blocks:
         if block.provision is None:
             continue
@@ -84,7 +88,9 @@ def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
             planning = _plans(block.text, planning, year, words)
             yield planning and not words.patterns["lead_in"].search(block.text)
         else:
-            yield bool(words.patterns["asks"].search(block.text)) and not words.patterns["introduces"].search(block.text)
+            yield bool(words.patterns["asks"].search(block.text)) and not words.patterns["introduces"].search(
+                block.text
+            )
 
 
 def _plans(text: str, before: bool, year: str, words: Section) -> bool:

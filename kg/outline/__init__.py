@@ -28,7 +28,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     sheet = page(lines(document.text), words)
-    parts = paragraphs(sheet.lines, lambda line: _alone(line, words))
+    parts = paragraphs(document.text, sheet.lines, lambda line: _alone(line, words))
     reader = Reader(document.text, parts, words)
     reader.read()
     headings.assign(document.text, reader.drafts, words)
@@ -57,8 +57,13 @@ def _block(text: str, draft: Draft) -> Block:
     node = draft.node
     if draft.kind == kinds.TABLE:
         return Block(draft.kind, row(text, draft.paragraph), node.id if node else None)
-    whole = view(text, draft.paragraph.spans)
-    return Block(draft.kind, whole, node.id if node else None, draft.label, max(draft.label, draft.heading))
+    return Block(
+        draft.kind,
+        draft.paragraph.view,
+        node.id if node else None,
+        draft.label,
+        max(draft.label, draft.heading),
+    )
 
 
 def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from kg.lexicon import Section
 from kg.outline import roles
 from kg.outline.lines import Line, behind, only
-from kg.outline.ordinals import match
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12
@@ -64,7 +63,7 @@ def _noise(line: Line, words: Section) -> bool:
 def _body_start(lines: Sequence[Line]) -> int:
     """The first line of running text: an ordinal, or a long line with a sentence in it."""
     for index, line in enumerate(lines):
-        if match(line.text) or (len(line.bare) > _SENTENCE and "。" in line.bare):
+        if line.ordinal or (len(line.bare) > _SENTENCE and "。" in line.bare):
             return index
     return len(lines)
 
@@ -76,7 +75,7 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
         if roles.labels(line, words) or roles.is_furniture(line, words):
             continue
         ended = line.bare[-1] in "。；）" and len(line.bare) > _LAST_SENTENCE
-        if ended or match(line.text) or roles.is_date(line):
+        if ended or line.ordinal or roles.is_date(line):
             return index + 1
     return len(lines)
 

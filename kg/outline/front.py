@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.joining import TERMINAL, Paragraph
-from kg.outline.ordinals import match
+from kg.outline.joining import TERMINAL, Paragraph, paragraph
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120
@@ -30,14 +29,14 @@ def front_end(parts: Sequence[Paragraph], start: int) -> int:
 
 def _is_front(part: Paragraph) -> bool:
     line, text = part.lines[0], part.text
-    if match(line.text) or roles.ATTACHMENTS.match(text):
+    if line.ordinal or roles.ATTACHMENTS.match(text):
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
     return "\t" not in line.text and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
 
 
-def front(parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple[str, Paragraph]]:
+def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple[str, Paragraph]]:
     """The blocks of a front, in order; short lines that make no title are page noise."""
     found: list[tuple[str, Paragraph]] = []
     loose: list[Paragraph] = []
@@ -49,11 +48,11 @@ def front(parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple
             loose.append(part)
             continue
         signed = _signers(loose, words) if kind == kinds.DATE else []
-        found += _titles(loose, words)
+        found += _titles(text, loose, words)
         found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))
-    found += _titles(loose, words)
+    found += _titles(text, loose, words)
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
         found += [(kinds.TITLE, part) for part in loose if len(part.text) in _HEADLINE][:1]
@@ -83,18 +82,22 @@ def _signers(loose: list[Paragraph], words: Section) -> list[Paragraph]:
     return signed
 
 
-def _titles(run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
+def _titles(text: str, run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
     groups = titles(run, words)
-    return [(kinds.TITLE, Paragraph(tuple(line for i in group for line in run[i].lines))) for group in groups]
+    return [
+        (kinds.TITLE, paragraph(text, (line for i in group for line in run[i].lines))) for group in groups
+    ]
 
 
 def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int:
     """The end of a signature (with its date) that begins at `start`, else `start`."""
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].text
+        if len(text) > _SIGNATURE_LINE:
+            return start
         if roles.is_date(parts[end].lines[0]) or roles.signs_with_date(text):
             return end + 1
-        if len(text) > _SIGNATURE_LINE or text[-1] in TERMINAL or match(parts[end].lines[0].text):
+        if text[-1] in TERMINAL or parts[end].lines[0].ordinal:
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start

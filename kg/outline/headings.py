@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg import blocks as kinds
-from kg.fold import View, view
+from kg.fold import View
 from kg.lexicon import Section
 from kg.outline.drafts import Draft
 from kg.outline.joining import TERMINAL
@@ -78,7 +78,7 @@ def _set(text: str, draft: Draft, end: int) -> None:
     draft.heading = end
     if end == len(draft.paragraph.text):
         draft.kind = kinds.HEADING
-    heading = printed(text, view(text, draft.paragraph.spans), draft.label, end)
+    heading = printed(text, draft.paragraph.view, draft.label, end)
     draft.node.heading = heading.strip("。：:；;【】〔〕[]") or None
 
 

@@ -6,13 +6,14 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.fold import View, view
 from kg.outline.lines import Line
-from kg.outline.ordinals import Sequence, match
+from kg.outline.ordinals import Sequence
 
 TERMINAL = "。！？；：…"
 _CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
@@ -40,16 +41,12 @@ class Paragraph:
     """The lines of one paragraph."""
 
     lines: tuple[Line, ...]
+    view: View
 
     @property
     def text(self) -> str:
         """The folded lines without white space, in one: ``（一）加强领导。``."""
-        return "".join(line.bare for line in self.lines)
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Its places in the canonical text."""
-        return tuple(span for line in self.lines for span in line.spans)
+        return self.view.text
 
     @property
     def start(self) -> int:
@@ -62,6 +59,12 @@ class Paragraph:
         return self.lines[-1].end
 
 
+def paragraph(text: str, lines: Iterable[Line]) -> Paragraph:
+    """`lines` of the canonical `text` as one paragraph."""
+    lines = tuple(lines)
+    return Paragraph(lines, view(text, [span for line in lines for span in line.spans]))
+
+
 def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
@@ -69,17 +72,17 @@ def layout(lines: Row[Line]) -> Layout:
         return Layout(0, 0, 0, True)
     most = widths[int(len(widths) * 0.8)]
     near = [line for line in lines if most - 6 <= line.width <= most + 8]
-    broken = sum(line.bare[-1] not in TERMINAL for line in near)
+    broken = sum(line.text[-1] not in TERMINAL for line in near)
     if most < _NARROWEST or len(near) < 0.25 * len(lines) or broken < 0.6 * len(near):
         return Layout(0, 0, 0, True)
     full = int(most * 0.86)
-    starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.bare[-1] in TERMINAL]
+    starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.text[-1] in TERMINAL]
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
     gap = sorted(line.gap for line in near)[len(near) // 2]
     return Layout(full, most, gap, not indented)
 
 
-def paragraphs(lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
+def paragraphs(text: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
     """The paragraphs of a document; `alone` tells a line that is never joined (a date, a 文号, a table row)."""
     joiner = _Joiner(layout(lines))
     found: list[Paragraph] = []
@@ -89,13 +92,13 @@ def paragraphs(lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragrap
         lonely = alone(line)
         joined = bool(block) and not barrier and not lonely and joiner.joins(block, line)
         if block and not joined:
-            found.append(Paragraph(tuple(block)))
+            found.append(paragraph(text, block))
             block = []
         joiner.read(line, joined)
         block.append(line)
         barrier = lonely
     if block:
-        found.append(Paragraph(tuple(block)))
+        found.append(paragraph(text, block))
     return found
 
 
@@ -112,10 +115,10 @@ class _Joiner:
         """Take a line into account that goes on with the paragraph, or begins one."""
         if not joined:
             self.open = self.since = 0
-            found = match(line.text)
+            found = line.ordinal
             if found:
                 self.sequence.saw(found)
-        text = line.bare
+        text = line.text
         self.open = max(
             0, self.open + text.count("《") + text.count("（") - text.count("》") - text.count("）")
         )
@@ -124,8 +127,8 @@ class _Joiner:
     def joins(self, block: Row[Line], line: Line) -> bool:
         """Whether `line` belongs to the paragraph of `block`."""
         last = block[-1]
-        head, tail = line.bare[0], last.bare[-1]
-        found = match(line.text)
+        head, tail = line.text[0], last.text[-1]
+        found = line.ordinal
         if found is None and _waits(block, line):
             return True
         if head in _CLOSING:
@@ -142,13 +145,13 @@ class _Joiner:
 
     def _cuts(self, last: Line) -> bool:
         """Whether a line ends in the middle of a sentence because it is full."""
-        return 0 < self.shape.full <= last.width and last.bare[-1] not in TERMINAL
+        return 0 < self.shape.full <= last.width and last.text[-1] not in TERMINAL
 
 
 def _waits(block: Row[Line], line: Line) -> bool:
     """An ordinal alone on its line waits for its heading, whose signs may stand on a line each: 第一章 / 总 / 则."""
-    found = match(block[0].text)
-    if found is None or len(line.bare) > _WAITED:
+    found = block[0].ordinal
+    if found is None or len(block) > 3 or len(line.bare) > _WAITED:
         return False
     behind = sum(len(part.bare) for part in block) - found.width
     if behind == 0:
@@ -162,11 +165,11 @@ def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     if line.gap > shape.gap or _indented(block, line, shape):
         return False
     if last.width >= shape.full:
-        ended = last.bare[-1] in TERMINAL
-        return not ended or (last.bare[-1] == "。" and last.width >= shape.most - 1)
-    if last.bare[-1] in TERMINAL or line.bare[0] not in _OPENING:
+        ended = last.text[-1] in TERMINAL
+        return not ended or (last.text[-1] == "。" and last.width >= shape.most - 1)
+    if last.text[-1] in TERMINAL or line.text[0] not in _OPENING:
         return False
-    return len(block) > 1 or last.bare[-1] in _QUOTED
+    return len(block) > 1 or last.text[-1] in _QUOTED
 
 
 def _indented(block: Row[Line], line: Line, shape: Layout) -> bool:

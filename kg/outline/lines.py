@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg import fold
+from kg.outline.ordinals import Ordinal, match
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
 _MARKED = re.compile(r"[#*_`\\〉|]|]（|^[-+]\s|^[-=_*—·.\s]+$")
@@ -19,7 +20,7 @@ _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 _GAPS = "   "
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
 _ROWS = 4  # rows that make a table
@@ -42,7 +43,12 @@ class Line:
     @cached_property
     def bare(self) -> str:
         """The text without any white space."""
-        return _SPACE.sub("", self.text)
+        return "".join(self.text.split())
+
+    @cached_property
+    def ordinal(self) -> Ordinal | None:
+        """The ordinal that it opens with."""
+        return match(self.text)
 
     columns: bool = False  # one row of a table that is laid out with white space
 
@@ -58,10 +64,12 @@ def lines(text: str) -> list[Line]:
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = 0
     turned = False  # a page ended since the last line
-    for match in _LINE.finditer(fold.fold(text)):
-        content = match.group(1)
+    for found_line in _LINE.finditer(_ZERO_WIDTH.sub(" ", fold.fold(text))):
+        content = found_line.group(1)
         line = (
-            _line(match.start(1), content, match.start(1) - match.start(), 0 if turned else gap)
+            _line(
+                found_line.start(1), content, found_line.start(1) - found_line.start(), 0 if turned else gap
+            )
             if content
             else None
         )

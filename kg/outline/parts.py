@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from kg import blocks as kinds
-from kg.fold import view
 from kg.lexicon import Section
 from kg.outline import headings, roles
 from kg.outline.drafts import Draft
@@ -21,7 +20,6 @@ from kg.outline.ordinals import (
     chapter,
     decimal_majors,
     goes_on_inside,
-    match,
 )
 from kg.outline.tree import Node, Tree
 
@@ -85,7 +83,7 @@ class Reader:
         if end == index and self._is_title(index):
             end = index + 1
         first = not any(draft.kind == kinds.TITLE for draft in self.drafts)
-        for kind, part in front(self.parts[index:end], first, self.words):
+        for kind, part in front(self.text, self.parts[index:end], first, self.words):
             if kind == kinds.ANNEX:
                 self._name_annex(part.text, index)
             self.drafts.append(Draft(part, kind))
@@ -139,7 +137,7 @@ class Reader:
         return index
 
     def _lists(self, part: Paragraph) -> bool:
-        found = match(part.lines[0].text)
+        found = part.lines[0].ordinal
         short = len(part.text) <= _ATTACHMENT_LINE and part.text[-1] not in "。：；"
         return found is not None and found.style == ARABIC and short
 
@@ -147,7 +145,7 @@ class Reader:
 
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
         line = part.lines[0]
-        found = match(line.text) or chapter(line.text, self._majors)
+        found = line.ordinal or chapter(line.text, self._majors)
         if (
             found is None
             or line.text.count("\t") > 1
@@ -184,7 +182,7 @@ class Reader:
         self.drafts.append(Draft(part, kinds.TABLE if table else kinds.BODY, node))
 
     def _open(self, part: Paragraph, found: Ordinal) -> None:
-        whole = view(self.text, part.spans)
+        whole = part.view
         label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
         node.ended = part.text[-1] in "。；"

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.lexicon import Section, alternation
+from kg.lexicon import Section
 from kg.outline.lines import Line
-from kg.outline.ordinals import match
 
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
@@ -24,21 +23,17 @@ _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY
 
 
 @cache
-def _labels(words: tuple[str, ...]) -> re.Pattern[str]:
+def _labels(section: Section, name: str) -> re.Pattern[str]:
+    words = section.words[name]
     spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\|)\s*")
-
-
-@cache
-def _heads(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"[【\[〔（]?" + alternation(words))
 
 
 def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
     if len(line.text) > 400 or not any(sign in line.text for sign in "：】]|"):
         return []
-    marks = list(_labels(words.words["meta"]).finditer(line.text))
+    marks = list(_labels(words, "meta").finditer(line.text))
     if not marks or marks[0].start() > 1:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
@@ -50,7 +45,7 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
 
 def body_label(line: Line, words: Section) -> int:
     """The length of ``【法规正文】`` or ``正文：`` at the head of a line, else 0."""
-    found = _labels(words.words["body_label"]).match(line.text)
+    found = _labels(words, "body_label").match(line.text)
     return found.end() if found else 0
 
 
@@ -64,7 +59,7 @@ def is_number(line: Line) -> bool:
 
 def is_date(line: Line) -> bool:
     """``2023年2月24日``, ``一九九七年四月八日`` on a line of its own."""
-    return line.bare.endswith("日") and bool(DATE.fullmatch(line.bare))
+    return line.text.endswith("日") and bool(DATE.fullmatch(line.bare))
 
 
 def is_note(line: Line) -> bool:
@@ -75,7 +70,7 @@ def is_note(line: Line) -> bool:
 
 def is_annotation(line: Line, words: Section) -> bool:
     """``责任单位：市科委`` on a line of its own."""
-    return bool(_heads(words.words["annotation"]).match(line.bare))
+    return bool(words.patterns["annotation_head"].match(line.bare))
 
 
 def is_furniture(line: Line, words: Section) -> bool:
@@ -84,13 +79,13 @@ def is_furniture(line: Line, words: Section) -> bool:
     if bare in words.words["furniture_line"]:
         return True
     return (
-        len(bare) <= _SHORT and bare[-1] not in "。；" and bool(_heads(words.words["furniture"]).match(bare))
+        len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))
     )
 
 
 def ends_page(line: Line, words: Section) -> bool:
     """``相关报道：``: behind it nothing of the document comes any more."""
-    return len(line.bare) <= 20 and bool(_heads(words.words["end_of_page"]).match(line.bare))
+    return len(line.bare) <= 20 and bool(words.patterns["page_end"].match(line.bare))
 
 
 def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -101,7 +96,7 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
         if pairs:
             yield from ((index, pair) for pair in pairs)
             pending = None if pairs[-1][1] else pairs[-1][0]
-        elif pending and line.gap == 0 and not match(line.text) and len(line.bare) <= _VALUE:
+        elif pending and line.gap == 0 and not line.ordinal and len(line.bare) <= _VALUE:
             yield index, (pending, line.text)
             pending = None
         else:

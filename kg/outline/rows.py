@@ -14,7 +14,8 @@ def row(text: str, paragraph: Paragraph) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
     cells = [
         (start + cell.start(), start + cell.end())
-        for start, end in paragraph.spans
+        for line in paragraph.lines
+        for start, end in line.spans
         for cell in _CELL.finditer(text[start:end])
         if cell.group().strip()
     ]
