@@ -13,6 +13,8 @@ from kg.fold import fold
 from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
+_COUNTING = 80  # characters of a sentence that says how figures are counted
+
 
 def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexicon) -> tuple[Provision, ...]:
     """The outline's provisions with `task` set: a leaf that asks for something, or has its own annotation."""
@@ -51,7 +53,9 @@ def _is_background(provision: Provision, words: Section) -> bool:
 
 def _explains(text: str, words: Section) -> bool:
     """``本办法所称…是指…``; ``为…，制定本办法``."""
-    return bool(words.patterns["definition"].search(text) or words.patterns["purpose"].search(text))
+    if words.patterns["definition"].match(text) or words.patterns["purpose"].match(text):
+        return True
+    return len(text) <= _COUNTING and bool(words.patterns["counting"].search(text))
 
 
 def _texts(outline: Outline) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
 )
 _SPACED_LEAST = 4
+_SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
@@ -95,7 +96,7 @@ def printed(text: str, whole: View, start: int, end: int) -> str:
 
 def spaced(line: str, at: int) -> int:
     """The end of a heading that white space sets off: ``（一）加强领导　　各地要…``; else `at`."""
-    found = _SPACED.match(line)
+    found = _SPACED.match(line[:_SPACED_MOST])
     if found is None:
         return at
     end = len("".join(found.group(1).split()))

@@ -19,6 +19,7 @@ ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 _SHORT = 60
 _VALUE = 120
+_IMPRINT = 150
 _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
 
 
@@ -123,4 +124,4 @@ def signs_with_date(text: str) -> bool:
 
 def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
-    return bool(words.patterns["imprint"].search(text))
+    return len(text) <= _IMPRINT and bool(words.patterns["imprint"].search(text))
