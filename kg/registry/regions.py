@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class Regions:
     ) -> None:
         self.rows = tuple(rows)
         self.areas = areas  # functional areas without a code of their own → containing region
+        self._longest_area = max(map(len, areas), default=0)
         self._officials = officials
         self._grammar = grammar
         self._by_code: dict[str, list[Region]] = defaultdict(list)
@@ -92,7 +93,6 @@ class Regions:
                 index[stem].append(row)
         return dict(index)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 one Regions lives as long as the process
     def named(self, name: str, within: str | None = None, on: str | None = None) -> tuple[Region, ...]:
         """Regions called `name` (高明区, or 高明) inside the region `within`: those in force first, full names first."""
         found = self.by_name.get(name) or self.by_stem.get(name) or []
@@ -132,8 +132,9 @@ class Regions:
 
     def of_area(self, text: str) -> Region | None:
         """The containing region of a development zone or new area named at the head of `text`: 苏州工业园区 → 苏州市."""
-        hits = [name for name in self.areas if text.startswith(name)]
-        return self.region(self.areas[max(hits, key=len)]) if hits else None
+        heads = (text[:length] for length in range(min(self._longest_area, len(text)), 1, -1))
+        name = next((head for head in heads if head in self.areas), None)
+        return self.region(self.areas[name]) if name else None
 
 
 def is_within(code: str, above: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.lexicon import Section
@@ -46,9 +46,22 @@ class Namer:
     places: Places
     printed: Printed
     prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
+    readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
+    names: dict[Reading, Named] = field(default_factory=dict)
 
     def read(self, mention: str) -> Reading:
         """Whose and what a folded mention says."""
+        if mention not in self.readings:
+            self.readings[mention] = self._read(mention)
+        return self.readings[mention]
+
+    def name(self, reading: Reading) -> Named:
+        """The full name, region and function of what was read; without a region of its own it is the document's."""
+        if reading not in self.names:
+            self.names[reading] = self._name(reading)
+        return self.names[reading]
+
+    def _read(self, mention: str) -> Reading:
         if self._is_national(mention) or self.places.stationed(mention)[1]:
             return Reading(None, mention, national=True)
         text = mention.removeprefix(self.words.words["party"][0])
@@ -87,8 +100,7 @@ class Namer:
             and stem not in self.registry.bodies.functions
         )
 
-    def name(self, reading: Reading) -> Named:
-        """The full name, region and function of what was read; without a region of its own it is the document's."""
+    def _name(self, reading: Reading) -> Named:
         region, rest = reading.region or self.places.own, reading.rest
         if reading.national or region is None or region.code == NATION:
             return self._national(rest) or Named(

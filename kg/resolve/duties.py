@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from kg.fold import view
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
-from kg.model import Extraction, Responsibility
+from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Named, Namer, Reading
 from kg.resolve.places import Places
-from kg.resolve.printed import Printed
+from kg.resolve.printed import Printed, folded
 
+_LONGEST_LIST = 30  # how far the common noun of a list is looked for
 GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
 
@@ -56,6 +56,7 @@ class Run:
     own: Namer
     words: Section
     about: dict[str, str | None]  # in a press round-up: the region of each paragraph
+    others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
 
     @property
     def namer(self) -> Namer:
@@ -67,7 +68,7 @@ class Run:
         seen: dict[str, Named] = {}
         before: tuple[Responsibility, Reading, str] | None = None
         for index, row in enumerate(ordered):
-            text = _folded(row.agency)
+            text = folded(row.agency)
             linked = before is not None and self._linked(before[0], row)
             head = before[2] if before and linked else ""
             namer = self._namer(row)
@@ -75,13 +76,19 @@ class Run:
             reading = self._read(namer, whole, before[1] if before and linked else None)
             answer = self._from_before(row, whole, reading) or namer.name(reading)
             answer = self._as_earlier(answer, reading, seen)
-            seen.setdefault(answer.name, answer)
+            if self.words.patterns["authority_end"].search(answer.name):
+                seen.setdefault(answer.name, answer)
             before = (row, reading, self._shared_head(whole))
             yield replace(row, name=answer.name, region=answer.region, function=answer.function)
 
     def _namer(self, row: Responsibility) -> Namer:
         code = self.about.get(row.provision or "")
-        return replace(self.own, places=replace(self.own.places, code=code)) if code else self.own
+        if code is None:
+            return self.own
+        if code not in self.others:
+            places = replace(self.own.places, code=code)
+            self.others[code] = replace(self.own, places=places, readings={}, names={})
+        return self.others[code]
 
     def _as_earlier(self, answer: Named, reading: Reading, seen: dict[str, Named]) -> Named:
         """登记管理机关, once 社会团体登记管理机关 was named: the fuller name."""
@@ -90,9 +97,15 @@ class Run:
         rest = self.words.patterns["shared_head"].sub("", reading.rest)
         head = reading.rest.removesuffix(rest)
         fuller = [one for name, one in seen.items() if name.endswith(rest) and self._is_fuller(name, rest)]
-        if not fuller or self.own.places.own is None or not rest:
-            return answer
+        if self.own.places.own is None or not rest or not fuller:
+            return self._of_council(answer, reading.rest)
         return fuller[0]._replace(name=head + fuller[0].name) if head else fuller[0]
+
+    def _of_council(self, answer: Named, rest: str) -> Named:
+        """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门."""
+        name = self.words.words["council"][0] + rest
+        printed = answer.region == NATION and answer.name == rest and name in self.own.printed.document.text
+        return answer._replace(name=name) if printed else answer
 
     def _is_fuller(self, name: str, rest: str) -> bool:
         own = self.own.places.own
@@ -106,11 +119,9 @@ class Run:
             return reading
         if self.words.patterns["group_head"].match(text):
             return reading
-        return (
-            reading
-            if reading.region or reading.national
-            else reading._replace(region=before.region, shared=True)
-        )
+        if reading.region or reading.national:
+            return reading
+        return reading._replace(region=before.region, shared=True)
 
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
@@ -130,14 +141,16 @@ class Run:
                 return head + text
             return text
         last = index
-        while last + 1 < len(ordered) and self._linked(ordered[last], ordered[last + 1]):
+        while last + 1 < min(len(ordered), index + _LONGEST_LIST) and self._linked(
+            ordered[last], ordered[last + 1]
+        ):
             last += 1
         tail = self._tail(ordered[last])
         return (head if tail and not self._shared_head(text) else "") + text + tail
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))
-        inside = self.words.patterns["authority"].search(_folded(last.agency))
+        inside = self.words.patterns["authority"].search(folded(last.agency))
         return behind["tail"] if behind else inside["tail"] if inside else ""
 
     def _from_before(self, row: Responsibility, text: str, reading: Reading) -> Named | None:
@@ -181,7 +194,3 @@ class Run:
         if not spans:
             return None
         return self.namer.name(self.namer.read(text[spans[-1][0] :]))
-
-
-def _folded(text: str) -> str:
-    return view(text, [(0, len(text))]).text

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.fold import View, view
+from kg.fold import TABLE, View, view
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Document
 
+_GAPS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
@@ -33,10 +35,16 @@ class Printed:
     @cached_property
     def defined(self) -> dict[str, str]:
         """Short name → long name, as defined: 普陀区公立医院管理委员会（以下简称“管委会”）."""
-        if not any(word in self.view.text for word in self.words.words["shortly"]):
+        if not any(word in self.document.text for word in self.words.words["shortly"]):
             return {}
-        hits = self.words.patterns["defined"].finditer(self.view.text)
-        return {hit["short"]: self.words.patterns["verbs"].sub("", hit["long"]) for hit in hits}
+        return dict(self._definitions())
+
+    def _definitions(self) -> Iterator[tuple[str, str]]:
+        text, words = self.view.text, self.words.patterns
+        for hit in words["defined"].finditer(text):
+            long = words["defined_long"].search(text, max(0, hit.start() - 40), hit.start())
+            if long:
+                yield hit["short"], words["verbs"].sub("", long.group())
 
     @cached_property
     def groups(self) -> tuple[tuple[int, str], ...]:
@@ -68,19 +76,20 @@ class Printed:
 
     def before(self, start: int, length: int = 30) -> str:
         """The folded characters in front of a canonical position."""
-        return _folded(self.document.text[max(0, start - 2 * length) : start])[-length:]
+        return folded(self.document.text[max(0, start - 2 * length) : start])[-length:]
 
     def after(self, end: int, length: int = 16) -> str:
         """The folded characters behind a canonical position."""
-        return _folded(self.document.text[end : end + 2 * length])[:length]
+        return folded(self.document.text[end : end + 2 * length])[:length]
 
     def between(self, end: int, start: int) -> str:
         """The folded characters between two canonical positions."""
-        return _folded(self.document.text[end:start])
+        return folded(self.document.text[end:start])
 
 
-def _folded(text: str) -> str:
-    return view(text, [(0, len(text))]).text
+def folded(text: str) -> str:
+    """A short text in one shape, without white space."""
+    return _GAPS.sub("", text).translate(TABLE)
 
 
 def _in_order(short: str, long: str) -> bool:
