@@ -317,5 +317,12 @@ def _gaps(
     for place in breaks:
         if start + 2 <= place <= end - 3:
             left, right = masked[start:place], masked[place:end]
-            if is_agency(left, section) and is_agency(right, section):
+            if _two_names(left, right, section):
                 yield place, place
+
+
+def _two_names(left: str, right: str, section: Section) -> bool:
+    """Whether white space parts two names (``市教育局 市财政局``) and no line break one (``市委⏎宣传部``)."""
+    begins = right.startswith(section.words["level_start"]) or right.startswith(section.words["function"])
+    whole = len(left) > 2 and left.endswith(section.words["body_end"])
+    return begins and whole and is_agency(right, section)

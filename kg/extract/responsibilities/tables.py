@@ -14,6 +14,7 @@ from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import RESPONSIBLE, Mention, mask, parse, role_of
 from kg.lexicon import Section
 
+_COLON = "："
 _LONGEST_HEAD = 14  # characters of a column's head
 
 
@@ -38,6 +39,7 @@ def tabled(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Stateme
         head = heads([block.text[start:end] for start, end in cells], section)
         columns = head or columns
         found[index] = () if head or columns is None else tuple(_row(block, cells, columns, section))
+    found |= _hung(blocks, section)
     for start, head in _stacked(blocks, section):
         found |= _unstacked(blocks, start, head, section)
     return found
@@ -92,6 +94,25 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Sec
         return None
     mentions = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
     return Statement(start, end, mentions, parsed.divided, rule, text)
+
+
+def _hung(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Statement, ...]]:
+    """A label alone on its line and its list on the next: ``牵头单位：`` ⏎ ``市教育局``."""
+    found: dict[int, tuple[Statement, ...]] = {}
+    for index, block in enumerate(blocks[:-1]):
+        if len(block.text) > _LONGEST_HEAD or not block.text.endswith(_COLON):
+            continue
+        label = section.patterns["label"].fullmatch(mask(block.text), block.label_end)
+        below = blocks[index + 1]
+        if label and label["named"]:
+            role, rule = role_of(label["named"], section), "duty-line-label"
+            statement = _cell(below, below.label_end, len(below.text), role, rule, section)
+            found |= {index + 1: (statement,)} if statement and _all_fit(statement) else {}
+    return found
+
+
+def _all_fit(statement: Statement) -> bool:
+    return all(mention.fits for mention in statement.mentions)
 
 
 def _stacked(blocks: Sequence[Block], section: Section) -> Iterator[tuple[int, Columns]]:

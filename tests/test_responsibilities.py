@@ -1,0 +1,144 @@
+"""Who does what in which role: a table of sentences, brackets, lines and tables, and what must not matter to them."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from kg import lexicon
+from kg.blocks import BODY, TABLE, Block, Outline
+from kg.extract.responsibilities import responsibilities
+from kg.fold import View, view
+from kg.model import Responsibility
+from tests.tables import cases, document
+
+ROWS = cases("responsibilities")
+PLAIN = [row for row in ROWS if "\n" not in row["text"] and "\t" not in row["text"]]
+WIDTHS = str.maketrans("，（）：；", ",():;")
+
+
+def read(text: str) -> list[Responsibility]:
+    """The duties of a document whose lines are paragraphs, and rows of tables where they hold tabs."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(_block(text, start, start + len(line)))
+        start += len(line) + 1
+    return _found(text, Outline(tuple(blocks), ()))
+
+
+def read_paragraph(text: str) -> list[Responsibility]:
+    """The duties of one paragraph, however its lines are broken."""
+    return _found(text, Outline((Block(BODY, view(text, [(0, len(text))])),), ()))
+
+
+def shown(row: Responsibility) -> str:
+    """A duty as the table writes it."""
+    return f"{row.agency} {row.role} {row.source}" + (" shared" if row.shared else "")
+
+
+def _found(text: str, outline: Outline) -> list[Responsibility]:
+    found = responsibilities(document(text), outline, lexicon.load())
+    return sorted(found, key=lambda row: (row.start, row.role))
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    if "\t" not in text[start:end]:
+        return Block(BODY, view(text, [(start, end)]))
+    row = view(text.replace("\t", "|"), [(start, end)])
+    return Block(TABLE, View(row.text.replace("|", "\t"), row.starts, row.places))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["text"][:24] for row in ROWS])
+def test_a_text_gives_its_duties_and_no_others(row: dict[str, Any]) -> None:
+    """Agency, role, source and whether the duty is shared are those of the table."""
+    assert [shown(found) for found in read(row["text"])] == row["facts"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["text"][:24] for row in ROWS])
+def test_every_quote_stands_at_its_place_and_is_the_agency(row: dict[str, Any]) -> None:
+    """`text[start:end]` is the quote, and without white space the agency; the statement lies around it."""
+    for found in read(row["text"]):
+        assert row["text"][found.start : found.end] == found.quote
+        assert "".join(found.quote.split()) == found.agency
+        assert found.said_in is not None
+        assert found.said_in.start <= found.start < found.end
+
+
+@pytest.mark.parametrize("row", PLAIN, ids=[row["text"][:24] for row in PLAIN])
+def test_half_width_signs_change_no_duty(row: dict[str, Any]) -> None:
+    """(省教育厅牵头,省财政厅配合) says what （省教育厅牵头，省财政厅配合） says."""
+    plain = [fact.translate(WIDTHS) for fact in row["facts"]]
+    assert [shown(found) for found in read_paragraph(row["text"].translate(WIDTHS))] == plain
+
+
+@pytest.mark.parametrize("width", [9, 14, 23])
+@pytest.mark.parametrize("row", PLAIN, ids=[row["text"][:24] for row in PLAIN])
+def test_hard_line_breaks_change_no_duty(row: dict[str, Any], width: int) -> None:
+    """A name may be broken over two lines anywhere."""
+    text = row["text"].replace(" ", "")
+    wrapped = "\n".join(text[i : i + width] for i in range(0, len(text), width))
+    whole = [shown(found) for found in read_paragraph(text)]
+    assert [shown(found) for found in read_paragraph(wrapped)] == whole
+
+
+def test_rank_counts_within_a_role_and_open_lists_are_marked() -> None:
+    """The first supporter is the first of the supporters; 等 opens the list it closes."""
+    found = read("健全机制。（市教育局牵头，市财政局、市人社局等配合）")
+    assert [(row.agency, row.rank, row.open_list) for row in found] == [
+        ("市教育局", 1, False),
+        ("市财政局", 1, True),
+        ("市人社局", 2, True),
+    ]
+
+
+def test_a_convention_holds_until_the_end_only_where_it_says_so() -> None:
+    """Without 下同 the next annotation has no lead."""
+    lasting = read(
+        "（甲省教育厅、甲省财政厅负责，列第一位者为牵头单位，下同）\n（甲省科技厅、甲省水利厅负责）"
+    )
+    once = read("（甲省教育厅、甲省财政厅负责，列第一位者为牵头单位）\n（甲省科技厅、甲省水利厅负责）")
+    assert [row.role for row in lasting] == ["lead", "responsible", "lead", "responsible"]
+    assert [row.role for row in once] == ["lead", "responsible", "responsible", "responsible"]
+
+
+def test_the_table_is_varied_and_holds_what_is_no_duty() -> None:
+    """Two hundred rows at least, about a third of them without a fact."""
+    empty = sum(not row["facts"] for row in ROWS)
+    assert len(ROWS) >= 200
+    assert len({row["text"] for row in ROWS}) == len(ROWS)
+    assert 3 * empty >= len(ROWS) * 0.9
+
+
+HOSTILE = (
+    "（",
+    "（）",
+    "责任单位：",
+    "市教育局、",
+    "由",
+    "组织实施",
+    "牵头",
+    "（市局（",
+    "成立",
+    "【",
+    "等",
+    "按职责分工",
+    "经市",
+    "各市、",
+    "市教育局要加强",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_length_only(piece: str) -> None:
+    """Ten times the text takes about ten times as long, whatever is repeated in it."""
+    small, large = (piece * (size // len(piece)) for size in (4_000, 40_000))
+    read_paragraph(small)
+    assert _seconds(large) < 40 * _seconds(small) + 0.5
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    read_paragraph(text)
+    return time.process_time() - begin
