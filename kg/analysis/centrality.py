@@ -156,10 +156,8 @@ def duties_of(rows: Rows) -> list[Duty]:
     """The rows of the question `duties` as values; empty cells become empty strings."""
     return [
         Duty(
-            **{
-                name: str(row[name] or "")
-                for name in ("agency", "name", "region", "region_name", "code", "function")
-            },
+            **{name: str(row[name] or "") for name in ("agency", "name", "region_name", "code", "function")},
+            region=str(row["region_iri"] or ""),
             role=str(row["role"]),
             task=str(row["task"]),
             shared=bool(row["shared"]),

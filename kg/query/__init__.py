@@ -16,6 +16,7 @@ from kg.errors import QueryError
 from kg.query import guard, names
 from kg.query.catalogue import Parameter, Query, catalogue, find, place
 from kg.query.rows import FORMATS, Triples, render
+from kg.query.sentences import with_sentences
 from kg.store import Iri, Rows, Store, Value
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "lookup",
     "render",
     "run",
+    "with_sentences",
 ]
 
 
