@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from kg.model import Adoption, Citation, Fact, Responsibility, Target
 from kg.namespaces import split_number, title_key
@@ -42,6 +43,7 @@ INDICATOR, COMPARATOR, VALUE, MAX, UNIT = (
 DEADLINE, RECURRENCE = own("deadline"), own("recurrence")
 ADOPTER, MODEL, STANCE, VIA, AS_OF = own("adopter"), own("model"), own("stance"), own("via"), own("asOf")
 ABOUT_REGION, ABOUT_YEAR, MODE = own("aboutRegion"), own("aboutYear"), own("mode")
+NESTED = 8  # how many citations before a place are looked at for one that holds it
 
 
 class Facts:
@@ -51,7 +53,11 @@ class Facts:
         self.context = context
         self.places = places
         self.rules: dict[str, str] = {}
-        self._evidence: tuple[Pair, Pair] = ((STATED_IN, iri(context.document)), (IN_PROVISION, None))
+        self._stated_in: Pair = (STATED_IN, iri(context.document))
+        self._citations = sorted(context.found.citations, key=lambda one: (one.start, -one.end))
+        self._starts = [citation.start for citation in self._citations]
+        rows = reversed(context.found.attributions)
+        self._years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
 
     def node(self, fact: Fact) -> str | None:
         """The provision or stretch in which a fact stands, or None outside all provisions."""
@@ -117,7 +123,7 @@ class Facts:
         subject = iri(context.fact(place, kind, fact.quote, *fields))
         evidence = (
             (A, KIND[cls]),
-            self._evidence[0],
+            self._stated_in,
             (IN_PROVISION, iri(node) if node else None),
             (START, integer(fact.start)),
             (END, integer(fact.end)),
@@ -158,9 +164,18 @@ class Facts:
         """What is named by the citation that this one stands inside."""
         if not citation.inside:
             return None
-        around = (other for other in self.context.found.citations if _inside(citation, other))
+        around = (
+            other for other in self._around(citation.start, citation.end) if other.title == citation.inside
+        )
         outer = next(around, None)
         return self.context.names.cited(citation.inside, outer.number if outer else None)
+
+    def _around(self, start: int, end: int) -> Iterator[Citation]:
+        """The citations that hold a stretch, the nearest first; names are nested a few deep at most."""
+        last = bisect_right(self._starts, start)
+        for citation in reversed(self._citations[max(0, last - NESTED) : last]):
+            if end <= citation.end and (citation.start, citation.end) != (start, end):
+                yield citation
 
     def _responsibility(self, duty: Responsibility, agency: str, node: str | None) -> None:
         pairs = (
@@ -194,14 +209,14 @@ class Facts:
 
     def _as_of(self, adoption: Adoption) -> str | None:
         """The attribution's year, else the cited document's, else the document's date."""
-        for row in self.context.found.attributions:
-            if row.provision == adoption.provision and row.year:
-                return row.year
-        for citation in self.context.found.citations:
-            parts = split_number(citation.number or "")
-            if adoption.via == "citation" and parts and citation.start <= adoption.start < citation.end:
-                return str(parts[1])
-        return self.context.found.metadata.date
+        said = self._years.get(adoption.provision or "")
+        if said or adoption.via != "citation":
+            return said or self.context.found.metadata.date
+        numbers = (
+            split_number(citation.number or "") for citation in self._around(adoption.start, adoption.end)
+        )
+        years = [str(parts[1]) for parts in numbers if parts]
+        return years[0] if years else self.context.found.metadata.date
 
 
 def _figure(target: Target) -> list[Pair]:
@@ -219,8 +234,3 @@ def _figure(target: Target) -> list[Pair]:
 
 def _year(year: str | None) -> str | None:
     return integer(int(year)) if year and year.isascii() and year.isdigit() else plain(year)
-
-
-def _inside(inner: Citation, outer: Citation) -> bool:
-    within = outer.start <= inner.start and inner.end <= outer.end and outer is not inner
-    return within and outer.title == inner.inside

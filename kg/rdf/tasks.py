@@ -6,7 +6,7 @@ ends with its annotation. What follows the last annotation belongs to the provis
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -48,15 +48,15 @@ def places(found: Extraction, iris: Iterable[str]) -> dict[str, Place]:
 
 
 def _place(
-    text: str, provision: Provision, iri: str, annotations: Iterable[Span], inner: dict[str, list[Span]]
+    text: str, provision: Provision, iri: str, annotations: Iterable[Span], inner: dict[str, list[int]]
 ) -> Place:
     spans = _joined(text, sorted(annotations))
     if len(spans) < 2:
         return Place(provision, iri)
-    stretches, begin = [], provision.start
+    stretches, begin, below = [], provision.start, inner.get(provision.id, [])
     for span in spans:
-        below = [child.end for child in inner.get(provision.id, ()) if begin < child.end <= span.start]
-        begin = _skip_space(text, max([begin, *below]))
+        child = bisect_right(below, span.start)  # the item that ends last before the annotation
+        begin = _skip_space(text, max(begin, below[child - 1] if child else begin))
         end = _closed(text, span.end, provision.end)
         stretches.append(Span(begin, end))
         begin = end
@@ -95,12 +95,13 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _children(provisions: Iterable[Provision]) -> dict[str, list[Span]]:
-    children: dict[str, list[Span]] = {}
+def _children(provisions: Iterable[Provision]) -> dict[str, list[int]]:
+    """Where the items of each provision end, in order."""
+    ends: dict[str, list[int]] = {}
     for provision in provisions:
         if provision.parent:
-            children.setdefault(provision.parent, []).append(Span(provision.start, provision.end))
-    return children
+            ends.setdefault(provision.parent, []).append(provision.end)
+    return {parent: sorted(children) for parent, children in ends.items()}
 
 
 def _skip_space(text: str, index: int) -> int:

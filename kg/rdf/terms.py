@@ -102,7 +102,9 @@ class Writer:
     def node(self, subject: str, pairs: Iterable[Pair]) -> None:
         """One line for each predicate that has an object; of a node that is written in one place only."""
         tail = self._tail
-        self._lines += [f"{subject} {predicate} {value}{tail}" for predicate, value in pairs if value is not None]
+        self._lines += [
+            f"{subject} {predicate} {value}{tail}" for predicate, value in pairs if value is not None
+        ]
 
     def say(self, subject: str, pairs: Iterable[Pair]) -> None:
         """The same of a node that several facts may say the same of."""
