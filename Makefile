@@ -31,7 +31,7 @@ demo: $(STAMP)
 	@echo "Next / 接下来:"
 	@echo "  open kg-view.html in a browser / 用浏览器打开 kg-view.html"
 	@echo "  $(BIN)/kg query --list                        what can be asked / 现成的问题"
-	@echo "  $(BIN)/kg query tasks_by_agency --param agency=佛山市高明区卫生健康局"
+	@echo "  $(BIN)/kg query tasks_led_by_agency --param agency=重庆市綦江区医疗保障局"
 	@echo "  $(BIN)/kg extract seeds/gaoming-2023.txt      facts as JSON / 抽取结果"
 	@echo "  $(BIN)/kg build YOUR-FOLDER/                  your own documents / 您自己的文件"
 

@@ -4,7 +4,7 @@ The public verbs, imported when they are first used, so that ``import kg`` costs
 
     summary = kg.build(["seeds/"], "kg-store")
     store = kg.open_store("kg-store")
-    rows = kg.query(store, "tasks_led_by_agency", {"agency": "佛山市高明区卫生健康局"})
+    rows = kg.query(store, "tasks_led_by_agency", {"agency": "重庆市綦江区医疗保障局"})
     document = kg.read("seeds/gaoming-2023.txt")
     facts = kg.extract(document)
 

@@ -103,7 +103,7 @@ def test_a_store_in_use(tmp_path: Path, store: Path) -> None:
     ("question", "said"),
     [
         pytest.param(["SELECT ?x WHERE { ?x"], [], id="malformed SPARQL"),
-        pytest.param(["SELECT ?x WHERE { ?x nope:y ?z }"], ["nope"], id="an unknown prefix"),
+        pytest.param(["SELECT ?x WHERE { ?x nope:y ?z }"], ["refix"], id="an unknown prefix"),
         pytest.param(["tasks_by_agancy"], ["tasks_by_agancy", "question"], id="an unknown question"),
         pytest.param(["nowhere.rq"], ["nowhere.rq"], id="a file that is not there"),
         pytest.param(["tasks_led_by_agency", "--param", "colour=red"], ["colour"], id="an unknown parameter"),

@@ -55,7 +55,7 @@ def command(question: str, params: dict[str, Any], style: str, store: str, outpu
     \b
     例 Example:
       kg query --list
-      kg query tasks_led_by_agency --param agency=佛山市高明区卫生健康局
+      kg query tasks_led_by_agency --param agency=重庆市綦江区医疗保障局
       kg query "SELECT ?t WHERE { ?d a kg:PolicyDocument ; dct:title ?t }" --format csv
     """
     emit(query.render(query.run(open_store(store), question, params), style), output)

@@ -41,6 +41,7 @@ def command(hops: int | None, cap: int, store: str, output: str, **around: tuple
     """
     opened = open_store(store)
     focus = [iri for kind in KINDS for name in around[kind] for iri in query.lookup(opened, kind, name)]
-    shown = picture(query.run(opened, "network"), focus, hops, cap)
+    rows = query.with_sentences(opened, query.run(opened, "network"))
+    shown = picture(rows, focus, hops, cap)
     emit(network.render(shown, " · ".join(name for kind in KINDS for name in around[kind])), output)
     click.echo(network.count(shown), err=True)
