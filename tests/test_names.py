@@ -32,13 +32,13 @@ def resolved(case: dict[str, Any]) -> list[list[str | None]]:
             Responsibility("1", mention, "lead", False, "annotation", at, at + len(mention), mention, "case")
         )
         at += len(mention)
-    head = Metadata(issuers=(case["issuer"],), date=case["date"])
+    head = Metadata(issuers=tuple(case["issuers"]), date=case["date"])
     found = resolve.resolve(Extraction(document(text), head, responsibilities=tuple(rows)), WORLD)
     assert found.metadata.region == case["region"]
     return [[row.agency, row.name, row.region, row.function] for row in found.responsibilities]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['issuer']} {case['date']}" for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['issuers'][0]} {case['date']}" for case in CASES])
 def test_agencies_get_their_full_names(case: dict[str, Any]) -> None:
     """Each mention has the name, region and function that the table says."""
     assert resolved(case) == case["rows"]

@@ -17,7 +17,7 @@ from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import Places
-from kg.resolve.printed import Printed
+from kg.resolve.printed import Printed, in_order
 
 
 class Named(NamedTuple):
@@ -46,6 +46,7 @@ class Namer:
     places: Places
     printed: Printed
     prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
+    issuers: tuple[str, ...] = ()
     readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
     names: dict[Reading, Named] = field(default_factory=dict)
 
@@ -139,7 +140,10 @@ class Namer:
         if not rest:
             name = prefix + self.words.words["government"][0]
             return Named(name, region.code, self.of(name))
-        if form := self.form(rest, region):
+        form = self.form(rest, region)
+        if signed := None if form and form.name == rest else self._signed(rest, prefix):
+            return Named(prefix + signed, region.code, self.of(signed))
+        if form:
             return Named(self._written(form, region, rest), region.code, form.body.function)
         if branch := self._branch(rest, region):
             return branch
@@ -149,7 +153,7 @@ class Namer:
         official = self.registry.regions.official(rest)
         if self.words.patterns["standalone"].match(rest):
             prefix = ""
-        elif rest in self.registry.regions.areas:
+        elif self.words.patterns["zone"].match(rest) and not self.words.patterns["group_head"].match(rest):
             rest += self.words.words["full_ends"][0]
         return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(rest))
 
@@ -168,6 +172,14 @@ class Namer:
         )
         forms = local or tuple(form for form in forms if form.name == rest) or forms
         return best(forms, region.code, region.level, self.places.date)
+
+    def _signed(self, rest: str, prefix: str) -> str | None:
+        """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs."""
+        tails = [name.removeprefix(prefix) for name in self.issuers if name.startswith(prefix)]
+        fitting = (
+            tail for tail in tails if rest[0] == tail[0] and rest[-1] == tail[-1] and in_order(rest, tail)
+        )
+        return next((tail for tail in fitting if self.of(tail) == self.of(rest)), None)
 
     def _written(self, form: Form, region: Region, rest: str = "") -> str:
         name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from kg.resolve.agencies import Named, Namer, Reading
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 
+_DIGITS = re.compile(r"\d+")
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
@@ -28,6 +30,7 @@ def named(
     if not found.responsibilities:
         return ()
     own = Namer(registry, words, places, Printed(found.document, words), _prefixes(found, places))
+    own = replace(own, issuers=tuple(folded(name) for name in found.metadata.issuers))
     by_place = sorted(range(len(found.responsibilities)), key=lambda i: found.responsibilities[i].start)
     ordered = [found.responsibilities[i] for i in by_place]
     about = (
@@ -68,7 +71,7 @@ class Run:
         seen: dict[str, Named] = {}
         before: tuple[Responsibility, Reading, str] | None = None
         for index, row in enumerate(ordered):
-            text = folded(row.agency)
+            text = self._clean(folded(row.agency))
             linked = before is not None and self._linked(before[0], row)
             head = before[2] if before and linked else ""
             namer = self._namer(row)
@@ -80,6 +83,12 @@ class Run:
                 seen.setdefault(answer.name, answer)
             before = (row, reading, self._shared_head(whole))
             yield replace(row, name=answer.name, region=answer.region, function=answer.function)
+
+    def _clean(self, text: str) -> str:
+        """工业和53信息化部, with the number of a page in it, is 工业和信息化部 where that is a name."""
+        clean = _DIGITS.sub("", text)
+        bodies = self.own.registry.bodies
+        return clean if clean != text and (clean in bodies.national or clean in bodies.local) else text
 
     def _namer(self, row: Responsibility) -> Namer:
         code = self.about.get(row.provision or "")

@@ -62,7 +62,7 @@ class Printed:
         """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order."""
         found = [name for _, name in self.groups if name.endswith(end)]
         own = [name[name.index(head) + len(head) :] for name in found for head in heads if head in name]
-        fitting = [name for name in own if len(name) > len(topic) + len(end) and _in_order(topic, name)]
+        fitting = [name for name in own if len(name) > len(topic) + len(end) and in_order(topic, name)]
         return max(fitting, key=len) if fitting else None
 
     def last_group(self, start: int, end: str) -> str | None:
@@ -92,6 +92,6 @@ def folded(text: str) -> str:
     return _GAPS.sub("", text).translate(TABLE)
 
 
-def _in_order(short: str, long: str) -> bool:
+def in_order(short: str, long: str) -> bool:
     """Whether the characters of `short` stand in `long` in order: 医改 in 深化医药卫生体制改革领导小组."""
     return re.search(".*?".join(map(re.escape, short)), long) is not None
