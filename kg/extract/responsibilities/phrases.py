@@ -70,11 +70,12 @@ def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator
     """``区工业和信息化局是本措施的实施部门``: the subject of 是 before a word for who is in charge."""
     for noun in section.patterns["charge"].finditer(words, begin):
         low = max(begin, noun.start() - 60)
-        clause = section.patterns["defining"].search(words, low, noun.start())
+        clause = section.patterns["defining"].search(words[low : noun.start()])
         if clause and _is_whole(words, noun.end()):
+            start, end = low + clause.start("who"), low + clause.end("who")
             role = LEAD if any(stem in noun.group() for stem in section.words["lead_stem"]) else RESPONSIBLE
-            who = named(*clause.span("who")) or _body(words, *clause.span("who"), section)
-            yield from _one((clause.start(), noun.end()), who, role, "duty-text-definition")
+            who = named(start, end) or _body(words, start, end, section)
+            yield from _one((start, noun.end()), who, role, "duty-text-definition")
 
 
 def _body(words: str, start: int, end: int, section: Section) -> tuple[Mention, ...]:
