@@ -64,11 +64,13 @@ def test_resolution_is_by_number_then_by_whole_title(
     assert [how for how, _ in resolution(citing, HELD)] == [expected]
 
 
-def test_the_law_of_the_nation_counts_everywhere() -> None:
-    law = plain("law.txt", title="基本医疗卫生与健康促进法", type="法律", region="000000", number=None)
-    citing = plain(
-        "a.txt", citations=(mention("基本医疗卫生与健康促进法"),), number="甲发〔2021〕1号", region="440608"
-    )
+@pytest.mark.parametrize("cited", ["中华人民共和国职业病防治法", "职业病防治法"])
+@pytest.mark.parametrize("held", ["中华人民共和国职业病防治法", "职业病防治法"])
+def test_the_law_of_the_nation_counts_everywhere_with_and_without_the_name_of_the_state(
+    held: str, cited: str
+) -> None:
+    law = plain("law.txt", title=held, type="法律", region="000000", number=None)
+    citing = plain("a.txt", citations=(mention(cited),), number="甲发〔2021〕1号", region="440608")
     assert [how for how, _ in resolution(citing, law)] == ["resolved"]
 
 

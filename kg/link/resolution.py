@@ -44,9 +44,9 @@ class Held:
             self._numbers.setdefault(number, set()).add(record.iri)
         issuers = [title_key(name) for name in record.issuers]
         for title, named in _titles(title_key(record.title or ""), issuers).items():
-            self._titles.setdefault(title, set()).add((record.iri, record.iri, named))
+            self._titles.setdefault(short_law(title), set()).add((record.iri, record.iri, named))
         for plan, title in plans:
-            self._titles.setdefault(title_key(title), set()).add((record.iri, plan, False))
+            self._titles.setdefault(short_law(title_key(title)), set()).add((record.iri, plan, False))
 
     def meaning(self, citation: CitedName, citing: Record) -> Meaning:
         """The document that `citation` in `citing` means."""
@@ -65,7 +65,7 @@ class Held:
     def _by_number(self, citation: CitedName) -> set[tuple[str, str]]:
         documents = self._numbers.get(_key(citation.number), set()) if citation.number else set()
         if len(documents) > 1 and citation.title:
-            key = title_key(citation.title)
+            key = short_law(title_key(citation.title))
             same = {iri for iri in documents if any(row[0] == iri for row in self._titles.get(key, ()))}
             documents = same or documents
         return {(iri, iri) for iri in documents}
@@ -73,7 +73,7 @@ class Held:
     def _by_title(self, citation: CitedName, citing: Record) -> set[tuple[str, str]]:
         if not citation.title:
             return set()
-        key = title_key(citation.title)
+        key = short_law(title_key(citation.title))
         return {
             (document, cited)
             for document, cited, named in self._titles.get(key, ())
@@ -122,3 +122,10 @@ def _titles(title: str, issuers: list[str]) -> dict[str, bool]:
 def _is_law(held: Record, key: str) -> bool:
     words = lexicon.load()["graph"].words
     return held.genre in words["laws"] and key.endswith(words["law_endings"])
+
+
+def short_law(key: str) -> str:
+    """A law's title without the name of the state: 中华人民共和国职业病防治法 → 职业病防治法; other titles as they are."""
+    words = lexicon.load()["graph"].words
+    (nation,) = words["nation"]
+    return key.removeprefix(nation) if key.endswith(words["law_endings"]) else key
