@@ -16,6 +16,7 @@ from kg.lexicon.names import find_regions
 _MANY = 3  # regions that are each the subject of a paragraph
 _PROVINCE = re.compile(r"\d\d0000")
 _CITY = re.compile(r"\d{4}00")
+_COUNTY = re.compile(r"\d{4}(?!00)\d\d")
 # Where a subject may begin: at the head of a clause, a year or 在…方面 in front of it.
 _BEFORE = re.compile(r"(?:^|[，。；：、！？]|年|以来|年度)(?:在)?$")
 
@@ -57,7 +58,7 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
 def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
     """The highest level of which at least three regions are subjects."""
     distinct = set(codes)
-    for level in (_PROVINCE, _CITY, re.compile(r"\d{6}")):
+    for level in (_PROVINCE, _CITY, _COUNTY):
         if sum(1 for code in distinct if level.fullmatch(code)) >= _MANY:
             return level
     return None

@@ -94,7 +94,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         end = passive.end()
     if use.pattern("spoilt_after").match(text, end, high):
         return None
-    canonical = use.canonical.get(name, name)
+    printed = name if model["name"] else _QUOTES.sub("", text[model.start() : end])
+    canonical = use.canonical.get(name, printed)
     return _framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
 
 
@@ -103,7 +104,7 @@ def _framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: 
     start, end, high = at
     opener = text[start - 1 : start]
     if opener in use.openers:
-        frame = use.pattern("frame_by").match(text, end, high) or use.pattern("frame_as").match(
+        frame = use.pattern("frame_as").match(text, end, high) or use.pattern("frame_by").match(
             text, end, high
         )
         start, end = (start - 1, frame.end()) if frame else (start, end)

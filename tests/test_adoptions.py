@@ -1,0 +1,62 @@
+"""Adoptions in real and realistic sentences: which model, in which stance, and where a model is only spoken of."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from kg import lexicon, outline
+from kg.extract.adoptions import adoptions
+from kg.model import Adoption
+from tests.tables import blocks_of, cases, document
+
+CASES = cases("adoptions")
+
+
+def found(text: str) -> list[Adoption]:
+    """The adoptions of a text that is a document of its own."""
+    doc = document(text)
+    words = lexicon.load()
+    return list(adoptions(doc, outline.parse(doc, words), words))
+
+
+def row(adoption: Adoption) -> str:
+    """An adoption as the table writes it."""
+    keys = (adoption.model, adoption.stance, adoption.via, adoption.place or "", adoption.quote)
+    return re.sub(" +", " ", " | ".join(keys))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][2:26])
+def test_a_sentence_adopts_what_the_table_says(case: dict[str, object]) -> None:
+    """Model, stance, way, adopter as written, and the shortest clause."""
+    assert [row(adoption) for adoption in found(str(case["text"]))] == case["adopts"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case["adopts"]], ids=lambda case: case["text"][2:26]
+)
+def test_a_quote_is_the_text_at_its_span(case: dict[str, object]) -> None:
+    """Each quote is `text[start:end]`."""
+    text = str(case["text"])
+    assert all(text[fact.start : fact.end] == fact.quote for fact in found(text))
+
+
+def test_white_space_inside_a_clause_changes_no_adoption() -> None:
+    """Line breaks and spaces in a clause give the same model and stance."""
+    text = "一、以深入推广三明\n医改 经验为抓手，推进改革。"
+    facts = adoptions(document(text), blocks_of(text), lexicon.load())
+    assert [(fact.model, fact.stance) for fact in facts] == [("三明医改", "adopt")]
+
+
+@pytest.mark.parametrize(
+    "unit", ["经验", "推广三明", "学习推广", "学习三明经验", "推广三明医改经验，", "以推广", "三明、"]
+)
+def test_time_is_linear_in_length(unit: str) -> None:
+    """Nearly a megabyte (UTF-8) of trigger words in one line is read within seconds."""
+    blocks = blocks_of(unit * (300_000 // len(unit)))
+    words = lexicon.load()
+    began = time.process_time()
+    sum(1 for _ in adoptions(document("x"), blocks, words))
+    assert time.process_time() - began < 10

@@ -1,0 +1,97 @@
+"""The lexicon proves itself: each rule by its examples and counterexamples, each literal by its generality."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kg import facts, lexicon
+from kg.errors import LexiconError
+from kg.lexicon import Rule
+from kg.paths import LEXICON
+from tests.conftest import GOLD, SEEDS
+from tests.tables import document
+
+RULES = lexicon.load().rules()
+HAN = re.compile(r"[一-龥]{7,}")
+
+
+@cache
+def rules_of(text: str) -> frozenset[str]:
+    """The ids of all rules that read something out of a text that is a document of its own."""
+    found = facts.extract(document(text))
+    return frozenset(fact.rule for fact in (*found.facts(), *found.attributions))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_example_gives_a_fact_of_its_rule(rule: Rule) -> None:
+    """An example that its own rule does not read is no example."""
+    assert rule.examples
+    assert [text for text in rule.examples if rule.id not in rules_of(text)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_counterexample_gives_a_fact_of_its_rule(rule: Rule) -> None:
+    """A counterexample holds the words of its rule and is not read by it."""
+    assert [text for text in rule.counterexamples if rule.id in rules_of(text)] == []
+
+
+def test_ids_are_unique_in_the_whole_lexicon() -> None:
+    """A wrong statement in the graph points to one line of one file."""
+    counts = Counter(rule.id for rule in RULES)
+    assert [rule for rule, count in counts.items() if count > 1] == []
+
+
+def test_confidence_is_honest_and_graded() -> None:
+    """Between doubt and certainty, and not the same for all."""
+    assert all(0 < rule.confidence < 1 for rule in RULES)
+    assert len({rule.confidence for rule in RULES}) >= 5
+
+
+def test_no_long_literal_comes_from_one_document() -> None:
+    """A phrase of seven characters that only one document prints is that document's, not the language's."""
+    texts = [path.read_text(encoding="utf-8") for folder in (SEEDS, GOLD) for path in folder.rglob("*.txt")]
+    squeezed = {re.sub(r"\s", "", text) for text in texts}
+    lonely = [
+        f"{file}: {literal}"
+        for file, literal, examples in _literals()
+        if sum(literal in text for text in squeezed) == 1 and literal not in examples
+    ]
+    assert lonely == []
+
+
+def _literals() -> list[tuple[str, str, str]]:
+    """Every run of seven and more characters in words and patterns, with the examples of its file."""
+    rows: list[tuple[str, str, str]] = []
+    for path in sorted(LEXICON.glob("*.toml")):
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        words = [word for group in data.get("words", {}).values() for word in group]
+        patterns = [
+            *data.get("patterns", {}).values(),
+            *(rule.get("pattern", "") for rule in data.get("rule", ())),
+        ]
+        examples = "".join(text for rule in data.get("rule", ()) for text in rule["examples"])
+        rows += [(path.name, run, examples) for text in (*words, *patterns) for run in HAN.findall(str(text))]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[[rule]]\nid = 'a'\nconfidence = 0.9\npattern = '('\nexamples = ['x']\n", "a"),
+        ("[[rule]]\nid = 'a'\nconfidence = 0.9\npattern = '$none'\nexamples = ['x']\n", "a"),
+        ("[[rule]]\nid = 'a'\nconfidence = 0.9\nexamples = ['x']\n" * 2, "twice"),
+        ("[[rule]]\nid = 'a'\nexamples = ['x']\n", "confidence"),
+        ("[words\n", "TOML"),
+    ],
+)
+def test_a_mistake_in_a_file_names_file_and_rule(tmp_path: Path, text: str, place: str) -> None:
+    """A broken pattern, an unknown word list, a doubled id, a missing key, broken TOML."""
+    (tmp_path / "duties.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError, match=rf"duties\.toml.*{place}"):
+        lexicon.load(tmp_path)
