@@ -14,10 +14,12 @@ import numpy as np
 
 Point = tuple[float, float]
 _SEED = 7
-_ROUNDS = 300
-_SMALL = 60  # nodes; Kamada and Kawai's way gives the clearer picture, but takes their square in memory and more in time
-_APART = 50.0  # units between neighbours in the median
-_LEAST = 40.0  # units between any two
+_ROUNDS = 120
+_SMALL = 800  # nodes; beyond, balancing distances takes too long
+_APART = 42.0  # units between neighbours in the median
+_LEAST = 30.0  # units between any two
+_GROWTH = 5.0  # units that a node with one edge needs besides, growing with the root of their number
+_MOST = 25  # edges beyond this need no more
 _PUSHES = 60
 _GAP = 90.0  # units between two parts
 _ASPECT = 1.35  # width to height of the place where a page draws
@@ -41,18 +43,32 @@ def _part(graph: nx.Graph[str]) -> dict[str, Point]:
     ordered: nx.Graph[str] = nx.Graph()  # a subgraph view iterates in the order of a set
     ordered.add_nodes_from(sorted(graph))
     ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges))
-    found = nx.kamada_kawai_layout(ordered) if size <= _SMALL else _sprung(ordered)
-    spots = np.array([found[node] for node in ordered], dtype=float)
+    spots = _sprung(ordered)
+    spots = _balanced(ordered, spots) if size <= _SMALL else spots
     spots *= _APART / max(_spacing(spots), 1e-6)
-    spots = _pushed(spots)
+    spots = _pushed(spots, np.array([_room(degree) for _, degree in ordered.degree]))
     spots -= spots.min(axis=0)
     return {node: (float(x), float(y)) for node, (x, y) in zip(ordered, spots, strict=True)}
 
 
-def _sprung(graph: nx.Graph[str]) -> Mapping[str, Any]:
+def _sprung(graph: nx.Graph[str]) -> Any:
     spread = 1.6 / math.sqrt(graph.number_of_nodes())
     found: Mapping[str, Any] = nx.spring_layout(graph, k=spread, iterations=_ROUNDS, seed=_SEED)
-    return found
+    return np.array([found[node] for node in graph], dtype=float)
+
+
+def _balanced(graph: nx.Graph[str], spots: Any) -> Any:
+    """Distances on the page made as near as can be to the number of steps between nodes (stress majorization, Gansner 2004)."""
+    steps = np.array(nx.floyd_warshall_numpy(graph), dtype=float)
+    weights = 1 / np.where(steps == 0, np.inf, steps) ** 2
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.pinv(laplacian)
+    for _ in range(_ROUNDS):
+        gaps = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+        pulls = weights * steps / np.maximum(gaps, 1e-9)
+        np.fill_diagonal(pulls, 0)
+        spots = inverse @ ((np.diag(pulls.sum(axis=1)) - pulls) @ spots)
+    return spots
 
 
 def _spacing(spots: Any) -> float:
@@ -62,13 +78,19 @@ def _spacing(spots: Any) -> float:
     return float(np.median(gaps.min(axis=1)))
 
 
-def _pushed(spots: Any) -> Any:
-    """The points moved as little as makes every two stand apart."""
+def _room(degree: int) -> float:
+    """What a node needs around it: more where many edges meet, since it is drawn larger."""
+    return _LEAST / 2 + _GROWTH * math.sqrt(min(degree, _MOST))
+
+
+def _pushed(spots: Any, rooms: Any) -> Any:
+    """The points moved as little as gives every two the room that they need."""
+    least = rooms[:, None] + rooms[None]
     for _ in range(_PUSHES):
         away = spots[:, None] - spots[None]
         gaps = np.linalg.norm(away, axis=2)
         np.fill_diagonal(gaps, np.inf)
-        missing = np.clip(_LEAST - gaps, 0, None) / 2
+        missing = np.clip(least - gaps, 0, None) / 2
         if not missing.any():
             break
         spots = spots + (away / np.maximum(gaps, 1e-6)[..., None] * missing[..., None]).sum(axis=1)
