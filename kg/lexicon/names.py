@@ -7,6 +7,7 @@ a body of the registry (or 职能 + 部门), and its office or branch: ``佛山�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -116,8 +117,10 @@ def _with_groups(text: str, tokens: list[Token], shapes: Shapes) -> list[Token]:
         floor = hit.end()
     if not groups:
         return tokens
-    inside = {token for token in tokens for group in groups if group.start <= token.start < group.end}
-    return sorted([token for token in tokens if token not in inside] + groups)
+    ends = [group.end for group in groups]
+    starts = [group.start for group in groups] + [len(text)]
+    outside = [token for token in tokens if token.start < starts[bisect_right(ends, token.start)]]
+    return sorted(outside + groups)
 
 
 def _group(text: str, hit: re.Match[str], floor: int, shapes: Shapes) -> Token | None:

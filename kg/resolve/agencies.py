@@ -175,7 +175,9 @@ class Namer:
 
     def _signed(self, rest: str, prefix: str) -> str | None:
         """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs."""
-        tails = [name.removeprefix(prefix) for name in self.issuers if name.startswith(prefix)]
+        tails = [
+            name.removeprefix(prefix) for name in self.issuers if name.startswith(prefix) and name != prefix
+        ]
         fitting = (
             tail for tail in tails if rest[0] == tail[0] and rest[-1] == tail[-1] and in_order(rest, tail)
         )

@@ -17,6 +17,7 @@ from kg.lexicon.names import find_agencies
 from kg.model import Document
 
 _GAPS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
@@ -69,10 +70,9 @@ class Printed:
         """The printed name that ends with `end` and is longer, the last one in front of a canonical position."""
         run = max(0, bisect_right(self.view.places, start) - 1)
         position = self.view.starts[run] + start - self.view.places[run] if self.view.places else 0
-        found = [
-            name for at, name in self.groups if at <= position and name.endswith(end) and len(name) > len(end)
-        ]
-        return found[-1] if found else None
+        last = bisect_right(self.groups, position, key=lambda group: group[0])
+        near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
+        return next((name for _, name in near if name.endswith(end) and len(name) > len(end)), None)
 
     def before(self, start: int, length: int = 30) -> str:
         """The folded characters in front of a canonical position."""
