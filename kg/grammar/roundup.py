@@ -15,7 +15,7 @@ from kg.lexicon.names import find_regions
 
 _MANY = 3  # regions that are each the subject of a paragraph
 _PROVINCE = re.compile(r"\d\d0000")
-_CITY = re.compile(r"\d{4}00")
+_CITY = re.compile(r"\d\d(?!00)\d\d00")
 _COUNTY = re.compile(r"\d{4}(?!00)\d\d")
 # Where a subject may begin: at the head of a clause, a year or 在…方面 in front of it.
 _BEFORE = re.compile(r"(?:^|[，。；：、！？]|年|以来|年度)(?:在)?$")
@@ -49,10 +49,15 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     text = block.text
     for start, end, codes in find_regions(text):
         if codes and _BEFORE.search(text[max(0, start - 6) : start]):
-            yield _Subject(text[start:end], codes[0])
+            yield _Subject(text[start:end], _code(codes))
     corps = re.compile(rf"(?:^|[，。；：年])(?:为[^，]{{0,30}}，)?({alternation(section.words['corps'])})")
     for match in corps.finditer(text):
         yield _Subject(match[1], "659900")
+
+
+def _code(codes: tuple[str, ...]) -> str:
+    """One code for a name that several divisions have had: the highest level's, there the last one given out."""
+    return min(codes, key=lambda code: (len(code.rstrip("0")), -int(code)))
 
 
 def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
@@ -74,15 +79,11 @@ def _carry(
         first = next((s for s in subjects if level.fullmatch(s.code) or s.code == "659900"), None)
         if first is None and nation.match(block.text) and not code:
             last = section.words["nation"][0]
-        if first is not None and not _within(code, first.code):
+        if first is not None and first.code != code:
             last, code = _full(first, found), first.code
             yield str(block.provision), Place(last, True)
         elif block.provision:
             yield block.provision, Place(last, first is not None)
-
-
-def _within(code: str, other: str) -> bool:
-    return code == other
 
 
 def _full(subject: _Subject, found: list[tuple[Block, list[_Subject]]]) -> str:
