@@ -46,7 +46,7 @@ def _alone(line: Line, words: Section) -> bool:
     return (
         line.columns
         or "\t" in line.text
-        or roles.is_date(line)
+        or roles.is_date(line.bare)
         or roles.is_number(line)
         or roles.is_annotation(line, words)
         or bool(roles.ATTACHED.fullmatch(line.bare))

@@ -75,7 +75,7 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
         if roles.labels(line, words) or roles.is_furniture(line, words):
             continue
         ended = line.bare[-1] in "。；）" and len(line.bare) > _LAST_SENTENCE
-        if ended or line.ordinal or roles.is_date(line):
+        if ended or line.ordinal or roles.is_date(line.bare):
             return index + 1
     return len(lines)
 

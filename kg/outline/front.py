@@ -63,7 +63,7 @@ def _kind(part: Paragraph, words: Section) -> str | None:
     line, text = part.lines[0], part.text
     if roles.is_number(line):
         return kinds.NUMBER
-    if roles.is_date(line):
+    if roles.is_date(text):
         return kinds.DATE
     if roles.is_note(line) or roles.is_imprint(text, words) or (text[0] == "—" and roles.DATE.search(text)):
         return kinds.NOTE
@@ -95,7 +95,7 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
         text = parts[end].text
         if len(text) > _SIGNATURE_LINE:
             return start
-        if roles.is_date(parts[end].lines[0]) or roles.signs_with_date(text):
+        if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
         if text[-1] in TERMINAL or parts[end].lines[0].ordinal:
             return start
@@ -113,4 +113,4 @@ def _names_body(part: Paragraph, words: Section) -> bool:
 
 def signature_kind(part: Paragraph) -> str:
     """DATE for the line of the date, else SIGNATURE."""
-    return kinds.DATE if roles.is_date(part.lines[0]) else kinds.SIGNATURE
+    return kinds.DATE if roles.is_date(part.text) else kinds.SIGNATURE

@@ -6,6 +6,7 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from kg.outline.ordinals import Sequence
 TERMINAL = "。！？；：…"
 _CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
 _OPENING = "《（〈“‘「『【〔"
+_INSIDE = re.compile("[，。；]")
+_DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
+_DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
 _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
@@ -73,13 +77,26 @@ def layout(lines: Row[Line]) -> Layout:
     most = widths[int(len(widths) * 0.8)]
     near = [line for line in lines if most - 6 <= line.width <= most + 8]
     broken = sum(line.text[-1] not in TERMINAL for line in near)
-    if most < _NARROWEST or len(near) < 0.25 * len(lines) or broken < 0.6 * len(near):
+    running = sum(_runs_on(a, b) for a, b in pairwise(lines) if most - 6 <= a.width <= most + 8)
+    if (
+        most < _NARROWEST
+        or len(near) < 0.25 * len(lines)
+        or broken < 0.6 * len(near)
+        or running < max(2, 0.3 * len(near))
+    ):
         return Layout(0, 0, 0, True)
     full = int(most * 0.86)
     starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.text[-1] in TERMINAL]
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
     gap = sorted(line.gap for line in near)[len(near) // 2]
     return Layout(full, most, gap, not indented)
+
+
+def _runs_on(line: Line, following: Line) -> bool:
+    """Whether a sentence seems to go on from one line to the next."""
+    return (
+        line.text[-1] not in TERMINAL and following.ordinal is None and bool(_INSIDE.search(following.text))
+    )
 
 
 def paragraphs(text: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
@@ -131,7 +148,9 @@ class _Joiner:
         found = line.ordinal
         if found is None and _waits(block, line):
             return True
-        if head in _CLOSING:
+        if head in _CLOSING or (
+            tail in "年月" and _DATE_REST.match(line.text) and _DATE_HEAD.search(last.text)
+        ):
             return True
         if found is not None:
             return self._cuts(last) and (tail == "第" or not self.sequence.due(found))

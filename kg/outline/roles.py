@@ -58,9 +58,9 @@ def is_number(line: Line) -> bool:
     )
 
 
-def is_date(line: Line) -> bool:
-    """``2023年2月24日``, ``一九九七年四月八日`` on a line of its own."""
-    return line.text.endswith("日") and bool(DATE.fullmatch(line.bare))
+def is_date(text: str) -> bool:
+    """``2023年2月24日``, ``一九九七年四月八日`` and nothing else (white space taken out)."""
+    return text.endswith("日") and bool(DATE.fullmatch(text))
 
 
 def is_note(line: Line) -> bool:

@@ -14,7 +14,7 @@ from lxml import etree, html
 
 from kg import lexicon
 from kg.errors import ReadError
-from kg.readers.lines import rendered
+from kg.readers.lines import densest, rendered
 
 # Where the sites of Chinese governments keep the text of a document, the surest first.
 _BODIES = (
@@ -53,7 +53,7 @@ def _body(root: html.HtmlElement) -> html.HtmlElement | None:
         found = max(root.xpath(query), key=lambda one: len(one.text_content()), default=None)
         if found is not None and sum(map(len, rendered(found))) >= _LEAST:
             return found
-    return None
+    return densest(root)
 
 
 def _main_text(text: str) -> list[str]:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import html
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section table tbody td tfoot th thead title tr ul".split()
+    name
+    for names in (
+        "address article aside blockquote body br caption center dd div dl dt fieldset figure",
+        "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td",
+        "tfoot th thead title tr ul",
+    )
+    for name in names.split()
 )
 _SKIPPED = frozenset(
-    "script style noscript iframe select option button input textarea template svg object audio video head".split()
+    name
+    for names in (
+        "script style noscript iframe select option button input textarea template svg object",
+        "audio video head",
+    )
+    for name in names.split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none")
 _WHITE = re.compile(r"[ \t\r\n\f\v\xa0]+")
+_STOPS = re.compile("[，。；]")
+_FEWEST_SIGNS = 3
+_NEARLY_ALL = 0.85
 _LONGEST_CELL = 400  # a longer cell belongs to a table that lays out a page
 
 
@@ -88,3 +102,28 @@ def _rows(table: html.HtmlElement) -> list[list[str]]:
 
 def _number(value: str | None) -> int:
     return min(int(value), 50) if value and value.isdecimal() and int(value) > 0 else 1
+
+
+def densest(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The smallest element that holds nearly all running text of a page, None where there is hardly any."""
+    signs = _signs(root)
+    body = root.find("body")
+    found = root if body is None else body
+    total = signs.get(found, 0)
+    while True:
+        inside = max(found, key=lambda one: signs.get(one, 0), default=None)
+        if inside is None or signs.get(inside, 0) < _NEARLY_ALL * total:
+            return found if total >= _FEWEST_SIGNS else None
+        found = inside
+
+
+def _signs(root: html.HtmlElement) -> Counter[html.HtmlElement]:
+    """How many commas and full stops stand in each element, those inside it included."""
+    signs: Counter[html.HtmlElement] = Counter()
+    for element in root.iter("*"):
+        if element.tag not in _SKIPPED:
+            own = [element.text, *(child.tail for child in element)]
+            count = sum(len(_STOPS.findall(text)) for text in own if text)
+            for one in (element, *element.iterancestors()) if count else ():
+                signs[one] += count
+    return signs

@@ -1,0 +1,108 @@
+"""What a document says of itself, in tables (tests/cases/metadata.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kg import lexicon, outline
+from kg.extract.metadata import metadata
+from kg.extract.metadata.addressees import split
+from kg.extract.metadata.heads import genre
+from kg.extract.tasks import with_tasks
+from kg.model import Document, Metadata
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "metadata.toml").read_text(encoding="utf-8"))
+DOCUMENTS = CASES["document"]
+BODY = "各有关单位：\n现将有关事项通知如下。\n一、总体要求\n坚持新发展理念，推动高质量发展。\n"
+
+
+def read(text: str) -> Metadata:
+    document = Document("case.txt", text, "0" * 64)
+    return metadata(document, outline.parse(document, lexicon.load()), lexicon.load())
+
+
+def same(text: str | None) -> str:
+    return unicodedata.normalize("NFKC", text or "")
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES["addressees"]["rows"])
+def test_addressees(line: str, expected: list[str]) -> None:
+    """A line of addressees gives these, alone and in a document."""
+    found = read(
+        f"某市教育局关于加强管理的通知\n{line}\n为加强管理，现通知如下。\n一、提高认识。各地要高度重视。\n"
+    )
+    assert list(found.addressees) == expected
+    if expected:
+        assert split(line.rstrip(":："), lexicon.load()["metadata"]) == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES["numbers"]["rows"])
+def test_number(line: str, expected: str) -> None:
+    """A number is found in front of the text and written in one way."""
+    assert read(f"{line}\n某市人民政府关于加强管理的通知\n{BODY}").number == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), CASES["dates"]["rows"])
+def test_date(line: str, expected: str) -> None:
+    """The date under a signature, in every way of writing it."""
+    assert read(f"某市人民政府关于加强管理的通知\n{BODY}某市人民政府\n{line}\n").date == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), CASES["types"]["rows"])
+def test_type(title: str, expected: str) -> None:
+    """The last word of a title, or of what it encloses, is the kind."""
+    assert genre(title, lexicon.load()["metadata"]) == expected
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=[case["says"] for case in DOCUMENTS])
+def test_document(case: dict[str, object]) -> None:
+    """A whole head gives these data; a key that the case leaves out is not looked at."""
+    found = read(str(case["text"]))
+    for key in ("title", "number", "date", "type"):
+        if key in case:
+            assert same(getattr(found, key)) == same(str(case[key])), key
+    for key in ("issuers", "addressees"):
+        if key in case:
+            assert list(getattr(found, key)) == case[key], key
+
+
+TASKS = [
+    ("一、指导思想\n贯彻新发展理念。", [False]),
+    (
+        "一、总体要求\n（一）基本原则\n1.坚持统筹。统筹推进。\n2.坚持创新。创新机制。",
+        [False, False, False, False],
+    ),
+    ("一、落实目标责任\n各县要签订责任书。", [True]),
+    ("一、主要目标\n到2025年，床位数达到7张。", [False]),
+    ("一、重点任务\n（一）推进改革。各地要推进改革。", [False, True]),
+    ("一、发展基础\n产业规模不断扩大。", [False]),
+    ("第一条 为了加强管理，根据有关法律，制定本办法。\n第二条 市财政局应当安排资金。", [False, True]),
+    ("第一条 本办法所称数据，是指信息记录。\n第二条 数据应当共享。", [False, True]),
+    (
+        "第一条 本办法规定的“以上”包含本数。\n第二条 本办法自2023年7月3日起施行，由市财政局负责解释。",
+        [False, True],
+    ),
+    ("一、工作要求\n（一）加强领导。各地要加强领导。\n（二）强化宣传。各地要强化宣传。", [False, True, True]),
+    ("一、支付标准\n每床日支付300元。", [True]),
+    ("一、工作回顾\n完成投资100亿元。\n二、工作安排\n（一）扩大内需。实施消费行动。", [False, False, True]),
+    ("一、适用范围\n本办法适用于本市企业，各区可参照执行。", [True]),
+    ("一、面临形势\n外部环境复杂严峻。", [False]),
+    (
+        "2023年，甲市取得积极成效，群众获得感提升。\n2024年，甲市将继续深化改革，完善服务体系。\n一是加快项目建设，推进重点工程。",
+        [False, True, True],
+    ),
+    ("2024年，甲市将重点做好五项工作。\n一是持续促进协同发展，落实主体责任。", [False, True]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TASKS)
+def test_tasks(text: str, expected: list[bool]) -> None:
+    """A leaf that asks for something is a task; goals, principles, background and definitions are none."""
+    press = text.startswith("2")
+    document = Document("case.txt", text if press else f"某市工作方案\n{text}\n", "0" * 64)
+    found = with_tasks(outline.parse(document, lexicon.load()), (), lexicon.load())
+    assert [p.task for p in found] == expected

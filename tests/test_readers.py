@@ -1,0 +1,194 @@
+"""Files → documents: encodings, pages, errors."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import readers
+from kg.errors import ReadError
+
+TEXT = "关于印发《甲市规划》的通知\n一、总体要求\n龘靐齉㐂𠀀：罕见字也在。\n"
+
+PAGE = """<html><head><meta charset="gb2312"><title>甲市人民政府关于加强管理的意见 - 甲市人民政府门户网站</title>
+<style>p{{}}</style><script>var a="脚本";</script></head><body>
+<div class="nav"><a>首页</a>&gt;<a>政务公开</a></div>
+<table class="xxgk"><tr><td>索 引 号：</td><td>000014349/2018-00223</td><td>发文机关：</td><td>甲市人民政府</td></tr>
+<tr><td>发文字号：</td><td>甲政发〔2018〕42号</td><td>成文日期：</td><td>2018年12月21日</td></tr></table>
+{body}
+<div class="footer">版权所有：甲市人民政府 备案号：甲ICP备1号</div></body></html>"""
+
+PARAGRAPHS = (
+    "<p>甲市人民政府关于加强管理的意见</p><p>　　为加强管理，提出以下意见。各部门要认真落实，确保取得实效。</p>"
+    "<p><strong>一、总体</strong><span>要求</span></p><p>坚持新发展理念。<br>第二行。</p>"
+    "<table><tr><th>指标</th><th>2025年</th></tr><tr><td>床位数</td><td>7.5</td></tr></table>"
+    "<script>bad()</script><p style='display:none'>隐藏</p>"
+)
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (b"", "gb18030"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+    ],
+)
+def test_encodings(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    """One text whatever its bytes; rare characters survive; the hash is of the bytes."""
+    data = mark + TEXT.encode(encoding)
+    document = readers.read(write(tmp_path, "a.txt", data))
+    assert document.text == TEXT
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends(tmp_path: Path, end: str) -> None:
+    """All line ends become one."""
+    assert readers.read(write(tmp_path, "a.txt", TEXT.replace("\n", end).encode())).text == TEXT
+
+
+def test_plain_text_is_not_changed(tmp_path: Path) -> None:
+    """Spaces, tabs and empty lines stay: positions are into the file."""
+    text = "\t 甲 \u3000\n\n\n— 1 —\n乙  \n"
+    assert readers.read(write(tmp_path, "a.txt", text.encode())).text == text
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        '<div id="zoom">{}</div>',
+        '<div class="TRS_Editor">{}</div>',
+        '<td id="UCAP-CONTENT">{}</td>',
+        '<div class="pages_content"><div class="view">{}</div></div>',
+        '<div class="article-content">{}</div>',
+        '<div id="content">{}</div>',
+        '<div id="vsb_content">{}</div>',
+        "<article>{}</article>",
+        '<div class="unknown-of-this-site">{}</div>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_page(tmp_path: Path, container: str, encoding: str) -> None:
+    """The body of a page with its metadata on top, whatever the page says of its encoding; no furniture."""
+    page = PAGE.format(body=container.format(PARAGRAPHS)).encode(encoding)
+    text = readers.read(write(tmp_path, "a.html", page)).text
+    lines = text.split("\n")
+    assert lines[:4] == [
+        "索引号：000014349/2018-00223",
+        "发文机关：甲市人民政府",
+        "发文字号：甲政发〔2018〕42号",
+        "成文日期：2018年12月21日",
+    ]
+    for line in ("甲市人民政府关于加强管理的意见", "一、总体要求", "坚持新发展理念。"):
+        assert line in lines
+    for noise in ("脚本", "版权所有", "bad()"):
+        assert noise not in text
+
+
+def test_cells_are_parted_by_tabs(tmp_path: Path) -> None:
+    """A table of figures keeps its rows, a cell over two rows its column."""
+    table = "<table><tr><td rowspan='2'>床位</td><td>市级</td><td>1</td></tr><tr><td>县级</td><td>2</td></tr></table>"
+    body = f"<div id='zoom'><p>{'甲' * 60}。</p>{table}</div>"
+    lines = readers.read(write(tmp_path, "a.html", PAGE.format(body=body).encode())).text.split("\n")
+    assert "床位\t市级\t1" in lines
+    assert "\t县级\t2" in lines
+
+
+def test_title_of_the_page_where_the_body_has_none(tmp_path: Path) -> None:
+    """The page's own title, without the site's name, becomes a label."""
+    body = f"<div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p></div>"
+    text = readers.read(write(tmp_path, "a.html", PAGE.format(body=body).encode())).text
+    assert "标题：甲市人民政府关于加强管理的意见\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"  \n\t\n", "no text"),
+        ("a.txt", b"PK\x03\x04\x00\x00", "binary"),
+        ("a.txt", b"\xff\xff\xff\x81", "UTF-8"),
+        ("a.html", b"<html><head><title></title></head><body></body></html>", "text"),
+        ("a.html", b"<html><body><script>var a=1;</script></body></html>", "text"),
+        ("a.html", b"   ", "HTML"),
+        ("a.pdf", b"%PDF-1.7", "kind"),
+        ("a", b"abc", "kind"),
+    ],
+)
+def test_bad_files(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    """One sentence with the file, what is wrong, and the remedy."""
+    path = write(tmp_path, name, data)
+    with pytest.raises(ReadError) as error:
+        readers.read(path)
+    message = str(error.value)
+    assert str(path) in message
+    assert says in message
+    assert ";" in message
+    assert "\n" not in message
+
+
+def test_missing_folder_and_closed_files(tmp_path: Path) -> None:
+    """No such file; a folder; a file that may not be read."""
+    with pytest.raises(ReadError, match="no such file"):
+        readers.read(tmp_path / "none.txt")
+    with pytest.raises(ReadError, match="folder"):
+        readers.read(tmp_path)
+    closed = write(tmp_path, "closed.txt", TEXT.encode())
+    closed.chmod(0)
+    if not os.access(closed, os.R_OK):
+        with pytest.raises(ReadError, match="permission"):
+            readers.read(closed)
+
+
+def test_find(tmp_path: Path) -> None:
+    """Documents in a folder, sorted; no manifest, README, hidden or lock files; a named file as it is."""
+    for name in (
+        "b/2.txt",
+        "1.html",
+        "manifest.csv",
+        "README.md",
+        "README.txt",
+        ".x.txt",
+        "~$1.txt",
+        ".git/3.txt",
+        "p.jpg",
+    ):
+        write(tmp_path, name, b"x")
+    assert readers.find([tmp_path]) == [tmp_path / "1.html", tmp_path / "b" / "2.txt"]
+    assert readers.find([tmp_path / "b" / "2.txt", tmp_path]) == [
+        tmp_path / "b" / "2.txt",
+        tmp_path / "1.html",
+    ]
+    with pytest.raises(ReadError, match="no documents"):
+        readers.find([write(tmp_path, "empty/x.jpg", b"x").parent])
+    with pytest.raises(ReadError, match="no such"):
+        readers.find([tmp_path / "nothing"])
+
+
+def test_plain_text_needs_no_html_parser(tmp_path: Path) -> None:
+    """Reading .txt imports neither lxml nor trafilatura."""
+    path = write(tmp_path, "a.txt", TEXT.encode())
+    code = f"import sys; from kg import readers; readers.read({str(path)!r}); print([m for m in ('lxml', 'trafilatura') if m in sys.modules])"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )
