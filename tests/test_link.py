@@ -268,3 +268,14 @@ def test_a_code_that_was_given_to_another_region_names_two_regions() -> None:
     )
     assert [row["n"] for row in rows] == ["万盛区", "綦江区"]
     assert store(old).ask('ASK { ?a skos:prefLabel "万盛区" ; kg:succeededBy/skos:prefLabel "綦江区" }')
+
+
+def test_a_code_that_no_table_has_is_a_region_all_the_same() -> None:
+    made = store(
+        plain("a.txt", title="某通知", number="甲发〔2021〕1号", region="999901", issuers=("某开发区管委会",))
+    )
+    rows = made.select(
+        "SELECT ?code { ?d a kg:PolicyDocument ; kg:region ?r . ?r a kg:Region ; skos:notation ?code }"
+    )
+    assert rows.rows == (("999901",),)
+    assert made.ask("ASK { ?a a kg:Agency ; kg:region/skos:notation '999901' }")

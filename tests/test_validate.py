@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from kg import facts, readers
+from kg.model import Extraction
 from kg.namespaces import NS
 from kg.store import Manifest, Store
 from kg.validate import by_queries, validate
 from tests.graphs import example, joined, mention, plain
+from tests.stores import SEEDS, store_of
 
 DERIVED = "https://w3id.org/zhengce/id/graph/derived"
 
@@ -157,3 +162,20 @@ def test_the_summary_names_the_check_the_node_and_how_many() -> None:
     assert "target without hasTarget: 2" in summary
     assert "/p/1.1/target-" in summary
     assert NS not in summary
+
+
+def test_the_annotated_documents_keep_every_promise_as_one_graph() -> None:
+    """All documents of tests/gold, as people read them: shapes, checks, and no triple in two graphs."""
+    report = validate(store_of(gold()))
+    assert report.summary().splitlines()[1:] == []
+
+
+def gold() -> list[Extraction]:
+    folder = Path(__file__).parent / "gold"
+    texts = {
+        path.stem: path for path in (*SEEDS.glob("*.txt"), *folder.glob("*/*.txt"), *folder.glob("*/*.html"))
+    }
+    paths = sorted(folder.glob("*/*.json"))
+    return [
+        facts.from_json(json.loads(path.read_text("utf-8")), readers.read(texts[path.stem])) for path in paths
+    ]

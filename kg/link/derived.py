@@ -23,7 +23,7 @@ REPLACED_BY, ADOPTS, MODEL, LABEL = (
     own("Model"),
     std("skos", "prefLabel"),
 )
-MIRROR = own("mirror")
+MIRROR, REGION, NOTATION = own("mirror"), own("Region"), std("skos", "notation")
 DRAFTS = "drafts"  # a document still to be written is not cited
 
 
@@ -60,6 +60,7 @@ def derived(
     for key in sorted(cited):
         _name(writer, key, cited[key])
     _outside(writer, records, agencies, registry)
+    _unknown_regions(writer, {code for record in records for code in record.regions}, registry, names)
     _mirrors(writer, settled.mirrors)
     return "".join(sorted(writer.lines())), dict(sorted(counts.items()))
 
@@ -136,6 +137,13 @@ def _outside(
     for taken in {taken for record in records for taken in record.adoptions}:
         if taken.name not in known:
             writer.say(iri(taken.model), [(A, MODEL), (LABEL, plain(taken.name))])
+
+
+def _unknown_regions(writer: Writer, codes: Iterable[str], registry: Registry, names: Names) -> None:
+    """A code that the table does not have is a region all the same, called by it."""
+    for code in codes:
+        if registry.region(code) is None:
+            writer.say(iri(names.region(code)), [(A, REGION), (LABEL, plain(code)), (NOTATION, plain(code))])
 
 
 def _mirrors(writer: Writer, mirrors: Mapping[str, tuple[str, ...]]) -> None:

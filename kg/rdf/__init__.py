@@ -99,5 +99,6 @@ def _record(
         agencies=tuple(sorted(context.written, key=lambda agency: (agency.iri, agency.written))),
         adoptions=adopted,
         rules=rules,
+        regions=context.codes(),
         counts=tuple((kind, len(getattr(context.found, kind))) for kind in KINDS),
     )

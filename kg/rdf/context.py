@@ -32,6 +32,10 @@ class Context:
             self._regions[code] = self.names.region(code, row.name if row else None)
         return self._regions.get(code or "")
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all regions that the document speaks of, those of its agencies too."""
+        return tuple(sorted({*self._regions, *(agency.region for agency in self.written if agency.region)}))
+
     def agency(self, duty: Responsibility) -> str:
         """The IRI of the agency of a duty; its name as written is kept for its description."""
         known = self._agency(duty.name or duty.agency, duty.region, duty.function)

@@ -57,4 +57,5 @@ class Record:
     agencies: tuple[AgencyName, ...] = ()
     adoptions: tuple[Taken, ...] = ()
     rules: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()  # codes of all regions that it speaks of
     counts: tuple[tuple[str, int], ...] = ()  # facts by kind
