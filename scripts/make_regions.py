@@ -23,7 +23,8 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "ontology" / "regions.csv"
 LAST = "2023-06"
 COLUMNS = ("code", "name", "parent", "valid_from", "valid_to", "succeeded_by")
-NO_PLACES = re.compile(r"^(市辖区|县|市|.*直辖县级行政区划|.*直辖县级行政单位|.*直辖行政单位)$")
+SLIPS = {("339007", "安徽省"): "义乌市", ("369001", "井冈山"): "井冈山县"}  # of single revisions
+NO_PLACES = re.compile(r"^(市辖区|.*市市辖区|县|市|.*直辖县级行政区划|.*直辖县级行政单位|.*直辖行政单位)$")
 STATISTICS_ONLY = re.compile(
     r"^\d{4}7\d$"
 )  # development zones: codes of the statistics bureau, not of GB/T 2260
@@ -106,7 +107,8 @@ def parent(code: str, state: State) -> str:
 
 
 def _places(state: State) -> State:
-    return {c: n for c, n in state.items() if not NO_PLACES.match(n) and not STATISTICS_ONLY.match(c)}
+    mended = {code: SLIPS.get((code, name), name) for code, name in state.items()}
+    return {c: n for c, n in mended.items() if not NO_PLACES.match(n) and not STATISTICS_ONLY.match(c)}
 
 
 def _table(name: str) -> State:

@@ -116,6 +116,7 @@ def test_these_are_no_agencies(name: str) -> None:
 def test_places_are_found_in_running_text() -> None:
     """全省 and 我市 are the document's own; 三明市 is 350400, whatever else was called so."""
     text = "我市学习福建省三明市经验，全省推广"
+    assert [codes for _, _, codes in find_regions("安徽省推进")] == [("340000",)]
     found = [(text[start:end], codes[:1]) for start, end, codes in find_regions(text)]
     assert found == [("我市", ()), ("福建省", ("350000",)), ("三明市", ("350400",)), ("全省", ())]
 

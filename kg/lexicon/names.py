@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg import lexicon, registry
 from kg.lexicon import alternation
-from kg.registry import Registry
+from kg.registry import Region, Registry
 
 BODY, WEAK, PLACE, GROUP = "body", "weak", "place", "group"
 _LONGEST_PREFIX = 24
@@ -184,17 +184,21 @@ def _bodies(world: Registry) -> Iterator[str]:
 def _places() -> dict[str, tuple[str, ...]]:
     """Names of places in running text → codes: names in force or past, provinces and cities also without their rank."""
     world, words = registry.load(), lexicon.load()["names"].words
-    names = {name: tuple(dict.fromkeys(r.code for r in rows)) for name, rows in world.regions.by_name.items()}
+    names = {name: _codes(rows) for name, rows in world.regions.by_name.items()}
     names = {name: codes for name, codes in names.items() if len(name) > 2 or name[-1] in "县"}
     for stem, rows in world.regions.by_stem.items():
-        codes = tuple(
-            dict.fromkeys(r.code for r in rows if r.valid_to is None and r.level in ("province", "city"))
-        )
-        if codes:
+        if codes := _codes([r for r in rows if r.valid_to is None and r.level in ("province", "city")]):
             names.setdefault(stem, codes)
     names.update((name, (code,)) for name, code in world.regions.areas.items())
     names.update(dict.fromkeys(words["own_places"], ()))
     return names
+
+
+def _codes(rows: Sequence[Region]) -> tuple[str, ...]:
+    """The codes of regions of one name: those in force and the higher ones first."""
+    if len(rows) > 1:
+        rows = sorted(rows, key=lambda r: (r.valid_to is not None, not r.code.endswith("00"), r.code))
+    return tuple(dict.fromkeys(row.code for row in rows))
 
 
 @cache
