@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.responsibilities.grammar import RESPONSIBLE, Mention, Parsed, parse
+from kg.extract.responsibilities.grammar import Parsed, parse
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
 from kg.lexicon import Section
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
@@ -21,7 +22,7 @@ _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
 _OPENING = frozenset("（〔【[")
-_SENTENCE_END = frozenset("。；！？”’")
+_SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
 
@@ -91,7 +92,7 @@ def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Sect
     strong = section.patterns["strong"]
     if parsed is None or not parsed.pure or (match.start() == 0 and len(parsed.mentions) == 1):
         return
-    if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) > len(parsed.mentions):
+    if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) >= len(parsed.mentions):
         named = replace(
             parsed, mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
         )

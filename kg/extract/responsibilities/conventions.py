@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.responsibilities.grammar import LEAD, Mention, role_of
+from kg.extract.responsibilities.lists import LEAD, Mention, role_of
 from kg.lexicon import Section
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import GUIDE, LEAD, RESPONSIBLE, Mention
+from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, Mention
 from kg.lexicon import Section
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kg.blocks import HEADING, TABLE, Block
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import RESPONSIBLE, Mention, mask, parse, role_of
+from kg.extract.responsibilities.grammar import parse
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, mask, role_of
 from kg.lexicon import Section
 
 _COLON = "："
@@ -141,13 +142,14 @@ def _unstacked(
 ) -> dict[int, tuple[Statement, ...]]:
     """The cells behind the heads, taken in rows of as many; a row whose agencies cannot be read ends the table."""
     found: dict[int, tuple[Statement, ...]] = {}
-    for first in range(start, len(blocks) - columns.width + 1, columns.width):
+    cells = [place for place in range(start, len(blocks)) if blocks[place].kind != HEADING]
+    for first in range(0, len(cells) - columns.width + 1, columns.width):
         row: dict[int, tuple[Statement, ...]] = {}
         for place, role in columns.roles.items():
-            block = blocks[first + place]
+            block = blocks[cells[first + place]]
             statement = _cell(block, 0, len(block.text), role, columns.rule, section)
             if statement is None and block.text not in section.words["nobody"]:
                 return found
-            row[first + place] = (statement,) if statement else ()
+            row[cells[first + place]] = (statement,) if statement else ()
         found |= row
     return found

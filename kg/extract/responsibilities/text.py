@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import Mention, items
+from kg.extract.responsibilities.lists import Mention, items
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.roles import role_here
 from kg.lexicon import Section

@@ -1,0 +1,191 @@
+"""Lists of agencies: ``A、B和C等部门`` cut into names, names told from remarks; also who a role word means.
+
+Works on masked text (`mask`), in which the inside of round brackets is blanked so that it cannot be cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.lexicon import Section
+
+LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
+_NESTED = re.compile(r"（([^（）]{0,200}+)）")
+_COMMA = re.compile(r"、")
+
+
+class Mention(NamedTuple):
+    """An agency or a group at `start:end` of the text; `role` is None until a role word or label is met."""
+
+    start: int
+    end: int
+    role: str | None = None
+    open_list: bool = False
+    fits: bool = True  # has the shape of an agency's name
+
+
+def role_of(word: str, section: Section) -> str:
+    """The role that a word names: ``牵头负责`` → lead, ``协办单位`` → support, ``责任单位`` → responsible."""
+    for role in (LEAD, SUPPORT, GUIDE):
+        if any(stem in word for stem in section.words[role]):
+            return role
+    return RESPONSIBLE
+
+
+def mask(text: str) -> str:
+    """`text` with the inside of its brackets blanked: ``各市（州）医保局`` → ``各市（□）医保局``; offsets stay."""
+    return _NESTED.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
+
+
+def items(masked: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether 等 follows, for each item of the list in `start:end` of masked text."""
+    return cut(masked, start, end, (), section)
+
+
+def name_at(text: str, masked: str, start: int, end: int, section: Section) -> Mention | None:
+    """The name in `start:end`, without its explaining bracket: ``区医改领导小组（办公室设在区卫健局）``."""
+    role, end = _bracket(text, masked, start, end, section)
+    name = masked[start:end]
+    if not section.patterns["loose"].fullmatch(name) or name in section.words["nobody"]:
+        return None
+    clause = bool(section.patterns["clause"].search(name))
+    fits = is_agency(name, section) and not clause
+    return Mention(start, end, role, fits=fits) if fits or not clause else None
+
+
+def is_agency(name: str, section: Section) -> bool:
+    """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
+    bare = name[: name.rfind("（")] if name.endswith("）") else name
+    return len(bare) > 1 and bare.endswith(section.words["tail"])
+
+
+def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> tuple[str | None, int]:
+    """A bracket that closes a name: a role (``市教育局（牵头）``), a part of the name (``政府（管委会）``) or a remark."""
+    if not masked.endswith("）", start, end):
+        return None, end
+    opening = masked.rfind("（", start, end)
+    inside = text[opening + 1 : end - 1]
+    if section.patterns["role_bracket"].fullmatch(inside):
+        return role_of(inside, section), opening
+    part = section.patterns["keep_bracket"].fullmatch(inside) or _second_name(inside, section)
+    return None, end if part else opening
+
+
+def _second_name(inside: str, section: Section) -> bool:
+    """Whether a bracket holds the other name of an office: ``市交通委（市道运局）``."""
+    plain = not section.patterns["remark"].search(inside)
+    return plain and inside.startswith(section.words["level_start"]) and is_agency(inside, section)
+
+
+def cut(
+    masked: str, start: int, end: int, breaks: Sequence[int], section: Section
+) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether 等 follows, for each item of a list split at 、, 等, 和/与/及 and white space."""
+    start = _after_lead_in(masked, start, end, section)
+    for left, right in _merged(masked, _split(start, end, masked, _COMMA), section):
+        begin = left
+        for more in section.patterns["and_others"].finditer(masked, left, right):
+            yield from _opened(_joined(masked, begin, more.start(), breaks, section))
+            begin = more.end()
+        for one, two in _joined(masked, begin, right, breaks, section):
+            yield one, two, False
+
+
+def _after_lead_in(masked: str, start: int, end: int, section: Section) -> int:
+    """Behind 由, 其中, 以下任务均需 at the head of a list."""
+    lead_in = section.patterns["lead_in"].match(masked, start, end)
+    return lead_in.end() if lead_in and lead_in.end() < end else start
+
+
+def _opened(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    for left, right in spans:
+        yield left, right, True
+
+
+def _split(start: int, end: int, masked: str, at: re.Pattern[str]) -> list[tuple[int, int]]:
+    spans, begin = [], start
+    for mark in at.finditer(masked, start, end):
+        spans.append((begin, mark.start()))
+        begin = mark.end()
+    return [*spans, (begin, end)]
+
+
+def _merged(masked: str, spans: list[tuple[int, int]], section: Section) -> list[tuple[int, int]]:
+    """Kinds of region that share their noun are one mention: ``各市、县（区）人民政府``."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        bare = section.patterns["bare_noun"].fullmatch(masked, start, end)
+        if merged and (bare or _shares(masked, merged[-1], (start, end), section)):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
+    """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
+    tail = masked[left[0] : left[1]].rpartition("、")[2]
+    name = masked[right[0] : right[1]]
+    if not section.patterns["place_kind"].fullmatch(tail) or not section.patterns["place_shared"].fullmatch(
+        name
+    ):
+        return False
+    return _rank(name, section) >= _rank(tail, section) or bool(
+        section.patterns["of_government"].search(name)
+    )
+
+
+def _rank(name: str, section: Section) -> int:
+    ranks = (n for n in range(4) if section.patterns[f"kind_{n}"].match(name))
+    return next(ranks, len(name))
+
+
+def _joined(
+    masked: str, start: int, end: int, breaks: Sequence[int], section: Section
+) -> list[tuple[int, int]]:
+    """Cut at 和/与/及 between agencies and at white space between two whole names; empty pieces fall away."""
+    start = _after_lead_in(masked, start, end, section)
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for cut, after in sorted(
+        {*_conjunctions(masked, start, end, section), *_gaps(masked, start, end, breaks, section)}
+    ):
+        if cut >= begin:
+            spans.append((begin, cut))
+            begin = after
+    return [(left, right) for left, right in (*spans, (begin, end)) if left < right]
+
+
+def _conjunctions(masked: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int]]:
+    for match in section.patterns["conjunction"].finditer(masked, start + 1, end - 1):
+        if _parts(masked, start, match.start(), match.end(), end, section):
+            yield match.start(), match.end()
+
+
+def _parts(masked: str, start: int, cut: int, after: int, end: int, section: Section) -> bool:
+    """Whether 和/与/及 stands between two agencies and not inside one name."""
+    left, right = masked[start:cut], masked[after:end]
+    inner = section.patterns["inner_and"].finditer(masked, start, end)
+    if any(match.start() <= cut < match.end() for match in inner):
+        return False
+    whole = is_agency(left, section) or left in section.words["function"]
+    return whole and (is_agency(right, section) or right in section.words["function"])
+
+
+def _gaps(
+    masked: str, start: int, end: int, breaks: Sequence[int], section: Section
+) -> Iterator[tuple[int, int]]:
+    for place in breaks:
+        if start + 2 <= place <= end - 3:
+            left, right = masked[start:place], masked[place:end]
+            if _two_names(left, right, section):
+                yield place, place
+
+
+def _two_names(left: str, right: str, section: Section) -> bool:
+    """Whether white space parts two names (``市教育局 市财政局``) and no line break one (``市委⏎宣传部``)."""
+    begins = right.startswith((*section.words["level_start"], *section.words["function"]))
+    whole = len(left) > 2 and left.endswith(section.words["body_end"])
+    return begins and whole and is_agency(right, section)
