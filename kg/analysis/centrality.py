@@ -184,6 +184,8 @@ def bipartite(edges: Mapping[tuple[str, str], float]) -> nx.Graph[str]:
 
 def projection(graph: nx.Graph[str], agencies: Iterable[str]) -> nx.Graph[str]:
     """The co-responsibility graph: agencies, joined by the number of tasks that they have in common."""
+    if not graph:
+        return nx.Graph()
     found: nx.Graph[str] = nx.bipartite.weighted_projected_graph(graph, list(agencies))
     return found
 

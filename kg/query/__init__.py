@@ -13,8 +13,9 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg.errors import QueryError
-from kg.query import guard, names
-from kg.query.catalogue import Parameter, Query, catalogue, find, place
+from kg.query import guard
+from kg.query.catalogue import Parameter, Query, catalogue, find, names, place
+from kg.query.naming import terms
 from kg.query.rows import FORMATS, Triples, render
 from kg.query.sentences import with_sentences
 from kg.store import Iri, Rows, Store, Value
@@ -30,6 +31,7 @@ __all__ = [
     "catalogue",
     "find",
     "lookup",
+    "names",
     "render",
     "run",
     "with_sentences",
@@ -68,12 +70,12 @@ def bind(store: Store, query: Query, params: Mapping[str, str]) -> tuple[str, st
 
 def lookup(store: Store, kind: str, value: str) -> tuple[str, ...]:
     """The IRIs that `value` means: ``lookup(store, "region", "440608")``; kinds are agency, document, model, region."""
-    found = names.terms(store, f"--{kind}", Parameter(kind, kind), value)
+    found = terms(store, f"--{kind}", Parameter(kind, kind), value)
     return tuple(term.removeprefix("<").removesuffix(">") for term in found)
 
 
 def _values(store: Store, query: Query, parameter: Parameter, value: str) -> str:
-    found = " ".join(names.terms(store, query.name, parameter, value))
+    found = " ".join(terms(store, query.name, parameter, value))
     return f"VALUES ?{parameter.name} {{ {found} }}"
 
 
