@@ -82,14 +82,20 @@ class View:
 
 def view(text: str, spans: Iterable[tuple[int, int]]) -> View:
     """The view of `text` over `spans` (in order), e.g. the lines of one paragraph."""
+    raw = joined(text, spans)
+    return View(fold(raw.text), raw.starts, raw.places)
+
+
+def joined(folded: str, spans: Iterable[tuple[int, int]]) -> View:
+    """As `view`, of a text that is folded already."""
     parts: list[str] = []
     starts: list[int] = []
     places: list[int] = []
     length = 0
     for start, end in spans:
-        for run in _RUN.finditer(text, start, end):
+        for run in _RUN.finditer(folded, start, end):
             parts.append(run.group())
             starts.append(length)
             places.append(run.start())
             length += run.end() - run.start()
-    return View(fold("".join(parts)), tuple(starts), tuple(places))
+    return View("".join(parts), tuple(starts), tuple(places))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg import blocks as kinds
 from kg.blocks import Outline
@@ -22,7 +21,8 @@ def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexi
     annotated = {duty.provision for duty in duties if duty.source == "annotation"}
     asking = _paragraphs(outline, words) if _unnumbered(outline) else _items(outline, words)
     return tuple(
-        replace(p, task=asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True)
+        Provision(p.id, p.label, p.heading, p.start, p.end, asks or p.id in annotated, p.parent)
+        for p, asks in zip(outline.provisions, asking, strict=True)
     )
 
 

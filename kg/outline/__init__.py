@@ -16,7 +16,7 @@ from kg.outline import headings, roles
 from kg.outline.drafts import Draft
 from kg.outline.edges import page
 from kg.outline.joining import TERMINAL, paragraphs
-from kg.outline.lines import Line, lines
+from kg.outline.lines import Line, even, lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
 
@@ -27,8 +27,9 @@ _SUBTITLE = 40
 def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
-    sheet = page(lines(document.text), words)
-    parts = paragraphs(document.text, sheet.lines, lambda line: _alone(line, words))
+    folded = even(document.text)
+    sheet = page(lines(folded), words)
+    parts = paragraphs(folded, sheet.lines, lambda line: _alone(line, words))
     reader = Reader(document.text, parts, words)
     reader.read()
     headings.assign(document.text, reader.drafts, words)

@@ -12,7 +12,7 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.fold import View, view
+from kg.fold import View, joined
 from kg.outline.lines import Line
 from kg.outline.ordinals import Sequence
 
@@ -63,14 +63,16 @@ class Paragraph:
         return self.lines[-1].end
 
 
-def paragraph(text: str, lines: Iterable[Line]) -> Paragraph:
-    """`lines` of the canonical `text` as one paragraph."""
+def paragraph(folded: str, lines: Iterable[Line]) -> Paragraph:
+    """`lines` of a folded text as one paragraph."""
     lines = tuple(lines)
-    return Paragraph(lines, view(text, [span for line in lines for span in line.spans]))
+    return Paragraph(lines, joined(folded, [span for line in lines for span in line.spans]))
 
 
 def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
+    if sum(len(line.text) <= _WIDEST // 2 for line in lines) < 0.9 * len(lines):
+        return Layout(0, 0, 0, True)
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
@@ -99,7 +101,7 @@ def _runs_on(line: Line, following: Line) -> bool:
     )
 
 
-def paragraphs(text: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
+def paragraphs(folded: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
     """The paragraphs of a document; `alone` tells a line that is never joined (a date, a 文号, a table row)."""
     joiner = _Joiner(layout(lines))
     found: list[Paragraph] = []
@@ -107,15 +109,15 @@ def paragraphs(text: str, lines: Row[Line], alone: Callable[[Line], bool]) -> li
     barrier = True
     for line in lines:
         lonely = alone(line)
-        joined = bool(block) and not barrier and not lonely and joiner.joins(block, line)
-        if block and not joined:
-            found.append(paragraph(text, block))
+        goes_on = bool(block) and not barrier and not lonely and joiner.joins(block, line)
+        if block and not goes_on:
+            found.append(paragraph(folded, block))
             block = []
-        joiner.read(line, joined)
+        joiner.read(line, goes_on)
         block.append(line)
         barrier = lonely
     if block:
-        found.append(paragraph(text, block))
+        found.append(paragraph(folded, block))
     return found
 
 
@@ -128,9 +130,9 @@ class _Joiner:
         self.open = 0  # brackets
         self.since = 0  # characters since the first of them
 
-    def read(self, line: Line, joined: bool) -> None:
+    def read(self, line: Line, goes_on: bool) -> None:
         """Take a line into account that goes on with the paragraph, or begins one."""
-        if not joined:
+        if not goes_on:
             self.open = self.since = 0
             found = line.ordinal
             if found:

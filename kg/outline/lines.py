@@ -11,7 +11,8 @@ from kg import fold
 from kg.outline.ordinals import Ordinal, match
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
-_MARKED = re.compile(r"[#*_`\\〉|]|]（|^[-+]\s|^[-=_*—·.\s]+$")
+_RULES = frozenset("-+=—·.")  # what a rule or a list mark begins with
+_MARKED = re.compile(r"[#*_`\\〉]|]（")
 _MARK = re.compile(
     r"^(?:\s*[〉#]+\s*)+|^\s*[-+*]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
@@ -26,6 +27,7 @@ _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
 _ROWS = 4  # rows that make a table
 _NEAR = 5  # lines between them
 _WIDEST = 300  # characters of a row
+_PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
 
@@ -58,13 +60,18 @@ class Line:
         return len(self.text.encode("gb18030", "replace"))
 
 
-def lines(text: str) -> list[Line]:
-    """The lines of a canonical text that are neither empty nor page noise (``— 3 —``, running heads)."""
+def even(text: str) -> str:
+    """`text` folded, length unchanged, signs without width made spaces."""
+    return _ZERO_WIDTH.sub(" ", fold.fold(text))
+
+
+def lines(folded: str) -> list[Line]:
+    """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = 0
     turned = False  # a page ended since the last line
-    for found_line in _LINE.finditer(_ZERO_WIDTH.sub(" ", fold.fold(text))):
+    for found_line in _LINE.finditer(folded):
         content = found_line.group(1)
         line = (
             _line(
@@ -75,10 +82,10 @@ def lines(text: str) -> list[Line]:
         )
         if line is None:
             gap += 1
-        elif _PAGE.fullmatch(line.text):
+        elif len(line.text) <= _PAGE_LINE and _PAGE.fullmatch(line.text):
             turned = True
             beside += (len(found) - 1, len(found))
-        elif not _LEADER.search(line.text):
+        elif not (line.text[-1].isdigit() and _LEADER.search(line.text)):
             found.append(line)
             gap, turned = 0, False
     return _with_columns(_without_running_heads(found, beside))
@@ -86,7 +93,7 @@ def lines(text: str) -> list[Line]:
 
 def _line(start: int, content: str, indent: int, gap: int) -> Line | None:
     stripped = content.rstrip()
-    if not _MARKED.search(stripped):
+    if content[0] not in _RULES and not _MARKED.search(stripped):
         return Line(start, start + len(stripped), stripped, indent, gap, ((start, start + len(stripped)),))
     if _RULE.fullmatch(stripped):
         return None

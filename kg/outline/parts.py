@@ -57,6 +57,9 @@ class Reader:
     def _step(self, index: int) -> tuple[int, bool]:
         """Read what stands at `index`; where to go on, and whether a new front begins there."""
         part = self.parts[index]
+        if self._ordinals[index] is not None:
+            self._body(index)
+            return index + 1, False
         signed = signature_end(self.parts, index, self.words)
         if signed > index:
             self.drafts += [Draft(one, signature_kind(one)) for one in self.parts[index:signed]]
