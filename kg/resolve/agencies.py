@@ -65,7 +65,7 @@ class Namer:
     def _read(self, mention: str) -> Reading:
         if self._is_national(mention) or self.places.stationed(mention)[1]:
             return Reading(None, mention, national=True)
-        text = mention.removeprefix(self.words.words["party"][0])
+        text = self.places.bare(mention)
         region, length = self.places.head(text)
         if region:
             return Reading(region, text[length:], shared=True)
@@ -113,7 +113,16 @@ class Namer:
             and (found := self._national(rest))
         ):
             return found
-        return self._local(region, rest, reading.region is not None)
+        if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
+            return Named(
+                self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
+            )
+        return self._local(region, self._without_aside(rest, region))
+
+    def _without_aside(self, rest: str, region: Region) -> str:
+        """文化广电旅游局（市文物局） is 文化广电旅游局."""
+        aside = self.words.patterns["aside"].fullmatch(rest)
+        return aside["main"] if aside and self.form(aside["main"], region) else rest
 
     def of(self, name: str) -> str:
         """The function that a name shows."""
@@ -135,7 +144,7 @@ class Namer:
         full, place = self.places.stationed(name)
         return Named(full, place.code, self.of(full)) if place else None
 
-    def _local(self, region: Region, rest: str, said: bool) -> Named:
+    def _local(self, region: Region, rest: str) -> Named:
         prefix = self.prefix(region)
         if not rest:
             name = prefix + self.words.words["government"][0]

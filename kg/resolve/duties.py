@@ -44,7 +44,7 @@ def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
     """What issuers print in front of their own bodies: 湖州市安吉县人民政府 → {330523: 湖州市安吉县}."""
     out: dict[str, str] = {}
     for issuer in found.metadata.issuers:
-        name = issuer.removeprefix(places.words.words["party"][0])
+        name = places.bare(issuer)
         region, length = places.head(name)
         if region and region.level == COUNTY and length > len(places.registry.regions.full_name(region)):
             above = places.registry.regions.above(region, places.date)
@@ -167,10 +167,21 @@ class Run:
         long = self.namer.printed.defined.get(text)
         if long and long != text:
             return self.namer.name(self.namer.read(self._agency_in(long)))
+        if issuer := self._issuer(text):
+            return self.namer.name(self.namer.read(issuer))
         if founder := self._founder(row):
             name = founder.name + text
             return Named(name, founder.region, self.namer.of(name))
         return self._group_before(row, text) if text in self.words.words["bare"] else None
+
+    def _issuer(self, text: str) -> str | None:
+        """我局, 本委: who signs the document."""
+        own = self.words.patterns["own_office"].fullmatch(text)
+        if own is None:
+            return None
+        cuts = (name.rpartition(own["end"]) for name in self.own.issuers if own["end"] in name)
+        offices = self.words.patterns["nation_office"]
+        return next((head + end for head, end, tail in cuts if offices.fullmatch(tail)), None)
 
     def _agency_in(self, text: str) -> str:
         spans = [span for span in find_agencies(text) if span[1] == len(text)]

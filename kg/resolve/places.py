@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kg.fold import fold
 from kg.lexicon import Section
+from kg.lexicon.names import find_regions
 from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
 from kg.registry.bodies import best
@@ -94,6 +95,23 @@ class Places:
             region = self._own_word(place)
         return region.code if region else None
 
+    def bare(self, name: str) -> str:
+        """A name without 中共 in front."""
+        party = next((word for word in self.words.words["party"] if name.startswith(word)), "")
+        return name.removeprefix(party)
+
+    def is_national(self, name: str) -> bool:
+        """Whether this is a body of the nation or an office of one: 教育部, 教育部办公厅."""
+        national = self.registry.bodies.national
+        heads = (length for length in range(min(18, len(name)), 2, -1) if name[:length] in national)
+        length = next(heads, 0)
+        return bool(length and self.words.patterns["nation_office"].match(name, length))
+
+    def inside(self, name: str) -> str | None:
+        """The first place that a name has in it: 中国（上海）自由贸易试验区管理委员会 → 310000."""
+        codes = (self.code_of(name[start:end]) for start, end, codes in find_regions(name) if codes)
+        return next(codes, None)
+
     def stationed(self, name: str) -> tuple[str, Region | None]:
         """Full name and place of a national body's local office: 人行安吉县支行 → 中国人民银行安吉县支行, 330523."""
         national = self.registry.bodies.national
@@ -137,22 +155,22 @@ def own_code(metadata: Metadata, registry: Registry, words: Section, text: str =
 
 def issuer_code(issuer: str, places: Places) -> str | None:
     """The region of an issuer: 中共重庆市綦江区委… → 500110, 教育部 → 000000, 国家税务总局上海市税务局 → 310000."""
-    name = issuer.removeprefix(places.words.words["party"][0])
+    name = places.bare(issuer)
     region, _ = places.head(name)
     if region:
         return region.code
-    if name in places.registry.bodies.national or issuer in places.registry.bodies.national:
-        return NATION
     if area := places.registry.regions.of_area(name):
         return area.code
     if places.words.words["corps"][0] in name:
         return CORPS
     if inner := places.stationed(name)[1]:
         return inner.code
+    if places.is_national(issuer) or places.is_national(name):
+        return NATION
     if places.words.patterns["national"].match(issuer):
         return NATION
     short, _ = places.short_head(name)
-    return short.code if short else None
+    return short.code if short else places.inside(name)
 
 
 def _titled(title: str, places: Places) -> str | None:
