@@ -14,7 +14,7 @@ from kg.extract.citations.mentions import Mention, Scene, number_behind
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
-_CLAUSE = "，。；：！？、\t》）"
+_CLAUSE = "，。；：！？\t》）"
 _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
@@ -64,7 +64,7 @@ def _starts(
 ) -> Iterator[tuple[int, str, bool]]:
     """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
     opener = state.rules.opener.match(text, low, end)
-    if carried is not None and (opener or text[low - 1 : low] == "、"):
+    if carried is not None and (opener or text[low : low + 1] == "、"):
         yield _stripped(text, low, end, section), carried.relation, carried.relation == "implements"
     for verb in state.rules.verbs.finditer(text, low, end):
         relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
@@ -77,6 +77,9 @@ def _stripped(text: str, start: int, end: int, section: Section) -> int:
     """`start` moved behind 好, 我省, 国家 and behind the earlier members of a list (…行动和…规划)."""
     for join in section.patterns["bare_join"].finditer(text, start, end):
         start = join.end()
+    comma = text.rfind("、", start, end)
+    if comma >= 0 and text.find("关于", comma, end) < 0:  # a list; but 中共中央、国务院关于… is one name
+        start = comma + 1
     match = section.patterns["bare_strip"].match(text, start, end)
     start = match.end() if match else start
     before_about = section.patterns["bare_before_about"].match(text, start, end)
@@ -117,7 +120,7 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
         return None
     low = _clause(text, mention.start, 0)
     verbs = [verb.end() for verb in state.rules.verbs.finditer(text, low, mention.start)]
-    for start in [*verbs, low]:
+    for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
         head = section.patterns["enclosing_head"].match(text, start, mention.start)
         if head and head.end() == mention.start and not section.patterns["bare_spoilt"].match(text, start):
             number = number_behind(text, tail.end())

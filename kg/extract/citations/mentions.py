@@ -85,6 +85,7 @@ class _Item:
     start: int
     end: int
     number: str | None
+    title_end: int | None = None  # where the title ends, if before its closing mark
 
 
 def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
@@ -136,10 +137,24 @@ def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
 
 
 def _item(text: str, name: Name) -> _Item:
+    within = _number_within(text, name)
+    if within:
+        return within
     behind = number_behind(text, name.end)
     if behind:
         return _Item(name, name.start, behind[0], behind[1])
     return _Item(name, name.start, name.end, None)
+
+
+def _number_within(text: str, name: Name) -> _Item | None:
+    """A name whose number stands inside its marks: 《…工作的通知（国办发〔2016〕21号）》."""
+    if text[name.end - 3 : name.end - 1] != "号）":
+        return None
+    opening = text.rfind("（", max(name.start, name.end - 40), name.end)
+    inside = list(numbers(text, None, opening + 1, name.end - 1)) if opening > 0 else []
+    if not inside or inside[0].start != opening + 1:
+        return None
+    return _Item(name, name.start, name.end, inside[0].value, opening)
 
 
 def _cut_item(text: str, name: Name) -> _Item:
@@ -182,6 +197,7 @@ def _closing(text: str, opening: int) -> int:
 def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> Scene:
     """Adds the mention of `item`, silent where it gives no row; returns the scene with what it declares."""
     start, end = item.name.inner()
+    end = item.title_end or end
     title = text[start:end]
     standard = STANDARD.search(title)
     span = (start, start + standard.start()) if standard and standard.start() > 2 else (start, end)

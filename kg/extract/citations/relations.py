@@ -15,6 +15,10 @@ from kg.lexicon import Rule, Section, alternation
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
 _AHEAD = 90
+_QUOTED = re.compile(r"“[^“”]*”")
+_SETTLED = frozenset(
+    ("based_on", "implements", "amends", "repeals")
+)  # 根据《X》，…现印发: X is not what is issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,16 @@ def grammar(section: Section) -> Grammar:
     for rule in section.rules.values():
         sides.setdefault(rule.fields.get("side", ""), []).append(rule)
     left = tuple(rule for rule in sides["left"] if rule.pattern)
+    sides["right-settled"] = [
+        rule for rule in sides["right"] if rule.fields["relation"] not in ("encloses", "forwards")
+    ]
     groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(left) if rule.pattern)
     joins = section.alternation("connectors")
     return Grammar(
         re.compile(groups),
         left,
         {side: tuple(rules) for side, rules in sides.items()},
-        re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：]{{0,30}}"),
+        re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}"),
         re.compile(rf"[、，]|{joins}"),
         re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
@@ -64,13 +71,13 @@ def grammar(section: Section) -> Grammar:
 
 def governor(rules: Grammar, text: str, before: int, start: int, previous: Governor | None) -> Governor:
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
-    gap = text[max(before, start - _REACH) : start]
+    gap = _QUOTED.sub("", text[max(before, start - _REACH) : start])
     if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.search(gap):
         return previous
     sentence = _SENTENCE.split(gap)[-1]
     head, comma, clause = sentence.rpartition("，")
     rule = _last(rules, clause)
-    if rule is None and comma and (not clause or rules.opener.match(clause)):
+    if rule is None and comma and clause and rules.opener.match(clause):
         rule = _last(rules, head)
     return Governor(rule, clause)
 
@@ -83,7 +90,10 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
         behind = _first(rules.sides["right-now"], ahead)
         if behind:
             return behind
-    behind = _first(rules.sides["right"], ahead)
+    known = governed.rule.fields["relation"] if governed.rule else None
+    if known == "based_on":
+        return governed.rule or rules.mention
+    behind = _first(rules.sides["right-settled" if known in _SETTLED else "right"], ahead)
     if behind is None and rules.push.search(clause):
         behind = _first(rules.sides["right-push"], ahead)
     if behind is None and rules.takes.search(clause):
