@@ -165,6 +165,7 @@ def _joined(shelf: Shelf, files: Mapping[str, Path], names: Names) -> Joined:
     """What needs more than one document; two that would share an IRI are described again under their own."""
 
     def again(file: str, iri: str) -> Description:
+        """A document under another IRI."""
         one = describe(file, files[file], names, iri)
         if isinstance(one, Failed):
             raise KgError(one.why)

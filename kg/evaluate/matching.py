@@ -93,6 +93,7 @@ def _where(agree: Agree, least: float, bonus: Agree | None = None) -> Score:
     """A score for what agrees and overlaps by at least `least`; `bonus` counts with the overlap."""
 
     def score(g: Any, f: Any) -> float:
+        """0 for another fact, else the more the better it fits."""
         shared = overlap(g, f)
         if not agree(g, f) or shared < least:
             return 0
