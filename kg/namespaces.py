@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 from unicodedata import normalize
@@ -53,6 +54,7 @@ def term(name: str) -> str:
     return NS + name
 
 
+@lru_cache(maxsize=1024)  # the vocabulary is closed, but for a rare genre
 def concept(scheme: str, token: str) -> str:
     """A concept of one of our schemes: ``concept("genre", "通知")`` → ``…ns#genre-通知``."""
     return f"{NS}{scheme}-{escape(_TOKENS.get(token, token))}"

@@ -59,11 +59,6 @@ class Facts:
         rows = reversed(context.found.attributions)
         self._years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
 
-    def node(self, fact: Fact) -> str | None:
-        """The provision or stretch in which a fact stands, or None outside all provisions."""
-        place = self.places.get(fact.provision or "")
-        return place.node(fact.start) if place else None
-
     def citations(self, plans: dict[str, str]) -> list[CitedName]:
         """Every mention of a document; what it means is decided by `kg.link`."""
         return [self._citation(citation, plans) for citation in self.context.found.citations]
@@ -72,23 +67,22 @@ class Facts:
         """Every mention of an agency in a role, and who is assigned to what."""
         assigned: dict[str, list[tuple[Responsibility, str]]] = {}
         for duty in self.context.found.responsibilities:
-            agency, node = iri(self.context.agency(duty)), self.node(duty)
-            self._responsibility(duty, agency, node)
+            agency = iri(self.context.agency(duty))
+            node = self._responsibility(duty, agency)
             if node:
                 role = ROLE_TERM[duty.role]
-                self.context.writer.say(iri(node), ((role, agency), (ASSIGNED, agency)))
+                self.context.writer.say(node, ((role, agency), (ASSIGNED, agency)))
                 assigned.setdefault(node, []).append((duty, agency))
         for node, duties in assigned.items():
-            self.context.writer.node(iri(node), ((SOLE, self._sole(node, duties)),))
+            self.context.writer.node(node, ((SOLE, self._sole(duties)),))
 
     def targets(self) -> None:
         """Every figure to be reached."""
         for target in self.context.found.targets:
             limit = due(target.deadline)
-            subject = self._fact(
-                "target", "Target", target, (decimal(target.value), target.deadline), _figure(target)
-            )
-            self._direct(target, ((HAS_TARGET, subject), (DUE_BY, limit)))
+            fields = (decimal(target.value), target.deadline)
+            subject, node = self._fact("target", "Target", target, fields, _figure(target, limit))
+            self._direct(node, ((HAS_TARGET, subject), (DUE_BY, limit)))
 
     def deadlines(self) -> None:
         """Every time by which something is to be done."""
@@ -99,8 +93,8 @@ class Facts:
                 (DUE_BY, limit),
                 (RECURRENCE, plain(deadline.recurrence)),
             ]
-            self._fact("deadline", "Deadline", deadline, (deadline.deadline,), pairs)
-            self._direct(deadline, ((DUE_BY, limit),))
+            _, node = self._fact("deadline", "Deadline", deadline, (deadline.deadline,), pairs)
+            self._direct(node, ((DUE_BY, limit),))
 
     def adoptions(self) -> list[Taken]:
         """Every region that takes up a model; the direct property is written by `kg.link`."""
@@ -116,32 +110,32 @@ class Facts:
 
     def _fact(
         self, kind: str, cls: str, fact: Fact, fields: tuple[str | None, ...], pairs: Iterable[Pair]
-    ) -> str:
-        """The node of one fact with its evidence."""
-        context, node = self.context, self.node(fact)
-        place = self.places[fact.provision].iri if node and fact.provision else context.document
-        subject = iri(context.fact(place, kind, fact.quote, *fields))
+    ) -> tuple[str, str | None]:
+        """The node of one fact with its evidence, and where it stands: a provision, a stretch, or outside all."""
+        context, place = self.context, self.places.get(fact.provision or "")
+        node = iri(place.node(fact.start)) if place else None
+        above = place.iri if place else context.document
+        subject = iri(context.fact(above, kind, fact.quote, *fields))
         evidence = (
             (A, KIND[cls]),
             self._stated_in,
-            (IN_PROVISION, iri(node) if node else None),
+            (IN_PROVISION, node),
             (START, integer(fact.start)),
             (END, integer(fact.end)),
             (QUOTE, raw(fact.quote)),
             (RULE, self._rule(fact.rule)),
         )
         context.writer.node(subject, (*evidence, *pairs))
-        return subject
+        return subject, node
 
     def _rule(self, rule: str) -> str:
         if rule not in self.rules:
             self.rules[rule] = iri(self.context.names.rule(rule))
         return self.rules[rule]
 
-    def _direct(self, fact: Fact, pairs: Iterable[Pair]) -> None:
-        node = self.node(fact)
+    def _direct(self, node: str | None, pairs: Iterable[Pair]) -> None:
         if node:
-            self.context.writer.say(iri(node), pairs)
+            self.context.writer.say(node, pairs)
 
     def _citation(self, citation: Citation, plans: dict[str, str]) -> CitedName:
         names = self.context.names.cited(citation.title, citation.number)
@@ -153,7 +147,7 @@ class Facts:
             (TITLE, plain(citation.title)),
             (NUMBER, plain(citation.number)),
         ]
-        subject = self._fact("citation", "Citation", citation, (citation.relation,), pairs)
+        subject, _ = self._fact("citation", "Citation", citation, (citation.relation,), pairs)
         plan = plans.get(title_key(citation.title or "")) if is_own_plan(citation) else None
         outer = self._outer(citation)
         return CitedName(
@@ -177,7 +171,7 @@ class Facts:
             if end <= citation.end and (citation.start, citation.end) != (start, end):
                 yield citation
 
-    def _responsibility(self, duty: Responsibility, agency: str, node: str | None) -> None:
+    def _responsibility(self, duty: Responsibility, agency: str) -> str | None:
         pairs = (
             (AGENCY, agency),
             (ROLE, ROLE_TERM[duty.role]),
@@ -186,9 +180,9 @@ class Facts:
             (SHARED, TRUE if duty.shared else None),
             (OPEN_LIST, TRUE if duty.open_list else None),
         )
-        self._fact("responsibility", "Responsibility", duty, (duty.role,), pairs)
+        return self._fact("responsibility", "Responsibility", duty, (duty.role,), pairs)[1]
 
-    def _sole(self, node: str, duties: list[tuple[Responsibility, str]]) -> str | None:
+    def _sole(self, duties: list[tuple[Responsibility, str]]) -> str | None:
         """The only agency of a task, where an annotation without 等 names it and it is no group."""
         first, agency = duties[0]
         lone = all(other == agency and not duty.open_list for duty, other in duties)
@@ -219,7 +213,7 @@ class Facts:
         return years[0] if years else self.context.found.metadata.date
 
 
-def _figure(target: Target) -> list[Pair]:
+def _figure(target: Target, limit: str | None) -> list[Pair]:
     return [
         (INDICATOR, plain(target.indicator)),
         (COMPARATOR, concept_of("comparator", target.comparator)),
@@ -227,7 +221,7 @@ def _figure(target: Target) -> list[Pair]:
         (MAX, decimal(target.value_max)),
         (UNIT, plain(target.unit)),
         (DEADLINE, plain(target.deadline)),
-        (DUE_BY, due(target.deadline)),
+        (DUE_BY, limit),
         (RECURRENCE, plain(target.recurrence)),
     ]
 
