@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.errors import LexiconError
 from kg.model import CORPS, NATION
 from kg.registry.grammar import Grammar
 
@@ -109,6 +110,7 @@ class Regions:
             chain.append(up)
         return tuple(chain)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 one Regions lives as long as the process
     def full_name(self, region: Region, on: str | None = None) -> str:
         """What stands in front of its bodies' names: 佛山市高明区, 重庆市云阳县, but 安吉县, 神木市, 恩施土家族苗族自治州."""
         if region.code == NATION:
@@ -153,9 +155,13 @@ def read(path: Path, areas: Path, grammar: Grammar) -> Regions:
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         next(lines)
-        rows = [
-            Region(c, n, up or None, a or None, b or None, tuple(s.split())) for c, n, up, a, b, s in lines
-        ]
+        try:
+            rows = [
+                Region(c, n, up or None, a or None, b or None, tuple(s.split()))
+                for c, n, up, a, b, s in lines
+            ]
+        except ValueError as error:
+            raise LexiconError(path.name, f"line {lines.line_num}", str(error)) from error
     with areas.open(encoding="utf-8", newline="") as file:
         places = list(csv.DictReader(file))
     officials = {row["name"]: row["official"] for row in places if row["official"]}
