@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from kg import registry
+from kg.errors import LexiconError
+from kg.paths import ONTOLOGY
 from kg.registry.regions import is_within
 
 WORLD = registry.load()
@@ -198,6 +202,17 @@ def test_the_reform_of_2018_is_known() -> None:
 def test_a_name_shows_its_function(name: str, function: str) -> None:
     """Also names outside the table."""
     assert WORLD.functions.of(name) == function
+
+
+@pytest.mark.parametrize("file", ["bodies.csv", "regions.csv"])
+def test_a_broken_row_is_named(file: str, tmp_path: Path) -> None:
+    """The file and the line, in one sentence."""
+    shutil.copytree(ONTOLOGY, tmp_path / "ontology")
+    broken = tmp_path / "ontology" / file
+    lines = broken.read_text(encoding="utf-8").splitlines()
+    broken.write_text("\n".join([*lines[:3], "one,two", *lines[3:]]), encoding="utf-8")
+    with pytest.raises(LexiconError, match=f"{file}: line 4"):
+        registry.load(tmp_path / "ontology")
 
 
 def test_the_models_have_an_origin_and_names_of_their_own() -> None:

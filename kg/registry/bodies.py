@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.errors import LexiconError
 from kg.registry.grammar import Grammar
 
 NATION_ONLY = "N"
@@ -131,7 +132,10 @@ def read(path: Path, grammar: Grammar) -> Bodies:
     with path.open(encoding="utf-8", newline="") as file:
         lines = csv.reader(file)
         next(lines)
-        return Bodies(tuple(_body(line) for line in lines), grammar)
+        try:
+            return Bodies(tuple(_body(line) for line in lines), grammar)
+        except ValueError as error:
+            raise LexiconError(path.name, f"line {lines.line_num}", str(error)) from error
 
 
 def _body(line: list[str]) -> Body:
