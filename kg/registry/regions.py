@@ -110,7 +110,6 @@ class Regions:
             chain.append(up)
         return tuple(chain)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 one Regions lives as long as the process
     def full_name(self, region: Region, on: str | None = None) -> str:
         """What stands in front of its bodies' names: 佛山市高明区, 重庆市云阳县, but 安吉县, 神木市, 恩施土家族苗族自治州."""
         if region.code == NATION:
