@@ -23,6 +23,7 @@ from kg.extract.responsibilities.lists import (
 )
 from kg.lexicon import Section
 
+_MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
 
 
@@ -103,10 +104,8 @@ def _segment(
 
 
 def _labels(words: str, section: Section) -> Iterator[re.Match[str]]:
-    found = False
-    for match in section.patterns["label"].finditer(words):
-        found = True
-        yield match
+    found = list(section.patterns["label"].finditer(words)) if _MARK.search(words) else []
+    yield from found
     bare = None if found else section.patterns["label_bare"].match(words)
     if bare and bare.end() < len(words):
         yield bare

@@ -21,6 +21,7 @@ _PLAIN = (
     ("accept", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
 )
+_HEAD_END = re.compile(r"[，。；：]")
 _NAME_END = re.compile(r"[（，。□]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 
@@ -30,10 +31,12 @@ def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[
     for pattern, role, rule in _PLAIN:
         for match in section.patterns[pattern].finditer(words, begin):
             yield from _one(match.span(), named(*match.span("who")), role, rule)
-    yield from _founded(words, begin, section)
+    if any(word in words for word in section.words["found_word"]):
+        yield from _founded(words, begin, section)
     if section.words["seat"][0] in words:
         yield from _seated(words, begin, section)
-    yield from _defined(words, begin, named, section)
+    if section.patterns["defining_hint"].search(words):
+        yield from _defined(words, begin, named, section)
     yield from _headed(words, begin, named, section)
 
 
@@ -89,7 +92,8 @@ def _is_whole(words: str, end: int) -> bool:
 
 def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """A paragraph that opens with its agency: ``市教育局：负责…``."""
-    match = section.patterns["line_head"].match(words, begin)
+    stop = _HEAD_END.search(words, begin, begin + 62)
+    match = section.patterns["line_head"].match(words, begin) if stop and stop.group() in "：。" else None
     if match:
         end = _CLAUSE_END.search(words, match.end())
         span = (match.start(), end.start() if end else match.end())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from kg.extract.responsibilities.annotations import Statement
+from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.lists import Mention, items
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.roles import role_here
@@ -122,6 +123,8 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
     opening = section.patterns["opening"].match(words, start, end)
     if opening and opening.end() < end:
         yield opening.end(), ""
+    for adverbial in section.patterns["adverbial"].finditer(words, start, end):
+        yield adverbial.end(), ""
     support = section.patterns["support_x"].match(words, start, end)
     if support:
         yield support.end(), "duty-text-support"
@@ -129,7 +132,7 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
 
 def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
     """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
-    if start >= end or speech.section.patterns["not_subject"].match(words, start, end):
+    if start >= end or speech.section.patterns["no_start"].match(words, start, end):
         return ()
     spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
     if _SEVERAL.search(words, start, end):
@@ -146,12 +149,9 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
 
 
 def _fits(name: str, listed: bool, speech: Speech) -> bool:
-    patterns = speech.section.patterns
-    if name in speech.defined:
+    if name in speech.defined or is_named(name, speech.section):
         return True
-    if not 2 <= len(name) <= 40 or patterns["stopper"].search(name) or patterns["common_noun"].search(name):
-        return False
-    return bool(patterns["named"].fullmatch(name) or (listed and patterns["list_word"].fullmatch(name)))
+    return listed and bool(speech.section.patterns["list_word"].fullmatch(name))
 
 
 def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | None:

@@ -1,0 +1,32 @@
+"""Whether a stretch of a sentence names one body, a department by its function, or a defined group.
+
+``区卫生计生委``, ``各市（州）医保部门``, ``国家卫生健康委``, ``各成员单位``; not ``各级政府``, ``医疗机构``, ``加强县医院``.
+What a name ends in is looked at first, so that the grammar of names is tried on few.
+"""
+
+from __future__ import annotations
+
+from kg.lexicon import Section
+
+_LONGEST = 40
+_BODIES = ("of_level", "of_each", "of_nation", "special")
+_PARTS = ("members", "office")
+
+
+def is_named(name: str, section: Section) -> bool:
+    """Whether `name` (masked: □ for the inside of a short bracket) is a body, a department or a defined group."""
+    words, patterns = section.words, section.patterns
+    bare = name.rstrip("□")
+    if not 2 <= len(name) <= _LONGEST or bare.endswith(words["common_tail"]):
+        return False
+    if patterns["stopper"].search(name) or patterns["common_head"].match(name):
+        return False
+    if bare.endswith(words["department_tail"]):
+        return bool(patterns["by_function"].fullmatch(name))
+    return bare.endswith(words["named_tail"]) and _is_body(name, bare, section)
+
+
+def _is_body(name: str, bare: str, section: Section) -> bool:
+    patterns = section.patterns
+    whole = bare.endswith((*section.words["body"], *section.words["institution"], *section.words["national"]))
+    return any(patterns[kind].fullmatch(name) for kind in (_BODIES if whole else _PARTS))
