@@ -101,8 +101,9 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start
-    signed = all(_names_body(part, words) for part in parts[start:])
-    return len(parts) if signed and len(parts) - start < _SIGNATURE_LINES else start
+    if len(parts) - start >= _SIGNATURE_LINES:
+        return start
+    return len(parts) if all(_names_body(part, words) for part in parts[start:]) else start
 
 
 def _names_body(part: Paragraph, words: Section) -> bool:

@@ -185,12 +185,20 @@ def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     last = block[-1]
     if line.gap > shape.gap or _indented(block, line, shape):
         return False
+    if _hangs(block, line, shape):
+        return True
     if last.width >= shape.full:
         ended = last.text[-1] in TERMINAL
         return not ended or (last.text[-1] == "。" and last.width >= shape.most - 1)
     if last.text[-1] in TERMINAL or line.text[0] not in _OPENING:
         return False
     return len(block) > 1 or last.text[-1] in _QUOTED
+
+
+def _hangs(block: Row[Line], line: Line, shape: Layout) -> bool:
+    """A line without the indent that paragraphs begin with goes on with a sentence that has not ended."""
+    indents = not shape.flush and block[0].indent >= 2 > line.indent
+    return indents and block[-1].text[-1] not in TERMINAL and len(block[-1].text) > _WAITED // 2
 
 
 def _indented(block: Row[Line], line: Line, shape: Layout) -> bool:

@@ -39,6 +39,7 @@ class Reader:
         self.words = words
         self.tree = Tree()
         self.drafts: list[Draft] = []
+        self._cover = ""  # the first title
         self._majors = decimal_majors(part.lines[0].text for part in parts)
         self._ordinals = [self._ordinal(part) for part in parts]
         self._following = self._look_ahead()
@@ -85,8 +86,9 @@ class Reader:
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and self._is_title(index):
             end = index + 1
-        first = not any(draft.kind == kinds.TITLE for draft in self.drafts)
-        for kind, part in front(self.text, self.parts[index:end], first, self.words):
+        for kind, part in front(self.text, self.parts[index:end], not self._cover, self.words):
+            if kind == kinds.TITLE:
+                self._cover = self._cover or part.text
             if kind == kinds.ANNEX:
                 self._name_annex(part.text, index)
             self.drafts.append(Draft(part, kind))
@@ -126,9 +128,8 @@ class Reader:
 
     def _encloses(self, index: int) -> bool:
         """Whether the title behind this line is the one that the notice's title names."""
-        cover = next((draft.paragraph.text for draft in self.drafts if draft.kind == kinds.TITLE), "")
         name = self.parts[index + 1].text if index + 1 < len(self.parts) else ""
-        return len(name) > 4 and name in cover and not self.tree.prefix
+        return len(name) > 4 and name in self._cover and not self.tree.prefix
 
     def _attachments(self, index: int) -> int:
         """``附件：1.…`` and the lines of its list."""

@@ -27,12 +27,12 @@ _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY
 def _labels(section: Section, name: str) -> re.Pattern[str]:
     words = section.words[name]
     spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\|)\s*")
+    return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\||(?=\t))\s*")
 
 
 def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
-    if len(line.text) > 400 or not any(sign in line.text for sign in "：】]|"):
+    if len(line.text) > 400 or not any(sign in line.text for sign in "：】]|\t"):
         return []
     marks = list(_labels(words, "meta").finditer(line.text))
     if not marks or marks[0].start() > 1:
