@@ -38,7 +38,9 @@ def numbers(
 ) -> Iterator[Number]:
     """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号."""
     limit = len(text) if end is None else end
-    found = [*_dated(text, stops, start, limit), *_orders(text, stops, start, limit)]
+    found = [*_dated(text, stops, start, limit)]
+    if any(text.find(word, start, limit) >= 0 for word in ("令", "告", "年第")):
+        found += _orders(text, stops, start, limit)
     yield from sorted(found, key=lambda number: number.start)
 
 

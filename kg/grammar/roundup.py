@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.blocks import Block, Outline
 from kg.lexicon import Section, alternation
@@ -50,9 +51,13 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     for start, end, codes in find_regions(text):
         if codes and _BEFORE.search(text[max(0, start - 6) : start]):
             yield _Subject(text[start:end], _code(codes))
-    corps = re.compile(rf"(?:^|[，。；：年])(?:为[^，]{{0,30}}，)?({alternation(section.words['corps'])})")
-    for match in corps.finditer(text):
+    for match in _corps(section).finditer(text):
         yield _Subject(match[1], "659900")
+
+
+@lru_cache(maxsize=4)
+def _corps(section: Section) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[，。；：年])|^)({alternation(section.words['corps'])})")
 
 
 def _code(codes: tuple[str, ...]) -> str:

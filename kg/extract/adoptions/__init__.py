@@ -39,12 +39,17 @@ class _Scene:
 def adoptions(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Adoption]:
     """Every adoption: ``2024年,江西省将以推广三明医改经验为抓手`` → 三明医改, adopt, place 江西省."""
     section = lexicon["adoptions"]
-    if not any(word in block.text for block in outline.blocks for word in section.words["triggers"]):
+    trigger = section.patterns["trigger"]
+    blocks = [block for block in outline.speaking() if trigger.search(block.text)]
+    if not blocks and not any(block.kind == TITLE and trigger.search(block.text) for block in outline.blocks):
         return
     scene = _scene(document, outline, section, places(outline, lexicon["attributions"]))
     own = _issuers(outline)
     seen: set[tuple[str | None, str, str, str | None, bool]] = set()
-    for adoption in (*_titles(scene, outline), *_texts(scene, outline)):
+    for adoption in (
+        *_titles(scene, outline),
+        *(fact for block in blocks for fact in _of_block(scene, block)),
+    ):
         key = (adoption.provision, adoption.model, adoption.stance, adoption.place, adoption.via == "text")
         if key not in seen and adoption.model[:2] not in own:
             seen.add(key)
@@ -82,13 +87,6 @@ def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
         if found:
             yield _adoption(scene, block, found, "title", None)
             return
-
-
-def _texts(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
-    triggers = scene.use.section.words["triggers"]
-    for block in outline.speaking():
-        if any(word in block.text for word in triggers):
-            yield from _of_block(scene, block)
 
 
 def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:

@@ -39,6 +39,7 @@ class Words:
     openers: frozenset[str]
     foreign: re.Pattern[str]
     place: re.Pattern[str]
+    places: frozenset[str]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A named pattern of the section."""
@@ -51,7 +52,8 @@ def words(section: Section) -> Words:
     canonical = dict(pair.split("=", 1) for pair in section.words["canonical"])
     place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
     foreign = re.compile(alternation(section.words["foreign"]))
-    return Words(section, canonical, frozenset(section.words["openers"]), foreign, place)
+    openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
+    return Words(section, canonical, openers, foreign, place, places)
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -79,13 +81,14 @@ def _clause(text: str, place: int, floor: int) -> int:
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
     """The passage around a model that the lexicon names."""
     clause = _clause(text, model.start(), floor)
-    name = model["name"] or model["place"]
-    tail = use.pattern("name_tail" if model["name"] else "place_tail").match(text, model.end(), high)
+    name = model[0]
+    whole = name not in use.places
+    tail = use.pattern("name_tail" if whole else "place_tail").match(text, model.end(), high)
     end = tail.end() if tail else model.end()
     end += text[end : end + 1] in ("”", "’")
-    if model["name"] is None and tail is None:
+    if tail is None and not whole:
         return None
-    chain = use.pattern("known_chain" if model["name"] else "place_chain").search(text, clause, model.start())
+    chain = use.pattern("known_chain" if whole else "place_chain").search(text, clause, model.start())
     if chain is None:
         chain = use.pattern("passive_chain").search(text, clause, model.start())
         passive = use.pattern("passive").match(text, model.end(), high)
@@ -94,7 +97,7 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         end = passive.end()
     if use.pattern("spoilt_after").match(text, end, high):
         return None
-    printed = name if model["name"] else _QUOTES.sub("", text[model.start() : end])
+    printed = name if whole else _QUOTES.sub("", text[model.start() : end])
     canonical = use.canonical.get(name, printed)
     return _framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
 

@@ -25,6 +25,8 @@ def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) ->
     ends = [mention.end for mention in named]
     last: Mention | None = None
     for genre in section.patterns["bare_end"].finditer(text):
+        if not _bounded(text, genre.end(), genre[0], section):
+            continue
         place = bisect_right(starts, genre.start()) - 1
         if place >= 0 and genre.start() < max(ends[max(0, place - 2) : place + 1]):
             continue
@@ -36,6 +38,13 @@ def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) ->
         if mention is not None:
             last = mention
             yield mention
+
+
+def _bounded(text: str, end: int, genre: str, section: Section) -> bool:
+    """Whether a name may end here: before a mark, 规定, 要求 …; a law before 的 and 第三条 too."""
+    if section.patterns["bare_boundary"].match(text, end):
+        return True
+    return genre in section.words["laws"] and bool(section.patterns["bare_law_boundary"].match(text, end))
 
 
 def _clause(text: str, place: int, floor: int) -> int:

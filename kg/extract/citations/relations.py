@@ -6,11 +6,11 @@ Reads the folded text in front of a run of names (《A》《B》以及《C》 sh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.lexicon import Rule, Section, alternation
+from kg.lexicon import Rule, Section
 
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
@@ -22,10 +22,34 @@ _SETTLED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs in front of a name: a class of their first characters, and one pattern with a group for each rule."""
+
+    heads: re.Pattern[str]
+    grouped: re.Pattern[str]
+
+    def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
+        """Every verb in ``text[low:high]``, leftmost longest; the class of first characters makes this quick."""
+        end = len(text) if high is None else high
+        last = low
+        for head in self.heads.finditer(text, low, end):
+            if head.start() < last:
+                continue
+            match = self.grouped.match(text, head.start(), end)
+            if match:
+                last = match.end()
+                yield match
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first verb of `text`."""
+        return next(self.finditer(text), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The rules of one lexicon section, compiled by the side of the name on which they look."""
 
-    verbs: re.Pattern[str]
+    verbs: Verbs
     left: tuple[Rule, ...]
     sides: dict[str, tuple[Rule, ...]]
     connector: re.Pattern[str]
@@ -57,7 +81,7 @@ def grammar(section: Section) -> Grammar:
     groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(left) if rule.pattern)
     joins = section.alternation("connectors")
     return Grammar(
-        re.compile(groups),
+        Verbs(re.compile(f"[{''.join(_heads(section))}]"), re.compile(groups)),
         left,
         {side: tuple(rules) for side, rules in sides.items()},
         re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}"),
@@ -67,6 +91,11 @@ def grammar(section: Section) -> Grammar:
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
     )
+
+
+def _heads(section: Section) -> list[str]:
+    """The first characters of all verbs."""
+    return sorted({word[0] for name in section.words["verb_lists"] for word in section.words[name]})
 
 
 def governor(rules: Grammar, text: str, before: int, start: int, previous: Governor | None) -> Governor:
@@ -121,8 +150,3 @@ def _first(candidates: Sequence[Rule], text: str, anywhere: bool = False) -> Rul
         if rule.pattern and (rule.pattern.search(text) if anywhere else rule.pattern.match(text)):
             return rule
     return None
-
-
-def words(section: Section, *names: str) -> str:
-    """One alternation of several word lists."""
-    return alternation(tuple(word for name in names for word in section.words[name]))
