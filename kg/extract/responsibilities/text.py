@@ -61,10 +61,11 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
 def subjects(text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     words = _SHORT.sub(lambda match: "□" * (match.end() - match.start()), text)
-    bounds = [mark.end() for mark in _BOUNDARY.finditer(words)]
+    anchors = list(_anchor(speech.section).finditer(words, begin))
+    bounds = [mark.end() for mark in _BOUNDARY.finditer(words)] if anchors else []
     done = begin
     found: list[Statement] = []
-    for anchor in _anchor(speech.section).finditer(words, begin):
+    for anchor in anchors:
         at = anchor.end()
         if at <= done or any(start < at <= end for start, end in holes):
             continue
