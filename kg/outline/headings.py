@@ -115,11 +115,11 @@ def alone(text: str, at: int, style: str) -> int:
     if style in (PART, CHAPTER, SECTION):
         return len(text)
     body = rest.rstrip("。：；")
-    if not body or _END.search(body) or len(body) > _ALONE:
+    if not body or _END.search(body) or len(body) > _ALONE or "：" in body:
         return at
     if style == ARTICLE and rest != body:
         return at
-    if rest.endswith("：") and (len(body) > _OPENING or "：" in body or body.count("，") > 1):
+    if rest.endswith("：") and (len(body) > _OPENING or body.count("，") > 1):
         return at
     return len(text)
 

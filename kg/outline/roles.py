@@ -96,12 +96,16 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
         pairs = labels(line, words)
         if pairs:
             yield from ((index, pair) for pair in pairs)
-            pending = None if pairs[-1][1] else pairs[-1][0]
-        elif pending and line.gap == 0 and not line.ordinal and len(line.bare) <= _VALUE:
+            pending = pairs[0][0] if len(pairs) == 1 and not pairs[0][1] else None
+        elif pending and line.gap == 0 and not line.ordinal and _is_value(line):
             yield index, (pending, line.text)
             pending = None
         else:
             pending = None
+
+
+def _is_value(line: Line) -> bool:
+    return len(line.text) <= _VALUE and line.text[-1] not in "：。"
 
 
 def number_in(line: Line) -> tuple[int, int] | None:

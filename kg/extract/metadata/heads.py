@@ -19,7 +19,7 @@ _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
 _YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
-_SITE = re.compile(r"(?:[_|]|\s[-—]\s?).*$")
+_SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
 
 def printed(document: Document, block: Block, start: int = 0) -> str:
@@ -51,6 +51,7 @@ def _unwrapped(text: str) -> str:
     found = NUMBER.match(text)
     if found:
         text = text[found.end() :]
+    text = _SITE.sub("", text)
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         return text[1:-1]
     return text
