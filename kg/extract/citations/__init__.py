@@ -21,7 +21,7 @@ from kg.model import Citation, Document
 def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Citation]:
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
     section = lexicon["citations"]
-    state = scene(section, own(outline))
+    state = scene(section, own(outline, section))
     for block in outline.speaking():
         named, state = bracketed(block.text, state)
         if named:

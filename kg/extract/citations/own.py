@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.blocks import NUMBER, TITLE, Outline
 from kg.fold import fold
+from kg.lexicon import Section
 
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
 
@@ -21,26 +22,33 @@ def key(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the document is called."""
+    """What the document is called, and whether its title says that it issues another (关于印发《X》的通知)."""
 
     title: str  # all title lines, as a key
+    issues: bool
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
         short = key(title)
-        return len(short) >= 6 and short in self.title and not self.is_self(title)
+        return self.issues and len(short) >= 6 and short in self.title and bool(self.title.replace(short, ""))
 
     def is_self(self, title: str) -> bool:
-        """Whether `title` is the whole own title, printed once or twice."""
+        """Whether `title` is the own title or its beginning or end: 健康中国行动, 关于加快…的意见."""
         short = key(title)
-        return bool(short and self.title) and not self.title.replace(short, "")
+        if not short or not self.title:
+            return False
+        if not self.title.replace(short, ""):
+            return True
+        return (
+            not self.issues and len(short) >= 6 and self.title.startswith(short) | self.title.endswith(short)
+        )
 
     def is_known(self, title: str) -> bool:
         """Whether `title` is one of the own names."""
         return self.is_self(title) or self.is_plan(title)
 
 
-def own(outline: Outline) -> Own:
+def own(outline: Outline, section: Section) -> Own:
     """The own names of the document of `outline`."""
     lines: list[str] = []
     for block in outline.blocks:
@@ -48,4 +56,5 @@ def own(outline: Outline) -> Own:
             lines.append(key(block.text))
         elif block.kind not in (TITLE, NUMBER) and lines and len(lines) > 8:
             break
-    return Own("".join(lines))
+    title = "".join(lines)
+    return Own(title, any(word in title for name in ("issues", "forwards") for word in section.words[name]))
