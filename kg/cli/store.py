@@ -12,8 +12,8 @@ DEFAULT = "./kg-store"
 
 
 def store_option(function: F) -> F:
-    """`--store`: a store's folder, or the address of a SPARQL endpoint."""
-    help_text = "图谱库 | the store: a folder made by `kg build`, or a SPARQL endpoint's address"
-    return click.option("--store", default=DEFAULT, show_default=True, metavar="DIR|URL", help=help_text)(
+    """`--store`: the folder of a store."""
+    help_text = "图谱库 | the store, a folder that `kg build` made"
+    return click.option("--store", default=DEFAULT, show_default=True, metavar="DIR", help=help_text)(
         function
     )
