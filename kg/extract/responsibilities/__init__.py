@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.blocks import TABLE, Block, Outline
 from kg.extract.responsibilities.annotations import Statement, statements
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
+from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Speech, defined_roles, subjects
 from kg.lexicon import Lexicon, Section
@@ -67,7 +68,7 @@ def _rows(
         quote = document.text[span.start : span.end]
         yield Responsibility(
             provision=block.provision,
-            agency=_GAP.sub("", quote),
+            agency=_printed(document, block, mention, quote),
             role=role,
             shared=shared,
             source=source,
@@ -79,3 +80,11 @@ def _rows(
             open_list=mention.open_list,
             said_in=said_in,
         )
+
+
+def _printed(document: Document, block: Block, mention: Mention, quote: str) -> str:
+    """The name as printed, without white space and without page noise that stands inside it."""
+    name = _GAP.sub("", quote)
+    if len(name) == mention.end - mention.start:
+        return name
+    return "".join(document.text[block.view.position(i)] for i in range(mention.start, mention.end))
