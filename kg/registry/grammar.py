@@ -17,6 +17,7 @@ class Grammar:
 
     region_suffix: re.Pattern[str]
     district: tuple[str, ...]
+    no_district: tuple[str, ...]  # 神农架林区 stands alone
     offices: dict[str, str]  # 委员会 → 委
     party: tuple[str, ...]  # 委, 党委: what stands between a region and its party organs
     authorities: tuple[str, ...]  # 部门, 主管部门 …
@@ -28,7 +29,7 @@ class Grammar:
 
     def is_district(self, region: str) -> bool:
         """Whether a county-level name is a city's district, which is named with its city: 高明区."""
-        return region.endswith(self.district) and not self.region_suffix.search(region + "$")
+        return region.endswith(self.district) and not region.endswith(self.no_district)
 
 
 def read(path: Path) -> Grammar:
@@ -40,6 +41,7 @@ def read(path: Path) -> Grammar:
     return Grammar(
         re.compile(pattern),
         tuple(data["region"]["district"]),
+        tuple(data["region"]["no_district"]),
         data["office"]["short"],
         tuple(data["party"]["links"]),
         tuple(sorted(data["office"]["authorities"], key=len, reverse=True)),

@@ -34,6 +34,7 @@ class Reading(NamedTuple):
     region: Region | None  # None: not said
     rest: str
     national: bool = False
+    in_area: bool = False  # of the zone or new area whose document it is
     shared: bool = False  # the region holds for what a list names next: 市卫健委、财政局
 
 
@@ -47,6 +48,7 @@ class Namer:
     printed: Printed
     prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
     issuers: tuple[str, ...] = ()
+    area: str = ""  # the zone or new area that issues the document: 苏州工业园区
     readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
     names: dict[Reading, Named] = field(default_factory=dict)
 
@@ -75,6 +77,9 @@ class Namer:
             return Reading(self._area_region(area), text)
         if league := self.words.patterns["league"].match(text):
             return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
+        zone = self.words.patterns["area_level"].match(text) if self.area else None
+        if zone and zone.end() < len(text):
+            return Reading(self.places.own, text[zone.end() :], in_area=True, shared=True)
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
             return Reading(region, text[level.end() :], shared=True)
@@ -113,11 +118,21 @@ class Namer:
             and (found := self._national(rest))
         ):
             return found
+        if self.area and (reading.in_area or reading.region is None):
+            return self._of_area(region, rest)
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
             return Named(
                 self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
             )
         return self._local(region, self._without_aside(rest, region))
+
+    def _of_area(self, region: Region, rest: str) -> Named:
+        """A body of the zone that issues the document: 园区卫生健康委 → 苏州工业园区卫生健康委员会."""
+        form = self.form(rest, region)
+        name = self.registry.written(form, self.area, self.area) if form else self.area + rest
+        if rest.startswith(self.area):
+            name = rest
+        return Named(name, region.code, form.body.function if form else self.of(rest))
 
     def _without_aside(self, rest: str, region: Region) -> str:
         """文化广电旅游局（市文物局） is 文化广电旅游局."""

@@ -30,7 +30,8 @@ def named(
     if not found.responsibilities:
         return ()
     own = Namer(registry, words, places, Printed(found.document, words), _prefixes(found, places))
-    own = replace(own, issuers=tuple(folded(name) for name in found.metadata.issuers))
+    issuers = tuple(folded(name) for name in found.metadata.issuers)
+    own = replace(own, issuers=issuers, area=_area(issuers, places))
     by_place = sorted(range(len(found.responsibilities)), key=lambda i: found.responsibilities[i].start)
     ordered = [found.responsibilities[i] for i in by_place]
     about = (
@@ -38,6 +39,13 @@ def named(
     )
     rows = dict(zip(by_place, Run(own, words, about).rows(ordered), strict=True))
     return tuple(rows[i] for i in range(len(rows)))
+
+
+def _area(issuers: Sequence[str], places: Places) -> str:
+    """The zone or new area that issues a document (苏州工业园区), where it is no administrative division."""
+    hits = filter(None, map(places.words.patterns["area"].match, issuers))
+    names = (hit["area"] for hit in hits)
+    return next((name for name in names if name not in places.registry.regions.by_name), "")
 
 
 def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
@@ -130,7 +138,7 @@ class Run:
             return reading
         if reading.region or reading.national:
             return reading
-        return reading._replace(region=before.region, shared=True)
+        return reading._replace(region=before.region, in_area=before.in_area, shared=True)
 
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
