@@ -52,7 +52,7 @@ def body_label(line: Line, words: Section) -> int:
 
 def is_number(line: Line) -> bool:
     """``明府办函〔2023〕40号`` on a line of its own, or the number of an order (``第743号``)."""
-    bare = line.bare
+    bare = line.bare.strip("（）")
     return (
         bare.endswith("号") and len(bare) <= _SHORT and bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
     )
@@ -77,7 +77,9 @@ def is_annotation(line: Line, words: Section) -> bool:
 def is_furniture(line: Line, words: Section) -> bool:
     """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
     bare = line.bare
-    if bare in words.words["furniture_line"]:
+    if bare in words.words["furniture_line"] or (
+        len(bare) <= 2 * _SHORT and words.patterns["trail"].search(bare)
+    ):
         return True
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))

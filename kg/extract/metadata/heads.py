@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -40,11 +40,26 @@ def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
 
 def title(document: Document, outline: Outline, words: Section) -> str | None:
     """The title as printed: ``榆政办发〔2018〕110号《…意见》`` → ``…意见``."""
-    for block in outline.blocks:
-        if block.kind == kinds.TITLE:
-            return _unwrapped(printed(document, block))
     value = labelled(outline, words.words["title_label"])
-    return "".join(_SITE.sub("", value).split()) if value else None
+    named = "".join(_SITE.sub("", value).strip("\"'").split()) if value else None
+    lines = [block for block in _cover(outline) if block.kind == kinds.TITLE]
+    chosen = next(
+        (block for block in lines if words.patterns["act"].search(block.text)), lines[0] if lines else None
+    )
+    if chosen is None:
+        return named
+    own = _unwrapped(printed(document, chosen))
+    return named if named and f"《{own}》" in named else own
+
+
+def _cover(outline: Outline) -> Iterator[Block]:
+    """The blocks up to the first signature: behind it stands the plan that a notice encloses."""
+    titled = False
+    for block in outline.blocks:
+        if titled and block.kind in (kinds.BODY, kinds.HEADING):
+            return
+        titled = titled or block.kind == kinds.TITLE
+        yield block
 
 
 def _unwrapped(text: str) -> str:

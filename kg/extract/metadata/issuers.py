@@ -64,8 +64,9 @@ def _is_rest(before: str, name: str) -> bool:
 def _from_title(document: Document, outline: Outline, words: Section) -> list[str]:
     """The names in front of 关于 in the title."""
     for block in outline.blocks:
-        if block.kind == kinds.TITLE:
-            return _title_names(document, block, words)
+        names = _title_names(document, block, words) if block.kind == kinds.TITLE else []
+        if names:
+            return names
     return []
 
 
