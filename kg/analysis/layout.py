@@ -21,6 +21,7 @@ _LEAST = 30.0  # units between any two
 _GROWTH = 5.0  # units that a node with one edge needs besides, growing with the root of their number
 _MOST = 25  # edges beyond this need no more
 _PUSHES = 60
+_FEWER = 20  # rounds and pushes of a part that is not small
 _GAP = 90.0  # units between two parts
 _ASPECT = 1.35  # width to height of the place where a page draws
 
@@ -53,7 +54,9 @@ def _part(graph: nx.Graph[str]) -> dict[str, Point]:
 
 def _sprung(graph: nx.Graph[str]) -> Any:
     spread = 1.6 / math.sqrt(graph.number_of_nodes())
-    found: Mapping[str, Any] = nx.spring_layout(graph, k=spread, iterations=_ROUNDS, seed=_SEED)
+    found: Mapping[str, Any] = nx.spring_layout(
+        graph, k=spread, iterations=_ROUNDS if len(graph) <= _SMALL else _FEWER, seed=_SEED
+    )
     return np.array([found[node] for node in graph], dtype=float)
 
 
@@ -86,7 +89,7 @@ def _room(degree: int) -> float:
 def _pushed(spots: Any, rooms: Any) -> Any:
     """The points moved as little as gives every two the room that they need."""
     least = rooms[:, None] + rooms[None]
-    for _ in range(_PUSHES):
+    for _ in range(_PUSHES if len(spots) <= _SMALL else _FEWER):
         away = spots[:, None] - spots[None]
         gaps = np.linalg.norm(away, axis=2)
         np.fill_diagonal(gaps, np.inf)

@@ -61,7 +61,7 @@ def picture(rows: Rows, focus: Sequence[str] = (), hops: int | None = None, cap:
     """The picture of `rows`, or of what lies within `hops` of the IRIs in `focus`.
 
     Without `hops`, 2 around an agency or document (its tasks, and who else has a part in them) and 3 around a region (its
-    documents, their tasks, and whose these are). Beyond `cap` nodes those that lead most and have most edges stay.
+    documents, their tasks, and whose these are). Beyond `cap` nodes those that lead most and what ties them together stay.
     """
     edges = [_edge(row) for row in rows]
     things = _things(rows)
@@ -70,15 +70,26 @@ def picture(rows: Rows, focus: Sequence[str] = (), hops: int | None = None, cap:
     distance = _distances(around, focus, reach) if focus else dict.fromkeys(things, 0)
     leads = _leads(edges)
     wanted = sorted(distance, key=lambda iri: _importance(iri, things[iri], distance[iri], leads, around))
-    kept = set(wanted[: max(cap, 1)])
+    kept = _kept(wanted, max(cap, 1), around)
     drawn = [edge for edge in edges if edge.source in kept and edge.target in kept]
     places = positions(sorted(kept), sorted({(edge.source, edge.target) for edge in drawn}))
+    texts = {edge.source: edge.sentence for edge in edges if edge.relation == "in"}
     nodes = tuple(
-        Node(iri, *things[iri], len(around[iri]), leads.get(iri, 0), *places[iri])
+        Node(iri, *things[iri], len(around[iri]), leads.get(iri, 0), *places[iri], texts.get(iri, ""))
         for iri in wanted
         if iri in kept
     )
-    return Picture(nodes, tuple(drawn), len(things), len(edges))
+    return Picture(nodes, tuple(drawn), len(things), len(edges), len(wanted) - len(kept))
+
+
+def _kept(wanted: Sequence[str], cap: int, around: Mapping[str, set[str]]) -> set[str]:
+    """At most `cap` of what is wanted: a third of them the most important, the rest what ties most of these together."""
+    if len(wanted) <= cap:
+        return set(wanted)
+    heads = set(wanted[: max(cap // 3, 1)])
+    place = {iri: number for number, iri in enumerate(wanted)}
+    others = sorted(place.keys() - heads, key=lambda iri: (-len(around[iri] & heads), place[iri]))
+    return heads | set(others[: cap - len(heads)])
 
 
 def _edge(row: Mapping[str, object]) -> Edge:
