@@ -50,7 +50,7 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     text = block.text
     for start, end, codes in find_regions(text):
         if codes and _BEFORE.search(text[max(0, start - 6) : start]):
-            yield _Subject(text[start:end], _code(codes))
+            yield _Subject(text[start:end], codes[0])
     for match in _corps(section).finditer(text):
         yield _Subject(match[1], "659900")
 
@@ -58,11 +58,6 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
 @lru_cache(maxsize=4)
 def _corps(section: Section) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[，。；：年])|^)({alternation(section.words['corps'])})")
-
-
-def _code(codes: tuple[str, ...]) -> str:
-    """One code for a name that several divisions have had: the highest level's, there the last one given out."""
-    return min(codes, key=lambda code: (len(code.rstrip("0")), -int(code)))
 
 
 def _level(codes: Iterator[str]) -> re.Pattern[str] | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg import registry
 from kg.lexicon import Section, alternation
 from kg.lexicon.names import find_regions
 
@@ -40,6 +41,7 @@ class Words:
     foreign: re.Pattern[str]
     place: re.Pattern[str]
     places: frozenset[str]
+    model: re.Pattern[str]
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A named pattern of the section."""
@@ -50,16 +52,32 @@ class Words:
 def words(section: Section) -> Words:
     """The words of `section`, arranged."""
     canonical = dict(pair.split("=", 1) for pair in section.words["canonical"])
-    place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
-    foreign = re.compile(alternation(section.words["foreign"]))
+    registered = _registered()
+    canonical |= {alias: name for alias, name in registered.items() if name in canonical.values()}
     openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
-    return Words(section, canonical, openers, foreign, place, places)
+    foreign = re.compile(alternation(section.words["foreign"]))
+    place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
+    return Words(
+        section, canonical, openers, foreign, place, places, re.compile(_models(section, registered))
+    )
+
+
+def _registered() -> dict[str, str]:
+    """Names and aliases of the registry's models, without quotation marks, each with its registered name."""
+    models = registry.load().models
+    return {_QUOTES.sub("", alias): model.name for model in models for alias in (model.name, *model.aliases)}
+
+
+def _models(section: Section, registered: dict[str, str]) -> str:
+    """The models of the lexicon and those of the registry whose name says that they are one (…经验, …模式)."""
+    shaped = filter(section.patterns["model_shape"].fullmatch, registered)
+    return alternation(tuple({*section.words["models"], *section.words["places"], *shaped}))
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt."""
     last = low
-    for model in use.pattern("model").finditer(text, low, high):
+    for model in use.model.finditer(text, low, high):
         found = _known(use, text, model, last, high) if model.start() >= last else None
         if found:
             last = found.end
@@ -125,11 +143,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None or use.pattern("spoilt_after").match(text, kind.end(), high):
         return None
     name = chain["name"]
-    if (
-        use.pattern("generic").match(name)
-        or use.foreign.search(name)
-        or use.pattern("model").search(name + kind[0])
-    ):
+    if use.pattern("generic").match(name) or use.foreign.search(name) or use.model.search(name + kind[0]):
         return None
     if not _of_a_place(use, name):
         return None
@@ -140,7 +154,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
 def _of_a_place(use: Words, name: str) -> bool:
     """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚."""
     head = _QUOTES.sub("", name)
-    return any(start <= 1 for start, _, _ in find_regions(head)) or bool(use.place.match(head))
+    return any(start <= 1 and codes for start, _, codes in find_regions(head)) or bool(use.place.match(head))
 
 
 def _named(use: Words, name: str, kind: str) -> str:
