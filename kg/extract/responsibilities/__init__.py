@@ -46,8 +46,7 @@ def _spoken(
     document: Document, block: Block, found: Sequence[Statement], speech: Speech
 ) -> Iterator[Responsibility]:
     """The duties of a block's running text, outside its annotations."""
-    holes = [(statement.start, statement.end) for statement in found]
-    for statement in subjects(block.text, block.label_end, holes, speech):
+    for statement in subjects(block.text, block.label_end, found, speech):
         yield from _rows(document, block, statement, Standing(), "text")
 
 

@@ -42,12 +42,25 @@ def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -
     """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
     found = [*_bracketed(text, breaks, section)]
     for more in (_lines, _closing):
-        found += [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]
-    return tuple(sorted(found, key=lambda statement: statement.start))
+        news = [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]
+        found = sorted([*found, *news], key=_start)
+    return tuple(found)
 
 
 def _covered(new: Statement, found: Sequence[Statement]) -> bool:
-    return any(new.start < old.end and old.start < new.end for old in found)
+    """Whether a statement of `found`, which are in order and apart, shares characters with `new`."""
+    place = bisect_left(found, new.end, key=_start)
+    return place > 0 and found[place - 1].end > new.start
+
+
+def covers(found: Sequence[Statement], at: int) -> bool:
+    """Whether the character before `at` stands inside one of `found`, which are in order and apart."""
+    place = bisect_left(found, at, key=_start)
+    return place > 0 and found[place - 1].end >= at
+
+
+def _start(statement: Statement) -> int:
+    return statement.start
 
 
 def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
@@ -123,7 +136,7 @@ def _label_starts(
     for end in _COLON.finditer(text):
         if not text[max(0, end.end() - 16) : end.end()].rstrip(_MARKS).endswith(section.words["label_last"]):
             continue
-        if any(old.start < end.start() < old.end for old in found):
+        if covers(found, end.start()):
             continue
         low = max(0, end.end() - 26)
         label = section.patterns["line_label"].search(text[low : end.end()])
@@ -147,7 +160,10 @@ def _begins(text: str, start: int, begin: int, breaks: Sequence[int]) -> bool:
 def _line_end(text: str, start: int, section: Section) -> int:
     end = _sentence_end(text, start)
     while end < len(text) and section.patterns["label"].match(text, end):
-        end = _sentence_end(text, end)
+        longer = _sentence_end(text, end)
+        if longer - start > LONGEST:
+            break
+        end = longer
     return end
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from kg.extract.responsibilities.annotations import Statement
+from kg.extract.responsibilities.annotations import Statement, covers
 from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.lists import Mention, items
 from kg.extract.responsibilities.phrases import phrases
@@ -58,7 +58,7 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
     return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
 
 
-def subjects(text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Speech) -> list[Statement]:
+def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     words = _SHORT.sub(lambda match: "□" * (match.end() - match.start()), text)
     anchors = list(_anchor(speech.section).finditer(words, begin))
@@ -67,7 +67,7 @@ def subjects(text: str, begin: int, holes: Sequence[tuple[int, int]], speech: Sp
     found: list[Statement] = []
     for anchor in anchors:
         at = anchor.end()
-        if at <= done or any(start < at <= end for start, end in holes):
+        if at <= done or covers(holes, at):
             continue
         subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
         statement = _duty(words, subject, at, speech) if subject else None
@@ -87,13 +87,13 @@ def _anchor(section: Section) -> re.Pattern[str]:
 
 
 def _phrased(
-    words: str, begin: int, holes: Sequence[tuple[int, int]], found: Sequence[Statement], speech: Speech
+    words: str, begin: int, holes: Sequence[Statement], found: Sequence[Statement], speech: Speech
 ) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
     taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
     for statement in phrases(words, begin, partial(named, words, speech), speech.section):
         free = [m for m in statement.mentions if (m.start, m.end) not in taken]
-        inside = any(start <= m.start < end for m in free for start, end in holes)
+        inside = any(covers(holes, m.end) for m in free)
         if free and not inside:
             yield replace(statement, mentions=tuple(free))
 
