@@ -14,6 +14,9 @@ from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 from kg.model import Deadline, Document, Target
 
+_BESIDE = 16  # how far the next year of a pair may begin
+_LONG = 160  # no clause goes on for longer without a verb
+_CLAUSES = 6  # a verb phrase is looked for in so many clauses
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
 
@@ -97,7 +100,9 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
         return behind.startswith("的")
-    return behind.startswith(section.words["naming"]) or text[: time.end].endswith(section.words["annual"])
+    return behind.startswith(section.words["naming"]) or text.endswith(
+        section.words["annual"], time.start, time.end
+    )
 
 
 def _gone(scene: Scene, time: Time) -> bool:
@@ -126,17 +131,19 @@ def _leads(scene: Scene, time: Time) -> bool:
 
 def _end(scene: Scene, time: Time, section: Section) -> int:
     """The end of the clause behind the first verb phrase that the time governs."""
-    _start, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
+    for beside in scene.between(time.end, time.end + _BESIDE):
+        if section.patterns["and"].fullmatch(scene.text, time.end, beside.start):
+            time = beside
+    _, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
     _, limit = scene.cut.around(time.start, STRETCH)
     text = scene.text
-    beside = next((t for t in scene.times if t.start > time.end and section.patterns["and"].fullmatch(text, time.end, t.start)), None)
-    if beside:
-        return _end(scene, beside, section)
     if end <= time.end:  # the time stands alone before its comma
         if end >= limit:
             return time.end
         _, end = scene.cut.around(end + 1, CLAUSE)
-    while end < limit and end + 1 < limit and _open(section, text, time.end, end):
+    for _ in range(_CLAUSES):
+        if end + 1 >= limit or not _open(section, text, time.end, end):
+            break
         _, end = scene.cut.around(end + 1, CLAUSE)
     bracket = scene.cut.inside(time.start)
     if bracket and text[bracket[0]] == "（":
@@ -146,6 +153,8 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
 
 def _open(section: Section, text: str, start: int, end: int) -> bool:
     """Whether the clause has no verb phrase yet (``，围绕甲、乙``) or its object is still to come (``形成以甲为中心``)."""
+    if end - start > _LONG:
+        return False
     if section.patterns["unfinished"].match(text, start, end):
         return True
     centred = section.patterns["centred"].search(text, start, end)

@@ -6,7 +6,7 @@ Reads an outline and the lexicon's section ``times``; yields one scene for each 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +22,10 @@ GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
 _TITLE_PERIOD = re.compile(r"(?:19|20)\d\d年?[—\-~至]")
-_NAME = re.compile(r"《[^《》]{0,120}》|（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕")
+_NAME = re.compile(
+    r"《[^《》]{0,120}》|（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
+)
+_FEW = 20  # times looked at in one clause
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _LABEL = 14  # 具体指标： and the like in front of it
 
@@ -49,27 +52,47 @@ class Scene:
         """Where the text is cut."""
         return clauses.cut(self.text)
 
+    @cached_property
+    def _usable(self) -> tuple[Time, ...]:
+        return tuple(time for time in self.times if time.kind in GOVERNING)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(time.start for time in self._usable)
+
+    @cached_property
+    def _all_starts(self) -> tuple[int, ...]:
+        return tuple(time.start for time in self.times)
+
+    def between(self, start: int, end: int) -> tuple[Time, ...]:
+        """The times that begin in `text[start:end]`."""
+        if not self.times:
+            return ()
+        return self.times[bisect_left(self._all_starts, start) : bisect_left(self._all_starts, end)]
+
     def governor(self, position: int) -> Time | None:
         """The time in this block that governs `position`, nearest first."""
-        usable = [time for time in self.times if time.kind in GOVERNING]
-        if not usable:
-            return None
-        return self._near(usable, position) or self.head
+        return (self._near(position) or self.head) if self._usable else None
 
-    def _near(self, usable: list[Time], position: int) -> Time | None:
+    def _near(self, position: int) -> Time | None:
+        """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
+        index = bisect_left(self._starts, position)
         start, end = self.cut.around(position, CLAUSE)
-        before = [time for time in usable if start <= time.start < position]
-        after = [time for time in usable if position <= time.start < end]
-        if before or after:
-            return before[-1] if before else after[0]
+        before = self._usable[index - 1] if index else None
+        if before and before.start >= start:
+            return before
+        if index < len(self._usable) and self._starts[index] < end:
+            return self._usable[index]
         first, _ = self.cut.around(position, STRETCH)
-        earlier = [time for time in usable if first <= time.start < position]
-        return earlier[-1] if earlier else None
+        return before if before and before.start >= first else None
 
     def recurrence(self, position: int) -> Time | None:
         """The rhythm (每年) in the clause of `position`."""
+        if not self.times:
+            return None
         start, end = self.cut.around(position, CLAUSE)
-        return next((t for t in self.times if t.recurrence and start <= t.start < end), None)
+        times = self.between(start, end)
+        return next((t for t in times[:_FEW] if t.recurrence), None)
 
     def index(self, place: int) -> int:
         """The view's index of the canonical position `place`."""
@@ -156,8 +179,14 @@ def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
     """The times that say when, without those in names: 《规划（2016—2020年）》, 健康规划（2021—2025年）."""
     if not found or ("《" not in text and "（" not in text):
         return tuple(found)
-    names = [match.span() for match in _NAME.finditer(text)]
-    return tuple(t for t in found if not any(start < t.start and t.end <= end for start, end in names))
+    kept, names = [], _NAME.finditer(text)
+    name = next(names, None)
+    for time in found:
+        while name and name.end() <= time.start:
+            name = next(names, None)
+        if name is None or not (name.start() < time.start and time.end <= name.end()):
+            kept.append(time)
+    return tuple(kept)
 
 
 def _head(block: Block, found: tuple[Time, ...]) -> Time | None:

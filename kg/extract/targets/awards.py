@@ -12,6 +12,7 @@ from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 
 _NEAR = 30
+_FAR = 90
 _STOP = re.compile(r"[，。；：）]")
 _WHOLE = re.compile(r"（[^（）]*）")
 
@@ -39,7 +40,9 @@ def _granted(piece: Piece) -> bool:
 def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
-    place = max(text.rfind(word, piece.clause[0], q.start) for word in piece.section.words["by"])
+    place = max(
+        text.rfind(word, max(piece.clause[0], q.start - _FAR), q.start) for word in piece.section.words["by"]
+    )
     if place < 0:
         return None
     noun = _noun(piece, q.end, piece.stretch[1])
@@ -66,7 +69,9 @@ def _amount(piece: Piece) -> Finding | None:
     noun = behind["noun"] if behind else ""
     unit, name = _unit(piece, name)
     if len(name + noun) < 2:
-        noun = _noun(piece, q.end, piece.stretch[1]) or _noun(piece, piece.stretch[0], q.start)
+        noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
+            piece, max(piece.stretch[0], q.start - _FAR), q.start
+        )
     if len(name + noun) < 2:
         return None
     capped = any(word in text[piece.begin : q.start] for word in piece.section.words["cap"])

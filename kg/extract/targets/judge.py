@@ -8,13 +8,22 @@ from kg.extract.targets.pieces import Piece
 from kg.grammar import times
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
+_WINDOW = 160
 _BOUNDS = ("以上", "及以上", "以下", "及以下", "以内")
 _DAYS = ("日", "天", "工作日", "自然日", "小时", "分钟", "秒", "月", "年", "周", "期", "届", "岁", "学期")
 
 
 def excluded(piece: Piece) -> bool:
     """Numbers that are never requirements, whatever stands around them."""
-    return any(test(piece) for test in (_single, _ordinal, _aged, _history, _duration, _condition, _means))
+    return (
+        _single(piece)
+        or _ordinal(piece)
+        or _aged(piece)
+        or _duration(piece)
+        or _history(piece)
+        or _condition(piece)
+        or _means(piece)
+    )
 
 
 def _history(piece: Piece) -> bool:
@@ -80,7 +89,7 @@ def _condition(piece: Piece) -> bool:
         named = text.startswith(piece.section.words["defining"], end) or _fund(piece)
         if bound or not (countable or named):
             return True
-    tail = text[end : piece.stretch[1]]
+    tail = text[end : min(piece.stretch[1], end + _WINDOW)]
     closing = _ATTRIBUTE.search(tail)
     if closing is None:
         return False

@@ -62,8 +62,7 @@ def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     span = names.before(piece, min(piece.left.end, place))
     if span[1] - span[0] >= 2:
         return span
-    start, end = piece.scene.cut.around(max(0, piece.clause[0] - 1), "。！？；，：\t")
-    return names.trimmed(piece, start, end)
+    return names.trimmed(piece, *piece.clause_before)
 
 
 def _parts(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
@@ -130,7 +129,7 @@ def _years(piece: Piece) -> list[Time]:
     governor = piece.governor
     if governor is None:
         return []
-    times = [t for t in piece.scene.times if t.deadline and t.end <= piece.quantity.start]
+    times = [t for t in piece.scene.between(governor.start - 30, piece.quantity.start) if t.deadline]
     row = [governor]
     for time in reversed(times):
         if time.end < row[0].start and _BETWEEN.fullmatch(piece.text, time.end, row[0].start):

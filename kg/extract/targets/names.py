@@ -19,8 +19,8 @@ _EDGES = "，、；：。的"
 
 def before(piece: Piece, end: int) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
-    text, start = piece.text, piece.begin
-    for time in piece.scene.times:
+    start = piece.begin
+    for time in piece.scene.between(start, end):
         if time.kind != times.PAST and start <= time.start and time.end <= end:
             start, end = _without(piece, time, start, end)
     return trimmed(piece, start, end)

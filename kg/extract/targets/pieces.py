@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.targets.quantities import Quantity
-from kg.extract.targets.words import Words, ready
+from kg.extract.targets.words import Words, markers, ready
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
@@ -64,6 +64,14 @@ class Piece:
     def clause(self) -> tuple[int, int]:
         """The clause that the quantity stands in."""
         return self.scene.cut.around(self.quantity.start, CLAUSE)
+
+    @property
+    def clause_before(self) -> tuple[int, int]:
+        """The clause in front, at most a name's length of it; empty at the beginning of the text."""
+        if not self.clause[0]:
+            return 0, 0
+        start, end = self.scene.cut.around(self.clause[0] - 1, CLAUSE)
+        return max(start, end - _REACH), end
 
     @cached_property
     def stretch(self) -> tuple[int, int]:
@@ -169,10 +177,12 @@ def take_apart(piece: Piece) -> Left:
         return based
     sign: str | None = None
     marked = change = about = False
+    known, kinds = markers(piece.section)
     for _ in range(_TURNS):
-        kind, word = _marker(piece, text[begin:end])
+        word = known.ending(text, end, begin)
         if not word:
             break
+        kind = kinds[word]
         if kind == "change":
             change = True
             break
@@ -180,7 +190,7 @@ def take_apart(piece: Piece) -> Left:
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
-    verb = piece.words("make").ending(text[begin:end])
+    verb = piece.words("make").ending(text, end, begin)
     if sign is None:
         sign = _distant_sign(piece, text[begin:end])
     return Left(begin, end, sign, marked, change, about, verb)
@@ -196,13 +206,6 @@ def _based(piece: Piece, begin: int, end: int) -> Left | None:
             if place > 0:
                 return Left(begin, place, sign, True, False, False, "")
     return None
-
-
-def _marker(piece: Piece, text: str) -> tuple[str, str]:
-    """The longest marker at the end of `text`, with its kind."""
-    kinds = ("about", *SIGNS, "reach", "filler", "change")
-    found = [(kind, piece.words(kind).ending(text)) for kind in kinds]
-    return max(found, key=lambda pair: len(pair[1]))
 
 
 def _distant_sign(piece: Piece, text: str) -> str | None:

@@ -13,7 +13,6 @@ from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import demanded, firmly
 from kg.extract.targets.pieces import Piece
-from kg.grammar.clauses import CLAUSE
 
 _JOINED = 12
 _FREQUENT = ("次", "场次", "期", "轮")
@@ -132,7 +131,7 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     by = piece.words("by").ending(text[subject[0] : subject[1]])
     subject = (subject[0], subject[1] - len(by))
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
-        subject = names.trimmed(piece, *piece.scene.cut.around(piece.clause[0] - 1, CLAUSE))
+        subject = names.trimmed(piece, *piece.clause_before)
     end = noun[0] + len(name) if name else piece.quantity.end
     start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
     return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)
@@ -220,7 +219,9 @@ def _level(piece: Piece, name: str) -> str:
     """The noun that a list shares: 临床重点专科 for the first of ``25个自治区级、300个旗县级临床重点专科``."""
     if not name.endswith(piece.section.words["grade"]):
         return ""
-    found = piece.section.patterns["level"].search(piece.text, piece.finish, piece.clause[1])
+    found = piece.section.patterns["level"].search(
+        piece.text, piece.finish, min(piece.clause[1], piece.finish + 80)
+    )
     return found["noun"] if found else ""
 
 
@@ -255,9 +256,10 @@ def amount(piece: Piece) -> Finding | None:
     span = names.before(piece, left.end)
     if (
         span[1] - span[0] < 2
-        and piece.text[piece.clause[0] : piece.quantity.start] in piece.section.words["alone"]
+        and piece.text[max(piece.clause[0], piece.quantity.start - 8) : piece.quantity.start]
+        in piece.section.words["alone"]
     ):
-        span = names.trimmed(piece, *piece.scene.cut.around(max(0, piece.clause[0] - 1), CLAUSE))
+        span = names.trimmed(piece, *piece.clause_before)
     name = names.plain(piece.text[span[0] : span[1]])
     if len(name) < 2 or name in piece.section.words["make"]:
         return None

@@ -19,18 +19,24 @@ class Words:
             self.by_last[word[-1]].append(word)
             self.by_first[word[0]].append(word)
 
-    def ending(self, text: str, end: int | None = None) -> str:
-        """The longest word that `text[:end]` ends with, else an empty string."""
+    def ending(self, text: str, end: int | None = None, begin: int = 0) -> str:
+        """The longest word that `text[begin:end]` ends with, else an empty string."""
         end = len(text) if end is None else end
-        if not end:
+        if end <= begin:
             return ""
-        return next((word for word in self.by_last.get(text[end - 1], ()) if text.endswith(word, 0, end)), "")
+        for word in self.by_last.get(text[end - 1], ()):
+            if text.endswith(word, begin, end):
+                return word
+        return ""
 
     def opening(self, text: str, start: int = 0) -> str:
         """The longest word that stands at `text[start:]`, else an empty string."""
         if start >= len(text):
             return ""
-        return next((word for word in self.by_first.get(text[start], ()) if text.startswith(word, start)), "")
+        for word in self.by_first.get(text[start], ()):
+            if text.startswith(word, start):
+                return word
+        return ""
 
     def first(self, text: str) -> int:
         """Where the first of the words stands in `text`, or -1."""
@@ -42,3 +48,13 @@ class Words:
 def ready(section: Section, name: str) -> Words:
     """The list `name` of `section`, made ready once."""
     return Words(section.words[name])
+
+
+@lru_cache(maxsize=8)
+def markers(section: Section) -> tuple[Words, dict[str, str]]:
+    """Every word that may stand between a name and its number, and its kind (``不低于`` → at_least)."""
+    kinds: dict[str, str] = {}
+    for kind in ("about", "at_least", "more_than", "at_most", "less_than", "reach", "filler", "change"):
+        for word in section.words[kind]:
+            kinds.setdefault(word, kind)
+    return Words(kinds), kinds
