@@ -185,7 +185,7 @@ def _places() -> dict[str, tuple[str, ...]]:
     """Names of places in running text → codes: names in force or past, provinces and cities also without their rank."""
     world, words = registry.load(), lexicon.load()["names"].words
     names = {name: _codes(rows) for name, rows in world.regions.by_name.items()}
-    names = {name: codes for name, codes in names.items() if len(name) > 2 or name[-1] in "县"}
+    names = {name: codes for name, codes in names.items() if len(name) > 2 or name[-1] in words["county"]}
     for stem, rows in world.regions.by_stem.items():
         if codes := _codes([r for r in rows if r.valid_to is None and r.level in ("province", "city")]):
             names.setdefault(stem, codes)
@@ -206,13 +206,13 @@ def _shapes() -> Shapes:
     section = lexicon.load()["names"]
     word = {name: alternation(values) for name, values in section.words.items()}
     before = rf"(?:{word['each']}?{word['levels']}?)$|(?:{word['levels']}{word['each']})$"
-    branch = r"(?:[一-鿿]{2,4}?(?:分局|支局|支行|分行|中心支行|分中心))"
+    branch = rf"(?:[一-鿿]{{2,4}}?{word['branches']})"
     head = rf"(?:{word['each']}|{word['levels']})"
     return Shapes(
         re.compile(before),
         re.compile(rf"{branch}|(?:{word['tails']})+"),
         section.patterns["group_end"],
-        re.compile(rf"(?:^|{word['openers']})(?P<level>{word['levels']})(?![级长委])"),
+        re.compile(rf"(?:^|{word['openers']})(?P<level>{word['levels']})(?!{word['no_level_before']})"),
         re.compile(rf"(?:{head})?[^，。；：、！？\t]{{1,28}}?(?:{word['ends']})(?:（[^（）]{{1,16}}）)?"),
         re.compile(rf"{word['not_agencies']}$"),
     )

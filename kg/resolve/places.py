@@ -13,7 +13,6 @@ from kg.registry import Region, Registry
 from kg.registry.bodies import best
 
 _LONGEST = 18  # of a region's name: 双江拉祜族佤族布朗族傣族自治县
-_PRESS = "报道"
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,9 @@ class Places:
         """The region that `text` begins with, and how far its name reaches: 福建省三明市医保局 → 三明市, 6."""
         for length in range(min(_LONGEST, len(text)), 1, -1):
             name = text[:length]
-            if name not in self.registry.regions.by_name or (length == 2 and not name.endswith("县")):
+            if name not in self.registry.regions.by_name or (
+                length == 2 and name[-1] not in self.words.words["county"]
+            ):
                 continue
             region = self.nearest(name, within)
             if region is None:
@@ -141,7 +142,7 @@ class Places:
 
 def own_code(metadata: Metadata, registry: Registry, words: Section, text: str = "") -> str | None:
     """The region of a document: from its issuers, else a number of the nation, its title, its number's province."""
-    if metadata.type == _PRESS:
+    if metadata.type in words.words["press"]:
         return None
     places = Places(registry, words, None, metadata.date, text)
     for issuer in metadata.issuers:
