@@ -75,10 +75,14 @@ def _starts(
     opener = state.rules.opener.match(text, low, end)
     if carried is not None and (opener or text[low : low + 1] == "、"):
         yield _stripped(text, low, end, section), carried.relation, carried.relation == "implements"
-    for verb in state.rules.verbs.finditer(text, low, end):
+    verbs = list(state.rules.verbs.finditer(text, low, end))
+    follows = {verb.start() for verb in verbs}
+    for verb in verbs:
         relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
         if relation not in _FOUND:
             return
+        if verb.end() in follows:  # 贯彻执行: the last verb of the chain governs
+            continue
         yield _stripped(text, verb.end(), end, section), relation, verb[0] in section.words["carry_out"]
 
 
