@@ -14,6 +14,8 @@ import pytest
 
 from tests.conftest import ROOT, SEEDS
 
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -50,9 +52,8 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(python: Path, *arguments: str, cwd: Path) -> str:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     done = subprocess.run(
-        [python, "-m", "kg", *arguments], cwd=cwd, capture_output=True, text=True, env=clean
+        [python, "-m", "kg", *arguments], cwd=cwd, capture_output=True, text=True, env=CLEAN
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -85,6 +86,7 @@ def test_it_works_elsewhere(python: Path, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
+        env=CLEAN,
     )
     assert str(ROOT) not in where.stdout
     run(python, "build", str(SEEDS), cwd=tmp_path)
