@@ -167,6 +167,8 @@ HOSTILE = [
     "关于的通知\n",
     "2020年1月1日\n",
     "各：\n",
+    "关于《的通知\n",
+    "关于某事的通知\n",
     "　",
 ]
 
@@ -177,9 +179,9 @@ def test_time_is_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
     small, large = min(seconds(20_000), seconds(20_000)), seconds(80_000)

@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from kg.lexicon import Section
 from kg.outline.joining import Paragraph
 
-_ABOUT = re.compile(r"关于|印发|转发|发布|公布")
 _MOST_LINES = 12
-_OPEN = str.maketrans("", "", "")
 
 
 def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
@@ -30,7 +28,7 @@ def _ends(run: Sequence[Paragraph], start: int, index: int, words: Section) -> b
     text = "".join(part.text for part in run[max(start, index - 1) : index + 1])
     if not words.patterns["genre_end"].search(text):
         return False
-    joined = "".join(part.text for part in run[start : index + 1])
+    joined = "".join(part.text for part in run[max(start, index - _MOST_LINES) : index + 1])
     if joined.count("《") > joined.count("》") or joined.count("（") > joined.count("）"):
         return False
     after = run[index + 1].text if index + 1 < len(run) else ""
@@ -62,9 +60,11 @@ def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: S
         return False  # a site's name above the title
     if text[0] in "（的》":
         return True
-    found = _ABOUT.search(text)
+    found = words.patterns["about"].search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True
     if found is None:
-        return bool(_ABOUT.search(line)) or (len(line) >= 8 and not words.patterns["body_end"].search(line))
+        return bool(words.patterns["about"].search(line)) or (
+            len(line) >= 8 and not words.patterns["body_end"].search(line)
+        )
     return bool(words.patterns["body_end"].search(line)) and not words.patterns["genre_end"].search(line)
