@@ -19,6 +19,8 @@ from tests.tables import document
 
 RULES = lexicon.load().rules()
 HAN = re.compile(r"[一-龥]{7,}")
+# Names of the world, which are no ways of saying something.
+NAMES = {"中华人民共和国", "人力资源社会保障部", "疾病预防控制中心", "领导小组办公室"}
 
 
 @cache
@@ -60,7 +62,7 @@ def test_no_long_literal_comes_from_one_document() -> None:
     lonely = [
         f"{file}: {literal}"
         for file, literal, examples in _literals()
-        if sum(literal in text for text in squeezed) == 1 and literal not in examples
+        if sum(literal in text for text in squeezed) == 1 and literal not in examples and literal not in NAMES
     ]
     assert lonely == []
 
