@@ -15,6 +15,7 @@ from kg.lexicon import Lexicon, Section
 from kg.model import Deadline, Document, Target
 
 _BESIDE = 16  # how far the next year of a pair may begin
+_LONGEST = 400  # a quote is no longer, also where a text has no stops
 _LONG = 160  # no clause goes on for longer without a verb
 _CLAUSES = 6  # a verb phrase is looked for in so many clauses
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
@@ -148,7 +149,7 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
     bracket = scene.cut.inside(time.start)
     if bracket and text[bracket[0]] == "（":
         end = min(end, bracket[1] - 1)
-    return max(end, time.end)
+    return max(min(end, time.end + _LONGEST), time.end)
 
 
 def _open(section: Section, text: str, start: int, end: int) -> bool:

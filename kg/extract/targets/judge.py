@@ -106,7 +106,7 @@ def _fund(piece: Piece) -> bool:
 def _duration(piece: Piece) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
     unit = piece.quantity.unit or ""
-    if not unit.endswith(_DAYS):
+    if not unit.endswith(_DAYS) or "/" in unit:
         return False
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
@@ -140,7 +140,7 @@ def _aged(piece: Piece) -> bool:
 def demanded(piece: Piece, verb: str = "") -> bool:
     """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
     q = piece.quantity
-    if verb or piece.left.sign in (">=", "<=") or q.after or piece.scene.recurrence(q.start):
+    if verb or piece.left.sign in (">=", "<=") or q.after or _beside(piece) or piece.scene.recurrence(q.start):
         return True
     time = piece.governor
     if time is not None:
@@ -153,6 +153,12 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     if piece.words("make").opening(piece.text[piece.begin : q.start].lstrip("，、和及并")):
         return True
     return piece.left.marked and piece.left.end - piece.left.start >= 2
+
+
+def _beside(piece: Piece) -> bool:
+    """A neighbour in the same stretch is bound (以上, 以内): a row of goals."""
+    start, end = piece.stretch
+    return any(q and q.after and start <= q.start < end for q in (piece.previous, piece.following))
 
 
 def firmly(piece: Piece) -> bool:
@@ -184,7 +190,8 @@ def _means(piece: Piece) -> bool:
     if any(word in before for word in piece.section.words["estimate"]):
         return True
     around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
-    granted = any(word in around for word in piece.section.words["award"] if len(word) > 1)
+    earned = piece.words("earning").opening(piece.text, piece.begin)
+    granted = earned or any(word in around for word in piece.section.words["award"] if len(word) > 1)
     return not (granted or piece.governor or piece.scene.inherited or piece.left.marked) or (
         piece.section.words["owned"][0] in before[-4:]
     )

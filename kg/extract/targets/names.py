@@ -64,6 +64,8 @@ def behind(piece: Piece) -> tuple[int, int]:
     start, end = piece.quantity.end, piece.finish
     text = piece.text
     start = _skip(text, start, end)
+    if text[start : start + 1] == "（":
+        return start, start
     stop = _STOP.search(text, start, min(end, start + _LONGEST))
     end = min(stop.start() if stop else end, start + _LONGEST)
     for word in piece.section.words["leaving"]:

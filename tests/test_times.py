@@ -1,0 +1,57 @@
+"""Times in folded text: value, kind and span."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import lexicon
+from kg.grammar import times
+
+CASES = [
+    ("到2025年，建成", [("到2025年", "2025", None)]),
+    ("2022年底前完成", [("2022年底前", "2022", None)]),
+    ("2023年6月底前完成", [("2023年6月底前", "2023-06", None)]),
+    ("2023年6月30日前报送", [("2023年6月30日前", "2023-06-30", None)]),
+    ("2021—2025年推进", [("2021—2025年", "2025", None)]),
+    ("1997年10月——1998年2月", [("1997年10月——1998年2月", "1998-02", None)]),
+    ("1997年4—6月", [("1997年4—6月", "1997-06", None)]),
+    ("2月—5月开展", [("2月—5月", "2024-05", None)]),
+    ("“十四五”期间推进", [("“十四五”期间", "2025", None)]),
+    ("到“十三五”末", [("到“十三五”末", "2020", None)]),
+    ("十五五时期", [("十五五时期", "2030", None)]),
+    ("“十二五”期间", [("“十二五”期间", "2015", None)]),
+    ("“十六五”末", [("“十六五”末", "2035", None)]),
+    ("每年开展", [("每年", None, "P1Y")]),
+    ("按季度调度", [("按季度", None, "P3M")]),
+    ("按月通报", [("按月", None, "P1M")]),
+    ("每周报送", [("每周", None, None)]),
+    ("第三季度完成", [("第三季度", "2024-09", None)]),
+    ("上半年完成", [("上半年", "2024-06", None)]),
+    ("年底前完成", [("年底前", "2024", None)]),
+    ("今年6月底", [("今年6月底", "2024-06", None)]),
+    ("2023年第一季度", [("2023年第一季度", "2023-03", None)]),
+    ("2025年下半年", [("2025年下半年", "2025", None)]),
+    ("自2024年1月1日起", [("自2024年1月1日起", "2024-01-01", None)]),
+    ("有效期至2030年7月31日", [("有效期至2030年7月31日", "2030-07-31", None)]),
+    ("二〇二五年底", [("二〇二五年底", "2025", None)]),
+    ("三年内完成", [("三年内", None, None)]),
+    ("到2022年和2030年", [("到2022年", "2022", None), ("2030年", "2030", None)]),
+    ("每年12月底前公布", [("每年12月底前", None, "P1Y")]),
+    ("2022年启动，6月底前完成", [("2022年", "2022", None), ("6月底前", "2022-06", None)]),
+    ("具有5年工作经历", []),
+    ("第15条规定", []),
+    ("13月底", []),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), CASES, ids=[text for text, _ in CASES])
+def test_a_text_has_these_times(text: str, want: list[tuple[str, str | None, str | None]]) -> None:
+    """The span holds what leads a time in; a month without a year takes the last year named, else the document's."""
+    found = times.find(text, lexicon.load()["times"], "2024")
+    assert [(text[t.start : t.end], t.deadline, t.recurrence) for t in found] == want
+
+
+@pytest.mark.parametrize("unit", ["1", "年", "2025年", "每", "十五", "（", "《", "三年内"])
+def test_a_long_line_ends_in_good_time(unit: str) -> None:
+    """Half a million signs of one kind are read without a blow-up (a quadratic scan would not come back)."""
+    assert isinstance(times.find(unit * (500_000 // len(unit)), lexicon.load()["times"]), list)
