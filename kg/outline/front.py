@@ -14,6 +14,7 @@ _TITLE_LINE = 120
 _ADDRESSEES = 600
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
+_SEAL = 8  # characters of （盖章）
 _HEADLINE = range(8, 61)
 
 
@@ -97,6 +98,8 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
+        if text[0] == "（" and len(text) > _SEAL:
+            return start
         if text[-1] in TERMINAL or parts[end].lines[0].ordinal:
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):

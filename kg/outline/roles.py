@@ -98,7 +98,8 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
         pairs = labels(line, words)
         if pairs:
             yield from ((index, pair) for pair in pairs)
-            pending = pairs[0][0] if len(pairs) == 1 and not pairs[0][1] else None
+            waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
+            pending = pairs[0][0] if waits else None
         elif pending and line.gap == 0 and not line.ordinal and _is_value(line):
             yield index, (pending, line.text)
             pending = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
+from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
 from kg.outline.ordinals import number as numeral
@@ -63,7 +64,7 @@ def _cover(outline: Outline) -> Iterator[Block]:
 
 
 def _unwrapped(text: str) -> str:
-    found = NUMBER.match(text)
+    found = NUMBER.match(fold(text))
     if found:
         text = text[found.end() :]
     text = _SITE.sub("", text)
