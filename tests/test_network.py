@@ -81,7 +81,7 @@ def show(page: Page, html: str, folder: Path) -> Page:
     file = folder / "view.html"
     file.write_text(html, encoding="utf-8")
     page.goto(file.as_uri())
-    page.wait_for_function("document.documentElement.dataset.drawn", timeout=30_000)
+    page.wait_for_selector("html[data-drawn]", state="attached", timeout=30_000)
     return page
 
 
@@ -158,9 +158,7 @@ def test_a_click_on_a_node_shows_its_sentence(page: Page, whole: Picture, tmp_pa
             kind,
         )
         page.mouse.click(spot["x"], spot["y"])
-        page.wait_for_function(
-            "name => document.querySelector('#side h2').textContent === name", arg=spot["name"]
-        )
+        page.locator("#side h2").get_by_text(spot["name"], exact=True).wait_for()
         assert page.locator("#side blockquote").count() >= 1
         assert page.locator("#side blockquote mark").count() >= 1
         assert "⟦" not in page.inner_text("#side")

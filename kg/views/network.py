@@ -27,6 +27,8 @@ _TOP = 12  # agencies that the first view of the side panel names
 _LABEL = 16  # characters of a label; the whole name is in the side panel
 _SHORT = 10  # of a task's label
 _PLACE = (840, 620)  # pixels that the picture has on a page of 1280 × 800
+_ALWAYS = frozenset(["document", "region", "model"])  # kinds whose labels are readable from afar
+_NEAR = 0.6  # from this zoom on, those of all agencies are
 _MARGIN = 160  # units around it, for labels
 _READABLE = 11.5  # pixels of a label that can be read
 _MOST = 25  # edges beyond this make no node larger
@@ -102,7 +104,7 @@ def _drawn_node(node: Node, key: str, zoom: float) -> dict[str, Any]:
     style = _style()["kinds"][node.kind]
     short = _SHORT if node.kind == "task" else _LABEL
     colors = {"background": style["color"], "border": "#ffffff"}
-    matters = node.kind in ("document", "region", "model") or node.leads > 1
+    matters = node.kind in _ALWAYS or node.leads > 1 or (node.kind == "agency" and zoom > _NEAR)
     return {
         "id": key,
         "x": node.x,
@@ -140,11 +142,15 @@ def _about(picture: Picture, ids: Mapping[str, str]) -> dict[str, Any]:
     leaders = sorted(
         (node for node in picture.nodes if node.leads), key=lambda node: (-node.leads, node.name)
     )
+    busy = sorted(
+        (node for node in picture.nodes if node.kind == "agency"), key=lambda node: (-node.edges, node.name)
+    )
     return {
         "kinds": kinds,
         "relations": relations,
         "used": [name for name in relations if name in used],
-        "top": [ids[node.id] for node in leaders[:_TOP]],
+        "leaders": [[ids[node.id], node.leads] for node in leaders[:_TOP]],
+        "busy": [[ids[node.id], node.edges] for node in busy[:_TOP]],
         "nodes": [_panel(node, ids[node.id]) for node in picture.nodes],
         "edges": [_line(edge, ids) for edge in picture.edges],
     }
@@ -156,7 +162,6 @@ def _panel(node: Node, key: str) -> dict[str, Any]:
         "iri": node.id,
         "kind": node.kind,
         "name": node.name,
-        "leads": node.leads,
         "text": node.sentence,
     }
 
