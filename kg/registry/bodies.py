@@ -113,7 +113,8 @@ class Bodies:
             pinned = [
                 key for key, _, end in (s.partition(PINNED) for s in body.shorts) if end == office != ""
             ]
-            for key in dict.fromkeys([name, *(s + end for s in stems for end in (office, short)), *pinned]):
+            keys = [name, *(stem + end for stem in stems for end in (office, short)), *pinned]
+            for key in filter(None, dict.fromkeys(keys)):
                 yield from ((shape, Form(body, name)) for shape in self._shapes(body, key))
 
     def _shapes(self, body: Body, key: str) -> Iterator[str]:

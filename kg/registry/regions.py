@@ -131,11 +131,14 @@ class Regions:
         hit = next((name for name in self._officials if text.startswith(name)), None)
         return self._officials[hit] + text[len(hit) :] if hit else None
 
-    def of_area(self, text: str) -> Region | None:
-        """The containing region of a development zone or new area named at the head of `text`: 苏州工业园区 → 苏州市."""
+    def area_at(self, text: str) -> str:
+        """The development zone or new area named at the head of `text`, or nothing: 苏州工业园区管委会 → 苏州工业园区."""
         heads = (text[:length] for length in range(min(self._longest_area, len(text)), 1, -1))
-        name = next((head for head in heads if head in self.areas), None)
-        return self.region(self.areas[name]) if name else None
+        return next((head for head in heads if head in self.areas), "")
+
+    def of_area(self, text: str) -> Region | None:
+        """The region that contains the area named at the head of `text`: 苏州工业园区 → 苏州市."""
+        return self.region(self.areas.get(self.area_at(text)))
 
 
 def is_within(code: str, above: str) -> bool:

@@ -34,7 +34,7 @@ class Reading(NamedTuple):
     region: Region | None  # None: not said
     rest: str
     national: bool = False
-    in_area: bool = False  # of the zone or new area whose document it is
+    area: str = ""  # the zone or new area of the region whose body it is: 苏州工业园区
     shared: bool = False  # the region holds for what a list names next: 市卫健委、财政局
 
 
@@ -74,12 +74,14 @@ class Namer:
         if text in self.registry.bodies.local:
             return Reading(None, text)
         if area := self.registry.regions.of_area(text):
-            return Reading(self._area_region(area), text)
+            name = self.registry.regions.area_at(text)
+            own = name if text[len(name) :] in self.registry.bodies.local else ""
+            return Reading(self._area_region(area), text.removeprefix(own), area=own)
         if league := self.words.patterns["league"].match(text):
             return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
         zone = self.words.patterns["area_level"].match(text) if self.area else None
         if zone and zone.end() < len(text):
-            return Reading(self.places.own, text[zone.end() :], in_area=True, shared=True)
+            return Reading(self.places.own, text[zone.end() :], area=self.area, shared=True)
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
             return Reading(region, text[level.end() :], shared=True)
@@ -118,19 +120,20 @@ class Namer:
             and (found := self._national(rest))
         ):
             return found
-        if self.area and (reading.in_area or reading.region is None):
-            return self._of_area(region, rest)
+        rest = self._without_aside(rest, region)
+        if area := reading.area or ("" if reading.region else self.area):
+            return self._of_area(area, region, rest)
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
             return Named(
                 self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
             )
-        return self._local(region, self._without_aside(rest, region))
+        return self._local(region, rest)
 
-    def _of_area(self, region: Region, rest: str) -> Named:
-        """A body of the zone that issues the document: 园区卫生健康委 → 苏州工业园区卫生健康委员会."""
+    def _of_area(self, area: str, region: Region, rest: str) -> Named:
+        """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""
         form = self.form(rest, region)
-        name = self.registry.written(form, self.area, self.area) if form else self.area + rest
-        if rest.startswith(self.area):
+        name = self.registry.written(form, area, area) if form else area + rest
+        if rest.startswith(area):
             name = rest
         return Named(name, region.code, form.body.function if form else self.of(rest))
 

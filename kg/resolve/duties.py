@@ -138,7 +138,7 @@ class Run:
             return reading
         if reading.region or reading.national:
             return reading
-        return reading._replace(region=before.region, in_area=before.in_area, shared=True)
+        return reading._replace(region=before.region, area=before.area, shared=True)
 
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
@@ -176,7 +176,11 @@ class Run:
         if long and long != text:
             return self.namer.name(self.namer.read(self._agency_in(long)))
         if issuer := self._issuer(text):
-            return self.namer.name(self.namer.read(issuer))
+            answer = self.namer.name(self.namer.read(issuer))
+            staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
+            return (
+                answer._replace(name=answer.name + staff, function=self.namer.of(text)) if staff else answer
+            )
         if founder := self._founder(row):
             name = founder.name + text
             return Named(name, founder.region, self.namer.of(name))
@@ -184,7 +188,9 @@ class Run:
 
     def _issuer(self, text: str) -> str | None:
         """我局, 本委: who signs the document."""
-        own = self.words.patterns["own_office"].fullmatch(text)
+        own = self.words.patterns["own_office"].fullmatch(text) or self.words.patterns["own_staff"].match(
+            text
+        )
         if own is None:
             return None
         cuts = (name.rpartition(own["end"]) for name in self.own.issuers if own["end"] in name)
