@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg import readers
 from kg.errors import ReadError
@@ -192,3 +194,64 @@ def test_plain_text_needs_no_html_parser(tmp_path: Path) -> None:
         ).stdout.strip()
         == "[]"
     )
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=300), suffix=st.sampled_from([".txt", ".html"]))
+def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, suffix: str) -> None:
+    """No bytes give another error than ReadError; what is read has no byte-order mark, no NUL, no other line ends."""
+    path = write(tmp_path, f"a{suffix}", data)
+    try:
+        text = readers.read(path).text
+    except ReadError:
+        return
+    assert not text.startswith("\ufeff") or data.count("\ufeff".encode()) > 1
+    assert "\0" not in text
+    assert "\r" not in text
+
+
+TAGS = [
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td rowspan=9>",
+    "<td colspan=x>",
+    "</table>",
+    "<div id=zoom>",
+    "</div>",
+    "<script>",
+    "</script>",
+    "<br>",
+    "<!--",
+    "-->",
+    "&nbsp;",
+    "&#0;",
+    "<?xml?>",
+    "正文，内容。",
+    "文号：",
+    "\n",
+]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(st.sampled_from(TAGS), max_size=40))
+def test_any_page_is_read_or_refused(tmp_path: Path, pieces: list[str]) -> None:
+    """Broken HTML gives text or a ReadError."""
+    path = write(tmp_path, "a.html", "".join(pieces).encode())
+    try:
+        assert readers.read(path).text.strip()
+    except ReadError as error:
+        assert str(path) in str(error)
+
+
+def test_deep_and_long_pages(tmp_path: Path) -> None:
+    """Ten thousand nested elements, and a hundred thousand siblings."""
+    deep = "<div>" * 10_000 + "正文，很深的一段话。" * 10 + "</div>" * 10_000
+    long = "<div id='zoom'>" + "<p>正文，一段话。</p>" * 100_000 + "</div>"
+    for page in (deep, long):
+        path = write(tmp_path, "a.html", page.encode())
+        try:
+            assert readers.read(path).text
+        except ReadError as error:
+            assert str(path) in str(error)
