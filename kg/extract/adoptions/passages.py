@@ -39,7 +39,6 @@ class Words:
     canonical: dict[str, str]
     openers: frozenset[str]
     foreign: re.Pattern[str]
-    place: re.Pattern[str]
     places: frozenset[str]
     model: re.Pattern[str]
 
@@ -56,10 +55,7 @@ def words(section: Section) -> Words:
     canonical |= {alias: name for alias, name in registered.items() if name in canonical.values()}
     openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
     foreign = re.compile(alternation(section.words["foreign"]))
-    place = re.compile(r"[一-龥]{2,6}?[省市县州旗镇村区]")
-    return Words(
-        section, canonical, openers, foreign, place, places, re.compile(_models(section, registered))
-    )
+    return Words(section, canonical, openers, foreign, places, re.compile(_models(section, registered)))
 
 
 def _registered() -> dict[str, str]:
@@ -145,16 +141,15 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     name = chain["name"]
     if use.pattern("generic").match(name) or use.foreign.search(name) or use.model.search(name + kind[0]):
         return None
-    if not _of_a_place(use, name):
+    if use.pattern("unnamed").search(name) or not _of_a_place(name):
         return None
     end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
     return _framed(use, text, (chain.start(1), end, high), chain[1], (_named(use, name, kind[0]), False))
 
 
-def _of_a_place(use: Words, name: str) -> bool:
+def _of_a_place(name: str) -> bool:
     """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚."""
-    head = _QUOTES.sub("", name)
-    return any(start <= 1 and codes for start, _, codes in find_regions(head)) or bool(use.place.match(head))
+    return any(start == 0 and codes for start, _, codes in find_regions(_QUOTES.sub("", name)))
 
 
 def _named(use: Words, name: str, kind: str) -> str:
@@ -165,6 +160,5 @@ def _named(use: Words, name: str, kind: str) -> str:
     bare = _QUOTES.sub("", name)
     if kind == "模式":
         return bare + kind
-    places = [end for start, end, _ in find_regions(bare)]
-    rest = bare[max(places) :] if places else use.place.sub("", bare, count=1)
+    rest = bare[max(end for _, end, _ in find_regions(bare)) :]
     return bare if len(rest) > 3 else bare + kind
