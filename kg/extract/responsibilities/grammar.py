@@ -27,10 +27,21 @@ _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is read: an annotation's text, the same with its brackets blanked, and where white space stood in it."""
+
+    text: str
+    masked: str
+    breaks: Sequence[int]
+    section: Section
+
+
 @dataclass(slots=True)
 class Reading:
     """What has been read of one annotation so far."""
 
+    inside: Inside
     done: list[Mention] = field(default_factory=list)
     pending: list[Mention] = field(default_factory=list)
     label: str | None = None  # the role of the label whose list is being read
@@ -69,9 +80,10 @@ def parse(text: str, breaks: Sequence[int], section: Section, column: str | None
     if section.patterns["not_duty"].search(text):
         return None
     masked = mask(text)
-    reading = Reading(label=column, labelled=column is not None)
+    inside = Inside(text, masked, breaks, section)
+    reading = Reading(inside, label=column, labelled=column is not None)
     for segment in _SEGMENT.finditer(masked):
-        _segment(reading, text, masked, segment.start(), segment.end(), breaks, section)
+        _segment(reading, segment.start(), segment.end())
     rest = reading.label or (RESPONSIBLE if reading.last in (LEAD, RESPONSIBLE) else reading.last)
     roles = bool(reading.last or reading.labelled)
     reading.give(rest)
@@ -86,21 +98,20 @@ def _once(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if kept[text[m.start : m.end], m.role] is m)
 
 
-def _segment(
-    reading: Reading, text: str, masked: str, start: int, end: int, breaks: Sequence[int], section: Section
-) -> None:
+def _segment(reading: Reading, start: int, end: int) -> None:
     """One stretch between ， 。 ；: a time, a standing rule, or names with labels and role words."""
-    words = masked[start:end]
+    section = reading.inside.section
+    words = reading.inside.masked[start:end]
     if section.patterns["aside_hint"].search(words) and section.patterns["aside"].fullmatch(words):
         duty = section.patterns["by_duty"].search(words)
         reading.divided = reading.divided or bool(duty)
         return
     begin = start
     for label in _labels(words, section):
-        _piece(reading, text, masked, begin, start + label.start(), breaks, section)
+        _piece(reading, begin, start + label.start())
         _open_label(reading, label, section)
         begin = start + label.end()
-    _piece(reading, text, masked, begin, end, breaks, section)
+    _piece(reading, begin, end)
 
 
 def _labels(words: str, section: Section) -> Iterator[re.Match[str]]:
@@ -119,21 +130,20 @@ def _open_label(reading: Reading, label: re.Match[str], section: Section) -> Non
     reading.label = role_of(named, section) if named else reading.label
 
 
-def _piece(
-    reading: Reading, text: str, masked: str, start: int, end: int, breaks: Sequence[int], section: Section
-) -> None:
+def _piece(reading: Reading, start: int, end: int) -> None:
     """Names up to a role word, again and again: ``A牵头、B配合``, ``A会同B负责``."""
     if start >= end or reading.silent:
         return
+    section, masked = reading.inside.section, reading.inside.masked
     begin = start
     for run in section.patterns["role_run"].finditer(masked[start:end]):
-        _names(reading, text, masked, begin, start + run.start(), breaks, section)
+        _names(reading, begin, start + run.start())
         _role(reading, run.group(), section)
         begin = start + run.end()
     duty = section.patterns["duty_only"].search(masked[begin:end])
     stop = begin + duty.start() if duty else end
     reading.divided = reading.divided or bool(duty)
-    _names(reading, text, masked, begin, stop, breaks, section)
+    _names(reading, begin, stop)
     if reading.label and not reading.joined:
         reading.give(reading.label)
 
@@ -146,30 +156,28 @@ def _role(reading: Reading, words: str, section: Section) -> None:
     reading.last = role
 
 
-def _names(
-    reading: Reading, text: str, masked: str, start: int, end: int, breaks: Sequence[int], section: Section
-) -> None:
+def _names(reading: Reading, start: int, end: int) -> None:
     """The names of a list with its 会同: what stands before it leads, what follows helps."""
     begin = start
-    for join in section.patterns["jointly"].finditer(masked, start, end):
+    for join in reading.inside.section.patterns["jointly"].finditer(reading.inside.masked, start, end):
         if join.start() > begin or reading.pending:
-            reading.pending += _items(reading, text, masked, begin, join.start(), breaks, section)
+            reading.pending += _items(reading, begin, join.start())
             reading.joined = False
             reading.give(LEAD)
+            reading.last = LEAD
         reading.joined = True
         begin = join.end()
-    reading.pending += _items(reading, text, masked, begin, end, breaks, section)
+    reading.pending += _items(reading, begin, end)
 
 
-def _items(
-    reading: Reading, text: str, masked: str, start: int, end: int, breaks: Sequence[int], section: Section
-) -> list[Mention]:
+def _items(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names of a plain list; a stretch that is none makes the reading impure."""
     mentions: list[Mention] = []
-    for left, right, more in cut(masked, start, end, breaks, section):
-        mention = name_at(text, masked, left, right, section)
+    inside, section = reading.inside, reading.inside.section
+    for left, right, more in cut(inside.masked, start, end, inside.breaks, section):
+        mention = name_at(inside.text, inside.masked, left, right, section)
         if mention is None:
-            reading.pure = reading.pure and masked[left:right] in section.words["nobody"]
+            reading.pure = reading.pure and inside.masked[left:right] in section.words["nobody"]
             continue
         reading.pure = reading.pure and mention.fits
         mentions.append(mention._replace(open_list=more))

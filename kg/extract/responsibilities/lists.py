@@ -13,7 +13,6 @@ from kg.lexicon import Section
 
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
-_JOINTS = re.compile(r"[和与及等由并且其请以均都同联会]")  # without them an item is one name
 _COMMA = re.compile(r"、")
 
 
@@ -86,7 +85,7 @@ def cut(
     """Start, end and whether 等 follows, for each item of a list split at 、, 等, 和/与/及 and white space."""
     start = _after_lead_in(masked, start, end, section)
     for left, right in _merged(masked, _split(start, end, masked, _COMMA), section):
-        if not breaks and not _JOINTS.search(masked, left, right):
+        if not breaks and not section.patterns["joints"].search(masked, left, right):
             yield from ((left, right, False),) if left < right else ()
             continue
         begin = left

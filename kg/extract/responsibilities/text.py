@@ -21,11 +21,7 @@ from kg.lexicon import Section
 
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
-_SHORT = re.compile(
-    r"（[^（），。；0-9一二三四五六七八九十]{1,8}）"
-)  # part of a name: 各市（州）, 领导（专项）小组
 _BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
-_SEVERAL = re.compile(r"[、和与及等并且由]")
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
 
@@ -60,7 +56,9 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
 
 def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
-    words = _SHORT.sub(lambda match: "□" * (match.end() - match.start()), text)
+    words = speech.section.patterns["short_bracket"].sub(
+        lambda match: "□" * (match.end() - match.start()), text
+    )
     anchors = list(_anchor(speech.section).finditer(words, begin))
     bounds = [mark.end() for mark in _BOUNDARY.finditer(words)] if anchors else []
     done = begin
@@ -136,7 +134,7 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
     if start >= end or speech.section.patterns["no_start"].match(words, start, end):
         return ()
     spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
-    if _SEVERAL.search(words, start, end):
+    if speech.section.patterns["several"].search(words, start, end):
         spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
     generic = speech.section.patterns["generic_item"]
     mentions = []
