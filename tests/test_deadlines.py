@@ -19,7 +19,9 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "deadlines.toml").read_
 
 def read(text: str, year: str = "2023") -> tuple[Deadline, ...]:
     """The deadlines of a document of `year` that has `text` as its only paragraph."""
-    outline = Outline((Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), (("成文日期", f"{year}年1月1日"),))
+    outline = Outline(
+        (Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), (("成文日期", f"{year}年1月1日"),)
+    )
     words = lexicon.load()
     document, scenes = Document("one.txt", text, ""), schedule.read(outline, words)
     return tuple(deadlines(document, scenes, words, tuple(targets(document, scenes, words))))

@@ -34,7 +34,9 @@ def test_a_numeral_has_one_value(text: str, value: float) -> None:
     assert numerals.number(text) == value
 
 
-@pytest.mark.parametrize(("text", "value"), [("五分之一", 0.2), ("三分之二", 0.6666666667), ("百分之四十五", 0.45)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("五分之一", 0.2), ("三分之二", 0.6666666667), ("百分之四十五", 0.45)]
+)
 def test_a_fraction_in_words_is_a_decimal(text: str, value: float) -> None:
     """The part stands behind 分之."""
     assert numerals.fraction(text) == value

@@ -52,3 +52,46 @@ def _normal(want: str) -> str:
     low, _, high = parts[2].partition("~")
     parts[2] = f"{float(low):g}" + (f"~{float(high):g}" if high else "")
     return " | ".join(parts)
+
+
+def _table(text: str) -> tuple[Target, ...]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(Block(blocks.TABLE, fold.View(line, (0,), (start,))))
+        start += len(line) + 1
+    scenes = schedule.read(Outline(tuple(lines), (), (("成文日期", "2021年1月1日"),)), lexicon.load())
+    return tuple(targets(Document("table.txt", text, ""), scenes, lexicon.load()))
+
+
+def test_an_indicator_table_gives_its_planned_values_only() -> None:
+    """The year stands at the head of the column; past columns, / and cells without a number give nothing."""
+    text = "序号\t指标\t单位\t2020年现状\t2025年目标\n1\t森林覆盖率\t%\t24.02\t≥25\n2\t托位\t个/千人\t1.8\t4—4.5\n3\t健康素养\t%\t/\t实现"
+    found = _table(text)
+    assert [row(t) for t in found] == ["森林覆盖率 | >= | 25 | % | 2025", "托位 | = | 4~4.5 | 个/千人 | 2025"]
+    assert found[0].quote == "森林覆盖率\t%\t24.02\t≥25"
+
+
+SWAPS = [("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("%", "％")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_widths_and_line_breaks_change_no_figure(case: dict[str, object]) -> None:
+    """The same sentence in the other width, with a line break or a space behind every seventh character."""
+    text, year = str(case["text"]), str(case.get("year", "2023"))
+    want = [(t.value, t.comparator, t.unit and fold.fold(t.unit), t.deadline) for t in read(text, year)]
+    other = text
+    for full, half in SWAPS:
+        other = other.replace(full, half)
+    broken = "".join(sign + ("\n" if index % 7 == 6 else "") for index, sign in enumerate(text))
+    for variant in (other, broken):
+        assert [
+            (t.value, t.comparator, t.unit and fold.fold(t.unit), t.deadline) for t in read(variant, year)
+        ] == want
+
+
+@pytest.mark.parametrize(
+    "unit", ["1", "建设1个", "分别50%、60%、", "2025年达到5%", "给予1万元", "每1个", "一二三", "（"]
+)
+def test_a_long_line_is_read_in_good_time(unit: str) -> None:
+    """A line of 40 000 characters without a stop: a quadratic reading would take minutes."""
+    assert isinstance(read(unit * (40_000 // len(unit))), tuple)

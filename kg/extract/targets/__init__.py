@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import blocks
-from kg.extract.targets import awards, lists, quantities, ways
+from kg.extract.targets import awards, lists, quantities, tables, ways
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import Piece
@@ -28,7 +28,13 @@ WAYS: tuple[ways.Way, ...] = (
 
 
 def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iterator[Target]:
-    """The targets of a document, in order."""
+    """The targets of a document, in order: of its running text and of its tables."""
+    found = [*_told(document, scenes, lexicon), *tables.tabled(document, scenes, lexicon["targets"])]
+    yield from sorted(found, key=lambda target: target.start)
+
+
+def _told(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iterator[Target]:
+    """The targets of the running text."""
     section = lexicon["targets"]
     for scene in scenes:
         if not scene.review and scene.block.kind != blocks.TABLE:

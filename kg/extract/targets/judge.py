@@ -140,7 +140,13 @@ def _aged(piece: Piece) -> bool:
 def demanded(piece: Piece, verb: str = "") -> bool:
     """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
     q = piece.quantity
-    if verb or piece.left.sign in (">=", "<=") or q.after or _beside(piece) or piece.scene.recurrence(q.start):
+    if (
+        verb
+        or piece.left.sign in (">=", "<=")
+        or q.after
+        or _beside(piece)
+        or piece.scene.recurrence(q.start)
+    ):
         return True
     time = piece.governor
     if time is not None:

@@ -24,6 +24,7 @@ _JOINT = re.compile(r"、|和|与|及|以及")
 _BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LOOK = 12
+_FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
 _LEVELS = "级类型"
 
@@ -65,7 +66,7 @@ def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     return names.trimmed(piece, *piece.clause_before)
 
 
-def _parts(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+def _parts(text: str, span: tuple[int, int], least: int = 2) -> list[tuple[int, int]]:
     """The names of a list: 、 and 和 part them, but not inside brackets."""
     masked = _BRACKETS.sub(lambda found: "·" * len(found.group()), text[span[0] : span[1]])
     parts, start = [], 0
@@ -77,7 +78,7 @@ def _parts(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     first = max(text.rfind(word, parts[0][0], parts[0][1] - 2) + len(word) for word in ("的", "达到"))
     if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
         parts[0] = (first, parts[0][1])
-    return [part for part in parts if part[1] - part[0] >= 2]
+    return [part for part in parts if part[1] - part[0] >= least]
 
 
 def _finding(
@@ -162,12 +163,10 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
     start, _ = scene.cut.around(match.start(), CLAUSE)
     if place < start:
         return []
-    parts = _parts(text, (start, place))
+    lead = max(text.rfind(word, max(start, place - _FAR), place) for word in section.words["source"])
+    parts = _parts(text, (max(start, place - _FAR, lead + 1), place), 1)
     if len(parts) != len(values):
         return []
-    lead = max(text.rfind(word, parts[0][0], parts[0][1] - 1) for word in section.words["source"])
-    if lead >= 0:
-        parts[0] = (lead + 1, parts[0][1])
     verb = section.patterns["share_verb"].search(text, match.start("parts"), match.end() + 8)
     rows, at = [], match.start("parts")
     for (begin, end), value in zip(parts, values, strict=True):
