@@ -80,8 +80,10 @@ def _anchor(section: Section) -> re.Pattern[str]:
     """Where a name may end and a predicate begin. The first signs of predicates stand first: most places fail there."""
     lists = ("modal", "manner", "preposition", "verb")
     first = "".join(sorted({word[0] for name in lists for word in section.words[name]}))
-    ending, predicate = section.patterns["ending"].pattern, section.patterns["predicate"].pattern
-    return re.compile(f"{ending}(?=[{first}])(?={predicate})")
+    ending, predicate, no = (
+        section.patterns[name].pattern for name in ("ending", "predicate", "not_predicate")
+    )
+    return re.compile(f"{ending}(?=[{first}])(?={predicate})(?!{no})")
 
 
 def _phrased(
