@@ -14,6 +14,7 @@ from kg.outline.joining import TERMINAL
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
+_ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
@@ -60,7 +61,7 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
     """Where the heading of an item ends in its view, and whether that is sure."""
     node, text, at = draft.node, draft.paragraph.text, draft.label
     assert node is not None
-    end = bracketed(text, at)
+    end = bracketed(text, at, node.style)
     if end == at and (node.children or node.filled or text[-1] not in TERMINAL + "）"):
         end = alone(text, at, node.style)
         if end > at:
@@ -80,6 +81,8 @@ def _set(text: str, draft: Draft, end: int) -> None:
     if end == len(draft.paragraph.text):
         draft.kind = kinds.HEADING
     heading = printed(text, draft.paragraph.view, draft.label, end)
+    if heading[0] in "（(":
+        heading = heading[1:-1]
     draft.node.heading = heading.strip("。：:；;【】〔〕[]") or None
 
 
@@ -103,9 +106,9 @@ def spaced(line: str, at: int) -> int:
     return end if end - at >= _SPACED_LEAST else at
 
 
-def bracketed(text: str, at: int) -> int:
-    """The end of ``【支持对象】`` right behind the ordinal of an article, else `at`."""
-    found = _BRACKETED.match(text, at)
+def bracketed(text: str, at: int, style: str) -> int:
+    """The end of ``【支持对象】`` right behind an ordinal, or of ``（部门职责）`` behind that of an article, else `at`."""
+    found = _BRACKETED.match(text, at) or (_ROUND.match(text, at) if style == ARTICLE else None)
     return found.end() if found else at
 
 

@@ -229,7 +229,7 @@ class Reader:
             or roles.is_annotation(line, self.words)
         ):
             return True
-        return text[0] == "（" and bool(self.words.patterns["annotation_end"].match(text))
+        return text[0] in "（【〔[" and bool(self.words.patterns["annotation_end"].match(text))
 
     def _closes(self, text: str) -> bool:
         return bool(self.words.patterns["closing"].search(text))

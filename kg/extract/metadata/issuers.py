@@ -98,5 +98,8 @@ def _apart(text: str, words: Section) -> list[str]:
 
 def _from_report(title: str | None, words: Section) -> list[str]:
     """``2025年浙江省政府工作报告`` → 山西省人民政府."""
+    order = words.patterns["order"].search(title or "")
+    if order:
+        return [order["body"]]
     found = words.patterns["work_report"].search(title or "")
     return [found["place"] + words.words["government"][0]] if found else []
