@@ -51,7 +51,18 @@ def test_white_space_inside_a_clause_changes_no_adoption() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["经验", "推广三明", "学习推广", "学习三明经验", "推广三明医改经验，", "以推广", "三明、"]
+    "unit",
+    [
+        "经验",
+        "推广三明",
+        "学习推广",
+        "学习三明经验",
+        "推广三明医改经验，",
+        "以推广",
+        "三明、",
+        "推进" * 15 + "三明",
+        "应用" * 30 + "经验",
+    ],
 )
 def test_time_is_linear_in_length(unit: str) -> None:
     """Nearly a megabyte (UTF-8) of trigger words in one line is read within seconds."""

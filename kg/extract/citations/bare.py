@@ -91,7 +91,9 @@ def _stripped(text: str, start: int, end: int, section: Section) -> int:
     for join in section.patterns["bare_join"].finditer(text, start, end):
         start = join.end()
     comma = text.rfind("、", start, end)
-    if comma >= 0 and text.find("关于", comma, end) < 0:  # a list; but 中共中央、国务院关于… is one name
+    if (
+        comma >= 0 and text.find(section.words["heads"][0], comma, end) < 0
+    ):  # a list; but 中共中央、国务院关于… is one name
         start = comma + 1
     match = section.patterns["bare_strip"].match(text, start, end)
     start = match.end() if match else start
