@@ -15,6 +15,7 @@ from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
+_BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
@@ -133,7 +134,12 @@ def run_in(text: str, at: int, words: Section) -> tuple[int, bool]:
     colon = text.find("：", at, at + _TERM + 1)
     if colon > 0 and (stop < 0 or colon < stop):
         return _term(text, at, colon, words)
-    if stop < 0 or stop + 1 >= len(text) or _END.search(text, at, stop):
+    if (
+        stop < 0
+        or stop + 1 >= len(text)
+        or _END.search(text, at, stop)
+        or _BRACKET_ONLY.fullmatch(text, stop + 1)
+    ):
         return at, False
     first = text[at:stop]
     if words.patterns["rule_sentence"].search(first):

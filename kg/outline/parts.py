@@ -28,6 +28,7 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _CLOSING = 200
+_ANNOTATION = 200
 
 
 class Reader:
@@ -208,6 +209,8 @@ class Reader:
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
             return None
+        if following is None and self._annotated(index - 1) and not self._annotated(index):
+            return None
         if not top.runs and not (top.lists and top.filled):
             return top
         if following is not None and self.tree.rank(following) >= top.rank:
@@ -230,6 +233,14 @@ class Reader:
         ):
             return True
         return text[0] in "（【〔[" and bool(self.words.patterns["annotation_end"].match(text))
+
+    def _annotated(self, index: int) -> bool:
+        """Whether a paragraph ends by saying who does it."""
+        part = self.parts[index]
+        tail = part.text[-_ANNOTATION:]
+        return roles.is_annotation(part.lines[0], self.words) or bool(
+            self.words.patterns["annotation_end"].search(tail)
+        )
 
     def _closes(self, text: str) -> bool:
         return bool(self.words.patterns["closing"].search(text))

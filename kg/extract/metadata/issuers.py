@@ -11,7 +11,6 @@ from kg.lexicon import Section
 from kg.model import Document
 
 _DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
-_PLACE = re.compile(r"^(?:中共|共青团|中国共产党)?[^省市县区州盟旗]{1,7}(?:省|市|县|区|州|盟|旗|兵团)")
 _SPACES = re.compile(r"[\s\u3000]+")
 
 
@@ -34,7 +33,7 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
     for block in outline.blocks:
         if block.kind == kinds.SIGNATURE:
             for name in _names(document, block, words):
-                if names and _is_rest(names[-1], name):
+                if names and _is_rest(names[-1], name, words):
                     names[-1] += name
                 else:
                     names.append(name)
@@ -55,10 +54,14 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     ]
 
 
-def _is_rest(before: str, name: str) -> bool:
+def _is_rest(before: str, name: str, words: Section) -> bool:
     """Whether `name` goes on where `before` broke off: it names no place, the one before does, and they are no two bodies."""
-    place = _PLACE.match(before)
-    return place is not None and _PLACE.match(name) is None and not name.startswith(place.group()[:2])
+    place = words.patterns["place"].match(before)
+    return (
+        place is not None
+        and words.patterns["place"].match(name) is None
+        and not name.startswith(place.group()[:2])
+    )
 
 
 def _from_title(document: Document, outline: Outline, words: Section) -> list[str]:
@@ -80,7 +83,7 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
     pieces = [p for p in _SPACES.split(document.text[span.start : span.end].strip()) if p]
     joined: list[str] = []
     for piece in pieces:
-        if joined and _is_rest(joined[-1], piece):
+        if joined and _is_rest(joined[-1], piece, words):
             joined[-1] += piece
         else:
             joined.append(piece)
@@ -90,7 +93,7 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
 def _apart(text: str, words: Section) -> list[str]:
     """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会."""
     starts = "|".join(words.words["national"])
-    place = _PLACE.match(text)
+    place = words.patterns["place"].match(text)
     again = re.escape(place.group()) if place else "(?!)"
     cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", text)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
