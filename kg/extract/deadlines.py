@@ -113,11 +113,11 @@ def _gone(scene: Scene, time: Time) -> bool:
 def _own_force(scene: Scene, time: Time, section: Section) -> bool:
     """The document's own start of force: ``本办法自2024年1月1日起施行``."""
     start, end = scene.cut.around(time.start, CLAUSE)
-    own = section.patterns["own"].search(scene.text, max(0, start - 20), time.start)
+    own = section.patterns["own"].search(scene.text, max(0, start - 20, time.start - _LONG), time.start)
     return (
         time.kind == times.START
         and bool(own)
-        and bool(section.patterns["force"].search(scene.text, time.end, end))
+        and bool(section.patterns["force"].match(scene.text, time.end, end))
     )
 
 

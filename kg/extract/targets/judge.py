@@ -190,7 +190,7 @@ def _single(piece: Piece) -> bool:
 def _means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
     unit = piece.quantity.unit or ""
-    before = piece.text[piece.clause[0] : piece.quantity.start]
+    before = piece.text[max(piece.clause[0], piece.quantity.start - _WINDOW) : piece.quantity.start]
     if "元" not in unit:
         return False
     if any(word in before for word in piece.section.words["estimate"]):

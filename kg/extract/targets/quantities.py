@@ -38,7 +38,9 @@ class Quantity:
 def find(scene: Scene, section: Section) -> list[Quantity]:
     """The quantities of a scene, in order."""
     text = scene.text
-    found = [*_arabic(text, section), *_written(text, section)]
+    found = [*_arabic(scene, section), *_written(text, section)]
+    if not found:
+        return []
     found.sort(key=lambda q: q.start)
     times = scene.times
     kept: list[Quantity] = []
@@ -59,12 +61,21 @@ def _named(scene: Scene, quantity: Quantity) -> bool:
     return around is not None and scene.text[around[0]] in _QUOTING
 
 
-def _arabic(text: str, section: Section) -> Iterator[Quantity]:
-    pattern, done = section.patterns["number"], 0
-    for digits in _DIGIT.finditer(text):
-        match = pattern.match(text, digits.start()) if digits.start() >= done else None
-        if match:
-            done = match.end()
+def _arabic(scene: Scene, section: Section) -> Iterator[Quantity]:
+    """Numbers in digits, but for those in times and labels and bare ones behind no word that leads a figure in."""
+    text, pattern, done = scene.text, section.patterns["number"], scene.block.label_end
+    inside = {place for time in scene.times for place in range(time.start, time.end)} if scene.times else ()
+    leading = section.words["leading"]
+    for digits in _DIGIT.finditer(text, done):
+        start = digits.start()
+        if start < done or start in inside:
+            continue
+        match = pattern.match(text, start)
+        if match is None:
+            continue
+        done = match.end()
+        bare = match["unit"] is None and match["first"] is None and not match["after"]
+        if not bare or text.endswith(leading, 0, start):
             yield _quantity(match, written=False)
 
 
