@@ -113,7 +113,7 @@ def test_spaces_between_chinese_and_digits_change_no_provision(path: Path) -> No
     text = path.read_text(encoding="utf-8")
     spaced = "".join(
         a + " " if a.isdigit() != b.isdigit() and (a > "\u4e00" or b > "\u4e00") else a
-        for a, b in zip(text, text[1:] + " ")
+        for a, b in zip(text, text[1:] + " ", strict=True)
     )
     assert shown(spaced) == shown(text)
 
