@@ -148,7 +148,8 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
         _, end = scene.cut.around(end + 1, CLAUSE)
     bracket = scene.cut.inside(time.start)
     if bracket and text[bracket[0]] == "（":
-        end = min(end, bracket[1] - 1)
+        stop = section.patterns["stop"].search(text, time.end, bracket[1])
+        end = min(end, stop.start() if stop else bracket[1] - 1)
     return max(min(end, time.end + _LONGEST), time.end)
 
 

@@ -140,7 +140,7 @@ class _Above:
         inherited, review = self._from_headings(block.provision)
         head = _head(block, found)
         if head is not None:
-            review = review or self._past(head)
+            review = review or (self._past(head) and not any(self._coming(time) for time in found))
         elif block.kind == blocks.BODY and self._goes_on(text):
             inherited, review = self.last[0] or inherited, self.last[1] or review
         if block.kind == blocks.BODY:
@@ -150,6 +150,11 @@ class _Above:
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
         return self.press or self.section.patterns["item"].match(text) is not None
+
+    def _coming(self, time: Time) -> bool:
+        return bool(
+            time.kind in GOVERNING and time.deadline and (not self.base or time.deadline[:4] >= self.base)
+        )
 
     def _past(self, time: Time) -> bool:
         return bool(

@@ -28,10 +28,10 @@ def before(piece: Piece, end: int) -> tuple[int, int]:
 
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
-    text, openings = piece.text, piece.words("opening")
+    text, openings, whole = piece.text, piece.words("opening"), piece.words("whole")
     for _ in range(_TURNS):
         start = _skip(text, start, end)
-        word = openings.opening(text[start:end])
+        word = "" if whole.opening(text, start) else openings.opening(text[start:end])
         if not word or start + len(word) > end or end - start - len(word) == 1:
             break
         start += len(word)
