@@ -9,8 +9,6 @@ from kg.grammar import times
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
-_BOUNDS = ("以上", "及以上", "以下", "及以下", "以内")
-_DAYS = ("日", "天", "工作日", "自然日", "小时", "分钟", "秒", "月", "年", "周", "期", "届", "岁", "学期")
 
 
 def excluded(piece: Piece) -> bool:
@@ -84,7 +82,7 @@ def _condition(piece: Piece) -> bool:
     if piece.quantity.after and text.startswith(piece.section.words["and_also"], end):
         return True
     if text[end : end + 1] == "的" and not share:
-        bound = piece.quantity.after in _BOUNDS and not piece.left.sign
+        bound = piece.quantity.after in piece.section.words["bound"] and not piece.left.sign
         countable = piece.left.verb or "元" not in (piece.quantity.unit or "元")
         named = text.startswith(piece.section.words["defining"], end) or _fund(piece)
         if bound or not (countable or named):
@@ -106,7 +104,7 @@ def _fund(piece: Piece) -> bool:
 def _duration(piece: Piece) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
     unit = piece.quantity.unit or ""
-    if not unit.endswith(_DAYS) or "/" in unit:
+    if not unit.endswith(piece.section.words["duration_unit"]) or "/" in unit:
         return False
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
@@ -119,17 +117,15 @@ def _duration(piece: Piece) -> bool:
 def _ordinal(piece: Piece) -> bool:
     """``第3批``, ``前5名``, ``3级``, a number in letters and digits (T1000)."""
     text, start = piece.text, piece.quantity.start
-    return text[max(0, start - 1) : start] in tuple("第前号附表图任") or piece.quantity.unit in (
-        "级",
-        "届",
-        "星",
-        "点",
+    return (
+        text[max(0, start - 1) : start] in piece.section.words["ordinal_mark"]
+        or piece.quantity.unit in piece.section.words["ordinal_unit"]
     )
 
 
 def _aged(piece: Piece) -> bool:
     """``45岁以下中青年骨干``, ``60岁以上老年人``."""
-    if piece.quantity.unit not in ("岁", "周岁"):
+    if piece.quantity.unit not in piece.section.words["age_unit"]:
         return False
     return (
         bool(piece.quantity.after)
@@ -169,11 +165,7 @@ def _beside(piece: Piece) -> bool:
 
 def firmly(piece: Piece) -> bool:
     """Asked for beyond doubt: a comparator, a rhythm or a time of its own."""
-    if (
-        piece.left.sign
-        or piece.quantity.after in ("以上", "左右")
-        or piece.scene.recurrence(piece.quantity.start)
-    ):
+    if piece.left.sign or piece.quantity.after or piece.scene.recurrence(piece.quantity.start):
         return True
     return bool(piece.governor or piece.scene.inherited)
 

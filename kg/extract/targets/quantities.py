@@ -17,7 +17,6 @@ _DIGIT = re.compile(r"[0-9]+")
 _QUOTING = "《〔“‘"
 _HUNDREDTHS = "百分之"
 _PER = "每"
-_AGES = ("岁", "周岁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
         per = text[max(0, quantity.start - 1) : quantity.start] == _PER
         if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
             kept.append(quantity)
-    return [q for q in kept if not (q.unit in _AGES and q.after)]
+    return [q for q in kept if not (q.unit in section.words["age_unit"] and q.after)]
 
 
 def _named(scene: Scene, quantity: Quantity) -> bool:

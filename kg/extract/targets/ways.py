@@ -15,7 +15,6 @@ from kg.extract.targets.judge import demanded, firmly
 from kg.extract.targets.pieces import Piece
 
 _JOINED = 12
-_FREQUENT = ("次", "场次", "期", "轮")
 _LIST = 30
 _SUBJECT = 14
 _CHANGE = 4
@@ -56,7 +55,7 @@ def _found(
 def frequency(piece: Piece) -> Finding | None:
     """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
     unit = piece.quantity.unit
-    if unit not in _FREQUENT:
+    if unit not in piece.section.words["frequent"]:
         return None
     text = piece.text
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
