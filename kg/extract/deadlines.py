@@ -112,6 +112,8 @@ def _gone(scene: Scene, time: Time) -> bool:
 
 def _own_force(scene: Scene, time: Time, section: Section) -> bool:
     """The document's own start of force: ``本办法自2024年1月1日起施行``."""
+    if time.kind != times.START:
+        return False
     start, end = scene.cut.around(time.start, CLAUSE)
     own = section.patterns["own"].search(scene.text, max(0, start - 20, time.start - _LONG), time.start)
     return (

@@ -157,8 +157,7 @@ def _led(text: str, time: Time, section: Section) -> Time:
     """`time` with what leads it in: ``到2025年``, ``有效期至2030年7月31日``, ``从2019年起``."""
     head = text[max(0, time.start - 8) : time.start]
     for name, kind in (("expiry", EXPIRY), ("reach", None), ("start", START)):
-        word = next((word for word in section.words[name] if head.endswith(word)), None)
-        if word:
+        if head.endswith(section.words[name]):
             longest = max((w for w in section.words[name] if head.endswith(w)), key=len)
             return replace(time, start=time.start - len(longest), kind=_led_kind(time, kind))
     if head.endswith(section.words["against"]) and time.kind == POINT:
