@@ -54,23 +54,30 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )  # fmt: skip
 def test_a_document_that_cannot_be_read(
-    tmp_path: Path, command: list[str], name: str, content: bytes | None, said: list[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    name: str,
+    content: bytes | None,
+    said: list[str],
 ) -> None:
     """The file is named, and what is wrong with it."""
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    with CliRunner().isolated_filesystem(tmp_path):
-        one_sentence(run(*command, path), *said)
+    monkeypatch.chdir(tmp_path)
+    one_sentence(run(*command, path), *said)
 
 
 @pytest.mark.parametrize("command", [["extract"], ["build", "--store", "unused"]])
-def test_a_folder_without_documents(tmp_path: Path, command: list[str]) -> None:
+def test_a_folder_without_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
     """Manifests, READMEs and hidden files are no documents."""
     for name in ("manifest.csv", "README.md", "README.txt", ".hidden.txt", "data.json"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    with CliRunner().isolated_filesystem():
-        one_sentence(run(*command, tmp_path), str(tmp_path), "no documents")
+    monkeypatch.chdir(tmp_path)
+    one_sentence(run(*command, tmp_path), str(tmp_path), "no documents")
 
 
 @pytest.mark.parametrize(

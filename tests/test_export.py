@@ -11,7 +11,6 @@ import networkx as nx
 import pytest
 from click.testing import CliRunner
 from rdflib import Dataset, Graph
-from rdflib.compare import to_isomorphic
 
 from kg.build import build
 from kg.cli import kg
@@ -54,7 +53,7 @@ def union(store: Store) -> Graph:
 def test_rdf_formats_hold_every_triple(store: Store, union: Graph, form: str, syntax: str) -> None:
     """Read back, each is the union of all graphs."""
     again = Graph().parse(data="".join(export(store, form)), format=syntax)
-    assert to_isomorphic(again) == to_isomorphic(union)
+    assert set(again) == set(union)  # there are no blank nodes
 
 
 def test_nquads_keep_the_graphs(store: Store) -> None:
