@@ -156,7 +156,7 @@ def same_function_in_two_regions(
             (row["name"], row["role"], row["provision"])
             for seed in SEEDS.values()
             for row in seed["responsibilities"]
-            if row["function"] == function and row["region"] in regions
+            if row["function"] == function and row["region"] in regions and row["provision"]
         }
     )
 

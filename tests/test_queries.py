@@ -317,3 +317,30 @@ def test_a_chain_of_three_documents_is_followed_to_its_source_and_a_circle_ends(
     small.load("".join(lines))
     rows = query.run(small, "based_on", {"document": "a〔2020〕1号"})
     assert [(row["child"], row["parent"]) for row in rows] == list(steps)
+
+
+def test_a_fact_outside_all_provisions_and_an_agency_without_a_region_make_one_row_each() -> None:
+    """What is unbound must not join with everything: the round-up in the store has passages about many regions."""
+    kg, a = "https://w3id.org/zhengce/ns#", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    date = "<http://www.w3.org/2001/XMLSchema#date>"
+    store = stores.store_of(stores.gold_seeds())
+    before = {
+        name: len(query.run(store, name, {"year": "2031"} if name == "due_in_year" else {})) for name in OPEN
+    }
+    store.load(
+        f'<d:1> <{kg}sha256> "x" <d:g> .\n<d:f> {a} <{kg}Deadline> <d:g> .\n<d:f> <{kg}statedIn> <d:1> <d:g> .\n'
+        f'<d:f> <{kg}dueBy> "2031-12-31"^^{date} <d:g> .\n<d:f> <{kg}deadline> "2031" <d:g> .\n'
+        f'<d:f> <{kg}quote> "到2031年" <d:g> .\n<d:f> <{kg}start> 1 <d:g> .\n'.replace(
+            "> 1 <", '> "1"^^<http://www.w3.org/2001/XMLSchema#integer> <'
+        )
+        + f'<d:r> <{kg}role> <{kg}ledBy> <d:g> .\n<d:r> <{kg}agency> <d:a> <d:g> .\n<d:a> {label} "某局" <d:g> .\n'
+        f"<d:r> <{kg}inProvision> <d:p> <d:g> .\n<d:r> <{kg}statedIn> <d:1> <d:g> .\n"
+    )
+    after = {
+        name: len(query.run(store, name, {"year": "2031"} if name == "due_in_year" else {})) for name in OPEN
+    }
+    assert after == {name: count + 1 for name, count in before.items()}
+
+
+OPEN = ("deadlines_calendar", "due_in_year", "duties")
