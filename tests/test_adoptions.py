@@ -8,8 +8,10 @@ import time
 import pytest
 
 from kg import lexicon, outline
+from kg.blocks import Outline
 from kg.extract.adoptions import adoptions
-from kg.model import Adoption
+from kg.grammar import roundup
+from kg.model import Adoption, Document
 from tests.tables import blocks_of, cases, document
 
 CASES = cases("adoptions")
@@ -18,8 +20,12 @@ CASES = cases("adoptions")
 def found(text: str) -> list[Adoption]:
     """The adoptions of a text that is a document of its own."""
     doc = document(text)
+    return _read(doc, outline.parse(doc, lexicon.load()))
+
+
+def _read(doc: Document, blocks: Outline) -> list[Adoption]:
     words = lexicon.load()
-    return list(adoptions(doc, outline.parse(doc, words), words))
+    return list(adoptions(doc, blocks, words, roundup.places(blocks, words["attributions"])))
 
 
 def row(adoption: Adoption) -> str:
@@ -46,7 +52,7 @@ def test_a_quote_is_the_text_at_its_span(case: dict[str, object]) -> None:
 def test_white_space_inside_a_clause_changes_no_adoption() -> None:
     """Line breaks and spaces in a clause give the same model and stance."""
     text = "一、以深入推广三明\n医改 经验为抓手，推进改革。"
-    facts = adoptions(document(text), blocks_of(text), lexicon.load())
+    facts = _read(document(text), blocks_of(text))
     assert [(fact.model, fact.stance) for fact in facts] == [("三明医改", "adopt")]
 
 
@@ -67,7 +73,7 @@ def test_white_space_inside_a_clause_changes_no_adoption() -> None:
 def test_time_is_linear_in_length(unit: str) -> None:
     """Nearly a megabyte (UTF-8) of trigger words in one line is read within seconds."""
     blocks = blocks_of(unit * (300_000 // len(unit)))
-    words = lexicon.load()
+    lexicon.load()
     began = time.process_time()
-    sum(1 for _ in adoptions(document("x"), blocks, words))
+    _read(document("x"), blocks)
     assert time.process_time() - began < 10

@@ -6,6 +6,7 @@ import pytest
 
 from kg import lexicon, outline
 from kg.extract.attributions import attributions
+from kg.grammar import roundup
 from kg.model import Attribution
 from tests.tables import cases, document
 
@@ -14,9 +15,9 @@ CASES = cases("attributions")
 
 def found(text: str) -> list[Attribution]:
     """The attributions of a text that is a document of its own."""
-    doc = document(text)
     words = lexicon.load()
-    return list(attributions(doc, outline.parse(doc, words), words))
+    blocks = outline.parse(document(text), words)
+    return list(attributions(blocks, words, roundup.places(blocks, words["attributions"])))
 
 
 def row(attribution: Attribution) -> str:

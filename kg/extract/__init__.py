@@ -1,6 +1,7 @@
 """From a document and its outline to all that it says, as found: names are resolved by `kg.resolve`.
 
-The contract of an extractor: given a document, its outline and the lexicon, it yields facts. It reads nothing else,
+The contract of an extractor: given a document, its outline and the lexicon, it yields facts. It reads nothing else but
+what several of them need and `find` reads once (the times of each block, the place of each paragraph of a round-up),
 keeps nothing, decides nothing about identity, and every span that it yields is an offset into the document's text.
 """
 
@@ -18,7 +19,7 @@ from kg.extract.metadata import metadata
 from kg.extract.responsibilities import responsibilities
 from kg.extract.targets import targets
 from kg.extract.tasks import with_tasks
-from kg.grammar import schedule
+from kg.grammar import roundup, schedule
 from kg.lexicon import Lexicon
 from kg.model import Document, Extraction, Fact
 
@@ -30,6 +31,7 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     scenes = schedule.read(outline, lexicon)
     figures = in_order(targets(document, scenes, lexicon))
     duties = in_order(responsibilities(document, outline, lexicon))
+    where = roundup.places(outline, lexicon["attributions"])
     return Extraction(
         document,
         metadata(document, outline, lexicon),
@@ -38,8 +40,8 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
         duties,
         figures,
         in_order(deadlines(document, scenes, lexicon, figures)),
-        in_order(adoptions(document, outline, lexicon)),
-        tuple(attributions(document, outline, lexicon)),
+        in_order(adoptions(document, outline, lexicon, where)),
+        tuple(attributions(outline, lexicon, where)),
     )
 
 

@@ -5,16 +5,16 @@ Reads the paragraphs of a press article of many regions; yields one row for each
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.blocks import Outline
-from kg.grammar.roundup import Place, places
-from kg.lexicon import Lexicon, Section, alternation
-from kg.model import Attribution, Document
+from kg.grammar.roundup import Place
+from kg.lexicon import Lexicon, Section
+from kg.model import Attribution
 
+_CARRIED = "region-carried-over"
 _HEAD = 40  # characters of a paragraph in which its own year stands
 
 
@@ -26,12 +26,12 @@ class _State:
     year: str | None = None
 
 
-def attributions(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Attribution]:
-    """One row for each paragraph: ``2024年,江苏省将继续…`` → 江苏省, 2024, plan."""
+def attributions(outline: Outline, lexicon: Lexicon, where: Mapping[str, Place]) -> Iterator[Attribution]:
+    """One row for each paragraph: ``2024年,江苏省将继续…`` → 江苏省, 2024, plan. `where` are their places."""
     section = lexicon["attributions"]
-    where = places(outline, section)
     if not where:
         return
+    rules = {rule.fields["mode"]: rule.id for rule in reversed(tuple(section.rules.values()))}
     base = _base(outline, section)
     state = _State()
     seen: set[str] = set()
@@ -43,7 +43,7 @@ def attributions(document: Document, outline: Outline, lexicon: Lexicon) -> Iter
         place = where[provision]
         year = _year(block.text, place, state, base, section)
         mode = _mode(block.text, place, year, base, section)
-        yield Attribution(provision, year, mode, _rule(section, place, mode), place.name)
+        yield Attribution(provision, year, mode, rules[mode] if place.named else _CARRIED, place.name)
         state = _State(place.name, year)
 
 
@@ -64,9 +64,9 @@ def _year(text: str, place: Place, state: _State, base: int, section: Section) -
     if match:
         return match[1]
     for words, shift in (("next_year", 0), ("this_year", 0), ("last_year", -1)):
-        if re.search(alternation(section.words[words]), head):
+        if any(word in head for word in section.words[words]):
             return str(base + shift)
-    if re.search(alternation(section.words["undated"]), head):
+    if any(word in head for word in section.words["undated"]):
         return None
     if place.name == state.place:
         return state.year
@@ -77,13 +77,6 @@ def _year(text: str, place: Place, state: _State, base: int, section: Section) -
 def _mode(text: str, place: Place, year: str | None, base: int, section: Section) -> str:
     if year is not None and int(year) < base:
         return "mixed" if section.patterns["ahead_in_review"].search(text) else "review"
-    looks_back = re.search(alternation(section.words["past"]), text)
-    plans = re.search(alternation(section.words["future"]), text)
-    whole_nation = place.name == section.words["nation"][0]
-    return "review" if looks_back and (whole_nation or not plans) else "plan"
-
-
-def _rule(section: Section, place: Place, mode: str) -> str:
-    if not place.named:
-        return "region-carried-over"
-    return next(rule.id for rule in section.rules.values() if rule.fields["mode"] == mode)
+    if place.name != section.words["nation"][0] and any(word in text for word in section.words["future"]):
+        return "plan"
+    return "review" if any(word in text for word in section.words["past"]) else "plan"

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.blocks import Block, Outline
 from kg.lexicon import Section, alternation
-from kg.lexicon.names import find_regions
+from kg.lexicon.names import place_heads
 
 _MANY = 3  # regions that are each the subject of a paragraph
 _PROVINCE = re.compile(r"\d\d0000")
 _CITY = re.compile(r"\d\d(?!00)\d\d00")
 _COUNTY = re.compile(r"\d{4}(?!00)\d\d")
-# Where a subject may begin: at the head of a clause, a year or 在…方面 in front of it.
-_BEFORE = re.compile(r"(?:^|[，。；：、！？]|年|以来|年度)(?:在)?$")
+# What stands in front of a subject: the head of a clause, a year, 在.
+_BEFORE = r"(?:^|年度|以来|[，。；：、！？年])在?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Place:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     name: str
     code: str
 
@@ -47,17 +47,30 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
 
 def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     """The regions that stand where a subject stands, in order."""
-    text = block.text
-    for start, end, codes in find_regions(text):
-        if codes and _BEFORE.search(text[max(0, start - 6) : start]):
-            yield _Subject(text[start:end], codes[0])
-    for match in _corps(section).finditer(text):
-        yield _Subject(match[1], "659900")
+    text, heads = block.text, place_heads()
+    for before in _openings().finditer(text):
+        start = before.end()
+        if place := heads.at(text, start):
+            yield _Subject(text[start : place[0]], place[1][0])
+    if any(word in text for word in section.words["corps"]):
+        for match in _corps(section).finditer(text):
+            yield _Subject(match[1], "659900")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where the subject of a clause may be a place: asked there only, places cost a fifth of a search for all."""
+    return re.compile(f"{_BEFORE}(?={place_heads().firsts})")
 
 
 @lru_cache(maxsize=4)
 def _corps(section: Section) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[，。；：年])|^)({alternation(section.words['corps'])})")
+
+
+@lru_cache(maxsize=4)
+def _nation(section: Section) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:19|20)\d\d年)?，?{alternation(section.words['nation'])}")
 
 
 def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
@@ -72,7 +85,7 @@ def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
 def _carry(
     found: list[tuple[Block, list[_Subject]]], level: re.Pattern[str], section: Section
 ) -> Iterator[tuple[str, Place]]:
-    nation = re.compile(rf"(?:(?:19|20)\d\d年)?，?{alternation(section.words['nation'])}")
+    nation, names = _nation(section), _longest_names(found)
     last = section.words["nation"][0]
     code = ""
     for block, subjects in found:
@@ -80,13 +93,16 @@ def _carry(
         if first is None and nation.match(block.text) and not code:
             last = section.words["nation"][0]
         if first is not None and first.code != code:
-            last, code = _full(first, found), first.code
+            last, code = names[first.code], first.code
             yield str(block.provision), Place(last, True)
         elif block.provision:
             yield block.provision, Place(last, first is not None)
 
 
-def _full(subject: _Subject, found: list[tuple[Block, list[_Subject]]]) -> str:
-    """The longest way in which the text writes the region: 重庆 → 重庆市."""
-    names = {s.name for _, subjects in found for s in subjects if s.code == subject.code}
-    return max(names, key=lambda name: (len(name), name))
+def _longest_names(found: list[tuple[Block, list[_Subject]]]) -> dict[str, str]:
+    """The longest way in which the text writes each region: 重庆 → 重庆市."""
+    names: dict[str, str] = {}
+    for subject in {subject for _, subjects in found for subject in subjects}:
+        known = names.get(subject.code, "")
+        names[subject.code] = max(known, subject.name, key=lambda name: (len(name), name))
+    return names

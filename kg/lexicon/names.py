@@ -108,6 +108,32 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield start, end, places[text[start:end]]
 
 
+class PlaceHeads(NamedTuple):
+    """Names of places with codes, arranged by how they begin."""
+
+    firsts: str  # a class of the characters that they begin with
+    lengths: dict[str, tuple[int, ...]]  # by the first two characters, longest first
+
+    def at(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Where the longest place that begins at `start` ends, and its codes: ``江苏省将`` → 3, ("320000",)."""
+        places = _places()
+        for length in self.lengths.get(text[start : start + 2], ()):
+            if codes := places.get(text[start : start + length]):
+                return start + length, codes
+        return None
+
+
+@cache
+def place_heads() -> PlaceHeads:
+    """For who asks whether a place stands at a spot, which is cheaper than finding all places of a text."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name, codes in _places().items():
+        if codes:
+            lengths[name[:2]].add(len(name))
+    firsts = "".join(sorted({re.escape(head[0]) for head in lengths}))
+    return PlaceHeads(f"[{firsts}]", {head: tuple(sorted(n, reverse=True)) for head, n in lengths.items()})
+
+
 def _with_groups(text: str, tokens: list[Token], shapes: Shapes) -> list[Token]:
     """`tokens` and the leading groups, committees … named with their place or level: 区医改工作领导小组."""
     groups, floor = [], 0

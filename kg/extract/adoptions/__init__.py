@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.blocks import SIGNATURE, TITLE, Block, Outline
 from kg.extract.adoptions.passages import Passage, Words, passages, words
-from kg.grammar.roundup import Place, places
+from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation
 from kg.lexicon.names import find_regions
 from kg.model import Adoption, Document
@@ -36,14 +36,19 @@ class _Scene:
     nation: str
 
 
-def adoptions(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Adoption]:
-    """Every adoption: ``2024年,江西省将以推广三明医改经验为抓手`` → 三明医改, adopt, place 江西省."""
+def adoptions(
+    document: Document, outline: Outline, lexicon: Lexicon, where: Mapping[str, Place]
+) -> Iterator[Adoption]:
+    """Every adoption: ``2024年,江西省将以推广三明医改经验为抓手`` → 三明医改, adopt, place 江西省.
+
+    `where` are the places of a round-up's paragraphs, by provision.
+    """
     section = lexicon["adoptions"]
     trigger = section.patterns["trigger"]
     blocks = [block for block in outline.speaking() if trigger.search(block.text)]
     if not blocks and not any(block.kind == TITLE and trigger.search(block.text) for block in outline.blocks):
         return
-    scene = _scene(document, outline, section, places(outline, lexicon["attributions"]))
+    scene = _scene(document, outline, section, where)
     own = _issuers(outline)
     seen: set[tuple[str | None, str, str, str | None, bool]] = set()
     for adoption in (
