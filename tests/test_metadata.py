@@ -106,3 +106,19 @@ def test_tasks(text: str, expected: list[bool]) -> None:
     document = Document("case.txt", text if press else f"某市工作方案\n{text}\n", "0" * 64)
     found = with_tasks(outline.parse(document, lexicon.load()), (), lexicon.load())
     assert [p.task for p in found] == expected
+
+
+NOISE = {
+    "links and counts": (
+        "首页 > 政务公开 > 政策文件\n登录 | 注册 | 无障碍 | 长者版\n浏览量：1234\n扫一扫在手机打开当前页\n"
+        "分享到：微信 微博 QQ空间\n字号：大 中 小\n打印 关闭\n来源：市政府办公室 发布时间：2021-03-05 10:20\n"
+    ),
+    "menus": "网站支持IPv6\n今天是：2024年5月6日 星期一\n请输入关键字\n搜索\n市财政局 市教育局 市卫生健康委员会\n",
+}
+
+
+@pytest.mark.parametrize("noise", NOISE.values(), ids=NOISE.keys())
+@pytest.mark.parametrize("case", DOCUMENTS, ids=[case["says"] for case in DOCUMENTS])
+def test_page_noise_in_front_changes_nothing(case: dict[str, str], noise: str) -> None:
+    """``字号：大 中 小`` is no 文号, a list of links to bureaus no issuer."""
+    assert read(noise + case["text"].lstrip("\n")) == read(case["text"])

@@ -14,6 +14,9 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
 ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}令?)?第?[\d一二三四五六七八九十百零〇]{1,5}号")
+_AMONG = re.compile(
+    r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
+)
 _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
@@ -112,16 +115,11 @@ def _is_value(line: Line) -> bool:
 
 
 def number_in(line: Line) -> tuple[int, int] | None:
-    """Where in a short line a 文号 stands between spaces: ``主动公开    明府办函〔2023〕40号``."""
+    """Where in a short line a 文号 stands between spaces: ``主动公开    明府办函 〔2023〕 40号``."""
     if len(line.text) > 2 * _SHORT or "号" not in line.text:
         return None
-    tokens = list(re.finditer(r"\S+(?:\s?\d+\s?号)?", line.text))
-    if len(tokens) < 2:
-        return None
-    for token in tokens:
-        if NUMBER.fullmatch("".join(token.group().split())):
-            return token.span()
-    return None
+    found = _AMONG.search(line.text)
+    return found.span("number") if found and found.span("number") != (0, len(line.text)) else None
 
 
 def signs_with_date(text: str) -> bool:

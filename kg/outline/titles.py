@@ -60,6 +60,8 @@ def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: S
         return False  # a site's name above the title
     if text[0] in "（的》":
         return True
+    if words.patterns["at_home"].search(line) and words.patterns["body_end"].search(line):
+        return False  # links to 市财政局, 市教育局 …
     found = words.patterns["about"].search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True

@@ -35,8 +35,13 @@ def printed(document: Document, block: Block, start: int = 0) -> str:
 
 def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
     """The first value of a metadata block under one of `labels`."""
+    return next(values(outline, labels), None)
+
+
+def values(outline: Outline, labels: Iterable[str]) -> Iterator[str]:
+    """All of them; a page may say ``字号：大 中 小`` in front of ``文号：明医保规〔2023〕2号``."""
     wanted = set(labels)
-    return next((value for label, value in outline.meta if label.lower() in wanted and value), None)
+    return (value for label, value in outline.meta if label.lower() in wanted and value)
 
 
 def title(document: Document, outline: Outline, words: Section) -> str | None:
@@ -78,9 +83,10 @@ def number(outline: Outline, words: Section) -> str | None:
     for block in outline.blocks:
         if block.kind == kinds.NUMBER:
             return normal_number(block.text)
-    value = labelled(outline, words.words["number_label"])
-    if value and NUMBER.search(value):
-        return normal_number("".join(value.split()))
+    for value in values(outline, words.words["number_label"]):
+        bare = "".join(value.split())
+        if NUMBER.search(bare):
+            return normal_number(bare)
     for block in outline.blocks:
         if block.kind == kinds.TITLE and NUMBER.match(block.text):
             return normal_number(block.text)
@@ -102,10 +108,10 @@ def date(outline: Outline, words: Section) -> str | None:
             found = iso(block.text)
             if found:
                 return found
-    value = labelled(outline, words.words["date_label"])
-    found = iso("".join(value.split())) if value else None
-    if found:
-        return found
+    for value in values(outline, words.words["date_label"]):
+        found = iso("".join(value.split()))
+        if found:
+            return found
     for block in outline.blocks:
         match = words.patterns["session"].search(block.text) or words.patterns["adopted"].search(block.text)
         if match:
