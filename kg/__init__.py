@@ -24,6 +24,7 @@ VERBS = {
     "explain": ("kg.explain", "explain"),
     "export": ("kg.export", "export"),
     "extract": ("kg.facts", "extract"),
+    "keywords": ("kg.analysis.keywords", "keywords"),
     "open_store": ("kg.store", "open_store"),
     "picture": ("kg.analysis.picture", "picture"),
     "query": ("kg.query", "run"),

@@ -19,6 +19,7 @@ COMMANDS = {
     "query": "提问 | ask the graph a question",
     "explain": "一条事实的原句 | the sentence behind a fact",
     "rank": "责任排名 | who leads, who is central, who is overloaded",
+    "keywords": "任务关键词 | what the tasks of an agency or a region are about",
     "view": "交互式图谱网页 | an interactive graph page",
     "validate": "检查图谱 | check the graph against its shapes",
     "verify": "逐条核对原文 | check every quote against its source",
