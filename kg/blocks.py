@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.fold import View
 from kg.model import Provision
@@ -24,8 +25,7 @@ ANNEX = "annex"  # the line that opens an annex: 附件1
 SPEAKING = frozenset((HEADING, BODY, TABLE))  # the kinds in which facts stand
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph (hard line breaks joined, Markdown marks left out), one heading line or one table row.
 
     In the view, `[0:label_end]` is the ordinal as printed (``（一）``), `[label_end:heading_end]` the heading with its

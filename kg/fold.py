@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Span
 
@@ -62,8 +62,7 @@ def fold(text: str) -> str:
     return _ODD.sub(_even, text)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Folded text without white space; `position(i)` is where its i-th character stands in the canonical text."""
 
     text: str

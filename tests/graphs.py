@@ -212,7 +212,7 @@ def without_positions(found: Extraction, noise: str) -> Extraction:
         by = len(noise)
         said = getattr(fact, "said_in", None)
         more = {"said_in": Span(said.start + by, said.end + by)} if said else {}
-        return replace(fact, start=fact.start + by, end=fact.end + by, **more)
+        return fact._replace(start=fact.start + by, end=fact.end + by, **more)
 
     return replace(
         found,

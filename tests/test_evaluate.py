@@ -160,7 +160,7 @@ def test_gains_and_losses(tmp_path: Path) -> None:
     document = Document("a.txt", TEXT, "")
     new = facts.from_json(GOLD, document)
     old = replace(
-        new, citations=(replace(new.citations[0], relation="cites"), new.citations[1]), responsibilities=()
+        new, citations=(new.citations[0]._replace(relation="cites"), new.citations[1]), responsibilities=()
     )
     found = tuple(evaluate.changes({"a": old}, {"a": new}))
     assert evaluate.counts(found) == {"citations": (1, 1), "responsibilities": (2, 0)}

@@ -56,7 +56,7 @@ def test_the_names_of_the_gold_are_found_again(path: Path) -> None:
     data = json.loads(path.read_text(encoding="utf-8"))
     source = next(p for p in (path.with_suffix(".txt"), path.with_suffix(".html"), _seed(path)) if p.exists())
     gold = facts.from_json(data, readers.read(source))
-    blank = tuple(replace(row, name="", region=None, function="other") for row in gold.responsibilities)
+    blank = tuple(row._replace(name="", region=None, function="other") for row in gold.responsibilities)
     found = resolve.resolve(
         replace(gold, metadata=replace(gold.metadata, region=None), responsibilities=blank), WORLD
     )

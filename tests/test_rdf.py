@@ -108,7 +108,7 @@ def test_the_only_agency_of_an_annotation_is_the_sole_one() -> None:
 def test_an_open_list_a_group_or_a_running_sentence_makes_no_sole_agency(change: dict[str, object]) -> None:
     found = example()
     duties = tuple(
-        replace(one, **change) if one.provision == "1.2" else one for one in found.responsibilities
+        one._replace(**change) if one.provision == "1.2" else one for one in found.responsibilities
     )  # type: ignore[arg-type]
     assert not ask(replace(found, responsibilities=duties), SOLE).rows
 
@@ -116,7 +116,7 @@ def test_an_open_list_a_group_or_a_running_sentence_makes_no_sole_agency(change:
 def test_two_agencies_make_no_sole_one() -> None:
     found = example()
     other = duty(TEXT, "市卫生健康委", "support", "（市卫生健康委负责）", provision="1.2")
-    two = replace(other, name="金华市总工会")
+    two = other._replace(name="金华市总工会")
     assert not ask(replace(found, responsibilities=(*found.responsibilities, two)), SOLE).rows
 
 
@@ -129,7 +129,7 @@ def test_what_is_due_is_compared_by_the_last_day_of_its_period() -> None:
 
 def test_a_fact_outside_all_provisions_has_its_node_only() -> None:
     found = example()
-    lost = replace(found.responsibilities[0], provision=None)
+    lost = found.responsibilities[0]._replace(provision=None)
     only = replace(found, responsibilities=(lost,), targets=(), deadlines=())
     rows = ask(only, "SELECT ?f ?p { ?f a kg:Responsibility OPTIONAL { ?f kg:inProvision ?p } }").rows
     assert len(rows) == 1
@@ -173,8 +173,7 @@ def test_the_adoption_is_as_of_the_attribution_else_the_cited_year_else_the_date
     told = replace(found, attributions=(Attribution("1.1", "2024", "plan", "gold"),))
     assert ask(told, query).rows == (("2024",),)
     outer = found.citations[0]
-    cited = replace(
-        found.adoptions[0],
+    cited = found.adoptions[0]._replace(
         via="citation",
         start=outer.start + 2,
         end=outer.start + 12,
@@ -230,7 +229,7 @@ def test_two_annotations_with_only_brackets_between_are_one_task() -> None:
     moved = replace(found, document=replace(found.document, text=text))
     lead = duty(text, "市卫生健康委", "lead", "（牵头单位：市卫生健康委）", provision="1.2")
     help_ = duty(text, "市财政局", "support", "（配合单位：市财政局）", provision="1.2")
-    last = replace(found.provisions[2], end=span(text, "（配合单位：市财政局）").end)
+    last = found.provisions[2]._replace(end=span(text, "（配合单位：市财政局）").end)
     only = replace(
         moved,
         responsibilities=(lead, help_),

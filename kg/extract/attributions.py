@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.blocks import Outline
 from kg.grammar.roundup import Place
@@ -18,8 +18,7 @@ _CARRIED = "region-carried-over"
 _HEAD = 40  # characters of a paragraph in which its own year stands
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What the paragraph before was about."""
 
     place: str = ""

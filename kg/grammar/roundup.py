@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ _COUNTY = re.compile(r"\d{4}(?!00)\d\d")
 _BEFORE = r"(?:^|年度|以来|[，。；：、！？年])在?"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The place that a paragraph is about, as written; `named` where the paragraph says it itself."""
 
     name: str

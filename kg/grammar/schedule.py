@@ -30,7 +30,7 @@ _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _LABEL = 14  # 具体指标： and the like in front of it
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Scene:
     """One block with its times: what the extractors of targets and of deadlines read."""
 

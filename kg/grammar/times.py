@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.grammar import numerals
 from kg.lexicon import Section
@@ -23,8 +23,7 @@ _HALF = re.compile(r"上半年$")
 _MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """One time phrase; its span holds what leads it in (``到``, ``有效期至``) and what closes it (``底前``)."""
 
     start: int
@@ -45,7 +44,7 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
             year = time.deadline[:4]
         time = _led(text, time, section)
         if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
-            time = replace(found.pop(), end=time.end)  # 每年12月底前
+            time = found.pop()._replace(end=time.end)  # 每年12月底前
         found.append(time)
     return found
 
@@ -159,9 +158,9 @@ def _led(text: str, time: Time, section: Section) -> Time:
     for name, kind in (("expiry", EXPIRY), ("reach", None), ("start", START)):
         if head.endswith(section.words[name]):
             longest = max((w for w in section.words[name] if head.endswith(w)), key=len)
-            return replace(time, start=time.start - len(longest), kind=_led_kind(time, kind))
+            return time._replace(start=time.start - len(longest), kind=_led_kind(time, kind))
     if head.endswith(section.words["against"]) and time.kind == POINT:
-        return replace(time, kind=PAST)
+        return time._replace(kind=PAST)
     return time
 
 

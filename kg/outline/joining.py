@@ -40,7 +40,7 @@ class Layout:
     flush: bool  # paragraphs do not open with an indent
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Paragraph:
     """The lines of one paragraph."""
 

@@ -31,7 +31,7 @@ _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen: one is made a line, and that costs three times as much
 class Line:
     """One line that is not empty; `text` is folded and stripped, white space inside it kept."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,7 @@ class CitedName:
     plan: str | None = None  # the IRI of the own plan, where the citation means that
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyName:
+class AgencyName(NamedTuple):
     """One agency as a document names it; `body` is its row in the table of bodies, None outside it."""
 
     iri: str

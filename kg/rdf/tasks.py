@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.model import Extraction, Provision, Responsibility, Span
 
@@ -22,14 +22,13 @@ _ENDS = (
 )  # without a recorded annotation: what cannot stand between two agencies of one
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A provision in the graph; `ends` are the ends of its stretches, none where it holds one task or no task."""
 
     provision: Provision
     iri: str
     stretches: tuple[Span, ...] = ()
-    ends: tuple[int, ...] = field(default=())
+    ends: tuple[int, ...] = ()
 
     def node(self, start: int) -> str:
         """The node in which a fact at `start` stands: a stretch, or the provision."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from kg.model import CORPS, NATION
 from kg.registry.grammar import Grammar
 
 NATIONAL, PROVINCE, CITY, COUNTY = "nation", "province", "city", "county"
+_REMEMBERED = 4096  # answers of each kind: facts of the table, which are asked for at every name
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -69,6 +70,7 @@ class Regions:
     def __iter__(self) -> Iterator[Region]:
         return iter(self.rows)
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def region(self, code: str | None, on: str | None = None) -> Region | None:
         """The region that had `code` on a date; without one, or where no row covers it, the latest."""
         rows = self._by_code.get(code or "")
@@ -96,6 +98,11 @@ class Regions:
 
     def named(self, name: str, within: str | None = None, on: str | None = None) -> tuple[Region, ...]:
         """Regions called `name` (高明区, or 高明) inside the region `within`: those in force first, full names first."""
+        known = name in self.by_name or name in self.by_stem or name in self.areas
+        return self._named(name, within, on) if known else ()
+
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
+    def _named(self, name: str, within: str | None, on: str | None) -> tuple[Region, ...]:
         found = self.by_name.get(name) or self.by_stem.get(name) or []
         if name in self.areas:
             found = [*found, *filter(None, [self.region(self.areas[name], on)])]
@@ -103,6 +110,7 @@ class Regions:
         valid = [row for row in inside if row.in_force(on)] or inside
         return tuple(sorted(valid, key=lambda row: (row.valid_to or "9999", row.code), reverse=True)[:24])
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def above(self, region: Region, on: str | None = None) -> tuple[Region, ...]:
         """The region itself and those above it, without the nation: 高明区, 佛山市, 广东省."""
         chain = [region]
@@ -110,6 +118,7 @@ class Regions:
             chain.append(up)
         return tuple(chain)
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def full_name(self, region: Region, on: str | None = None) -> str:
         """What stands in front of its bodies' names: 佛山市高明区, 重庆市云阳县, but 安吉县, 神木市, 恩施土家族苗族自治州."""
         if region.code == NATION:
@@ -122,6 +131,7 @@ class Regions:
     def _needs_parent(self, region: Region) -> bool:
         return region.code[:2] in MUNICIPALITIES or self._grammar.is_district(region.name)
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def stem(self, region: Region) -> str:
         """Its short name: 高明, 上海, 恩施, 内蒙古."""
         return self._grammar.stem(region.name)

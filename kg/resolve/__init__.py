@@ -24,8 +24,8 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         found,
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places),
-        adoptions=tuple(replace(a, region=a.region or places.code_of(a.place)) for a in found.adoptions),
+        adoptions=tuple(a._replace(region=a.region or places.code_of(a.place)) for a in found.adoptions),
         attributions=tuple(
-            replace(a, region=a.region or places.code_of(a.place)) for a in found.attributions
+            a._replace(region=a.region or places.code_of(a.place)) for a in found.attributions
         ),
     )

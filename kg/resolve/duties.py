@@ -90,7 +90,7 @@ class Run:
             if self.words.patterns["authority_end"].search(answer.name):
                 seen.setdefault(answer.name, answer)
             before = (row, reading, self._shared_head(whole))
-            yield replace(row, name=answer.name, region=answer.region, function=answer.function)
+            yield row._replace(name=answer.name, region=answer.region, function=answer.function)
 
     def _clean(self, text: str) -> str:
         """工业和53信息化部, with the number of a page in it, is 工业和信息化部 where that is a name."""

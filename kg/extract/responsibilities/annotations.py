@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.extract.responsibilities.grammar import Parsed, parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
@@ -26,8 +26,7 @@ _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One annotation: `start:end` of the block's text, who it names, and the rule that read it."""
 
     start: int
@@ -106,8 +105,8 @@ def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Sect
     if parsed is None or not parsed.pure or (match.start() == 0 and len(parsed.mentions) == 1):
         return
     if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) >= len(parsed.mentions):
-        named = replace(
-            parsed, mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
+        named = parsed._replace(
+            mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
         )
         yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
 
@@ -199,7 +198,7 @@ def _read(text: str, start: int, end: int, breaks: Sequence[int], section: Secti
     if parsed is None:
         return None
     moved = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
-    return replace(parsed, mentions=moved)
+    return parsed._replace(mentions=moved)
 
 
 def _statement(text: str, start: int, end: int, parsed: Parsed, rule: str) -> Statement:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import (
     GUIDE,
@@ -60,8 +61,7 @@ class Reading:
         self.joined = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """An annotation understood: mentions in order with their roles."""
 
     mentions: tuple[Mention, ...]

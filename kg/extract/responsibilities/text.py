@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 
 from kg.extract.responsibilities.annotations import Statement, covers
@@ -95,7 +95,7 @@ def _phrased(
         free = [m for m in statement.mentions if (m.start, m.end) not in taken]
         inside = any(covers(holes, m.end) for m in free)
         if free and not inside:
-            yield replace(statement, mentions=tuple(free))
+            yield statement._replace(mentions=tuple(free))
 
 
 def _before(bounds: Sequence[int], at: int) -> int:
