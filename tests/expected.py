@@ -24,8 +24,15 @@ def document(number: str) -> dict[str, Any]:
     return next(seed for seed in SEEDS.values() if seed["document"]["number"] == number)
 
 
-def title(seed: dict[str, Any]) -> str | None:
-    return seed["document"]["title"]
+def title(seed: dict[str, Any]) -> str:
+    """The title, or the first 24 characters of the first provision of a text that has none."""
+    return seed["document"]["title"] or opening(seed)
+
+
+def opening(seed: dict[str, Any]) -> str:
+    stem = next(stem for stem, one in SEEDS.items() if one is seed)
+    text = (GOLD.parents[2] / "seeds" / f"{stem}.txt").read_text(encoding="utf-8-sig")
+    return "".join(text[seed["provisions"][0]["start"] :][:240].split())[:24] + "…"
 
 
 def last_day(deadline: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import lexicon
-from kg.model import Citation, Provision
+from kg.model import Citation, Extraction, Provision
 from kg.namespaces import level, split_number, text_hash, title_key
 from kg.rdf.context import Context
 from kg.rdf.tasks import Place
@@ -19,6 +19,8 @@ NUMBER, AGENCY, YEAR, SERIAL = own("number"), own("numberAgency"), own("numberYe
 ISSUER, FIRST, SIGNED = own("issuer"), own("firstIssuer"), own("dateSigned")
 GENRE, REGION, LEVEL, ADDRESSEE = own("genre"), own("region"), own("level"), own("addressee")
 SHA, PROMULGATES, PART_OF = own("sha256"), own("promulgates"), own("partOf")
+OPENING = own("opening")
+_OPENING = 24  # characters that name a text which has no title
 PATH, ORDINAL, ORDER, START, END, TEXT = (
     own("path"),
     own("ordinal"),
@@ -42,6 +44,7 @@ def document(context: Context) -> None:
             else TYPE["PolicyDocument"],
         ),
         (TITLE, plain(meta.title)),
+        (OPENING, None if meta.title else plain(opening(context.found))),
         *number(meta.number),
         *((ISSUER, issuer) for issuer in issuers),
         (FIRST, issuers[0] if issuers else None),
@@ -53,6 +56,12 @@ def document(context: Context) -> None:
         (SHA, raw(text_hash(context.found.document.text))),
     ]
     context.writer.say(node, pairs)
+
+
+def opening(found: Extraction) -> str:
+    """The first words of a text that has no title: ``2024年全国卫生健康体改工作会议在京召开,各…``; page noise is none of them."""
+    start = found.provisions[0].start if found.provisions else 0
+    return "".join(found.document.text[start : start + 10 * _OPENING].split())[:_OPENING] + "…"
 
 
 def number(value: str | None) -> list[Pair]:
