@@ -36,14 +36,14 @@ demo: $(STAMP)
 	@echo "  $(BIN)/kg build YOUR-FOLDER/                  your own documents / 您自己的文件"
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest -rs
+	@$(MAKE) --no-print-directory test ARGS=-rs
 
 format: $(STAMP)
 	@$(BIN)/ruff format .
