@@ -1,11 +1,14 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Lines are freed from marks and page numbers (`lines`), a site's page is taken off (`edges`), lines are joined to
-paragraphs (`joining`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that
-they stand in (`parts`); headings are told from running text at the end (`headings`).
+Lines are freed from marks and page numbers (`lines`), breaks after so many characters undone (`unwrap`), a site's page
+is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the
+tree (`tree`), the others go to the provision that they stand in (`parts`); headings are told from running text at the
+end (`headings`).
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -15,10 +18,11 @@ from kg.model import Document, Provision
 from kg.outline import headings, roles
 from kg.outline.drafts import Draft
 from kg.outline.edges import page
-from kg.outline.joining import TERMINAL, paragraphs
-from kg.outline.lines import Line, even, lines
+from kg.outline.joining import paragraphs
+from kg.outline.lines import TERMINAL, Line, even, lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
+from kg.outline.unwrap import unwrapped
 
 _OFFICIAL = frozenset((kinds.NUMBER, kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE))
 _SUBTITLE = 40
@@ -28,8 +32,9 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     folded = even(document.text)
-    sheet = page(lines(folded), words)
-    parts = paragraphs(folded, sheet.lines, lambda line: _alone(line, words))
+    alone = partial(_alone, words=words)
+    sheet = page(unwrapped(lines(folded), alone), words)
+    parts = paragraphs(folded, sheet.lines, alone)
     reader = Reader(document.text, parts, words)
     reader.read()
     headings.assign(document.text, reader.drafts, words)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.joining import TERMINAL, Paragraph, paragraph
+from kg.outline.joining import Paragraph, paragraph
+from kg.outline.lines import TERMINAL
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120
@@ -102,7 +103,7 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
-        if text[0] == "（" and len(text) > _SEAL:
+        if "，" in text or (text[0] == "（" and len(text) > _SEAL):
             return start
         if text[-1] in TERMINAL or parts[end].lines[0].ordinal:
             return start

@@ -10,7 +10,7 @@ from kg import blocks as kinds
 from kg.fold import View
 from kg.lexicon import Section
 from kg.outline.drafts import Draft
-from kg.outline.joining import TERMINAL
+from kg.outline.lines import TERMINAL
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")

@@ -13,14 +13,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.fold import View, joined
-from kg.outline.lines import Line
+from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
+from kg.outline.pieces import Pieces
 
-TERMINAL = "。！？；：…"
 _CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
-_OPENING = "《（〈“‘「『【〔"
+OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE_PIECES = re.compile(
+    rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})(?:年(?:{_DAY}(?:月(?:{_DAY}(?:日(?:印发)?)?)?)?)?)?"
+)
+_PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
 _PENDING = "，、（《〈“‘「『【〔"
@@ -103,19 +108,21 @@ def _runs_on(line: Line, following: Line) -> bool:
 
 def paragraphs(folded: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
     """The paragraphs of a document; `alone` tells a line that is never joined (a date, a 文号, a table row)."""
+    lonely = [alone(line) for line in lines]
     joiner = _Joiner(layout(lines))
+    pieces = Pieces(lines, lonely)
     found: list[Paragraph] = []
     block: list[Line] = []
     barrier = True
-    for line in lines:
-        lonely = alone(line)
-        goes_on = bool(block) and not barrier and not lonely and joiner.joins(block, line)
+    for index, line in enumerate(lines):
+        goes_on = bool(block) and not barrier and not lonely[index]
+        goes_on = goes_on and (joiner.joins(block, line) or pieces.joins(block, index))
         if block and not goes_on:
             found.append(paragraph(folded, block))
             block = []
         joiner.read(line, goes_on)
         block.append(line)
-        barrier = lonely
+        barrier = lonely[index]
     if block:
         found.append(paragraph(folded, block))
     return found
@@ -138,9 +145,7 @@ class _Joiner:
             if found:
                 self.sequence.saw(found)
         text = line.text
-        self.open = max(
-            0, self.open + text.count("《") + text.count("（") - text.count("》") - text.count("）")
-        )
+        self.open = max(0, self.open + sum(map(text.count, "《（〔")) - sum(map(text.count, "》）〕")))
         self.since = self.since + len(text) if self.open else 0
 
     def joins(self, block: Row[Line], line: Line) -> bool:
@@ -150,9 +155,7 @@ class _Joiner:
         found = line.ordinal
         if found is None and _waits(block, line):
             return True
-        if head in _CLOSING or (
-            tail in "年月" and _DATE_REST.match(line.text) and _DATE_HEAD.search(last.text)
-        ):
+        if head in _CLOSING or _dates(block, line):
             return True
         if found is not None:
             return self._cuts(last) and (tail == "第" or not self.sequence.due(found))
@@ -167,6 +170,16 @@ class _Joiner:
     def _cuts(self, last: Line) -> bool:
         """Whether a line ends in the middle of a sentence because it is full."""
         return 0 < self.shape.full <= last.width and last.text[-1] not in TERMINAL
+
+
+def _dates(block: Row[Line], line: Line) -> bool:
+    """A date over lines: ``2013年`` / ``2月26日``; ``2013`` / ``年`` / ``2`` / ``月`` / ``26`` / ``日``."""
+    last = block[-1].text
+    if last[-1] in "年月" and _DATE_REST.match(line.text) and _DATE_HEAD.search(last):
+        return True
+    if len(line.text) > _PIECE or len(block) > _PIECES or len(block[0].bare) > 2 * _PIECE:
+        return False
+    return bool(_DATE_PIECES.fullmatch("".join(part.bare for part in (*block, line))))
 
 
 def _waits(block: Row[Line], line: Line) -> bool:
@@ -190,7 +203,7 @@ def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     if last.width >= shape.full:
         ended = last.text[-1] in TERMINAL
         return not ended or (last.text[-1] == "。" and last.width >= shape.most - 1)
-    if last.text[-1] in TERMINAL or line.text[0] not in _OPENING:
+    if last.text[-1] in TERMINAL or line.text[0] not in OPENING:
         return False
     return len(block) > 1 or last.text[-1] in _QUOTED
 

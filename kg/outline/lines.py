@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg import fold
 from kg.outline.ordinals import Ordinal, match
+
+TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
 _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
 _RULES = frozenset("-+=—·.|")  # what a rule or a list mark begins with
@@ -21,6 +24,9 @@ _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
+_BEFORE_FIGURE = frozenset("（〔【[《第")
+_BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
+_DIGITS = 9  # characters of a line of digits, with white space
 _ZERO_WIDTH = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 _GAPS = "   "
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
@@ -53,6 +59,7 @@ class Line:
         return match(self.text)
 
     columns: bool = False  # one row of a table that is laid out with white space
+    length: int = 0  # characters of the printed line, white space around it included
 
     @cached_property
     def width(self) -> int:
@@ -71,18 +78,13 @@ def lines(folded: str) -> list[Line]:
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = 0
     turned = False  # a page ended since the last line
-    for found_line in _LINE.finditer(folded):
-        content = found_line.group(1)
-        line = (
-            _line(
-                found_line.start(1), content, found_line.start(1) - found_line.start(), 0 if turned else gap
-            )
-            if content
-            else None
-        )
+    rows = list(_LINE.finditer(folded))
+    for index, row in enumerate(rows):
+        start, content = row.start(1), row.group(1)
+        line = _line(start, content, start - row.start(), 0 if turned else gap) if content else None
         if line is None:
             gap += 1
-        elif len(line.text) <= _PAGE_LINE and _PAGE.fullmatch(line.text):
+        elif len(line.text) <= _PAGE_LINE and _PAGE.fullmatch(line.text) and not _figure(rows, index):
             turned = True
             beside += (len(found) - 1, len(found))
         elif not (line.text[-1].isdigit() and _LEADER.search(line.text)):
@@ -91,13 +93,38 @@ def lines(folded: str) -> list[Line]:
     return _with_columns(_without_running_heads(found, beside))
 
 
+def _figure(rows: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether a line of digits is a piece of a sentence: ``〔`` / ``202`` / ``2`` / ``〕`` / ``9`` / ``号``."""
+    if not _digits(rows[index]):
+        return False
+    before = next((row for row in reversed(rows[max(0, index - _NEAR) : index]) if _other(row)), None)
+    after = next((row for row in rows[index + 1 : index + _NEAR] if _other(row)), None)
+    if before and before.group(1).rstrip()[-1] in _BEFORE_FIGURE:
+        return True
+    if after and after.group(1)[0] in _BEHIND_FIGURE:
+        return True
+    return bool(index and rows[index - 1].group(1)) and rows[index - 1].group(1).rstrip()[-1].isdecimal()
+
+
+def _digits(row: re.Match[str]) -> bool:
+    content = row.group(1)
+    return bool(content) and len(content) < _DIGITS and content.strip().isdecimal()
+
+
+def _other(row: re.Match[str]) -> bool:
+    return bool(row.group(1)) and not _digits(row)
+
+
 def _line(start: int, content: str, indent: int, gap: int) -> Line | None:
     stripped = content.rstrip()
+    length = indent + len(content)
     if content[0] not in _RULES and not _MARKED.search(stripped):
-        return Line(start, start + len(stripped), stripped, indent, gap, ((start, start + len(stripped)),))
+        span = (start, start + len(stripped))
+        return Line(*span, stripped, indent, gap, (span,), length=length)
     if _RULE.fullmatch(stripped):
         return None
-    return _unmarked(start, stripped, indent, gap)
+    line = _unmarked(start, stripped, indent, gap)
+    return replace(line, length=length) if line else None
 
 
 def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
@@ -155,7 +182,7 @@ def only(line: Line, start: int, end: int) -> Line:
     end = start + len(text.strip())
     spans: list[tuple[int, int]] = []
     passed = 0
-    for a, b in _within(line):
+    for a, b in within(line):
         low, high = max(start, passed), min(end, passed + b - a)
         if low < high:
             spans.append((a + low - passed, a + high - passed))
@@ -165,7 +192,7 @@ def only(line: Line, start: int, end: int) -> Line:
     return Line(spans[0][0], spans[-1][1], line.text[start:end], line.indent, line.gap, tuple(spans))
 
 
-def _within(line: Line) -> tuple[tuple[int, int], ...]:
+def within(line: Line) -> tuple[tuple[int, int], ...]:
     """The line's spans from its first character that is no white space."""
     first, *rest = line.spans
     return ((max(first[0], line.start), first[1]), *rest)

@@ -11,7 +11,7 @@ from kg.lexicon import Section
 from kg.model import Document
 
 _DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
-_SPACES = re.compile(r"[\s\u3000]+")
+_WHITE = re.compile(r"(\s+)")
 
 
 def issuers(document: Document, outline: Outline, words: Section, title: str | None) -> tuple[str, ...]:
@@ -46,12 +46,30 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     span = block.view.span(0, len(block.view.text))
     text = _DATE.sub("", document.text[span.start : span.end])
     text = re.sub(r"[（(](?:" + "|".join(words.words["seal"]) + r")[)）]", "", text)
-    pieces = [piece for piece in _SPACES.split(text.strip()) if piece]
+    pieces = _pieces(text, words)
     if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
         pieces = ["".join(pieces)]
     return [
         p for p in pieces if len(p) > 2 and not p.startswith(words.words["signer"]) and not p.endswith("：")
     ]
+
+
+def _pieces(text: str, words: Section) -> list[str]:
+    """`text` cut at white space, but not where a line break cuts a name: ``国家卫生健康委`` / ``员会``."""
+    pieces: list[str] = []
+    broken = False
+    for piece in _WHITE.split(text.strip()):
+        if not piece.strip():
+            broken = "\n" in piece
+        elif broken and pieces and not (_is_name(pieces[-1], words) and _is_name(piece, words)):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _is_name(text: str, words: Section) -> bool:
+    return len(text) > 2 and bool(words.patterns["body_end"].search(text))
 
 
 def _is_rest(before: str, name: str, words: Section) -> bool:
@@ -80,7 +98,7 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
     if end < 3 or "《" in text[:end] or "〔" in text[:end]:
         return []
     span = block.view.span(0, end)
-    pieces = [p for p in _SPACES.split(document.text[span.start : span.end].strip()) if p]
+    pieces = _pieces(document.text[span.start : span.end], words)
     joined: list[str] = []
     for piece in pieces:
         if joined and _is_rest(joined[-1], piece, words):

@@ -1,0 +1,62 @@
+"""Pieces of one sentence on lines of their own, as editors of web pages leave them where the type changes.
+
+``…进一步规范`` / ``共享单车`` / ``停放秩序。``: a line that breaks off in running text goes on with the next, as far as a line
+that ends the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.outline.lines import TERMINAL, Line
+
+_ENDED = re.compile("[。；]")
+_SIGNS = re.compile("[，。；：、]")
+_NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
+_LONG = 45  # characters of a line that is no heading although no sentence ends in it
+_AHEAD = 6  # pieces to the end of a sentence
+_NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
+
+
+class Pieces:
+    """Whether lines go on with a sentence that breaks off, in a text of `lines`; `lonely` ones never do."""
+
+    def __init__(self, lines: Sequence[Line], lonely: Sequence[bool]) -> None:
+        self.lines = lines
+        self.lonely = lonely
+        gaps = sorted(line.gap for line in lines)
+        self.gap = gaps[len(gaps) // 2] if gaps else 0
+
+    def joins(self, block: Sequence[Line], index: int) -> bool:
+        """Whether the line at `index` goes on with the paragraph of `block`."""
+        return _breaks_off(block) and self._ends(index, block[0].indent)
+
+    def _ends(self, index: int, indent: int) -> bool:
+        """Whether from `index` on lines without an opening of their own come to the end of a sentence."""
+        for at in range(index, min(index + _AHEAD, len(self.lines))):
+            line = self.lines[at]
+            if self.lonely[at] or line.gap > self.gap or not _is_piece(line, indent):
+                return False
+            if _SIGNS.search(line.text):
+                return True
+        return False
+
+
+def _is_piece(line: Line, indent: int) -> bool:
+    return (
+        line.ordinal is None
+        and "\t" not in line.text
+        and not (indent >= 2 and line.indent >= indent)
+        and not _NO_PIECE.match(line.text)
+    )
+
+
+def _breaks_off(block: Sequence[Line]) -> bool:
+    """Whether a paragraph of running text ends in the middle of a sentence."""
+    last = block[-1]
+    if last.text[-1] in _NO_BREAK or "\t" in last.text or last.columns:
+        return False
+    if any(_ENDED.search(line.text) for line in block[-_AHEAD:]):
+        return True
+    return len(last.bare) > _LONG and "，" in last.text

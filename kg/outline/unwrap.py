@@ -1,0 +1,95 @@
+"""Lines that were broken after so many characters → whole lines, before anything is read out of them.
+
+A text that went through such a break has many lines of one and the same length, the greatest, that end in the middle of
+a sentence: ``…设施承载能力、停放资`` / ``源及停车泊位总量…``. What is broken by columns, as in a PDF, is left to `joining`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from kg.outline.joining import OPENING
+from kg.outline.lines import TERMINAL, Line, within
+
+_NARROWEST, _WIDEST = 12, 200
+_FEWEST, _MANY = 2, 4  # full lines; fewer than many are believed where all of them are running text
+_SHARE = 0.1  # of all lines
+_LONGER = 0.02  # of all lines may be longer: rows of tables, addresses
+_BROKEN = 0.6  # of the full lines end no sentence, and go on without an ordinal
+_RUNNING = 0.4  # of them hold a comma or a full stop
+_INSIDE = re.compile("[，。；、]")
+
+
+def unwrapped(lines: Sequence[Line], alone: Callable[[Line], bool]) -> Sequence[Line]:
+    """`lines` with those in one that a break after a fixed number of characters has parted; `alone` ones are whole."""
+    full = _full(lines)
+    return list(_whole(lines, full, alone)) if full else lines
+
+
+def _full(lines: Sequence[Line]) -> int:
+    """The number of characters after which the lines are broken, 0 where they are not."""
+    count = Counter(line.length for line in lines if not _row(line))
+    most = max((n for n, times in count.items() if times >= _FEWEST and n <= _WIDEST), default=0)
+    longer = sum(times for n, times in count.items() if n > most)
+    if most < _NARROWEST or count[most] < _SHARE * len(lines) or longer > _LONGER * len(lines):
+        return 0
+    pairs = [(a, b) for a, b in pairwise(lines) if a.length == most and not _row(a)]
+    return most if _is_broken(pairs) else 0
+
+
+def _is_broken(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether full lines and those behind them look like pieces of sentences."""
+    if len({a.bare for a, _ in pairs}) < _FEWEST:
+        return False
+    broken = sum(a.text[-1] not in TERMINAL and b.gap == 0 and b.ordinal is None for a, b in pairs)
+    running = sum(bool(_INSIDE.search(a.text)) for a, _ in pairs)
+    if len(pairs) < _MANY:
+        return broken == running == len(pairs)
+    return broken >= _BROKEN * len(pairs) and running >= _RUNNING * len(pairs)
+
+
+def _row(line: Line) -> bool:
+    return line.columns or "\t" in line.text or line.text.startswith("|")
+
+
+def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
+    whole: Line | None = None
+    for line in lines:
+        if whole is not None and _goes_on(whole, line, full) and not alone(line):
+            whole = _together(whole, line)
+            continue
+        if whole is not None:
+            yield whole
+        whole = line
+    if whole is not None:
+        yield whole
+
+
+def _goes_on(whole: Line, line: Line, full: int) -> bool:
+    if whole.length != full or line.gap or _row(whole) or _row(line):
+        return False
+    last = whole.text[-1]
+    if last in OPENING or line.ordinal:
+        return last in OPENING
+    if last == "：":
+        return False
+    return last not in TERMINAL or line.length == full or bool(_INSIDE.search(line.text))
+
+
+def _together(first: Line, second: Line) -> Line:
+    """Two lines as one, its length that of the second; white space at the break stays, as one sign."""
+    behind = within(first)
+    ahead = within(second)
+    space = first.length > first.indent + len(first.text)
+    if space:
+        behind = (*behind[:-1], (behind[-1][0], behind[-1][1] + 1))
+    elif second.indent:
+        space = True
+        ahead = ((ahead[0][0] - 1, ahead[0][1]), *ahead[1:])
+    text = first.text + " " * space + second.text
+    return Line(
+        first.start, second.end, text, first.indent, first.gap, (*behind, *ahead), length=second.length
+    )
