@@ -83,8 +83,8 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
         return None
-    if scene.press and time.deadline and len(time.deadline) == 4 and time.kind == times.POINT:
-        return None
+    if scene.press and _bare_year(scene, time, section):
+        return None  # a round-up's heading
     if section.patterns["loose"].fullmatch(text, time.start, time.end):
         return None
     if time.kind in (times.EXPIRY, times.START):
@@ -94,6 +94,16 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     if time.kind == times.RELATIVE:
         return "deadline-relative"
     return "deadline-by" if _leads(scene, time) else None
+
+
+def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
+    """``2024年`` with nothing that says by when: no 到 in front, no 底前 behind."""
+    bare = (
+        time.kind == times.POINT
+        and len(time.deadline or "") == 4
+        and scene.text[time.end - 1] == section.words["year"][0]
+    )
+    return bare and not scene.text.startswith(section.words["until"], time.start)
 
 
 def _attribute(text: str, time: Time, section: Section) -> bool:
@@ -107,7 +117,7 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
 
 
 def _gone(scene: Scene, time: Time) -> bool:
-    return bool(scene.base and time.deadline and time.deadline[:4] < scene.base and time.kind != times.EXPIRY)
+    return scene.gone(time) and time.kind != times.EXPIRY
 
 
 def _own_force(scene: Scene, time: Time, section: Section) -> bool:

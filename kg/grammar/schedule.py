@@ -13,8 +13,9 @@ from functools import cached_property
 
 from kg import blocks
 from kg.blocks import Block, Outline
+from kg.fold import fold
 from kg.grammar import clauses, times
-from kg.grammar.clauses import CLAUSE, STRETCH, Cut
+from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 
@@ -41,6 +42,10 @@ class Scene:
     review: bool  # speaks of what has been done
     base: str | None  # the document's year
     press: bool = False  # a press article: the year at the head of a paragraph is its heading
+    now: str | None = None  # the year before which all is past
+    led: bool = (
+        False  # its head is led in (到2035年，…): what follows ； in the same sentence is not governed
+    )
 
     @property
     def text(self) -> str:
@@ -72,7 +77,20 @@ class Scene:
 
     def governor(self, position: int) -> Time | None:
         """The time in this block that governs `position`, nearest first."""
-        return (self._near(position) or self.head) if self._usable else None
+        if not self._usable:
+            return None
+        return self._near(position) or (None if self._beyond(position) else self.head)
+
+    def gone(self, time: Time) -> bool:
+        """Whether `time` lies before the document's year."""
+        return bool(self.now and time.deadline and time.deadline[:4] < self.now)
+
+    def _beyond(self, position: int) -> bool:
+        """Whether a semicolon of the head's own sentence parts it from `position`: ``到2035年，甲达到…；乙…``."""
+        if not self.led or self.head is None:
+            return False
+        _, end = self.cut.around(self.head.end - 1, STRETCH)
+        return end <= position < self.cut.around(self.head.end - 1, SENTENCE)[1]
 
     def _near(self, position: int) -> Time | None:
         """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
@@ -114,15 +132,26 @@ def read(outline: Outline, lexicon: Lexicon) -> tuple[Scene, ...]:
 
 def year(outline: Outline) -> str | None:
     """The document's year: of its signing, its number, its title, or the first that its text names."""
+    spoken = (found[1] for block in outline.speaking()[:2] for found in _YEAR.finditer(block.text))
+    return _dated(outline) or max(spoken, default=None)
+
+
+def present(outline: Outline, section: Section) -> str | None:
+    """Before which year all is past: the document's, or the first for which a text without a date asks anything."""
+    if _dated(outline):
+        return _dated(outline)
+    due = (section.patterns["due"].finditer(block.text) for block in outline.speaking())
+    return min((match["to"] or match["till"] for matches in due for match in matches), default=None)
+
+
+def _dated(outline: Outline) -> str | None:
     kinds = ((blocks.DATE, _YEAR), (blocks.NUMBER, _NUMBER_YEAR), (blocks.TITLE, _YEAR))
     for kind, pattern in kinds:
         for block in outline.blocks:
             found = pattern.search(block.text) if block.kind == kind else None
             if found:
                 return found[1]
-    named = [found[1] for _, value in outline.meta for found in _YEAR.finditer(value)]
-    spoken = (found[1] for block in outline.speaking()[:2] for found in _YEAR.finditer(block.text))
-    return min(named, default=None) or max(spoken, default=None)
+    return min((found[1] for _, value in outline.meta for found in _YEAR.finditer(value)), default=None)
 
 
 class _Above:
@@ -130,7 +159,8 @@ class _Above:
 
     def __init__(self, outline: Outline, section: Section, base: str | None) -> None:
         self.section, self.base, self.press = section, base, outline.press
-        self.headings = {p.id: p.heading or "" for p in outline.provisions}
+        self.now = present(outline, section) or base
+        self.headings = {p.id: fold(p.heading or "") for p in outline.provisions}
         self.handed: dict[str, tuple[str | None, bool]] = {}
         self.last: tuple[str | None, bool, str | None] = (None, False, None)
 
@@ -145,7 +175,8 @@ class _Above:
             inherited, review = self.last[0] or inherited, self.last[1] or review
         if block.kind == blocks.BODY:
             self.last = (head.deadline if head else inherited, review, block.provision)
-        return Scene(block, found, head, inherited, review, self.base, self.press)
+        led = head is not None and text.startswith(self.section.words["until"], head.start)
+        return Scene(block, found, head, inherited, review, self.base, self.press, self.now, led)
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
@@ -153,13 +184,11 @@ class _Above:
 
     def _coming(self, time: Time) -> bool:
         return bool(
-            time.kind in GOVERNING and time.deadline and (not self.base or time.deadline[:4] >= self.base)
+            time.kind in GOVERNING and time.deadline and (not self.now or time.deadline[:4] >= self.now)
         )
 
     def _past(self, time: Time) -> bool:
-        return bool(
-            time.kind == times.PAST or (self.base and time.deadline and time.deadline[:4] < self.base)
-        )
+        return bool(time.kind == times.PAST or (self.now and time.deadline and time.deadline[:4] < self.now))
 
     def _from_headings(self, provision: str | None) -> tuple[str | None, bool]:
         """Deadline and review of the headings over `provision`, nearest first."""

@@ -39,7 +39,7 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     found: list[Time] = []
     year = base
     for match in _matches(text, section):
-        time = _time(match, year)
+        time = _edged(text, _time(match, year), section)
         if time.deadline and not time.bare:
             year = time.deadline[:4]
         time = _led(text, time, section)
@@ -70,7 +70,7 @@ def _time(match: re.Match[str], year: str | None) -> Time:
     if groups["relative"]:
         return Time(start, end, RELATIVE)
     if groups["plan"]:
-        return Time(start, end, PLAN, _plan_year(groups["plan"]))
+        return Time(start, end, PLAN, _plan_year(groups["plan"], groups["plan_tail"]))
     if groups["season"]:
         return _season(match, year)
     return _dated(match, year)
@@ -90,13 +90,13 @@ def _dated(match: re.Match[str], year: str | None) -> Time:
         return Time(
             start,
             end,
-            _edge(groups["edge"]),
+            POINT,
             _join(year, groups["bare_month"], groups["bare_day"]),
             bare=True,
         )
     own = groups["year"] or str(numerals.han(re.sub("[○O0]", "〇", groups["written"])))
     deadline = _join(own, groups["month"], groups["day"])
-    return Time(start, end, _edge(groups["edge"]), deadline and _within(deadline, groups["tail"] or ""))
+    return Time(start, end, POINT, deadline and _within(deadline, groups["tail"] or ""))
 
 
 def _season(match: re.Match[str], year: str | None) -> Time:
@@ -109,11 +109,19 @@ def _season(match: re.Match[str], year: str | None) -> Time:
         deadline = _join(year, str(numerals.number(month[1])), None)
     else:
         deadline = _within(year, tail)
-    return Time(*match.span(), _edge(match["season_edge"]), deadline, bare=True)
+    return Time(*match.span(), POINT, deadline, bare=True)
 
 
-def _edge(edge: str | None) -> str:
-    return {"起": START, "开始": START, "以来": PAST}.get(edge or "", POINT)
+def _edged(text: str, time: Time, section: Section) -> Time:
+    """`time` with what its end says: ``2024年起`` begins there, ``2019年以来`` is past."""
+    if time.kind == RELATIVE and text.startswith(section.words["valid"], time.start):
+        return time._replace(kind=EXPIRY)
+    if time.kind != POINT:
+        return time
+    for name, kind in (("edge_start", START), ("edge_past", PAST)):
+        if text.endswith(section.words[name], time.start, time.end):
+            return time._replace(kind=kind)
+    return time
 
 
 def _rhythm(word: str) -> str | None:
@@ -125,10 +133,10 @@ def _rhythm(word: str) -> str | None:
     return "P1Y" if "半" not in word and "年" in word and "学" not in word else None
 
 
-def _plan_year(plan: str) -> str:
-    """The last year of a five-year plan: ``十四五`` (14 × 5) → 2025, ``十五五`` → 2030, ``十五`` → 2005."""
-    order = numerals.han(plan[:-1])
-    return str(_FIRST_PLAN + 5 * order)
+def _plan_year(plan: str, tail: str) -> str:
+    """The last year of a five-year plan: ``十四五`` (14 × 5) → 2025, ``十五五`` → 2030; ``“十四五”前三年`` → 2023."""
+    last = _FIRST_PLAN + 5 * numerals.han(plan[:-1])
+    return str(last - 5 + numerals.han(tail[1]) if tail.startswith("前") else last)
 
 
 def _within(year: str, tail: str) -> str:
@@ -167,6 +175,8 @@ def _led(text: str, time: Time, section: Section) -> Time:
 def _led_kind(time: Time, kind: str | None) -> str:
     if kind is None or time.kind in (RECURRING, RELATIVE, PAST):
         return time.kind
-    if kind == START:  # 从2012年的42.1%: a start only where 起 or 开始 says so
-        return START if time.kind == START else PAST
+    if (
+        kind == START
+    ):  # 从2012年的42.1%: a start only where 起 or 开始 says so; 自2023年1月至2027年12月 is a period
+        return time.kind if time.kind in (START, PERIOD) else PAST
     return kind

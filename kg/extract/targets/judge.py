@@ -6,6 +6,7 @@ import re
 
 from kg.extract.targets.pieces import Piece
 from kg.grammar import times
+from kg.grammar.schedule import GOVERNING
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
@@ -35,10 +36,21 @@ def _history(piece: Piece) -> bool:
     earlier = text[max(piece.stretch[0], q - 160) : q]
     if any(word in earlier for word in piece.section.words["reviewing"]):
         return True
+    if _governed_by_past(piece):
+        return True
     past = [
         t for t in piece.scene.times if start <= t.start < q and (t.kind == times.PAST or _gone(piece, t))
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
+
+
+def _governed_by_past(piece: Piece) -> bool:
+    """A past year governs the number, and no time to come stands in its stretch: ``2010年有幼儿园543所，入园率达91.8%``."""
+    time = piece.governor
+    if time is None or not (time.kind == times.PAST or _gone(piece, time)):
+        return False
+    near = piece.scene.between(piece.stretch[0], piece.quantity.start)
+    return not any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
 
 
 def _source(piece: Piece) -> bool:
@@ -62,14 +74,11 @@ def _settled(piece: Piece, time: times.Time) -> bool:
 def _coming(piece: Piece) -> bool:
     """A time to come governs the number in its own stretch."""
     time = piece.governor
-    return bool(time and time.deadline and not _gone(piece, time))
+    return bool(time and time.deadline and time.kind != times.PAST and not _gone(piece, time))
 
 
 def _gone(piece: Piece, time: times.Time) -> bool:
-    base = piece.scene.base
-    return bool(
-        base and time.deadline and time.kind in (times.POINT, times.PERIOD) and time.deadline[:4] < base
-    )
+    return piece.scene.gone(time) and time.kind in (times.POINT, times.PERIOD)
 
 
 def _condition(piece: Piece) -> bool:
