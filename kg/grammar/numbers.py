@@ -67,7 +67,10 @@ def _begin(text: str, floor: int, end: int, stops: re.Pattern[str] | None) -> in
     begin = end
     while begin > low and _CODE.fullmatch(text[begin - 1]):
         begin -= 1
+    if text[begin - 1 : begin].isdigit() and text[begin] in "年月日":  # （2016年12月1日市政府令第2号发布）
+        begin += 1
     if stops is None:
         return begin
-    ends = [match.end() for match in stops.finditer(text, begin, end)]
+    # a stop may look ahead: 国务院 ends in front of 国发, not in front of 令
+    ends = [match.end() for match in stops.finditer(text, begin, end + 2) if match.end() <= end]
     return ends[-1] if ends else begin

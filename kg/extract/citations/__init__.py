@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.blocks import Block, Outline
-from kg.extract.citations.bare import bare, enclosing
+from kg.extract.citations.bare import bare, enclosing, incoming
+from kg.extract.citations.leads import leads
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.grammar.numbers import numbers
@@ -22,8 +24,8 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
     section = lexicon["citations"]
     state = scene(section, own(outline, section))
-    for block in outline.speaking():
-        named, state = bracketed(block.text, state)
+    for block, lead in leads(outline.blocks, state.rules):
+        named, state = bracketed(block.text, replace(state, lead=lead) if lead or state.lead else state)
         if named:
             named = list(enclosing(block.text, named, state, section))
         found = [*named, *_unbracketed(block.text, named, state, section)]
@@ -36,7 +38,7 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
 def _unbracketed(text: str, named: list[Mention], state: Scene, section: Section) -> Iterator[Mention]:
     """Names without brackets, and numbers that stand where no name does."""
     taken = [(mention.start, mention.end) for mention in named]
-    plain = list(bare(text, named, state, section))
+    plain = [*incoming(text, section), *bare(text, named, state, section)]
     yield from plain
     if "号" not in text:
         return

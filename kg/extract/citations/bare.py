@@ -40,6 +40,17 @@ def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) ->
             yield mention
 
 
+def incoming(text: str, section: Section) -> Iterator[Mention]:
+    """Letters that a reply answers: ``你们关于设立综合保税区的请示收悉``."""
+    if "悉" not in text:
+        return
+    rule = section.rules["bare-incoming"]
+    for name in section.patterns["incoming"].finditer(text):
+        number = number_behind(text, name.end())
+        stop, value = number or (name.end(), None)
+        yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)
+
+
 def _bounded(text: str, end: int, genre: str, section: Section) -> bool:
     """Whether a name may end here: before a mark, 规定, 要求 …; a law before 的 and 第三条 too."""
     if section.patterns["bare_boundary"].match(text, end):
@@ -136,6 +147,8 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
     low = _clause(text, mention.start, 0)
     verbs = [verb.end() for verb in state.rules.verbs.finditer(text, low, mention.start)]
     for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
+        addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
+        start = addressed.end() if addressed else start
         head = section.patterns["enclosing_head"].match(text, start, mention.start)
         if head and head.end() == mention.start and not section.patterns["bare_spoilt"].match(text, start):
             number = number_behind(text, tail.end())

@@ -21,6 +21,8 @@ _LONGEST_BRACKET = 160
 _FORM_TAIL = re.compile(
     r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
 )  # 《X》（试行）（国发〔2016〕1号）
+# What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
+_OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _FILE = re.compile(
     r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
 )  # a link to a file
@@ -48,9 +50,10 @@ class Scene:
     kinds: Genres
     own: Own
     declares: re.Pattern[str]
-    stops: re.Pattern[str]
+    stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
     shorts: frozenset[str] = frozenset()  # short forms given to other documents: 以下简称《膳食指南》
     open_list: Governor | None = None  # the verb of a list that the last block left unfinished
+    lead: Rule | None = None  # what the head of the list says of the bare names of this block
 
     def relation_at(self, text: str, start: int, end: int) -> Rule:
         """The rule of an unbracketed mention at ``text[start:end]``."""
@@ -63,18 +66,12 @@ class Scene:
 
 def scene(section: Section, own: Own) -> Scene:
     """The scene before the first block."""
-    return Scene(grammar(section), genres(section), own, _declares(section), stops(section))
+    return Scene(grammar(section), genres(section), own, _declares(section), section.patterns["number_stop"])
 
 
 @lru_cache(maxsize=4)
 def _declares(section: Section) -> re.Pattern[str]:
     return re.compile(alternation(section.words["short_for"]) + "[^，。；《]{0,6}$")
-
-
-@lru_cache(maxsize=4)
-def stops(section: Section) -> re.Pattern[str]:
-    """The words behind which a number's agency code begins: 根据国发〔2016〕1号."""
-    return re.compile(alternation(section.words["before_number"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +100,7 @@ def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + 90])
+        rule = state.lead if state.lead and rule is state.rules.mention else rule
         state = _read(text, item, rule, state, mentions)
     mentions += _inner(text, found, mentions, state)
     tail = text[before:] if items else text
@@ -204,18 +202,35 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
     silent = not is_document(state.kinds, title, proven) or bool(_FILE.match(text, item.end))
     if state.declares.search(text[max(0, item.start - 12) : item.start]):
-        of_others = bool(out) and not state.own.is_plan(text[slice(*(out[-1].title or (0, 0)))])
+        of_others = (
+            bool(out) and _declared(text, out[-1], item.start) and not state.own.holds(_title(text, out[-1]))
+        )
         state = replace(state, shorts=state.shorts | {title}) if of_others else state
         silent = True
     elif is_short(state.kinds, title):
         silent = title not in state.shorts
     elif state.own.is_self(title):
-        silent = True
+        silent = not _issued(rule)
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None
     out.append(Mention(item.start, item.end, span, item.number, known, name, silent=silent))
     return state
+
+
+def _issued(rule: Rule) -> bool:
+    """Whether the text says that it issues what it names: 现将《X》印发给你们."""
+    return rule.fields["relation"] in ("encloses", "forwards") and rule.fields["side"] != "right-subject"
+
+
+def _title(text: str, mention: Mention) -> str:
+    return text[slice(*(mention.title or (0, 0)))]
+
+
+def _declared(text: str, mention: Mention, start: int) -> bool:
+    """Whether the short form at `start` is that of `mention`: nothing but its own bracket stands between."""
+    end = mention.title[1] if mention.title else mention.start
+    return bool(_OWN_BRACKET.fullmatch(text, end, start))
 
 
 def _own_rule(state: Scene, title: str, rule: Rule) -> tuple[str, str]:

@@ -26,11 +26,17 @@ class Own:
 
     title: str  # all title lines, as a key
     issues: bool
+    replies: bool = False  # 关于《X》的批复
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
         short = key(title)
         return self.issues and len(short) >= 6 and short in self.title and bool(self.title.replace(short, ""))
+
+    def holds(self, title: str) -> bool:
+        """Whether the short form given to `title` is one of the own plan, issued or approved: 关于《X》的批复 → X."""
+        short = key(title)
+        return self.is_plan(title) or (self.replies and len(short) >= 6 and short in self.title)
 
     def is_self(self, title: str) -> bool:
         """Whether `title` is the own title or its beginning or end: 健康中国行动, 关于加快…的意见."""
@@ -57,4 +63,5 @@ def own(outline: Outline, section: Section) -> Own:
         elif block.kind not in (TITLE, NUMBER) and lines and len(lines) > 8:
             break
     title = "".join(lines)
-    return Own(title, any(word in title for name in ("issues", "forwards") for word in section.words[name]))
+    issues = any(word in title for name in ("issues", "forwards") for word in section.words[name])
+    return Own(title, issues, title.endswith(section.words["replies"]))
