@@ -30,8 +30,8 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
     scenes = schedule.read(outline, lexicon)
     figures = in_order(targets(document, scenes, lexicon))
-    duties = in_order(responsibilities(document, outline, lexicon))
     where = roundup.places(outline, lexicon["attributions"])
+    duties = in_order(responsibilities(document, outline, lexicon, where))
     return Extraction(
         document,
         metadata(document, outline, lexicon),

@@ -22,6 +22,7 @@ class Functions:
     rules: tuple[tuple[re.Pattern[str], str], ...]
     words: re.Pattern[str]
     classes: dict[str, str]
+    named: re.Pattern[str]  # a department named by work that has no class: 户外广告管理部门
     group: re.Pattern[str]
 
     def of(self, name: str) -> str:
@@ -32,7 +33,7 @@ class Functions:
         hit = self.words.search(name)
         if hit:
             return self.classes[hit.group()]
-        return GROUP if self.group.search(name) else OTHER
+        return GROUP if self.group.search(name) and not self.named.search(name) else OTHER
 
 
 def read(path: Path, bodies: Bodies) -> Functions:
@@ -42,4 +43,5 @@ def read(path: Path, bodies: Bodies) -> Functions:
     classes.update((word, function) for function, words in data["words"].items() for word in words)
     longest = sorted(classes, key=lambda word: (-len(word), word))
     rules = tuple((re.compile(row["name"]), row["function"]) for row in data["rule"])
-    return Functions(rules, re.compile("|".join(map(re.escape, longest))), classes, re.compile(data["group"]))
+    words = re.compile("|".join(map(re.escape, longest)))
+    return Functions(rules, words, classes, re.compile(data["named"]), re.compile(data["group"]))

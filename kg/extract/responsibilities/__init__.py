@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kg.blocks import TABLE, Block, Outline
 from kg.extract.responsibilities.annotations import Statement, statements
@@ -11,22 +12,28 @@ from kg.extract.responsibilities.conventions import Standing, led, noted, standi
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Speech, defined_roles, subjects
+from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Responsibility
 
+_NOWHERE: Mapping[str, Place] = MappingProxyType({})
 _GAP = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
 
 
-def responsibilities(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Responsibility]:
-    """Every mention of an agency in a role: ``（区医改办牵头，区财政局配合）`` gives two."""
+def responsibilities(
+    document: Document, outline: Outline, lexicon: Lexicon, where: Mapping[str, Place] = _NOWHERE
+) -> Iterator[Responsibility]:
+    """Every mention of an agency in a role: ``（区医改办牵头，区财政局配合）`` gives two.
+
+    `where` holds the place of each paragraph of a press round-up, whose reviews are no duties.
+    """
     section = lexicon["duties"]
     rule = Standing()
     blocks = outline.speaking()
     tables = tabled(blocks, section)
     whole = "\n".join(block.text for block in blocks)
-    speech = Speech(
-        lexicon["duties_text"], section, defined_roles(whole, lexicon["duties_text"]), outline.press
-    )
+    words = lexicon["duties_text"]
+    speech = Speech(words, section, defined_roles(whole, words), bool(where))
     for index, block in enumerate(blocks):
         found = tables[index] if index in tables else _annotated(block, section)
         for statement in found:

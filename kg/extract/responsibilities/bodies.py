@@ -6,10 +6,14 @@ What a name ends in is looked at first, so that the grammar of names is tried on
 
 from __future__ import annotations
 
+import re
+
 from kg.lexicon import Section
+from kg.lexicon.names import place_heads
 
 _LONGEST = 40
-_BODIES = ("of_level", "of_each", "of_nation", "special")
+_BODIES = ("of_level", "of_each", "of_government", "of_nation", "special")
+_HAN = re.compile(r"[一-龥（）□]{1,26}")
 _PARTS = ("members", "office")
 
 
@@ -29,4 +33,12 @@ def is_named(name: str, section: Section) -> bool:
 def _is_body(name: str, bare: str, section: Section) -> bool:
     patterns = section.patterns
     whole = bare.endswith((*section.words["body"], *section.words["institution"], *section.words["national"]))
-    return any(patterns[kind].fullmatch(name) for kind in (_BODIES if whole else _PARTS))
+    if any(patterns[kind].fullmatch(name) for kind in (_BODIES if whole else _PARTS)):
+        return True
+    return whole and _of_place(name)
+
+
+def _of_place(name: str) -> bool:
+    """A body that begins with a place without its kind: ``三明学院``, ``重庆通信管理局``."""
+    place = place_heads().at(name, 0)
+    return place is not None and bool(_HAN.fullmatch(name, place[0]))

@@ -27,7 +27,7 @@ def standing(text: str, before: Standing, section: Section) -> tuple[Standing, S
     if section.patterns["first_leads"].search(text):
         others = section.patterns["others_role"].search(text)
         here = replace(here, first_leads=True, others=role_of(others["role"], section) if others else None)
-    if lasting and section.patterns["by_duty"].search(text):
+    if lasting and section.patterns["shared_below"].search(text):
         here = replace(here, shared=True)
     return here, (here if lasting else before)
 

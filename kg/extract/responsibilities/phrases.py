@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, Mention
+from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.lexicon import Section
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
@@ -18,6 +18,8 @@ Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 # Pattern, role, rule: each pattern marks the names as `who`.
 _PLAIN = (
     ("through", RESPONSIBLE, "duty-text-through"),
+    ("agreed", RESPONSIBLE, "duty-text-through"),
+    ("required", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
 )
@@ -33,6 +35,8 @@ def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[
             yield from _one(match.span(), named(*match.span("who")), role, rule)
     if any(word in words for word in section.words["found_word"]):
         yield from _founded(words, begin, section)
+    if section.words["lead_stem"][0] in words:
+        yield from _mechanism(words, begin, named, section)
     if section.words["seat"][0] in words:
         yield from _seated(words, begin, section)
     if section.patterns["defining_hint"].search(words):
@@ -56,6 +60,13 @@ def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:
         if founder:
             body = Mention(*founder.span("who"))
             yield from _one((founder.start(), match.end()), [body], RESPONSIBLE, "duty-text-founded")
+
+
+def _mechanism(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """``建立生态环境部门牵头，发展改革、财政等部门参加的协调机制``."""
+    for match in section.patterns["mechanism"].finditer(words, begin):
+        for part, role in (("lead", LEAD), ("with", SUPPORT)):
+            yield from _one(match.span(), named(*match.span(part)), role, "duty-text-founded")
 
 
 def _seated(words: str, begin: int, section: Section) -> Iterator[Statement]:

@@ -127,7 +127,7 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
     for adverbial in section.patterns["adverbial"].finditer(words, start, end):
         yield adverbial.end(), ""
     support = section.patterns["support_x"].match(words, start, end)
-    if support:
+    if support and not section.patterns["of_government"].fullmatch(words, support.end(), end):
         yield support.end(), "duty-text-support"
 
 
@@ -138,15 +138,45 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
     spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
     if speech.section.patterns["several"].search(words, start, end):
         spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
-    generic = speech.section.patterns["generic_item"]
-    mentions = []
+    mentions: list[Mention] = []
+    rest: list[Mention] = []
     for place, (left, right, more) in enumerate(spans):
-        name = words[left:right]
-        if _fits(name, more or place < len(spans) - 1, speech):
-            mentions.append(Mention(left, right, open_list=more))
-        elif not generic.fullmatch(name):
+        mention = Mention(left, right, open_list=more)
+        fits = _fits(words[left:right], more or place < len(spans) - 1, speech)
+        (mentions if fits else rest).append(mention)
+    return _all_named(words, mentions, rest, speech.section)
+
+
+def _all_named(
+    words: str, mentions: list[Mention], rest: list[Mention], section: Section
+) -> tuple[Mention, ...]:
+    """`mentions` and those of the `rest` that their company makes names; none where one of these is no name at all."""
+    sure = tuple(mentions)
+    for mention in rest:
+        name = words[mention.start : mention.end]
+        if section.patterns["generic_item"].fullmatch(name):
+            continue
+        if not _by_company(name, words, sure, section):
             return ()
-    return tuple(mentions)
+        mentions.append(mention)
+    return tuple(sorted(mentions, key=_start))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Section) -> bool:
+    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``."""
+    if not mentions:
+        return False
+    if name.endswith(section.words["institution"]):
+        return True
+    last = words[mentions[-1].start : mentions[-1].end]
+    if section.patterns["place"].fullmatch(name):
+        return last.endswith(section.words["shared_noun"])
+    listed = sum(bool(section.patterns["list_word"].fullmatch(words, m.start, m.end)) for m in mentions)
+    return listed > 1 and bool(section.patterns["loose_word"].fullmatch(name))
 
 
 def _fits(name: str, listed: bool, speech: Speech) -> bool:
@@ -161,6 +191,8 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
     clause = words[at : _end(_CLAUSE_END, words, at)]
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     if section.patterns["review"].search(clause) or section.patterns["no_duty"].match(clause):
+        return None
+    if section.patterns["done"].match(sentence):
         return None
     if section.patterns["past"].search(words, max(words.rfind("。", 0, at), at - _BACK, 0), at):
         return None
@@ -182,10 +214,26 @@ def _helpers(
         return
     match, role = found
     start, end = at + match.start("with"), at + match.end("with")
-    for left, right, more in items(words, start, end, speech.lists):
-        name = speech.section.patterns["named"].match(words, left, right)
-        if name and (name.end() == right or not more):
-            yield Mention(left, name.end(), role, more)
+    spans = list(items(words, start, end, speech.lists))
+    for place, (left, right, more) in enumerate(spans):
+        listed = more or place < len(spans) - 1
+        whole = _fits(words[left:right], listed, speech)
+        stop = right if whole else _name_end(words, left, right, listed, speech)
+        if stop:
+            yield Mention(left, stop, role, more)
+        if more:
+            return
+
+
+def _name_end(words: str, start: int, end: int, listed: bool, speech: Speech) -> int | None:
+    """Where the name ends that begins at `start`, a predicate behind it: ``公安局|审核校车使用许可``."""
+    for anchor in _anchor(speech.section).finditer(words, start, end):
+        if is_named(words[start : anchor.end()], speech.section):
+            return anchor.end()
+    if speech.section.patterns["common_head"].match(words, start, end):
+        return None
+    name = speech.section.patterns["named"].match(words, start, end)
+    return name.end() if name and (name.end() == end or not listed) else None
 
 
 def _rule(clause: str, section: Section) -> str:
