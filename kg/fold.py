@@ -50,16 +50,16 @@ _EVEN = {chr(code): char for code, char in TABLE.items()}
 _ODD = re.compile("[" + re.escape("".join(_EVEN)) + "]")
 
 
-def _even(match: re.Match[str]) -> str:
-    return _EVEN[match[0]]
-
-
 _RUN = re.compile(r"[^\s\u200b\u200c\u200d\ufeff\u00ad]+")
 
 
 def fold(text: str) -> str:
     """`text` with one shape for each sign, white space kept, length unchanged: ``(2022) 5号`` → ``（2022） 5号``."""
-    return _ODD.sub(_even, text)
+    odd = _ODD.search(text)
+    while odd:  # each kind at once: a document has a handful of kinds and hundreds of signs
+        text = text.replace(odd[0], _EVEN[odd[0]])
+        odd = _ODD.search(text, odd.end())
+    return text
 
 
 class View(NamedTuple):
@@ -92,9 +92,18 @@ def joined(folded: str, spans: Iterable[tuple[int, int]]) -> View:
     places: list[int] = []
     length = 0
     for start, end in spans:
-        for run in _RUN.finditer(folded, start, end):
-            parts.append(run.group())
+        place = start
+        for run in _runs(folded[start:end]):
+            place = folded.index(run, place, end)
+            parts.append(run)
             starts.append(length)
-            places.append(run.start())
-            length += run.end() - run.start()
+            places.append(place)
+            length += len(run)
+            place += len(run)
     return View("".join(parts), tuple(starts), tuple(places))
+
+
+def _runs(text: str) -> list[str]:
+    """What white space and signs without width part; `split` does not know these, but they are not printable."""
+    runs = text.split()
+    return runs if all(map(str.isprintable, runs)) else _RUN.findall(text)

@@ -60,7 +60,6 @@ class Regions:
     ) -> None:
         self.rows = tuple(rows)
         self.areas = areas  # functional areas without a code of their own → containing region
-        self._longest_area = max(map(len, areas), default=0)
         self._officials = officials
         self._grammar = grammar
         self._by_code: dict[str, list[Region]] = defaultdict(list)
@@ -85,6 +84,15 @@ class Regions:
         for row in self.rows:
             index[row.name].append(row)
         return dict(index)
+
+    @cached_property
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the full names are that begin with two characters, longest first: 普陀 → 3."""
+        return _lengths(self.by_name)
+
+    @cached_property
+    def _area_lengths(self) -> dict[str, tuple[int, ...]]:
+        return _lengths(self.areas)
 
     @cached_property
     def by_stem(self) -> dict[str, list[Region]]:
@@ -138,17 +146,27 @@ class Regions:
 
     def official(self, text: str) -> str | None:
         """A name with the official name of the area at its head, where it has a longer one: 临港新片区管理委员会."""
-        hit = next((name for name in self._officials if text.startswith(name)), None)
-        return self._officials[hit] + text[len(hit) :] if hit else None
+        if not text.startswith(tuple(self._officials)):
+            return None
+        hit = next(name for name in self._officials if text.startswith(name))
+        return self._officials[hit] + text[len(hit) :]
 
     def area_at(self, text: str) -> str:
         """The development zone or new area named at the head of `text`, or nothing: 苏州工业园区管委会 → 苏州工业园区."""
-        heads = (text[:length] for length in range(min(self._longest_area, len(text)), 1, -1))
+        heads = (text[:length] for length in self._area_lengths.get(text[:2], ()))
         return next((head for head in heads if head in self.areas), "")
 
     def of_area(self, text: str) -> Region | None:
         """The region that contains the area named at the head of `text`: 苏州工业园区 → 苏州市."""
         return self.region(self.areas.get(self.area_at(text)))
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of names by their first two characters, longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        lengths[name[:2]].add(len(name))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
 def is_within(code: str, above: str) -> bool:

@@ -20,12 +20,12 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     words = lexicon.load()["names"]
     code = found.metadata.region or own_code(found.metadata, registry, words, found.document.text)
     places = Places(registry, words, code, found.metadata.date)
+    spots = {a.place for a in found.attributions} | {a.place for a in found.adoptions}
+    codes = {place: places.code_of(place) for place in spots}
     return replace(
         found,
         metadata=replace(found.metadata, region=code),
-        responsibilities=named(found, registry, words, places),
-        adoptions=tuple(a._replace(region=a.region or places.code_of(a.place)) for a in found.adoptions),
-        attributions=tuple(
-            a._replace(region=a.region or places.code_of(a.place)) for a in found.attributions
-        ),
+        responsibilities=named(found, registry, words, places, codes),
+        adoptions=tuple(a._replace(region=a.region or codes[a.place]) for a in found.adoptions),
+        attributions=tuple(a._replace(region=a.region or codes[a.place]) for a in found.attributions),
     )

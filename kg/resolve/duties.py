@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
@@ -24,9 +25,13 @@ GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a gove
 
 
 def named(
-    found: Extraction, registry: Registry, words: Section, places: Places
+    found: Extraction,
+    registry: Registry,
+    words: Section,
+    places: Places,
+    codes: Mapping[str | None, str | None],
 ) -> tuple[Responsibility, ...]:
-    """The responsibilities of `found` with name, region and function, in their order."""
+    """The responsibilities of `found` with name, region and function, in their order; `codes` are of its places."""
     if not found.responsibilities:
         return ()
     own = Namer(registry, words, places, Printed(found.document, words), _prefixes(found, places))
@@ -34,9 +39,7 @@ def named(
     own = replace(own, issuers=issuers, area=_area(issuers, places))
     by_place = sorted(range(len(found.responsibilities)), key=lambda i: found.responsibilities[i].start)
     ordered = [found.responsibilities[i] for i in by_place]
-    about = (
-        {} if places.code else {a.provision: places.code_of(a.place) or a.region for a in found.attributions}
-    )
+    about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
     rows = dict(zip(by_place, Run(own, words, about).rows(ordered), strict=True))
     return tuple(rows[i] for i in range(len(rows)))
 
@@ -60,6 +63,15 @@ def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
     return out
 
 
+class Written(NamedTuple):
+    """What a name as written shows by itself; asked for once a document, however often the name stands in it."""
+
+    text: str  # folded, without numbers of pages
+    whole: bool  # ends as names of bodies do: nothing that a list says once is missing
+    authority: bool  # …部门
+    head: str  # 各级
+
+
 @dataclass
 class Run:
     """One pass over a document's mentions; remembers what was named before."""
@@ -68,6 +80,10 @@ class Run:
     words: Section
     about: dict[str, str | None]  # in a press round-up: the region of each paragraph
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
+    known: dict[str, Written] = field(default_factory=dict)
+    links: dict[str, bool] = field(
+        default_factory=dict
+    )  # what stands between two names: whether it joins them
 
     @property
     def namer(self) -> Namer:
@@ -79,18 +95,29 @@ class Run:
         seen: dict[str, Named] = {}
         before: tuple[Responsibility, Reading, str] | None = None
         for index, row in enumerate(ordered):
-            text = self._clean(folded(row.agency))
             linked = before is not None and self._linked(before[0], row)
             head = before[2] if before and linked else ""
             namer = self._namer(row)
-            whole = self._completed(text, ordered, index, head)
+            whole = self._completed(self._written(row.agency), ordered, index, head)
             reading = self._read(namer, whole, before[1] if before and linked else None)
             answer = self._from_before(row, whole, reading) or namer.name(reading)
             answer = self._as_earlier(answer, reading, seen)
             if self.words.patterns["authority_end"].search(answer.name):
                 seen.setdefault(answer.name, answer)
-            before = (row, reading, self._shared_head(whole))
+            before = (row, reading, self._written(whole).head)
             yield row._replace(name=answer.name, region=answer.region, function=answer.function)
+
+    def _written(self, name: str) -> Written:
+        if name not in self.known:
+            text, patterns = self._clean(folded(name)), self.words.patterns
+            head = patterns["shared_head"].match(text)
+            self.known[name] = Written(
+                text,
+                bool(patterns["complete"].search(text) or text in self.own.registry.bodies.national),
+                bool(patterns["authority"].search(text)),
+                head.group() if head else "",
+            )
+        return self.known[name]
 
     def _clean(self, text: str) -> str:
         """工业和53信息化部, with the number of a page in it, is 工业和信息化部 where that is a name."""
@@ -132,38 +159,31 @@ class Run:
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)
-        if before is None or not before.shared or namer.of(before.rest) == GOVERNMENT or not before.rest:
+        if before is None or not before.shared or not before.rest or reading.region or reading.national:
             return reading
-        if self.words.patterns["group_head"].match(text):
-            return reading
-        if reading.region or reading.national:
+        if namer.of(before.rest) == GOVERNMENT or self.words.patterns["group_head"].match(text):
             return reading
         return reading._replace(region=before.region, area=before.area, shared=True)
 
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
             return False
-        return bool(
-            self.words.patterns["separators"].fullmatch(self.namer.printed.between(before.end, row.start))
-        )
+        gap = self.own.printed.between(before.end, row.start)
+        if gap not in self.links:
+            self.links[gap] = bool(self.words.patterns["separators"].fullmatch(gap))
+        return self.links[gap]
 
-    def _shared_head(self, text: str) -> str:
-        head = self.words.patterns["shared_head"].match(text)
-        return head.group() if head else ""
-
-    def _completed(self, text: str, ordered: Sequence[Responsibility], index: int, head: str) -> str:
+    def _completed(self, name: Written, ordered: Sequence[Responsibility], index: int, head: str) -> str:
         """民政、公安等部门: what the list says once is added to each member: 民政部门, 各级卫生健康部门."""
-        if self.words.patterns["complete"].search(text) or text in self.namer.registry.bodies.national:
-            if head and self.words.patterns["authority"].search(text) and not self._shared_head(text):
-                return head + text
-            return text
+        if name.whole:
+            return head + name.text if head and name.authority and not name.head else name.text
         last = index
         while last + 1 < min(len(ordered), index + _LONGEST_LIST) and self._linked(
             ordered[last], ordered[last + 1]
         ):
             last += 1
         tail = self._tail(ordered[last])
-        return (head if tail and not self._shared_head(text) else "") + text + tail
+        return (head if tail and not name.head else "") + name.text + tail
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))

@@ -12,8 +12,6 @@ from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
 from kg.registry.bodies import best
 
-_LONGEST = 18  # of a region's name: 双江拉祜族佤族布朗族傣族自治县
-
 
 @dataclass(frozen=True)
 class Places:
@@ -37,11 +35,11 @@ class Places:
 
     def head(self, text: str, within: str | None = None) -> tuple[Region | None, int]:
         """The region that `text` begins with, and how far its name reaches: 福建省三明市医保局 → 三明市, 6."""
-        for length in range(min(_LONGEST, len(text)), 1, -1):
+        for length in self.registry.regions.lengths.get(text[:2], ()):
             name = text[:length]
-            if name not in self.registry.regions.by_name or (
-                length == 2 and name[-1] not in self.words.words["county"]
-            ):
+            if name not in self.registry.regions.by_name or length > len(text):
+                continue
+            if length == 2 and name[-1] not in self.words.words["county"]:
                 continue
             region = self.nearest(name, within)
             if region is None:
@@ -98,8 +96,9 @@ class Places:
 
     def bare(self, name: str) -> str:
         """A name without 中共 in front."""
-        party = next((word for word in self.words.words["party"] if name.startswith(word)), "")
-        return name.removeprefix(party)
+        if not name.startswith(self.words.words["party"]):
+            return name
+        return name.removeprefix(next(word for word in self.words.words["party"] if name.startswith(word)))
 
     def is_national(self, name: str) -> bool:
         """Whether this is a body of the nation or an office of one: 教育部, 教育部办公厅."""
@@ -116,8 +115,10 @@ class Places:
     def stationed(self, name: str) -> tuple[str, Region | None]:
         """Full name and place of a national body's local office: 人行安吉县支行 → 中国人民银行安吉县支行, 330523."""
         national = self.registry.bodies.national
+        if not name.endswith(self.words.words["local_ends"]):
+            return "", None
         for length in range(min(16, len(name) - 3), 1, -1):
-            if name[:length] in national and name.endswith(tuple(self.words.words["local_ends"])):
+            if name[:length] in national:
                 tail = name[length:]
                 place = self.head(tail)[0] or self.short_head(tail)[0]
                 form = best(national[name[:length]], NATION, "nation", self.date)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.fold import TABLE, View, view
+from kg.fold import View, fold, view
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Document
@@ -27,6 +27,8 @@ class Printed:
 
     document: Document
     words: Section
+    names: dict[str, str] = field(default_factory=dict)  # stretch → the group named at its end
+    bare: dict[str, str] = field(default_factory=dict)  # stretch → the same without 办公室 at its end
 
     @cached_property
     def view(self) -> View:
@@ -49,19 +51,32 @@ class Printed:
 
     @cached_property
     def groups(self) -> tuple[tuple[int, str], ...]:
-        """Names of leading groups, committees … as printed with their place or level, with their ends in the view."""
+        """Where leading groups, committees … are named in the view: their ends, and what stands in front of these."""
         text, found, floor = self.view.text, [], 0
         for hit in self.words.patterns["group_end"].finditer(text):
-            window = text[max(floor, hit.start() - _LONGEST) : hit.end()]
-            spans = [start for start, end in find_agencies(window) if end == len(window)]
-            name = window[spans[0] :] if spans else self.words.patterns["outside"].sub("", window)
-            found.append((hit.end(), self.words.patterns["group_tail"].sub("", name)))
+            found.append((hit.end(), text[max(floor, hit.start() - _LONGEST) : hit.end()]))
             floor = hit.end()
         return tuple(found)
 
+    def _ending(self, end: str, groups: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """The names among `groups` that end with `end`: what a name ends with is seen before the name is read."""
+        for _, window in groups:
+            if window not in self.bare:
+                self.bare[window] = self.words.patterns["group_tail"].sub("", window)
+            if self.bare[window].endswith(end) and (name := self._name(window)).endswith(end):
+                yield name
+
+    def _name(self, window: str) -> str:
+        """The group named at the end of a stretch, as printed with its place or level."""
+        if window not in self.names:
+            spans = [start for start, end in find_agencies(window) if end == len(window)]
+            name = window[spans[0] :] if spans else self.words.patterns["outside"].sub("", window)
+            self.names[window] = self.words.patterns["group_tail"].sub("", name)
+        return self.names[window]
+
     def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:
         """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order."""
-        found = [name for _, name in self.groups if name.endswith(end)]
+        found = list(self._ending(end, self.groups))
         own = [name[name.index(head) + len(head) :] for name in found for head in heads if head in name]
         fitting = [name for name in own if len(name) > len(topic) + len(end) and in_order(topic, name)]
         return max(fitting, key=len) if fitting else None
@@ -72,7 +87,7 @@ class Printed:
         position = self.view.starts[run] + start - self.view.places[run] if self.view.places else 0
         last = bisect_right(self.groups, position, key=lambda group: group[0])
         near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
-        return next((name for _, name in near if name.endswith(end) and len(name) > len(end)), None)
+        return next((name for name in self._ending(end, near) if len(name) > len(end)), None)
 
     def before(self, start: int, length: int = 30) -> str:
         """The folded characters in front of a canonical position."""
@@ -89,7 +104,7 @@ class Printed:
 
 def folded(text: str) -> str:
     """A short text in one shape, without white space."""
-    return _GAPS.sub("", text).translate(TABLE)
+    return _GAPS.sub("", fold(text))
 
 
 def in_order(short: str, long: str) -> bool:
