@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,9 @@ ERRORS = click.Choice(["document", *(kind.name for kind in KINDS)])
     help="低于此值则以状态 1 结束 | exit 1 under this figure",
 )
 @click.option("--each", is_flag=True, help="每份文件一行 | one line a document")
+@click.option(
+    "--rules", is_flag=True, help="每条规则一行：置信度与实际 | one line a rule: confidence and truth"
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @output_option
 def command(
@@ -46,8 +50,8 @@ def command(
 ) -> None:
     """与标准答案比对：查全率、查准率、F1，逐条差错，得失。
 
-    Compare extracted facts with gold facts (docs/facts.md): figures a kind and field, every miss with its sentence; or
-    with an earlier extraction: facts gained (+) and lost (-).
+    Compare extracted facts with gold facts (docs/facts.md): figures a kind and field, every miss with its sentence,
+    rules' confidence beside how often they are right; or with an earlier extraction: facts gained (+) and lost (-).
 
     \b
     例 Example:
@@ -65,13 +69,19 @@ def command(
 
 
 def _compared(
-    found: tuple[evaluate.Comparison, ...], kinds: tuple[str, ...], each: bool, form: str, **_: Any
+    found: tuple[evaluate.Comparison, ...],
+    kinds: tuple[str, ...],
+    each: bool,
+    rules: bool,
+    form: str,
+    **_: Any,
 ) -> list[str]:
-    values = evaluate.figures(found)
+    values, honest = evaluate.figures(found), evaluate.calibration(found)
     if form == "json":
-        return [json.dumps(values, ensure_ascii=False, indent=1)]
+        return [json.dumps({**values, "calibration": asdict(honest)}, ensure_ascii=False, indent=1)]
     misses = [line for kind in kinds for comparison in found for line in evaluate.errors(comparison, kind)]
-    return [*misses, *(evaluate.summary(found) if each else ()), *evaluate.lines(values)]
+    documents = evaluate.summary(found) if each else ()
+    return [*misses, *documents, *evaluate.lines(values), *evaluate.graded(honest, rules)]
 
 
 def _changes(against: Path, documents: Path) -> list[str]:

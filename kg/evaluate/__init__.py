@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg import facts, readers, sources
+from kg import facts, lexicon, readers, sources
 from kg.errors import ReadError
+from kg.evaluate.calibration import Calibration
+from kg.evaluate.calibration import calibration as beside
 from kg.evaluate.changes import Change, changes, counts
 from kg.evaluate.comparison import Comparison, compare, figures
 from kg.evaluate.gold import Gold, earlier, gold
-from kg.evaluate.report import errors, lines, summary
+from kg.evaluate.report import errors, graded, lines, summary
 from kg.model import Extraction
 
 __all__ = [
+    "Calibration",
     "Change",
     "Comparison",
+    "calibration",
     "changes",
     "compare",
     "counts",
@@ -28,6 +32,7 @@ __all__ = [
     "figures",
     "gains",
     "gold",
+    "graded",
     "lines",
     "run",
     "summary",
@@ -38,6 +43,11 @@ def run(gold_folder: Path, documents: Path) -> tuple[Comparison, ...]:
     """Each document of `documents` that has a gold file in `gold_folder`, extracted now and compared."""
     files = {path.stem: path for path in sources.find([documents])}
     return tuple(_compared(item, files, documents) for item in gold(gold_folder))
+
+
+def calibration(comparisons: Iterable[Comparison]) -> Calibration:
+    """The confidence that the lexicon gives its rules, beside how often their facts are right."""
+    return beside(comparisons, {rule.id: rule.confidence for rule in lexicon.load().rules()})
 
 
 def extractions(paths: Iterable[Path]) -> dict[str, Extraction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kg.evaluate.calibration import Calibration, Line
 from kg.evaluate.comparison import Comparison, Row, figures
 from kg.evaluate.matching import KINDS
 from kg.passage import sentence
@@ -41,6 +42,17 @@ def lines(values: dict[str, float]) -> Iterator[str]:
     """The figures as a table of two columns: ``citations.bracketed.f1    0.9834``."""
     for key, value in values.items():
         yield f"{key:36s} {value:.4f}" if isinstance(value, float) else f"{key:36s} {value}"
+
+
+def graded(found: Calibration, rules: bool = False) -> Iterator[str]:
+    """The calibration: its error, one line a bin of confidence and, if wished, one line a rule."""
+    yield f"{'calibration.error':36s} {found.error:.4f}"
+    yield f"{'confidence':28s} {'mean':>7s} {'facts':>6s} {'right':>6s} {'share':>7s}"
+    yield from map(_graded, (*found.bins, *(found.rules if rules else ())))
+
+
+def _graded(line: Line) -> str:
+    return f"{line.name:28s} {line.confidence:7.3f} {line.facts:6d} {line.right:6d} {line.share:7.3f}"
 
 
 def shown(kind: str, fact: Any) -> str:
