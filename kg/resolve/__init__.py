@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import lexicon
+from kg.fold import fold
 from kg.model import Extraction
 from kg.registry import Registry
+from kg.registry.regions import is_within
+from kg.resolve.adopters import adopted
 from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
 
@@ -20,12 +23,22 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     words = lexicon.load()["names"]
     code = found.metadata.region or own_code(found.metadata, registry, words, found.document.text)
     places = Places(registry, words, code, found.metadata.date)
+    if code is None and not found.attributions:
+        places = replace(places, code=_spoken(found, places))
     spots = {a.place for a in found.attributions} | {a.place for a in found.adoptions}
     codes = {place: places.code_of(place) for place in spots}
     return replace(
         found,
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
-        adoptions=tuple(a._replace(region=a.region or codes[a.place]) for a in found.adoptions),
+        adoptions=tuple(adopted(found.adoptions, codes, registry)),
         attributions=tuple(a._replace(region=a.region or codes[a.place]) for a in found.attributions),
     )
+
+
+def _spoken(found: Extraction, places: Places) -> str | None:
+    """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
+    heads = (places.head(places.bare(fold(duty.agency)))[0] for duty in found.responsibilities)
+    codes = {region.code for region in heads if region}
+    widest = min(codes, key=lambda code: (-code.count("0"), code), default=None)
+    return widest if widest and all(is_within(code, widest) for code in codes) else None

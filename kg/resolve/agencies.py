@@ -168,7 +168,7 @@ class Namer:
             name = prefix + self.words.words["government"][0]
             return Named(name, region.code, self.of(name))
         form = self.form(rest, region)
-        if signed := None if form and form.name == rest else self._signed(rest, prefix):
+        if signed := None if form and form.name == rest else self._signed(rest, prefix, region):
             return Named(prefix + signed, region.code, self.of(signed))
         if form:
             return Named(self._written(form, region, rest), region.code, form.body.function)
@@ -200,7 +200,7 @@ class Namer:
         forms = local or tuple(form for form in forms if form.name == rest) or forms
         return best(forms, region.code, region.level, self.places.date)
 
-    def _signed(self, rest: str, prefix: str) -> str | None:
+    def _signed(self, rest: str, prefix: str, region: Region) -> str | None:
         """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs."""
         tails = [
             name.removeprefix(prefix) for name in self.issuers if name.startswith(prefix) and name != prefix
@@ -208,7 +208,13 @@ class Namer:
         fitting = (
             tail for tail in tails if rest[0] == tail[0] and rest[-1] == tail[-1] and in_order(rest, tail)
         )
-        return next((tail for tail in fitting if self.of(tail) == self.of(rest)), None)
+        alike = (tail for tail in fitting if self.of(tail) == self.of(rest))
+        return next((tail for tail in alike if self._is_full(tail, region)), None)
+
+    def _is_full(self, tail: str, region: Region) -> bool:
+        """Whether a signature is no short form itself: 广东省发展改革委 signs for the 发展和改革委员会."""
+        form = self.form(tail, region)
+        return form is None or form.name == tail
 
     def _written(self, form: Form, region: Region, rest: str = "") -> str:
         name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
@@ -216,7 +222,8 @@ class Namer:
             self.words.words["committee"],
             self.prefix(region) + self.words.words["party_link"][0],
         )
-        if rest.startswith(committee[0]) and link in name:
+        own = rest.startswith(committee[0]) or region.name.endswith(self.words.words["autonomous"][0])
+        if own and link in name and link + committee[1] not in name and name != link:
             return name.replace(link, self.prefix(region) + committee[0])
         return name + committee[1] if name.endswith(link) else name
 
