@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from kg import lexicon, outline
+from kg import facts, lexicon, outline
 from kg.blocks import Outline
 from kg.extract.adoptions import adoptions
 from kg.grammar import roundup
@@ -77,3 +77,18 @@ def test_time_is_linear_in_length(unit: str) -> None:
     began = time.process_time()
     _read(document("x"), blocks)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("三明市持续深化拓展三明医改经验，健全制度。", []),
+        ("福建省全面推广三明医改经验，健全制度。", ["350000"]),
+        ("诸暨市坚持和发展新时代“枫桥经验”，化解矛盾。", []),
+        ("赤峰市坚持和发展新时代“枫桥经验”，化解矛盾。", ["150400"]),
+        ("贵州省台江县学习运用“千万工程”经验，建设和美乡村。", ["522630"]),
+    ],
+)
+def test_a_region_takes_up_no_model_of_its_own(text: str, regions: list[str]) -> None:
+    """The place where a model comes from adopts nothing by going on with it; the one above it does."""
+    assert [fact.region for fact in facts.extract(document(text + "\n")).adoptions] == regions

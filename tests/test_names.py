@@ -175,7 +175,7 @@ def test_regions_of_one_name_are_told_apart_by_the_text(text: str, code: str) ->
 )
 def test_who_adopts(place: str | None, code: str) -> None:
     """Places as written in a document of 佛山市高明区."""
-    adoption = Adoption("三明医改", "adopt", "text", 0, 1, "学", "case", place=place)
+    adoption = Adoption("余村经验", "adopt", "text", 0, 1, "学", "case", place=place)
     head = Metadata(issuers=("佛山市高明区人民政府",), date="2023-02-24")
     found = resolve.resolve(Extraction(document("学"), head, adoptions=(adoption,)), WORLD)
     assert found.adoptions[0].region == code

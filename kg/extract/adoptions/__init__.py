@@ -113,22 +113,30 @@ def _subject(scene: _Scene, block: Block, found: Passage) -> str | None:
     place = scene.where.get(block.provision or "")
     if place:
         return place.name
+    if found.place:
+        return block.text[slice(*found.place)]
     before = _SENTENCE.split(block.text[max(0, found.start - 60) : found.start])[-1]
-    named = [
-        (end, before[start:end]) for start, end, _ in find_regions(before) if _HEAD.search(before[:start])
-    ]
+    named = [(end, before[start:end]) for start, end in _regions(before) if _HEAD.search(before[:start])]
     named += [(match.end(), match[0]) for match in scene.own_places.finditer(before)]
     return max(named)[1] if named else None
+
+
+def _regions(text: str) -> list[tuple[int, int]]:
+    """Where regions are named, one with what it lies in: 贵州省台江县."""
+    found: list[tuple[int, int]] = []
+    for start, end, _ in find_regions(text):
+        if found and found[-1][1] == start:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _of_title(scene: _Scene, text: str, start: int, title: tuple[int, int]) -> str | None:
     """The region of a cited title: the last one named before its model, the nation's for 国务院 and the like."""
     low = title[0] + 1
-    named = [(begin, end) for begin, end, _ in find_regions(text[low:start])]
+    named = _regions(text[low:start])
     if named:
         begin, end = named[-1]
-        if len(named) > 1 and named[-2][1] == begin:
-            begin = named[-2][0]
         return text[low + begin : low + end]
     return scene.nation if scene.national.search(text[low:start] + text[title[1] : title[1] + 6]) else None
 

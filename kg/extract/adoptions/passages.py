@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg import registry
@@ -29,6 +29,7 @@ class Passage:
     model: str
     stance: str
     known: bool
+    place: tuple[int, int] | None = None  # the region that it names itself: 三明医改经验在青海省推广
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Words:
     foreign: re.Pattern[str]
     places: frozenset[str]
     model: re.Pattern[str]
+    registered: frozenset[str]  # names and aliases of the registry's models
+    origins: tuple[str, ...]  # places whose models the registry holds, by their short names: 义乌, 十八洞
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A named pattern of the section."""
@@ -55,7 +58,9 @@ def words(section: Section) -> Words:
     canonical |= {alias: name for alias, name in registered.items() if name in canonical.values()}
     openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
     foreign = re.compile(alternation(section.words["foreign"]))
-    return Words(section, canonical, openers, foreign, places, re.compile(_models(section, registered)))
+    model = re.compile(_models(section, registered))
+    origins = tuple(place for row in registry.load().models for place in row.places)
+    return Words(section, canonical, openers, foreign, places, model, frozenset(registered), origins)
 
 
 def _registered() -> dict[str, str]:
@@ -76,8 +81,9 @@ def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     for model in use.model.finditer(text, low, high):
         found = _known(use, text, model, last, high) if model.start() >= last else None
         if found:
-            last = found.end
             yield found
+            yield from _listed(use, text, model, found)
+            last = found.end
     last = low
     for kind in use.pattern("kind").finditer(text, low, high):
         found = _open(use, text, kind, last, high) if kind.start() >= last else None
@@ -107,13 +113,34 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         chain = use.pattern("passive_chain").search(text, clause, model.start())
         passive = use.pattern("passive").match(text, model.end(), high)
         if chain is None or passive is None:
-            return None
+            return _spread(use, text, model, high) if whole else None
         end = passive.end()
     if use.pattern("spoilt_after").match(text, end, high):
         return None
     printed = name if whole else _QUOTES.sub("", text[model.start() : end])
     canonical = use.canonical.get(name, printed)
     return _framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
+
+
+def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:
+    """A model that is said to spread in a region: 三明医改经验在青海省全面推广."""
+    found = use.pattern("spread").match(text, model.end(), high)
+    if found is None or not any(True for _ in find_regions(found["place"])):
+        return None
+    name = use.canonical.get(model[0], model[0])
+    return Passage(model.start(), found.end(), name, "adopt", True, found.span("place"))
+
+
+def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
+    """The other places of a list that shares its last noun: 学习三明、天长等地医改经验 → 天长医改."""
+    shared = use.pattern("shared").match(text, model.end(), found.end)
+    if model[0] not in use.places or shared is None:
+        return
+    for place in use.pattern("member").finditer(text, model.end(), shared.end("list")):
+        name = place[0] + shared["what"]
+        bare = name.removesuffix(shared["kind"])
+        printed = bare if bare in use.registered else name
+        yield replace(found, model=use.canonical.get(place[0], printed))
 
 
 def _framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: tuple[str, bool]) -> Passage:
@@ -139,17 +166,18 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None or use.pattern("spoilt_after").match(text, kind.end(), high):
         return None
     name = chain["name"]
-    if use.pattern("generic").match(name) or use.foreign.search(name) or use.model.search(name + kind[0]):
+    if use.pattern("generic").match(name) or use.foreign.match(name) or use.model.search(name + kind[0]):
         return None
-    if use.pattern("unnamed").search(name) or not _of_a_place(name):
+    if use.pattern("unnamed").search(name) or not _of_a_place(use, name):
         return None
     end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
     return _framed(use, text, (chain.start(1), end, high), chain[1], (_named(use, name, kind[0]), False))
 
 
-def _of_a_place(name: str) -> bool:
-    """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚."""
-    return any(start == 0 and codes for start, _, codes in find_regions(_QUOTES.sub("", name)))
+def _of_a_place(use: Words, name: str) -> bool:
+    """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚, 十八洞村精准扶贫."""
+    bare = _QUOTES.sub("", name)
+    return bare.startswith(use.origins) or any(start == 0 and codes for start, _, codes in find_regions(bare))
 
 
 def _named(use: Words, name: str, kind: str) -> str:
@@ -160,5 +188,5 @@ def _named(use: Words, name: str, kind: str) -> str:
     bare = _QUOTES.sub("", name)
     if kind == "模式":
         return bare + kind
-    rest = bare[max(end for _, end, _ in find_regions(bare)) :]
+    rest = bare[max((end for _, end, _ in find_regions(bare)), default=2) :]
     return bare if len(rest) > 3 else bare + kind

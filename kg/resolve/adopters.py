@@ -1,0 +1,19 @@
+"""Who takes up a model: the region of an adoption, and no adoption where that is the model's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Adoption
+from kg.registry import Registry
+
+
+def adopted(
+    adoptions: Sequence[Adoption], codes: Mapping[str | None, str | None], registry: Registry
+) -> Iterator[Adoption]:
+    """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model."""
+    origins = {name: model.origin for model in registry.models for name in (model.name, *model.aliases)}
+    for adoption in adoptions:
+        region = adoption.region or codes[adoption.place]
+        if region is None or region != origins.get(adoption.model):
+            yield adoption._replace(region=region)
