@@ -12,6 +12,7 @@ from kg.fold import fold
 from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
+_EXPLAINING = ("definition", "purpose", "scope", "title_only", "in_force")
 _COUNTING = 80  # characters of a sentence that says how figures are counted
 
 
@@ -38,7 +39,7 @@ def _items(outline: Outline, words: Section) -> Iterator[bool]:
     quiet: dict[str, bool] = {}
     for provision in outline.provisions:
         silent = quiet.get(provision.parent or "", False) or _is_background(provision, words)
-        quiet[provision.id] = silent
+        quiet[provision.id] = silent or (provision.id in parents and _defines(texts[provision.id], words))
         if silent or provision.id in parents or provision.id.partition(".")[0] in glossary:
             yield False
         else:
@@ -51,9 +52,14 @@ def _is_background(provision: Provision, words: Section) -> bool:
     return bool(words.patterns["background"].search(heading)) and not words.patterns["asked"].search(heading)
 
 
+def _defines(texts: Sequence[str], words: Section) -> bool:
+    """``本规定所称的户外广告包括下列商业广告和公益广告：``, whose items explain as it does."""
+    return bool(texts) and all(words.patterns["definition"].match(text) for text in texts)
+
+
 def _explains(text: str, words: Section) -> bool:
-    """``本办法所称…是指…``; ``为…，制定本办法``."""
-    if words.patterns["definition"].match(text) or words.patterns["purpose"].match(text):
+    """``本办法所称…是指…``; ``为…，制定本办法``; ``…适用本办法``; ``本办法自…起施行``."""
+    if any(words.patterns[name].search(text) for name in _EXPLAINING):
         return True
     return len(text) <= _COUNTING and bool(words.patterns["counting"].search(text))
 

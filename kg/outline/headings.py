@@ -64,7 +64,7 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
     assert node is not None
     end = bracketed(text, at, node.style)
     if end == at and (node.children or node.filled or text[-1] not in TERMINAL + "）"):
-        end = alone(text, at, node.style)
+        end = at if _lays_down(text, at, words) else alone(text, at, node.style)
         if end > at:
             draft.kind = kinds.HEADING
     if end == at:
@@ -73,6 +73,11 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
         return end, True
     end, sure = run_in(text, at, words)
     return end, sure and node.style != ARTICLE
+
+
+def _lays_down(text: str, at: int, words: Section) -> bool:
+    """A whole sentence with a rule in it is none: ``…实施改造的，实施主体必须补交土地出让金。``"""
+    return text[-1] == "。" and "，" in text and bool(words.patterns["rule_sentence"].search(text, at))
 
 
 def _set(text: str, draft: Draft, end: int) -> None:

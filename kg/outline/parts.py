@@ -191,6 +191,7 @@ class Reader:
         label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
         node.ended = part.text[-1] in "。；"
+        node.headed = headings.run_in(part.text, found.width, self.words)[0] > found.width
         node.runs = headings.alone(part.text, found.width, found.style) == found.width or self._as_before(
             node
         )
@@ -200,7 +201,9 @@ class Reader:
     def _as_before(self, node: Node) -> bool:
         """A short sentence is running text where the item in front of it was one, with nothing under it."""
         before = node.before
-        return before is not None and before.ended and node.ended and not (before.filled or before.children)
+        if before is None or before.headed or not (before.ended and node.ended):
+            return False
+        return not (before.filled or before.children)
 
     def _owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""
@@ -208,6 +211,8 @@ class Reader:
         if top is None or self._annotates(index):
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
+            return None
+        if following is None and top.style != ARTICLE and self.words.patterns["in_force"].match(text):
             return None
         if following is None and self._annotated(index - 1) and not self._annotated(index):
             return None

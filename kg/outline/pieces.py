@@ -57,6 +57,5 @@ def _breaks_off(block: Sequence[Line]) -> bool:
     last = block[-1]
     if last.text[-1] in _NO_BREAK or "\t" in last.text or last.columns:
         return False
-    if any(_ENDED.search(line.text) for line in block[-_AHEAD:]):
-        return True
-    return len(last.bare) > _LONG and "，" in last.text
+    near = "".join(line.text for line in block[-_AHEAD:])
+    return bool(_ENDED.search(near)) or (len(near) > _LONG and "，" in near)

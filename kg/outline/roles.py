@@ -13,7 +13,9 @@ _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
-ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,30}令?)?第?[\d一二三四五六七八九十百零〇]{1,5}号")
+ORDER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,30}令?|[\u4e00-\u9fff]{2,40}公告(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
+)
 _AMONG = re.compile(
     r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
 )
@@ -21,6 +23,7 @@ _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 _SHORT = 60
+_BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _IMPRINT = 150
 _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
@@ -45,6 +48,22 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
         ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|"))
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def glued(lines: Sequence[Line], words: Section) -> dict[int, tuple[str, str]]:
+    """The pairs of a metadata block without colons: ``发文机关某市人民政府`` / ``发文日期2021年12月21日`` / ``时效性现行有效``."""
+    label = _glued(words)
+    plain = ((i, line) for i, line in enumerate(lines) if "\t" not in line.text)
+    found = {i: match for i, line in plain if (match := label.match(line.bare))}
+    if len(found) < _BLOCK:
+        return {}
+    return {i: (match[1], match[2]) for i, match in found.items()}
+
+
+@cache
+def _glued(section: Section) -> re.Pattern[str]:
+    words = sorted(section.words["page_label"], key=lambda w: (-len(w), w))
+    return re.compile(rf"({'|'.join(map(re.escape, words))})([^，。：；]{{2,60}})$")
 
 
 def body_label(line: Line, words: Section) -> int:
@@ -97,8 +116,9 @@ def ends_page(line: Line, words: Section) -> bool:
 def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
     """The (line, pair) of a metadata block in `lines`; a label's value may stand on the next line."""
     pending: str | None = None
+    without = {offset + at: pair for at, pair in glued(lines, words).items()}
     for index, line in enumerate(lines, offset):
-        pairs = labels(line, words)
+        pairs = [without[index]] if index in without else labels(line, words)
         if pairs:
             yield from ((index, pair) for pair in pairs)
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]

@@ -33,6 +33,7 @@ class Node:
     heading: str | None = None
     runs: bool = False  # running text stands behind its ordinal, not a heading alone
     ended: bool = False  # a full stop ends its first paragraph
+    headed: bool = False  # a first short sentence of that heads it
     before: Node | None = None  # the item of its kind in front of it
     lists: bool = False  # its heading ends in a colon
     filled: int = 0  # paragraphs without an ordinal that stand in it

@@ -27,7 +27,7 @@ def split(text: str, words: Section) -> list[str]:
     """The addressees of a line without its final colon."""
     pieces: list[str] = []
     for part in _cut(text, "，,；;"):
-        pieces += _merged(_cut(part, "、"), words)
+        pieces += _merged(_together(_cut(part, "、"), words), words)
     return [piece for piece in pieces if piece]
 
 
@@ -61,6 +61,17 @@ def _continues_run(before: str, piece: str, words: Section) -> bool:
         words.patterns["run_next"].search(piece)
         and (words.patterns["run_head"].search(last) or words.patterns["run_next"].search(last))
     )
+
+
+def _together(pieces: list[str], words: Section) -> list[str]:
+    """``上海市``, ``江苏省``, ``浙江省人民政府``: places that share the noun behind the last of them are one."""
+    found = pieces[-1:]
+    for piece in reversed(pieces[:-1]):
+        if words.patterns["named_region"].search(piece) and words.patterns["shares"].search(found[0]):
+            found[0] = f"{piece}、{found[0]}"
+        else:
+            found.insert(0, piece)
+    return found
 
 
 def _incomplete(piece: str, words: Section) -> bool:

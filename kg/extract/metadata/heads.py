@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -49,13 +49,30 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     value = labelled(outline, words.words["title_label"])
     named = "".join(_SITE.sub("", value).strip("\"'").split()) if value else None
     lines = [block for block in _cover(outline) if block.kind == kinds.TITLE]
+    if named and _is_late(outline, lines):
+        return named
     chosen = next(
         (block for block in lines if words.patterns["act"].search(block.text)), lines[0] if lines else None
     )
     if chosen is None:
         return named
-    own = _unwrapped(printed(document, chosen))
+    own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     return named if named and f"《{own}》" in named else own
+
+
+def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
+    """Whether the first title stands behind addressees or a signature: it is that of the plan, not of the notice."""
+    first = lines[0].view.places[0] if lines else 0
+    front = (kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE)
+    return any(block.kind in front and block.view.places[0] < first for block in outline.blocks)
+
+
+def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
+    """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
+    if not words.patterns["order"].search(chosen.text):
+        return chosen
+    behind = (block for block in outline.blocks if block.kind == kinds.TITLE and block is not chosen)
+    return next(behind, chosen)
 
 
 def _cover(outline: Outline) -> Iterator[Block]:
@@ -80,9 +97,15 @@ def _unwrapped(text: str) -> str:
 
 def number(outline: Outline, words: Section) -> str | None:
     """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
+    above = ""
     for block in outline.blocks:
         if block.kind == kinds.NUMBER:
-            return normal_number(block.text)
+            ordered = words.patterns["order_number"].search(block.text) and words.patterns["order"].search(
+                above
+            )
+            return normal_number(above + block.text if ordered else block.text)
+        if block.kind == kinds.TITLE:
+            above = block.text
     for value in values(outline, words.words["number_label"]):
         bare = "".join(value.split())
         if NUMBER.search(bare):

@@ -19,12 +19,12 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     signed = _signed(document, outline, words)
     if signed:
         return tuple(signed)
-    named = _from_title(document, outline, words)
+    named = _from_title(document, outline, words) or _before_act(title or "", words)
     value = labelled(outline, words.words["issuer_label"])
     listed = [piece for piece in re.split(r"[\s,，、;；]+", value) if piece] if value else []
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple(named)
-    return tuple(listed or _from_report(title, words))
+    return tuple(listed or _from_order(outline, words) or _from_report(title, words))
 
 
 def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
@@ -117,10 +117,27 @@ def _apart(text: str, words: Section) -> list[str]:
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
+def _before_act(title: str, words: Section) -> list[str]:
+    """The names in front of 关于 in a title that only the metadata block has."""
+    end = min((at for at in (title.find(word) for word in words.words["act"][:5]) if at >= 0), default=0)
+    if end < 3 or "《" in title[:end]:
+        return []
+    return _apart(title[:end], words)
+
+
+def _from_order(outline: Outline, words: Section) -> list[str]:
+    """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会."""
+    for block in outline.blocks:
+        found = words.patterns["order"].search(block.text) if block.kind == kinds.TITLE else None
+        if found:
+            return [found["body"]]
+        passed = words.patterns["enacted"].search(block.text) if block.kind == kinds.NOTE else None
+        if passed:
+            return [passed["place"] + passed["body"]]
+    return []
+
+
 def _from_report(title: str | None, words: Section) -> list[str]:
-    """``2025年浙江省政府工作报告`` → 山西省人民政府."""
-    order = words.patterns["order"].search(title or "")
-    if order:
-        return [order["body"]]
+    """``2025年浙江省政府工作报告`` → 浙江省人民政府."""
     found = words.patterns["work_report"].search(title or "")
     return [found["place"] + words.words["government"][0]] if found else []
