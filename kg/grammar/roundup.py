@@ -32,6 +32,7 @@ class Place(NamedTuple):
 class _Subject(NamedTuple):
     name: str
     code: str
+    outer: bool = False  # the place that it names lies in this one: 山东省济南市
 
 
 def places(outline: Outline, section: Section) -> Mapping[str, Place]:
@@ -48,8 +49,11 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     text, heads = block.text, place_heads()
     for before in _openings().finditer(text):
         start = before.end()
-        if place := heads.at(text, start):
-            yield _Subject(text[start : place[0]], place[1][0])
+        place = heads.at(text, start)
+        while place:
+            inner = heads.at(text, place[0])
+            yield _Subject(text[start : place[0]], place[1][0], inner is not None)
+            start, place = place[0], inner
     if any(word in text for word in section.words["corps"]):
         for match in _corps(section).finditer(text):
             yield _Subject(match[1], "659900")
@@ -85,9 +89,17 @@ def _carry(
 ) -> Iterator[tuple[str, Place]]:
     nation, names = _nation(section), _longest_names(found)
     last = section.words["nation"][0]
+    above, provinces = _above(found, level), _PROVINCE if level is _CITY else level
     code = ""
     for block, subjects in found:
-        first = next((s for s in subjects if level.fullmatch(s.code) or s.code == "659900"), None)
+        fit = (
+            s
+            for s in subjects
+            if level.fullmatch(s.code) or s.code == "659900" or (provinces.fullmatch(s.code) and not s.outer)
+        )
+        first = next(fit, None)
+        if first is None and above and section.patterns["province"].match(block.text):
+            first = above
         if first is None and nation.match(block.text) and not code:
             last = section.words["nation"][0]
         if first is not None and first.code != code:
@@ -95,6 +107,12 @@ def _carry(
             yield str(block.provision), Place(last, True)
         elif block.provision:
             yield block.provision, Place(last, first is not None)
+
+
+def _above(found: list[tuple[Block, list[_Subject]]], level: re.Pattern[str]) -> _Subject | None:
+    """The province whose cities a round-up goes through, where it is named: what 省 and 全省 mean in it."""
+    named = [s for _, subjects in found for s in subjects if _PROVINCE.fullmatch(s.code)]
+    return named[0] if level is _CITY and named and len({s.code for s in named}) == 1 else None
 
 
 def _longest_names(found: list[tuple[Block, list[_Subject]]]) -> dict[str, str]:
