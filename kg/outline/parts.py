@@ -85,7 +85,7 @@ class Reader:
     def _front(self, index: int) -> int:
         limit = front_end(self.parts, index)
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
-        if end == index and self._is_title(index):
+        if end == index and not self._ordinals[index] and self._is_title(index):
             end = index + 1
         for kind, part in front(self.text, self.parts[index:end], not self._cover, self.words):
             if kind == kinds.TITLE:

@@ -14,7 +14,7 @@ from kg.outline.lines import TERMINAL, Line
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 _NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
-_LONG = 45  # characters of a line that is no heading although no sentence ends in it
+_LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _AHEAD = 6  # pieces to the end of a sentence
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
