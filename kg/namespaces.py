@@ -42,7 +42,7 @@ _REFUSED: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
     + "\U000e0000-\U000e0fff\U000efffe-\U0010ffff]"
 )
-_DOTS: Final = re.compile(r"\.{1,2}")  # a segment of one or two dots is a path step, not a name
+_DOTS: Final = frozenset((".", ".."))  # a segment of one or two dots is a path step, not a name
 _ENCODED: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _OWN_CODE: Final = re.compile(r"[^\W\d_].*〔\d{4}〕|.{2,}(?:令|公告|通告)")  # a number that says whose it is
 _NUMBER: Final = re.compile(r"(.+?)〔(\d{4})〕(\d+)号")
@@ -65,7 +65,9 @@ _TOKENS: Final = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "~": "approx", "
 
 def escape(text: str) -> str:
     """`text` as one segment of an IRI: ``明府办函〔2023〕40号`` stays, ``1/2 [a]`` → ``1%2F2%20%5Ba%5D``."""
-    if _DOTS.fullmatch(text):
+    if text.isalnum() or (text.isascii() and text.replace(".", "").isalnum()):  # spares most a regex
+        return text
+    if text in _DOTS:
         return "%2E" * len(text)
     return _REFUSED.sub(_encode, text)
 
@@ -160,7 +162,7 @@ class Names:
 
     def fact(self, place: str, kind: str, quote: str, *fields: str | None) -> str:
         """``<provision or document>/<kind>-<10 hex>``, over kind, quote without white space and the kind's own fields."""
-        return f"{place}/{kind}-{_short(kind, ''.join(quote.split()), *(field or '' for field in fields))}"
+        return f"{place}/{kind}-{_short(kind, ''.join(quote.split()), *[field or '' for field in fields])}"
 
     def cited(self, title: str | None, number: str | None) -> str:
         """What a citation names: ``cited/佛府办函〔2022〕161号``, without such a number by a hash of the title."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg.blocks import Outline
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Attribution
 
 _CARRIED = "region-carried-over"
@@ -63,9 +63,9 @@ def _year(text: str, place: Place, state: _State, base: int, section: Section) -
     if match:
         return match[1]
     for words, shift in (("next_year", 0), ("this_year", 0), ("last_year", -1)):
-        if any(word in head for word in section.words[words]):
+        if holds(head, section.words[words]):
             return str(base + shift)
-    if any(word in head for word in section.words["undated"]):
+    if holds(head, section.words["undated"]):
         return None
     if place.name == state.place:
         return state.year
@@ -76,6 +76,6 @@ def _year(text: str, place: Place, state: _State, base: int, section: Section) -
 def _mode(text: str, place: Place, year: str | None, base: int, section: Section) -> str:
     if year is not None and int(year) < base:
         return "mixed" if section.patterns["ahead_in_review"].search(text) else "review"
-    if place.name != section.words["nation"][0] and any(word in text for word in section.words["future"]):
+    if place.name != section.words["nation"][0] and holds(text, section.words["future"]):
         return "plan"
-    return "review" if any(word in text for word in section.words["past"]) else "plan"
+    return "review" if holds(text, section.words["past"]) else "plan"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _ENCLOSED = re.compile(r"（[^（）]{0,120}）|《[^《》]{0,90}》|“[^“”]{0,60}”|〔[^〔〕]{0,20}〕")
 _STOP = re.compile(r"[。！？；，：\t、]")
-_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:\D|$))")
+_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?:\D|$))")
 
 SENTENCE, STRETCH, CLAUSE, ITEM = "。！？\t", "。！？；\t", "。！？；，：\t", "。！？；，：\t、"
 

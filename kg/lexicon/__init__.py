@@ -64,6 +64,14 @@ class Lexicon:
         return tuple(rule for section in self.sections.values() for rule in section.rules.values())
 
 
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of `words` stands in `text`: what is asked before a regex is tried, at a tenth of its time."""
+    for word in words:  # noqa: SIM110 (a generator takes twice as long)
+        if word in text:
+            return True
+    return False
+
+
 def alternation(words: tuple[str, ...]) -> str:
     """``("牵头", "牵头单位")`` → ``(?:牵头单位|牵头)``."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"

@@ -20,6 +20,7 @@ _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
 )
+_WIDE = re.compile(r"[\s\u3000](?:\s|(?<=\u3000))")  # what such a heading cannot be without
 _SPACED_LEAST = 4
 _SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
@@ -105,7 +106,8 @@ def printed(text: str, whole: View, start: int, end: int) -> str:
 
 def spaced(line: str, at: int) -> int:
     """The end of a heading that white space sets off: ``（一）加强领导　　各地要…``; else `at`."""
-    found = _SPACED.match(line[:_SPACED_MOST])
+    head = line[:_SPACED_MOST]
+    found = _SPACED.match(head) if _WIDE.search(head) else None
     if found is None:
         return at
     end = len("".join(found.group(1).split()))

@@ -44,7 +44,7 @@ def describe(
     names, registry = names or Names(), registry or registries.load()
     text = text_hash(found.document.text)
     subject = iri or names.document(found.metadata, _own_hash(found))
-    context = Context(found, subject, names, registry, Writer(names.graph(subject)))
+    context = Context(found, subject, names, registry, Writer(names.graph(subject)), text)
     document.document(context)
     plans = document.plans(context)
     where = places(found, [names.provision(subject, provision.id) for provision in found.provisions])

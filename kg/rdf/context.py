@@ -20,10 +20,12 @@ class Context:
     names: Names
     registry: Registry
     writer: Writer
+    text: str  # SHA-256 of the canonical text
     agencies: dict[tuple[str, str | None], AgencyName] = field(default_factory=dict)
     written: set[AgencyName] = field(default_factory=set)
     _regions: dict[str, str] = field(default_factory=dict)
     _facts: dict[str, int] = field(default_factory=dict)
+    _iris: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
 
     def region(self, code: str | None) -> str | None:
         """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
@@ -38,11 +40,12 @@ class Context:
 
     def agency(self, duty: Responsibility) -> str:
         """The IRI of the agency of a duty; its name as written is kept for its description."""
-        known = self._agency(duty.name or duty.agency, duty.region, duty.function)
-        if known.written != duty.agency:
-            known = AgencyName(known.iri, known.name, duty.agency, known.region, known.function, known.body)
-        self.written.add(known)
-        return known.iri
+        key = (duty.name or duty.agency, duty.region, duty.agency)
+        if key not in self._iris:
+            known = self._agency(key[0], duty.region, duty.function)._replace(written=duty.agency)
+            self.written.add(known)
+            self._iris[key] = known.iri
+        return self._iris[key]
 
     def issuer(self, name: str) -> str:
         """The IRI of an agency as it signs: 佛山市高明区人民政府办公室."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import lexicon
 from kg.model import Citation, Extraction, Provision
-from kg.namespaces import level, split_number, text_hash, title_key
+from kg.namespaces import level, split_number, title_key
 from kg.rdf.context import Context
 from kg.rdf.tasks import Place
 from kg.rdf.terms import Pair, concept_of, day, integer, iri, own, plain, raw, std
@@ -53,7 +53,7 @@ def document(context: Context) -> None:
         (REGION, iri(region) if region else None),
         (LEVEL, concept_of("level", level(meta.region)) if meta.region else None),
         *((ADDRESSEE, plain(name)) for name in meta.addressees),
-        (SHA, raw(text_hash(context.found.document.text))),
+        (SHA, raw(context.text)),
     ]
     context.writer.say(node, pairs)
 
@@ -111,17 +111,21 @@ def provisions(context: Context, places: dict[str, Place]) -> None:
 
 def _provision(context: Context, place: Place, order: int, above: str, task: bool) -> None:
     provision = place.provision
+    label = "".join(provision.label.split()) if provision.label else None
     pairs: list[Pair] = [
         (A, TYPE["Provision"]),
         (PATH, plain(provision.id)),
-        (ORDINAL, plain("".join((provision.label or "").split()))),
+        (ORDINAL, plain(label)),
         (TITLE, plain(provision.heading)),
         (ORDER, integer(order)),
         (PART_OF, above),
+        *(
+            _task(context, provision.start, provision.end)
+            if task
+            else ((START, integer(provision.start)), (END, integer(provision.end)))
+        ),
     ]
-    span = [(START, integer(provision.start)), (END, integer(provision.end))]
-    whole = _task(context, provision.start, provision.end) if task else span
-    context.writer.node(iri(place.iri), [*pairs, *whole])
+    context.writer.node(iri(place.iri), pairs)
 
 
 def _task(context: Context, start: int, end: int) -> list[Pair]:

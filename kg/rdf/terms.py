@@ -9,7 +9,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from unicodedata import normalize
+from functools import lru_cache
+from unicodedata import is_normalized, normalize
 
 from kg.namespaces import STANDARD, concept, term
 
@@ -50,7 +51,7 @@ def raw(text: str) -> str:
 
 def plain(text: str | None) -> str | None:
     """A plain string, NFC, or None for none."""
-    return raw(normalize("NFC", text)) if text else None
+    return raw(text if is_normalized("NFC", text) else normalize("NFC", text)) if text else None
 
 
 def integer(value: int) -> str:
@@ -62,6 +63,8 @@ def decimal(value: float | int | None) -> str | None:
     """Canonical xsd:decimal: 0.85, 45 and never 45.0 or 1e-05."""
     if value is None:
         return None
+    if isinstance(value, int):
+        return f'"{value}{_DECIMAL}'
     text = format(Decimal(repr(value)), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f'"{"0" if text in ("", "-0") else text}{_DECIMAL}'
@@ -79,6 +82,7 @@ def due(value: str | None) -> str | None:
     return f'"{last}{_DATE}' if last else None
 
 
+@lru_cache(maxsize=1024)  # of the calendar, which is the same for every document
 def last_day(value: str | None) -> str | None:
     """The last day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` in ISO form; None for anything else."""
     try:
@@ -108,9 +112,10 @@ class Writer:
 
     def say(self, subject: str, pairs: Iterable[Pair]) -> None:
         """The same of a node that several facts may say the same of."""
+        tail, shared = self._tail, self._shared
         for predicate, value in pairs:
             if value is not None:
-                self._shared[f"{subject} {predicate} {value}{self._tail}"] = None
+                shared[f"{subject} {predicate} {value}{tail}"] = None
 
     def lines(self) -> list[str]:
         """All lines, in the order in which they were written."""

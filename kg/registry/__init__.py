@@ -93,17 +93,27 @@ class Registry:
         tails = [name[len(long) :]] if name.startswith(long) else []
         own = [form for tail in tails for form in self._whole.get(tail, ()) if form.body.form == _bodies.OWN]
         alike = (*self._shaped.get(name[-2:], ()), *self._shaped.get("", ()))
-        others = [form for form in alike if self.written(form, long, short) == name]
+        heads = {"{r}": long, "{s}": short}
+        near = [form for head, form in alike if name.startswith(heads.get(head, head))]
+        others = [form for form in near if self.written(form, long, short) == name]
         return tuple(form for form in (*own, *others) if not form.body.national)
 
     @cached_property
-    def _shaped(self) -> dict[str, list[Form]]:
-        """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters."""
-        index: dict[str, list[Form]] = {}
+    def _shaped(self) -> dict[str, list[tuple[str, Form]]]:
+        """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters.
+
+        Each with what its names begin with: 国家税务总局, or the region.
+        """
+        index: dict[str, list[tuple[str, Form]]] = {}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
         for form in (Form(body, name) for body in rows for name in body.names):
             end = form.body.form.replace("{b}", form.name)[-2:]
-            index.setdefault("" if "}" in end else end, []).append(form)
+            head = (
+                form.body.form[:3]
+                if form.body.form.startswith(("{r}", "{s}"))
+                else form.body.form.partition("{")[0]
+            )
+            index.setdefault("" if "}" in end else end, []).append((head, form))
         return index
 
     def written(self, form: Form, long: str, short: str) -> str:

@@ -15,8 +15,9 @@ from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, i
 from kg.extract.citations.own import Own, key
 from kg.extract.citations.relations import Governor, Grammar, governor, grammar, inner_relation, relation
 from kg.grammar.numbers import numbers
-from kg.lexicon import Rule, Section, alternation
+from kg.lexicon import Rule, Section, alternation, holds
 
+_OPENING = ("《", "〈", "「")
 _LONGEST_BRACKET = 160
 _FORM_TAIL = re.compile(
     r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
@@ -87,7 +88,7 @@ class _Item:
 
 def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
     """The bracketed mentions of a block, and the scene for the next one."""
-    if not any(mark in text for mark in "《〈「"):
+    if not holds(text, _OPENING):
         return [], replace(state, open_list=None) if state.open_list else state
     found = names(text)
     items = _items(text, found, state)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.responsibilities.grammar import Parsed, parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
 _BRACKET = re.compile(
@@ -21,6 +21,7 @@ _BRACKET = re.compile(
 _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
+_LABEL_ENDS = tuple(_MARKS)
 _OPENING = frozenset("（〔【[")
 _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
@@ -41,8 +42,8 @@ def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -
     """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
     found = [*_bracketed(text, breaks, section)]
     for more in (_lines, _closing):
-        news = [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]
-        found = sorted([*found, *news], key=_start)
+        if news := [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]:
+            found = sorted([*found, *news], key=_start)
     return tuple(found)
 
 
@@ -63,6 +64,8 @@ def _start(statement: Statement) -> int:
 
 
 def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+    if _OPENING.isdisjoint(text):
+        return
     trigger = section.patterns["trigger"]
     for match in _BRACKET.finditer(text):
         if trigger.search(match[1]):
@@ -132,7 +135,7 @@ def _label_starts(
     bare = section.patterns["label_bare"].match(text, begin)
     if bare:
         yield begin
-    for end in _COLON.finditer(text):
+    for end in _COLON.finditer(text) if holds(text, _LABEL_ENDS) else ():
         if not text[max(0, end.end() - 16) : end.end()].rstrip(_MARKS).endswith(section.words["label_last"]):
             continue
         if covers(found, end.start()):

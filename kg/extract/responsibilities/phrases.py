@@ -11,17 +11,17 @@ from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 
-# Pattern, role, rule: each pattern marks the names as `who`.
+# Pattern, the word that it cannot do without, role, rule: each pattern marks the names as `who`.
 _PLAIN = (
-    ("through", RESPONSIBLE, "duty-text-through"),
-    ("agreed", RESPONSIBLE, "duty-text-through"),
-    ("required", RESPONSIBLE, "duty-text-through"),
-    ("accept", GUIDE, "duty-text-through"),
-    ("entrust", RESPONSIBLE, "duty-text-through"),
+    ("through", "through_sign", RESPONSIBLE, "duty-text-through"),
+    ("agreed", "agreed_sign", RESPONSIBLE, "duty-text-through"),
+    ("required", "required_sign", RESPONSIBLE, "duty-text-through"),
+    ("accept", "accept_sign", GUIDE, "duty-text-through"),
+    ("entrust", "entrust_sign", RESPONSIBLE, "duty-text-through"),
 )
 _HEAD_END = re.compile(r"[，。；：]")
 _NAME_END = re.compile(r"[（，。□]")
@@ -30,10 +30,11 @@ _CLAUSE_END = re.compile(r"[。；]|\Z")
 
 def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """The statements of all set phrases in `words`; `named` reads the names in a stretch of it."""
-    for pattern, role, rule in _PLAIN:
-        for match in section.patterns[pattern].finditer(words, begin):
-            yield from _one(match.span(), named(*match.span("who")), role, rule)
-    if any(word in words for word in section.words["found_word"]):
+    for pattern, sign, role, rule in _PLAIN:
+        if section.words[sign][0] in words:
+            for match in section.patterns[pattern].finditer(words, begin):
+                yield from _one(match.span(), named(*match.span("who")), role, rule)
+    if holds(words, section.words["found_word"]):
         yield from _founded(words, begin, section)
     if section.words["lead_stem"][0] in words:
         yield from _mechanism(words, begin, named, section)

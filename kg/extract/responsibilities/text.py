@@ -17,7 +17,7 @@ from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.lists import Mention, items
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.roles import role_here
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
@@ -48,7 +48,7 @@ class Subject:
 def defined_roles(text: str, section: Section) -> frozenset[str]:
     """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
     names = ["short_name", "charged"]
-    if any(word in text for word in section.words["defining_word"]):
+    if holds(text, section.words["defining_word"]):
         names.append("defined")
     patterns = (section.patterns[name] for name in names)
     return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
@@ -60,7 +60,7 @@ def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) 
         lambda match: "□" * (match.end() - match.start()), text
     )
     anchors = list(_anchor(speech.section).finditer(words, begin))
-    bounds = [mark.end() for mark in _BOUNDARY.finditer(words)] if anchors else []
+    bounds = _bounds(words, anchors[0].end(), anchors[-1].end()) if anchors else []
     done = begin
     found: list[Statement] = []
     for anchor in anchors:
@@ -96,6 +96,11 @@ def _phrased(
         inside = any(covers(holes, m.end) for m in free)
         if free and not inside:
             yield statement._replace(mentions=tuple(free))
+
+
+def _bounds(words: str, first: int, last: int) -> list[int]:
+    """Where clauses begin, from as far back as a name is looked for."""
+    return [mark.end() for mark in _BOUNDARY.finditer(words, max(0, first - _BACK - 2), last)]
 
 
 def _before(bounds: Sequence[int], at: int) -> int:
