@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg import blocks
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
@@ -64,9 +65,13 @@ def _of(document: Document, scene: Scene, section: Section, targets: Sequence[Ta
 def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
     """The times that the targets of this scene take their deadline or recurrence from."""
     taken: set[Time] = set()
+    table = scene.block.kind == blocks.TABLE
     for target in targets:
-        place = scene.index(target.end - 1)
-        for time in (scene.governor(place), scene.recurrence(place)):
+        begin, place = scene.index(target.start), scene.index(target.end - 1)
+        rhythms = [time for time in scene.between(begin, place) if time.kind == times.RECURRING]
+        told = scene.governor(place) or scene.lapse(place)
+        taken.update(time for time in scene.times if table and time.deadline == target.deadline)
+        for time in (told, scene.recurrence(place), *rhythms):
             if time and (time.kind != times.RELATIVE or _close(scene, time, place)):
                 taken.add(time)
     return taken
@@ -93,7 +98,7 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
         return "deadline-recurring"
     if time.kind == times.RELATIVE:
         return "deadline-relative"
-    return "deadline-by" if _leads(scene, time) else None
+    return "deadline-by" if _leads(scene, time, section) else None
 
 
 def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
@@ -111,6 +116,11 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
         return behind.startswith("的")
+    bare = text[time.end - 1] == section.words["year"][0] and text[time.start].isdigit()
+    if bare and section.patterns["object"].search(text, max(0, time.start - 8), time.start):
+        return True
+    if section.patterns["attribute"].match(text, time.end):
+        return True
     return behind.startswith(section.words["naming"]) or text.endswith(
         section.words["annual"], time.start, time.end
     )
@@ -124,8 +134,9 @@ def _own_force(scene: Scene, time: Time, section: Section) -> bool:
     """The document's own start of force: ``本办法自2024年1月1日起施行``."""
     if time.kind != times.START:
         return False
-    start, end = scene.cut.around(time.start, CLAUSE)
-    own = section.patterns["own"].search(scene.text, max(0, start - 20, time.start - _LONG), time.start)
+    start, _ = scene.cut.around(time.start, STRETCH)
+    _, end = scene.cut.around(time.start, CLAUSE)
+    own = section.patterns["own"].search(scene.text, max(start, time.start - _LONG), time.start)
     return (
         time.kind == times.START
         and bool(own)
@@ -133,13 +144,13 @@ def _own_force(scene: Scene, time: Time, section: Section) -> bool:
     )
 
 
-def _leads(scene: Scene, time: Time) -> bool:
+def _leads(scene: Scene, time: Time, section: Section) -> bool:
     """The time opens its clause, or is led in (到, 前): it says by when, it does not describe a thing."""
     start, _ = scene.cut.around(time.start, CLAUSE)
     text = scene.text
-    if text[time.start : time.start + 1] in tuple("到至截在于"):
+    if text.startswith(section.words["leading"], time.start):
         return True
-    return time.start - start <= 12 or text[time.end - 1] in "前底末内"
+    return time.start - start <= 12 or text[time.end - 1] in section.words["closing"]
 
 
 def _end(scene: Scene, time: Time, section: Section) -> int:

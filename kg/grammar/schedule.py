@@ -21,6 +21,8 @@ from kg.lexicon import Lexicon, Section
 
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+_DAY = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
+_FULL = len("2023-06-30")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
 _TITLE_PERIOD = re.compile(r"(?:19|20)\d\d年?[—\-~至]")
 _NAME = re.compile(
@@ -42,7 +44,7 @@ class Scene:
     review: bool  # speaks of what has been done
     base: str | None  # the document's year
     press: bool = False  # a press article: the year at the head of a paragraph is its heading
-    now: str | None = None  # the year before which all is past
+    now: str | None = None  # the day or year before which all is past
     led: bool = (
         False  # its head is led in (到2035年，…): what follows ； in the same sentence is not governed
     )
@@ -82,8 +84,11 @@ class Scene:
         return self._near(position) or (None if self._beyond(position) else self.head)
 
     def gone(self, time: Time) -> bool:
-        """Whether `time` lies before the document's year."""
-        return bool(self.now and time.deadline and time.deadline[:4] < self.now)
+        """Whether `time` lies before the document's year, or is a day that was over when it was signed or shown."""
+        if not self.now or not time.deadline:
+            return False
+        day = len(time.deadline) == len(self.now) == _FULL and time.kind == times.POINT
+        return time.deadline[:4] < self.now[:4] or (day and time.deadline <= self.now)
 
     def _beyond(self, position: int) -> bool:
         """Whether a semicolon of the head's own sentence parts it from `position`: ``到2035年，甲达到…；乙…``."""
@@ -120,7 +125,14 @@ class Scene:
     def deadline(self, position: int) -> str | None:
         """By when something said at `position` is to hold."""
         time = self.governor(position)
+        if time is None and self.inherited is None:
+            time = self.lapse(position)
         return time.deadline if time else self.inherited
+
+    def lapse(self, position: int) -> Time | None:
+        """The end of force that the sentence of `position` names behind it: ``按20%的税率征收，执行至2027年12月31日``."""
+        between = self.between(position, self.cut.around(position, STRETCH)[1])
+        return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
 
 
 def read(outline: Outline, lexicon: Lexicon) -> tuple[Scene, ...]:
@@ -137,11 +149,21 @@ def year(outline: Outline) -> str | None:
 
 
 def present(outline: Outline, section: Section) -> str | None:
-    """Before which year all is past: the document's, or the first for which a text without a date asks anything."""
-    if _dated(outline):
-        return _dated(outline)
+    """When the text speaks: its day or year, or the first year for which a text without a date asks anything."""
+    year = _dated(outline)
+    if year:
+        days = [day for day in _days(outline) if day.startswith(year)]
+        return min(days, default=year)
     due = (section.patterns["due"].finditer(block.text) for block in outline.speaking())
     return min((match["to"] or match["till"] for matches in due for match in matches), default=None)
+
+
+def _days(outline: Outline) -> Iterator[str]:
+    """The days that the document's date line and the site's metadata name."""
+    texts = [block.text for block in outline.blocks if block.kind == blocks.DATE]
+    for text in texts or [value for _, value in outline.meta]:
+        for found in _DAY.finditer(text):
+            yield f"{found[1]}-{found[2].zfill(2)}-{found[3].zfill(2)}"
 
 
 def _dated(outline: Outline) -> str | None:
@@ -151,7 +173,11 @@ def _dated(outline: Outline) -> str | None:
             found = pattern.search(block.text) if block.kind == kind else None
             if found:
                 return found[1]
-    return min((found[1] for _, value in outline.meta for found in _YEAR.finditer(value)), default=None)
+    for pattern in (_DAY, _NUMBER_YEAR, _YEAR):
+        named = [found[1] for _, value in outline.meta for found in pattern.finditer(value)]
+        if named:
+            return min(named)
+    return None
 
 
 class _Above:
@@ -162,6 +188,7 @@ class _Above:
         self.now = present(outline, section) or base
         self.headings = {p.id: fold(p.heading or "") for p in outline.provisions}
         self.handed: dict[str, tuple[str | None, bool]] = {}
+        self.conditions: set[str] = set()
         self.last: tuple[str | None, bool, str | None] = (None, False, None)
 
     def scene(self, block: Block) -> Scene:
@@ -175,6 +202,8 @@ class _Above:
             inherited, review = self.last[0] or inherited, self.last[1] or review
         if block.kind == blocks.BODY:
             self.last = (head.deadline if head else inherited, review, block.provision)
+        if block.provision and self.section.patterns["conditions"].search(text):
+            self.conditions.add(block.provision)
         led = head is not None and text.startswith(self.section.words["until"], head.start)
         return Scene(block, found, head, inherited, review, self.base, self.press, self.now, led)
 
@@ -184,11 +213,13 @@ class _Above:
 
     def _coming(self, time: Time) -> bool:
         return bool(
-            time.kind in GOVERNING and time.deadline and (not self.now or time.deadline[:4] >= self.now)
+            time.kind in GOVERNING and time.deadline and (not self.now or time.deadline[:4] >= self.now[:4])
         )
 
     def _past(self, time: Time) -> bool:
-        return bool(time.kind == times.PAST or (self.now and time.deadline and time.deadline[:4] < self.now))
+        return bool(
+            time.kind == times.PAST or (self.now and time.deadline and time.deadline[:4] < self.now[:4])
+        )
 
     def _from_headings(self, provision: str | None) -> tuple[str | None, bool]:
         """Deadline and review of the headings over `provision`, nearest first."""
@@ -196,6 +227,7 @@ class _Above:
             return None, False
         if provision not in self.handed:
             above = self._from_headings(provision.rpartition(".")[0] or None)
+            above = (above[0], above[1] or provision.rpartition(".")[0] in self.conditions)
             self.handed[provision] = self._heading(self.headings.get(provision, ""), above)
         return self.handed[provision]
 

@@ -66,7 +66,7 @@ def _time(match: re.Match[str], year: str | None) -> Time:
     start, end = match.span()
     groups = match.groupdict()
     if groups["recurrence"]:
-        return Time(start, end, RECURRING, None, _rhythm(match.group()))
+        return Time(start, end, RECURRING, None, rhythm(match.group()))
     if groups["relative"]:
         return Time(start, end, RELATIVE)
     if groups["plan"]:
@@ -124,7 +124,7 @@ def _edged(text: str, time: Time, section: Section) -> Time:
     return time
 
 
-def _rhythm(word: str) -> str | None:
+def rhythm(word: str) -> str | None:
     """``每年`` → P1Y, ``按季度`` → P3M, ``每月`` → P1M; a rhythm without a name of its own (每周) → None."""
     if "季" in word:
         return "P3M"

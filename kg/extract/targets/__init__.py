@@ -29,7 +29,12 @@ WAYS: tuple[ways.Way, ...] = (
 
 def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iterator[Target]:
     """The targets of a document, in order: of its running text and of its tables."""
-    found = [*_told(document, scenes, lexicon), *tables.tabled(document, scenes, lexicon["targets"])]
+    section = lexicon["targets"]
+    found = [
+        *_told(document, scenes, lexicon),
+        *tables.tabled(document, scenes, section),
+        *_listed(document, scenes, section),
+    ]
     yield from sorted(found, key=lambda target: target.start)
 
 
@@ -46,8 +51,16 @@ def _told(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iter
                 yield _target(document, scene, quantity, finding, deadline)
 
 
+def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
+    """The targets in the task column of a list of tasks, with the deadline of its column of times."""
+    for row in tables.tasks(scenes, section):
+        pieces = [piece for piece in _pieces(row.scene, section) if row.holds(piece.quantity)]
+        for piece, finding, deadline in _read(pieces):
+            yield _target(document, row.scene, piece.quantity, finding, deadline or row.deadline)
+
+
 def _pieces(scene: Scene, section: Section) -> list[Piece]:
-    found = quantities.find(scene, section)
+    found = quantities.asked(scene, section)
     pieces: list[Piece] = []
     for this, behind in zip(found, [*found[1:], None], strict=False):
         pieces.append(Piece(scene, section, this, pieces[-1] if pieces else None, behind))
@@ -73,7 +86,7 @@ def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
-    granted = awards.award(piece)
+    granted = ways.allowance(piece) or awards.award(piece)
     if granted or last is None or last[0].stretch != piece.stretch:
         return granted or next((found for found in (way(piece) for way in WAYS) if found), None)
     found = ways.carried(piece, last[1].indicator)

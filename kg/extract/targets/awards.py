@@ -47,12 +47,25 @@ def _rate(piece: Piece) -> Finding | None:
         return None
     noun = _noun(piece, q.end, piece.stretch[1])
     if not noun:
-        return None
+        return _levy(piece, place)
     start = place + len(piece.words("by").opening(text[place : q.start]))
+    start += len(piece.words("at_most").opening(text[start : q.start]))
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
     inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])
     end = piece.clause[1] if inside else q.end
     return Finding(name + noun, place, end, piece.comparator, "%", "target-award-rate")
+
+
+def _levy(piece: Piece, place: int) -> Finding | None:
+    """``对小型微利企业减按25%计算应纳税所得额``, ``按楼面地价的40%补交出让金``, ``按20%的税率``: a rate that is levied."""
+    text, q = piece.text, piece.quantity
+    found = piece.section.patterns["levied"].match(text, q.end, piece.clause[1])
+    if found is None:
+        return None
+    span = names.trimmed(piece, piece.begin, place)
+    name = text[span[0] : span[1]] + (found["rate"] or found["act"])
+    start = span[0] if span[1] > span[0] else place
+    return Finding(name, start, found.end(), piece.comparator, "%", "target-award-rate")
 
 
 def _noun(piece: Piece, start: int, end: int) -> str:

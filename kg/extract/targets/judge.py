@@ -6,6 +6,7 @@ import re
 
 from kg.extract.targets.pieces import Piece
 from kg.grammar import times
+from kg.grammar.clauses import SENTENCE
 from kg.grammar.schedule import GOVERNING
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
@@ -22,6 +23,8 @@ def excluded(piece: Piece) -> bool:
         or _history(piece)
         or _condition(piece)
         or _means(piece)
+        or _eligible(piece)
+        or _surveyed(piece)
     )
 
 
@@ -36,6 +39,8 @@ def _history(piece: Piece) -> bool:
     earlier = text[max(piece.stretch[0], q - 160) : q]
     if any(word in earlier for word in piece.section.words["reviewing"]):
         return True
+    if _goes_on(piece):
+        return False
     if _governed_by_past(piece):
         return True
     past = [
@@ -45,12 +50,15 @@ def _history(piece: Piece) -> bool:
 
 
 def _governed_by_past(piece: Piece) -> bool:
-    """A past year governs the number, and no time to come stands in its stretch: ``2010年有幼儿园543所，入园率达91.8%``."""
+    """A past year governs the number: ``2010年有幼儿园543所，入园率达91.8%``."""
     time = piece.governor
-    if time is None or not (time.kind == times.PAST or _gone(piece, time)):
-        return False
-    near = piece.scene.between(piece.stretch[0], piece.quantity.start)
-    return not any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
+    return time is not None and (time.kind == times.PAST or _gone(piece, time))
+
+
+def _goes_on(piece: Piece) -> bool:
+    """A time to come stands before it in its stretch: ``到2025年建成8700万亩，其中2024年新建320万亩``."""
+    near = piece.scene.between(piece.stretch[0], piece.quantity.start)[:-1]
+    return any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
 
 
 def _source(piece: Piece) -> bool:
@@ -88,6 +96,9 @@ def _condition(piece: Piece) -> bool:
     if around and not piece.left.marked:
         return True
     share = piece.quantity.unit in (None, "%")
+    beyond = piece.left.sign in ("<", ">") and text[end : end + 1] == "的"
+    if beyond and not text.startswith(piece.section.words["defining"], end) and not piece.left.verb:
+        return True
     if piece.quantity.after and text.startswith(piece.section.words["and_also"], end):
         return True
     if text[end : end + 1] == "的" and not share:
@@ -102,6 +113,27 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(tail)
     return award < 0 or closing.start() < award
+
+
+def _eligible(piece: Piece) -> bool:
+    """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
+    start, _ = piece.scene.cut.around(piece.quantity.start, SENTENCE)
+    begin = max(start, piece.quantity.start - _WINDOW)
+    found = piece.section.patterns["eligible"].search(piece.text, begin, piece.quantity.start)
+    return found is not None and not any(
+        word in piece.text[found.end() : piece.quantity.start] for word in piece.section.words["granting"]
+    )
+
+
+def _surveyed(piece: Piece) -> bool:
+    """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
+    text, q = piece.text, piece.quantity
+    if any(
+        word in text[max(piece.clause[0], q.start - 12) : q.start] for word in piece.section.words["surveyed"]
+    ):
+        return True
+    counted = text.endswith(piece.section.words["alone"][:2], piece.begin, q.start)
+    return counted and not (piece.governor or piece.scene.inherited)
 
 
 def _fund(piece: Piece) -> bool:
@@ -199,6 +231,8 @@ def _means(piece: Piece) -> bool:
     around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
     earned = piece.words("earning").opening(piece.text, piece.begin)
     granted = earned or any(word in around for word in piece.section.words["award"] if len(word) > 1)
+    if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.quantity.start):
+        return False
     return not (granted or piece.governor or piece.scene.inherited or piece.left.marked) or (
         piece.section.words["owned"][0] in before[-4:]
     )

@@ -13,6 +13,7 @@ from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import markers, ready
 from kg.grammar import numerals
 from kg.grammar.clauses import CLAUSE
 from kg.grammar.schedule import Scene
@@ -26,7 +27,6 @@ _SHARED = re.compile(r"的[^的]{1,12}$")
 _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
-_LEVELS = "级类型"
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -106,7 +106,7 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     shared = _SHARED.search(last)
     if shared and not name.endswith(shared.group()):
         return name + shared.group()
-    level = last.find(name[-1]) if name[-1] in _LEVELS else -1
+    level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
     if len(name) <= _SHORT and any(word in last[len(name) :] for word in piece.section.words["measured"]):
@@ -151,9 +151,33 @@ def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
     found: list[tuple[Quantity, Finding]] = []
     if "：" not in scene.text:
         return found
-    for match in section.patterns["ratio"].finditer(scene.text):
-        found.extend(_shares(scene, section, match))
+    for match in section.patterns["ratio_bare"].finditer(scene.text):
+        shared = section.patterns["ratio"].match(scene.text, match.start())
+        rows = _shares(scene, section, shared) if shared else []
+        found.extend(rows or _proportion(scene, section, match))
     return found
+
+
+def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:
+    """The parts of one named proportion: ``职普比大体保持在4∶6``, ``三次产业结构调整为6∶40∶54``."""
+    text, at = scene.text, match.start()
+    start, _ = scene.cut.around(at, CLAUSE)
+    known, _ = markers(section)
+    end = at
+    while word := known.ending(text, end, start):
+        end -= len(word)
+    begin = max(start, end - _FAR, *(text.rfind(sign, start, end) + 1 for sign in "、，"))
+    while word := ready(section, "opening").opening(text[begin:end]):
+        begin += len(word)
+    name = text[begin:end]
+    if end == at or len(name) < _SHORT or not name.endswith(section.words["ratio_name"]):
+        return []
+    rows = []
+    for value in match["parts"].split("："):
+        quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
+        rows.append((quantity, Finding(name, begin, quantity.end, "=", None, "target-ratio")))
+        at = quantity.end + 1
+    return rows
 
 
 def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:

@@ -19,6 +19,7 @@ SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
 _TURNS = 8
+_BOUND_NAME = 12
 _OF = "的"
 
 
@@ -145,15 +146,26 @@ class Piece:
     def comparator(self) -> str:
         """``<=`` for 控制在10%以内, ``~`` for 45%左右, ``>=`` for 不少于3个."""
         after = self.quantity.after
-        if self.left.about or after in ("左右", "上下"):
+        if self.left.about or after in self.section.words["around"]:
             return "~"
-        if after.endswith("以上"):
+        if after.endswith(self.section.words["upward"]):
             return ">="
         if after:
             return "<="
         if self.left.sign:
             return self.left.sign
-        return ">" if self.quantity.more else "="
+        return self._named_bound() or (">" if self.quantity.more else "=")
+
+    def _named_bound(self) -> str | None:
+        """``最高贷款额度提高至60万元`` is <= 60, ``最低首付款比例为20%`` >= 20; 最低工资 is a name of its own."""
+        left, words = self.left, self.section.words
+        if left.change or not left.marked:
+            return None
+        name = self.text[max(left.start, left.end - _BOUND_NAME) : left.end]
+        if any(word in name for word in words["highest_name"]):
+            return "<="
+        low = any(word in name for word in words["lowest_name"])
+        return ">=" if low and not any(word in name for word in words["lowest"]) else None
 
 
 def split(text: str, end: int, start: int) -> int:
@@ -191,21 +203,34 @@ def take_apart(piece: Piece) -> Left:
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
     verb = piece.words("make").ending(text, end, begin)
-    if sign is None:
+    if sign is None and not change:
         sign = _distant_sign(piece, text[begin:end])
     return Left(begin, end, sign, marked, change, about, verb)
 
 
 def _based(piece: Piece, begin: int, end: int) -> Left | None:
-    """``床位数不低于开放床位数的5%``: the name ends before the comparator, not before the number."""
-    if not piece.quantity.share or not piece.text.endswith(_OF, begin, end):
+    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: the name ends before the comparator, not before the number."""
+    text = piece.text
+    times_of = piece.quantity.unit == piece.section.words["multiple"][0]
+    if not (piece.quantity.share or times_of) or not text.endswith(_OF, begin, end):
         return None
-    for kind, sign in SIGNS.items():
-        for word in piece.section.words[kind]:
-            place = piece.text.find(word, begin + 2, end) if len(word) > 1 else -1
-            if place > 0:
-                return Left(begin, place, sign, True, False, False, "")
-    return None
+    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
+    names = (*piece.section.words["highest_name"], *piece.section.words["lowest_name"])
+    places = [
+        (text.rfind(word, begin, end), -len(word), kind)
+        for kind in kinds
+        for word in piece.section.words[kind]
+        if (len(word) > 1 or kind == "by") and word not in names
+    ]
+    no = piece.section.words["negation"]
+    told = [found for found in places if found[0] >= begin + 2 and not text.endswith(no, begin, found[0])]
+    place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
+    if place < 0:
+        return None
+    known, kinds_of = markers(piece.section)
+    while (word := known.ending(text, place, begin)) and kinds_of[word] == "filler":
+        place -= len(word)
+    return Left(begin, place, SIGNS.get(kind), True, False, False, "")
 
 
 def _distant_sign(piece: Piece, text: str) -> str | None:

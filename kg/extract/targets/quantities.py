@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.targets.words import markers
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
 from kg.lexicon import Section
@@ -17,6 +18,8 @@ _DIGIT = re.compile(r"[0-9]+")
 _QUOTING = "《〔“‘"
 _HUNDREDTHS = "百分之"
 _PER = "每"
+_PART = re.compile(r"[，。；：、！？\t]|[和与及]")
+_NAME, _LEAST = 40, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,32 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
         if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
             kept.append(quantity)
     return [q for q in kept if not (q.unit in section.words["age_unit"] and q.after)]
+
+
+def asked(scene: Scene, section: Section) -> list[Quantity]:
+    """The quantities of a scene without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
+    found = find(scene, section)
+    return [
+        quantity
+        for quantity, following in zip(found, [*found[1:], None], strict=False)
+        if following is None or not _describes(scene, section, quantity, following)
+    ]
+
+
+def _describes(scene: Scene, section: Section, quantity: Quantity, following: Quantity) -> bool:
+    """Whether `quantity` stands in the name of what `following` measures: a bound with a noun right behind it."""
+    text = scene.text
+    party = text.startswith(section.words["parties"], quantity.end)
+    if not (party or quantity.after in section.words["bound"]):
+        return False
+    between = text[quantity.end : following.start]
+    if len(between) > _NAME or _PART.search(between):
+        return False
+    known, _ = markers(section)
+    end = len(between)
+    while end and (word := known.ending(between, end)):
+        end -= len(word)
+    return end >= _LEAST and (end < len(between) or party)
 
 
 def _named(scene: Scene, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import blocks
+from kg.extract.targets.quantities import Quantity
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
 from kg.lexicon import Section
@@ -23,6 +24,7 @@ _VALUE = re.compile(
 )
 _UNIT = re.compile(r"（([^（）\d][^（）]{0,8}|%|‰)）$")
 _RULE = "target-table"
+_TITLE = 16  # no head of a column is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,56 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
             head = found
         elif head and len(cells) == head.width:
             yield from _row(document, scene, cells, head)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a list of tasks: where its task stands in the scene's text, and by when it is due."""
+
+    scene: Scene
+    start: int
+    end: int
+    deadline: str | None
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Whether `quantity` stands in the task."""
+        return self.start <= quantity.start and quantity.end <= self.end
+
+
+def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
+    """The rows under a head that names tasks: ``序号 | 工作任务 | 牵头单位 | 完成时限``."""
+    head: tuple[int, int | None, int] | None = None
+    for scene in scenes:
+        if scene.block.kind != blocks.TABLE:
+            head = None
+            continue
+        cells = scene.text.split("\t")
+        found = (
+            _task_head(cells, section)
+            if scene.base is None or not _head(cells, scene.base, section)
+            else None
+        )
+        if found:
+            head = found
+        elif head and len(cells) == head[2]:
+            yield _task(scene, cells, head)
+
+
+def _task_head(cells: Sequence[str], section: Section) -> tuple[int, int | None, int] | None:
+    tasks = [i for i, cell in enumerate(cells) if any(word in cell for word in section.words["task_column"])]
+    due = [i for i, cell in enumerate(cells) if any(word in cell for word in section.words["time_column"])]
+    if not tasks or max(map(len, cells)) > _TITLE:
+        return None
+    return tasks[-1], due[0] if due else None, len(cells)
+
+
+def _task(scene: Scene, cells: Sequence[str], head: tuple[int, int | None, int]) -> Row:
+    task, due, _ = head
+    starts = [0]
+    for cell in cells:
+        starts.append(starts[-1] + len(cell) + 1)
+    times = scene.between(starts[due], starts[due + 1]) if due is not None else ()
+    return Row(scene, starts[task], starts[task + 1] - 1, times[0].deadline if times else None)
 
 
 def _head(cells: Sequence[str], base: str | None, section: Section) -> Head | None:

@@ -13,6 +13,9 @@ from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import demanded, firmly
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.words import markers
+from kg.grammar import times
+from kg.grammar.clauses import CLAUSE
 
 _JOINED = 12
 _LIST = 30
@@ -59,7 +62,7 @@ def frequency(piece: Piece) -> Finding | None:
         return None
     text = piece.text
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
-    rhythm = piece.scene.recurrence(piece.quantity.start)
+    rhythm = piece.scene.recurrence(piece.quantity.start) or _rhythm(piece)
     if years is None and rhythm is None:
         return None
     start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
@@ -77,7 +80,21 @@ def frequency(piece: Piece) -> Finding | None:
     if len(name) < 2:
         return None
     per = f"{unit}/{years['years']}年" if years else unit
+    if rhythm and not rhythm.recurrence:
+        per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
+        spans.append((rhythm.start, rhythm.end))
     return _found(piece, name, (*spans, noun), "target-frequency", per)
+
+
+def _unit_of(piece: Piece, word: str) -> str:
+    """``每学期`` → 学期: once in what time."""
+    return word.removeprefix(piece.words("each_of").opening(word))
+
+
+def _rhythm(piece: Piece) -> times.Time | None:
+    """A rhythm that has no code of its own: 每学期, 每周."""
+    between = piece.scene.between(piece.clause[0], piece.quantity.start)
+    return next((time for time in between if time.kind == times.RECURRING), None)
 
 
 def _clean(piece: Piece, text: str) -> str:
@@ -104,7 +121,10 @@ def per(piece: Piece) -> Finding | None:
             else None
         )
     people = piece.section.patterns["per_people"].search(text, begin, end)
-    if people and people["count"]:
+    many = piece.section.patterns["per_many"].search(text, begin, end)
+    if many:
+        base, place = many["many"] + many["goods"], many
+    elif people and people["count"]:
         base, place = f"{people['count']}人", people
     else:
         thing = piece.section.patterns["per_thing"].search(text, begin, end)
@@ -119,6 +139,52 @@ def per(piece: Piece) -> Finding | None:
     if len(name) < 2:
         return None
     return _found(piece, name, (between, place.span()), "target-per", f"{piece.quantity.unit}/{base}")
+
+
+def allowance(piece: Piece) -> Finding | None:
+    """``低保标准为每人每月1309元`` → 低保标准, 1309 元/人, P1M."""
+    text, begin, end = piece.text, piece.begin, piece.quantity.start
+    unit = piece.quantity.unit or ""
+    if piece.section.words["money"][0] not in unit or piece.section.words["every"][0] not in text[begin:end]:
+        return None
+    head = piece.section.patterns["per_head"].search(text, begin, end)
+    if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
+        return None
+    granted = any(word in text[begin : head.start()] for word in piece.section.words["granting"])
+    behind = text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 8)]
+    if granted or any(word in behind for word in piece.section.words["award"]):
+        return None
+    span = _of_whom(piece, head.start())
+    if span[1] - span[0] < 2:
+        return None
+    name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
+    return Finding(
+        name,
+        span[0],
+        piece.quantity.end,
+        piece.comparator,
+        f"{unit}/{head['whom']}",
+        "target-per",
+        times.rhythm(every),
+    )
+
+
+def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:
+    """What is paid per head: the name in front of 每, of the clause, or of the number before."""
+    text, begin, before = piece.text, piece.begin, piece.before
+    known, _ = markers(piece.section)
+    while word := known.ending(text, stop, begin) or piece.words("by").ending(text, stop, begin):
+        stop -= 1 if word.startswith(piece.section.words["standard"]) else len(word)
+    span = names.trimmed(piece, begin, stop)
+    if span[1] - span[0] < 2:
+        span = names.trimmed(piece, piece.clause[0], stop)
+    if (
+        span[1] - span[0] < 2
+        and before
+        and before.clause == piece.scene.cut.around(piece.clause[0] - 1, CLAUSE)
+    ):
+        span = names.before(before, before.left.end)
+    return span if span[1] - span[0] >= 2 else names.trimmed(piece, *piece.clause_before)
 
 
 def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
@@ -170,7 +236,8 @@ def reach(piece: Piece) -> Finding | None:
 def portion(piece: Piece) -> Finding | None:
     """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
     left, text = piece.left, piece.text
-    if not piece.quantity.share or not firmly(piece):
+    taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
+    if not piece.quantity.share or not (taken or firmly(piece)):
         return None
     noun = (names.behind(piece)[0], piece.finish)
     if noun[1] - noun[0] < 2:
@@ -206,6 +273,8 @@ def count(piece: Piece) -> Finding | None:
     if piece.quantity.written and not firmly(piece):
         return None
     name = text[noun[0] : noun[1]]
+    if name.endswith(piece.section.words["given"]):
+        return None
     spans = [noun]
     name += _level(piece, name)
     if verb in piece.section.words["made"]:
@@ -265,11 +334,25 @@ def amount(piece: Piece) -> Finding | None:
     return _found(piece, name, (span,), "target-amount")
 
 
+def _again(piece: Piece, name: str) -> Finding | None:
+    """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
+    before = piece.before
+    if piece.left.marked or piece.right or before is None or before.quantity.unit != piece.quantity.unit:
+        return None
+    span = names.before(piece, piece.left.end)
+    verb = piece.text[span[0] : span[1]]
+    if verb not in piece.section.words["made"]:
+        return None
+    done = piece.words("make").opening(name)
+    return _found(piece, verb + name[len(done) :], (span,), "target-carried")
+
+
 def carried(piece: Piece, name: str) -> Finding | None:
     """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
-    if not (left.marked or left.change) or piece.quantity.unit is None or len(piece.right) > 1:
-        return None
+    again = _again(piece, name)
+    if again or not (left.marked or left.change) or piece.quantity.unit is None or len(piece.right) > 1:
+        return again
     span = names.before(piece, left.end)
     own = piece.text[span[0] : span[1]]
     if own and not (left.change and len(own) <= _CHANGE):
