@@ -24,7 +24,7 @@ _PLAIN = (
     ("entrust", "entrust_sign", RESPONSIBLE, "duty-text-through"),
 )
 _HEAD_END = re.compile(r"[，。；：]")
-_NAME_END = re.compile(r"[（，。□]")
+_NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 
 

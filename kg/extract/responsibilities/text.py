@@ -19,6 +19,7 @@ from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.roles import role_here
 from kg.lexicon import Section, holds
 
+_ASIDE = "◇"
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
@@ -56,9 +57,7 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
 
 def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
-    words = speech.section.patterns["short_bracket"].sub(
-        lambda match: "□" * (match.end() - match.start()), text
-    )
+    words = _masked(text, speech.section)
     anchors = list(_anchor(speech.section).finditer(words, begin))
     bounds = _bounds(words, anchors[0].end(), anchors[-1].end()) if anchors else []
     done = begin
@@ -73,6 +72,12 @@ def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) 
             done = max(at, max(mention.end for mention in statement.mentions))
             found.append(statement)
     return [*found, *_phrased(words, begin, holes, found, speech)]
+
+
+def _masked(text: str, section: Section) -> str:
+    """`text` with remarks behind names blanked by ◇, and the brackets that are part of a name by □; offsets stay."""
+    remarks = section.patterns["aside"].sub(lambda match: _ASIDE * len(match.group()), text)
+    return section.patterns["short_bracket"].sub(lambda match: "□" * len(match.group()), remarks)
 
 
 @cache
@@ -145,7 +150,8 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
         spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
     mentions: list[Mention] = []
     rest: list[Mention] = []
-    for place, (left, right, more) in enumerate(spans):
+    for place, (left, stop, more) in enumerate(spans):
+        right = left + len(words[left:stop].rstrip(_ASIDE))
         mention = Mention(left, right, open_list=more)
         fits = _fits(words[left:right], more or place < len(spans) - 1, speech)
         (mentions if fits else rest).append(mention)
@@ -232,12 +238,15 @@ def _helpers(
 
 def _name_end(words: str, start: int, end: int, listed: bool, speech: Speech) -> int | None:
     """Where the name ends that begins at `start`, a predicate behind it: ``公安局|审核校车使用许可``."""
-    for anchor in _anchor(speech.section).finditer(words, start, end):
+    section = speech.section
+    if section.patterns["common_head"].match(words, start, end):
+        return None
+    for anchor in _anchor(section).finditer(words, start, end):
         if is_named(words[start : anchor.end()], speech.section):
             return anchor.end()
-    if speech.section.patterns["common_head"].match(words, start, end):
+    if section.patterns["unnamed"].search(words, start, end):
         return None
-    name = speech.section.patterns["named"].match(words, start, end)
+    name = section.patterns["named"].match(words, start, end)
     return name.end() if name and (name.end() == end or not listed) else None
 
 
