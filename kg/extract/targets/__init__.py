@@ -48,7 +48,7 @@ def _told(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iter
             ]
             rows += [(quantity, finding, None) for quantity, finding in lists.ratios(scene, section)]
             for quantity, finding, deadline in sorted(rows, key=lambda row: row[0].start):
-                yield _target(document, scene, quantity, finding, deadline)
+                yield _target(document, scene, quantity, finding, deadline, section.words["no_unit"])
 
 
 def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -94,7 +94,12 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
 
 
 def _target(
-    document: Document, scene: Scene, quantity: Quantity, finding: Finding, deadline: str | None
+    document: Document,
+    scene: Scene,
+    quantity: Quantity,
+    finding: Finding,
+    deadline: str | None,
+    no_unit: tuple[str, ...] = (),
 ) -> Target:
     span = scene.block.view.span(finding.start, finding.end)
     return Target(
@@ -103,7 +108,7 @@ def _target(
         comparator=finding.comparator,
         value=quantity.value,
         value_max=quantity.most,
-        unit=finding.unit,
+        unit=None if finding.unit in no_unit else finding.unit,
         deadline=deadline or scene.deadline(quantity.start),
         recurrence=finding.recurrence,
         start=span.start,

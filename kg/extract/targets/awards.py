@@ -44,7 +44,8 @@ def _rate(piece: Piece) -> Finding | None:
         text.rfind(word, max(piece.clause[0], q.start - _FAR), q.start) for word in piece.section.words["by"]
     )
     if place < 0:
-        return None
+        place = text.rfind(piece.section.words["levy_by"][0], piece.clause[0], q.start)
+        return _levy(piece, place) if place >= 0 else None
     noun = _noun(piece, q.end, piece.stretch[1])
     if not noun:
         return _levy(piece, place)

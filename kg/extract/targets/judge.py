@@ -95,6 +95,9 @@ def _condition(piece: Piece) -> bool:
     around = piece.scene.cut.inside(piece.quantity.start)
     if around and not piece.left.marked:
         return True
+    including = piece.section.words["including"]
+    if text.startswith(including, end) or text.endswith(including, 0, piece.quantity.start):
+        return True
     share = piece.quantity.unit in (None, "%")
     beyond = piece.left.sign in ("<", ">") and text[end : end + 1] == "的"
     if beyond and not text.startswith(piece.section.words["defining"], end) and not piece.left.verb:

@@ -20,6 +20,7 @@ _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
 _TURNS = 8
 _BOUND_NAME = 12
+_DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
 
 
@@ -235,7 +236,7 @@ def _based(piece: Piece, begin: int, end: int) -> Left | None:
 
 def _distant_sign(piece: Piece, text: str) -> str | None:
     """A comparator further left: ``至少建设1所``, ``至少有10%``, ``最高补助100万元``, ``只能担任一个``."""
-    tail = text[-16:]
+    tail = text[-_DISTANT:]
     for name in ("at_least", "at_most"):
         if any(word in tail for word in piece.section.words[f"{name}_distant"]):
             return SIGNS[name]

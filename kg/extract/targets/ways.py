@@ -40,7 +40,12 @@ def _spanned(piece: Piece, *spans: tuple[int, int]) -> tuple[int, int]:
 
 
 def _found(
-    piece: Piece, name: str, spans: tuple[tuple[int, int], ...], rule: str, unit: str | None = None
+    piece: Piece,
+    name: str,
+    spans: tuple[tuple[int, int], ...],
+    rule: str,
+    unit: str | None = None,
+    recurrence: str | None = None,
 ) -> Finding:
     rhythm = piece.scene.recurrence(piece.quantity.start)
     start, end = _spanned(piece, *spans)
@@ -51,7 +56,7 @@ def _found(
         piece.comparator,
         unit or piece.quantity.unit,
         rule,
-        rhythm.recurrence if rhythm else None,
+        rhythm.recurrence if rhythm else recurrence,
     )
 
 
@@ -222,8 +227,13 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if piece.right and piece.quantity.unit is None:
         return None
+    if piece.quantity.written and not piece.quantity.share and not firmly(piece):
+        return None
     span = names.before(piece, left.end)
     name = names.plain(text[span[0] : span[1]])
+    yearly = _yearly(piece, span)
+    if yearly:
+        return yearly
     if len(name) < 2 or name in piece.section.words["make"]:
         return None
     spans = [span]
@@ -231,6 +241,16 @@ def reach(piece: Piece) -> Finding | None:
         spans.append((piece.quantity.end, piece.finish))
         name += text[piece.quantity.end : piece.finish]
     return _found(piece, name, tuple(spans), "target-reach")
+
+
+def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
+    """``年度基础研究投入占比不低于10%`` → 基础研究投入占比, P1Y."""
+    word = piece.section.words["annual_figure"][0]
+    place = piece.text.find(word, span[0], span[1])
+    name = names.plain(piece.text[place + len(word) : span[1]])
+    if place < 0 or len(name) < 2 or piece.scene.recurrence(piece.quantity.start):
+        return None
+    return _found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
 
 
 def portion(piece: Piece) -> Finding | None:
