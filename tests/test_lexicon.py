@@ -97,3 +97,18 @@ def test_a_mistake_in_a_file_names_file_and_rule(tmp_path: Path, text: str, plac
     (tmp_path / "duties.toml").write_text(text, encoding="utf-8")
     with pytest.raises(LexiconError, match=rf"duties\.toml.*{place}"):
         lexicon.load(tmp_path)
+
+
+def test_a_broken_pattern_is_named_when_it_is_asked_for(tmp_path: Path) -> None:
+    """Named patterns are compiled at first use, and the mistake names file and pattern then."""
+    (tmp_path / "duties.toml").write_text("[patterns]\nlist = '(市教育局'\n", encoding="utf-8")
+    words = lexicon.load(tmp_path)
+    with pytest.raises(LexiconError, match=r"duties\.toml.*list"):
+        words["duties"].patterns["list"]
+
+
+@pytest.mark.parametrize("path", sorted(LEXICON.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_named_pattern_compiles(path: Path) -> None:
+    """No named pattern of the lexicon is broken, asked for or not."""
+    names = tomllib.loads(path.read_text(encoding="utf-8")).get("patterns", {})
+    assert all(lexicon.load()[path.stem].patterns[name].pattern for name in names)

@@ -37,6 +37,22 @@ class Rule:
     fields: Mapping[str, str] = field(default_factory=dict)  # what else the file says: role = "lead"
 
 
+class Patterns(dict[str, re.Pattern[str]]):
+    """The named regexes of a section, each compiled when it is first asked for: many are pieces of others only."""
+
+    def __init__(self, file: str, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self.file = file
+        self.sources = sources
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        try:
+            self[name] = re.compile(self.sources[name])
+        except re.error as error:
+            raise LexiconError(f"{self.file}.toml", name, f"{type(error).__name__}: {error}") from error
+        return self[name]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Section:
     """One lexicon file: its word lists, its rules by id and its named patterns."""
@@ -110,17 +126,16 @@ def _section(name: str, data: Mapping[str, Any], common: Mapping[str, tuple[str,
     return Section(MappingProxyType({**common, **words}), MappingProxyType(rules), MappingProxyType(patterns))
 
 
-def _patterns(file: str, data: Mapping[str, str], groups: dict[str, str]) -> dict[str, re.Pattern[str]]:
+def _patterns(file: str, data: Mapping[str, str], groups: dict[str, str]) -> Patterns:
     """The named regexes of a section; each joins `groups`, so that later ones and the rules may use it."""
-    patterns: dict[str, re.Pattern[str]] = {}
+    sources: dict[str, str] = {}
     for key, raw in data.items():
         try:
-            source = Template(raw).substitute(groups)
-            patterns[key] = re.compile(source)
-        except (KeyError, ValueError, re.error) as error:
+            sources[key] = Template(raw).substitute(groups)
+        except (KeyError, ValueError) as error:
             raise LexiconError(f"{file}.toml", key, f"{type(error).__name__}: {error}") from error
-        groups[key] = f"(?:{source})"
-    return patterns
+        groups[key] = f"(?:{sources[key]})"
+    return Patterns(file, sources)
 
 
 def _rule(file: str, row: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:

@@ -6,15 +6,17 @@ name one particular document. Reads folded text, yields mentions.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.citations.mentions import Mention, Scene, number_behind
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
-_CLAUSE = "，。；：！？\t》）"
+_CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
@@ -61,7 +63,8 @@ def _bounded(text: str, end: int, genre: str, section: Section) -> bool:
 def _clause(text: str, place: int, floor: int) -> int:
     """Where the clause begins in which `place` stands."""
     low = max(floor, place - _REACH)
-    return max(low, *(text.rfind(mark, low, place) + 1 for mark in _CLAUSE))
+    mark = _CLAUSE.match(text, low, place)
+    return mark.end() if mark else low
 
 
 def _name(
@@ -112,12 +115,18 @@ def _stripped(text: str, start: int, end: int, section: Section) -> int:
     return before_about.end() if before_about else start
 
 
+@lru_cache(maxsize=4)
+def _bare_rules(section: Section) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    rules = (rule for rule in section.rules.values() if rule.fields.get("side") == "bare")
+    return tuple((rule, rule.pattern) for rule in rules if rule.pattern)
+
+
 def _rule(name: str, carried_out: bool, dated: bool, section: Section) -> Rule | None:
     """The rule that takes `name` (without its bracketed tail) for one particular document."""
     if section.patterns["bare_spoilt"].search(name):
         return None
-    for rule in section.rules.values():
-        if rule.fields.get("side") != "bare" or not rule.pattern or not rule.pattern.fullmatch(name):
+    for rule, pattern in _bare_rules(section):
+        if not pattern.fullmatch(name):
             continue
         needs = rule.fields.get("needs")
         if needs is None or (needs == "carried-out" and carried_out):

@@ -22,7 +22,8 @@ _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
 _LABEL_ENDS = tuple(_MARKS)
-_OPENING = frozenset("（〔【[")
+_OPENINGS = ("（", "〔", "【", "[")
+_OPENING = frozenset(_OPENINGS)
 _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
@@ -64,7 +65,7 @@ def _start(statement: Statement) -> int:
 
 
 def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
-    if _OPENING.isdisjoint(text):
+    if not holds(text, _OPENINGS):
         return
     trigger = section.patterns["trigger"]
     for match in _BRACKET.finditer(text):

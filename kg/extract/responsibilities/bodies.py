@@ -23,11 +23,12 @@ def is_named(name: str, section: Section) -> bool:
     bare = name.rstrip("□")
     if not 2 <= len(name) <= _LONGEST or bare.endswith(words["common_tail"]):
         return False
+    department = bare.endswith(words["department_tail"])
+    if not department and not bare.endswith(words["named_tail"]):
+        return False
     if patterns["stopper"].search(name) or patterns["common_head"].match(name):
         return False
-    if bare.endswith(words["department_tail"]):
-        return bool(patterns["by_function"].fullmatch(name))
-    return bare.endswith(words["named_tail"]) and _is_body(name, bare, section)
+    return bool(patterns["by_function"].fullmatch(name)) if department else _is_body(name, bare, section)
 
 
 def _is_body(name: str, bare: str, section: Section) -> bool:
