@@ -199,7 +199,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     end = item.title_end or end
     title = text[start:end]
     standard = STANDARD.search(title)
-    span = (start, start + standard.start()) if standard and standard.start() > 2 else (start, end)
+    span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
     silent = not is_document(state.kinds, title, proven) or bool(_FILE.match(text, item.end))
     if state.declares.search(text[max(0, item.start - 12) : item.start]):
@@ -217,6 +217,15 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
         name, silent = "cite-cut-bracket", silent or item.number is None
     out.append(Mention(item.start, item.end, span, item.number, known, name, silent=silent))
     return state
+
+
+def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[int, int]:
+    """The span of a title without the number of a standard in front of it or behind: 《GB 18483—2001 油烟排放标准》."""
+    if standard and standard.start() > 2:
+        return start, start + standard.start()
+    if standard and standard.start() == 0 and start + standard.end() < end:
+        return start + standard.end(), end
+    return start, end
 
 
 def _issued(rule: Rule) -> bool:
