@@ -24,6 +24,7 @@ _MARKS = "：】〕]"
 _LABEL_ENDS = tuple(_MARKS)
 _OPENINGS = ("（", "〔", "【", "[")
 _OPENING = frozenset(_OPENINGS)
+_CLOSING, _STRICT = "closing", "strict"
 _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
@@ -71,8 +72,8 @@ def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[S
     for match in _BRACKET.finditer(text):
         if trigger.search(match[1]):
             yield from _within(text, match, breaks, section)
-        elif _closes(text, match):
-            yield from _plain(text, match, breaks, section)
+        elif strict := _stands(text, match, section):
+            yield from _plain(text, match, breaks, strict == _STRICT, section)
 
 
 def _within(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
@@ -95,20 +96,30 @@ def _bracket(text: str, match: re.Match[str], breaks: Sequence[int], section: Se
     return _statement(text, match.start(), match.end(), parsed, rule)
 
 
-def _closes(text: str, match: re.Match[str]) -> bool:
-    """Whether a bracket stands behind the last sentence of its paragraph: ``…改善供水。（市水利局）``."""
+def _stands(text: str, match: re.Match[str], section: Section) -> str:
+    """Where a bracket of mere names may be an annotation: ``…改善供水。（市水利局）`` closes its paragraph.
+
+    Inside a paragraph and in front of a full stop (``…改善供水（市水利局、市住建局）。``) its names have to be plain ones.
+    """
     behind = text[match.end() : match.end() + 2]
     before = text[match.start() - 1] if match.start() else "。"
-    return behind in ("", "。") and before in _SENTENCE_END
+    if before in _SENTENCE_END:
+        return _CLOSING if behind in ("", "。") else _STRICT
+    several = section.patterns["enumerated"].search(match[1]) is not None
+    named = before in section.words["explained"]
+    return _STRICT if several and behind[:1] == "。" and not named else ""
 
 
-def _plain(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+def _plain(
+    text: str, match: re.Match[str], breaks: Sequence[int], strict: bool, section: Section
+) -> Iterator[Statement]:
     """A bracket that holds nothing but names of agencies."""
     parsed = _read(text, match.start(1), match.end(1), breaks, section)
     strong = section.patterns["strong"]
     if parsed is None or not parsed.pure or (match.start() == 0 and len(parsed.mentions) == 1):
         return
-    if 2 * sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions) >= len(parsed.mentions):
+    plain = sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions)
+    if plain == len(parsed.mentions) or (2 * plain >= len(parsed.mentions) and not strict):
         named = parsed._replace(
             mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
         )

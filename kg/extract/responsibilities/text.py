@@ -20,6 +20,7 @@ from kg.extract.responsibilities.roles import role_here
 from kg.lexicon import Section, holds
 
 _ASIDE = "◇"
+_BRACKET = "（"
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
@@ -76,8 +77,11 @@ def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) 
 
 def _masked(text: str, section: Section) -> str:
     """`text` with remarks behind names blanked by ◇, and the brackets that are part of a name by □; offsets stay."""
-    remarks = section.patterns["aside"].sub(lambda match: _ASIDE * len(match.group()), text)
-    return section.patterns["short_bracket"].sub(lambda match: "□" * len(match.group()), remarks)
+    if holds(text, section.words["aside_word"]):
+        text = section.patterns["aside"].sub(lambda match: _ASIDE * len(match.group()), text)
+    if _BRACKET not in text:
+        return text
+    return section.patterns["short_bracket"].sub(lambda match: "□" * len(match.group()), text)
 
 
 @cache
