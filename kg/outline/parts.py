@@ -166,7 +166,11 @@ class Reader:
         coming: Ordinal | None = None
         for part, ordinal in zip(reversed(self.parts), reversed(self._ordinals), strict=True):
             following.append(coming)
-            if roles.is_date(part.text) or roles.ATTACHED.fullmatch(part.text):
+            if (
+                roles.is_date(part.text)
+                or roles.ATTACHED.fullmatch(part.text)
+                or roles.ATTACHMENTS.match(part.text)
+            ):
                 coming = None
             coming = ordinal or coming
         return following[::-1]

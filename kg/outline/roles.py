@@ -14,7 +14,7 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
 ORDER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,30}令?|[\u4e00-\u9fff]{2,40}公告(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
+    r"(?:[\u4e00-\u9fff]{2,30}令?|[\u4e00-\u9fff]{2,40}(?:公告|令)(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
 )
 _AMONG = re.compile(
     r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
@@ -123,15 +123,18 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
             yield from ((index, pair) for pair in pairs)
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
             pending = pairs[0][0] if waits else None
-        elif pending and line.gap == 0 and not line.ordinal and _is_value(line):
+        elif pending and not line.ordinal and _is_value(line, words):
             yield index, (pending, line.text)
             pending = None
         else:
             pending = None
 
 
-def _is_value(line: Line) -> bool:
-    return len(line.text) <= _VALUE and line.text[-1] not in "：。"
+def _is_value(line: Line, words: Section) -> bool:
+    """Behind an empty line too, but not where a title comes."""
+    if len(line.text) > _VALUE or line.text[-1] in "：。" or line.gap > 1:
+        return False
+    return line.gap == 0 or not words.patterns["genre_end"].search(line.bare)
 
 
 def number_in(line: Line) -> tuple[int, int] | None:

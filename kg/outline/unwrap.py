@@ -56,40 +56,46 @@ def _row(line: Line) -> bool:
 
 
 def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
-    whole: Line | None = None
+    pieces: list[Line] = []
     for line in lines:
-        if whole is not None and _goes_on(whole, line, full) and not alone(line):
-            whole = _together(whole, line)
-            continue
-        if whole is not None:
-            yield whole
-        whole = line
-    if whole is not None:
-        yield whole
+        if pieces and not (_goes_on(pieces[-1], line, full) and not alone(line)):
+            yield _together(pieces)
+            pieces = []
+        pieces.append(line)
+    if pieces:
+        yield _together(pieces)
 
 
-def _goes_on(whole: Line, line: Line, full: int) -> bool:
-    if whole.length != full or line.gap or _row(whole) or _row(line):
+def _goes_on(last: Line, line: Line, full: int) -> bool:
+    if last.length != full or line.gap or _row(last) or _row(line):
         return False
-    last = whole.text[-1]
-    if last in OPENING or line.ordinal:
-        return last in OPENING
-    if last == "：":
+    sign = last.text[-1]
+    if sign in OPENING or line.ordinal:
+        return sign in OPENING
+    if sign == "：":
         return False
-    return last not in TERMINAL or line.length == full or bool(_INSIDE.search(line.text))
+    return sign not in TERMINAL or line.length == full or bool(_INSIDE.search(line.text))
 
 
-def _together(first: Line, second: Line) -> Line:
-    """Two lines as one, its length that of the second; white space at the break stays, as one sign."""
-    behind = within(first)
-    ahead = within(second)
-    space = first.length > first.indent + len(first.text)
-    if space:
-        behind = (*behind[:-1], (behind[-1][0], behind[-1][1] + 1))
-    elif second.indent:
-        space = True
-        ahead = ((ahead[0][0] - 1, ahead[0][1]), *ahead[1:])
-    text = first.text + " " * space + second.text
+def _together(pieces: Sequence[Line]) -> Line:
+    """Lines as one, its length that of the last; white space at a break stays, as one sign."""
+    if len(pieces) == 1:
+        return pieces[0]
+    texts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for piece in pieces:
+        if spans and piece.start > spans[-1][1] + 1:  # more than a line break lies between them
+            texts.append(" ")
+            spans[-1] = (spans[-1][0], spans[-1][1] + 1)
+        texts.append(piece.text)
+        spans += within(piece)
+    first, last = pieces[0], pieces[-1]
     return Line(
-        first.start, second.end, text, first.indent, first.gap, (*behind, *ahead), length=second.length
+        first.start,
+        last.end,
+        "".join(texts),
+        first.indent,
+        first.gap,
+        tuple(spans),
+        length=last.length,
     )

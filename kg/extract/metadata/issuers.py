@@ -21,7 +21,8 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         return tuple(signed)
     named = _from_title(document, outline, words) or _before_act(title or "", words)
     value = labelled(outline, words.words["issuer_label"])
-    listed = [piece for piece in re.split(r"[\s,，、;；]+", value) if piece] if value else []
+    pieces = re.split(r"[\s,，、;；]+", value) if value else []
+    listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple(named)
     return tuple(listed or _from_order(outline, words) or _from_report(title, words))
@@ -49,9 +50,9 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     pieces = _pieces(text, words)
     if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
         pieces = ["".join(pieces)]
-    return [
-        p for p in pieces if len(p) > 2 and not p.startswith(words.words["signer"]) and not p.endswith("：")
-    ]
+    if pieces and pieces[0].startswith(words.words["signer"]):
+        return []  # 总理 某某 signs for what the order names
+    return [p for p in pieces if len(p) > 2 and not p.endswith("：")]
 
 
 def _pieces(text: str, words: Section) -> list[str]:
@@ -138,6 +139,9 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
 
 
 def _from_report(title: str | None, words: Section) -> list[str]:
-    """``2025年浙江省政府工作报告`` → 浙江省人民政府."""
+    """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``镇巴县人民政府工作规则`` → 镇巴县人民政府."""
     found = words.patterns["work_report"].search(title or "")
-    return [found["place"] + words.words["government"][0]] if found else []
+    if found:
+        return [found["place"] + words.words["government"][0]]
+    own = words.patterns["own_rules"].search(title or "")
+    return [own["body"]] if own else []
