@@ -78,12 +78,15 @@ def _models(section: Section, registered: dict[str, str]) -> str:
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt."""
     last = low
+    before: Passage | None = None
     for model in use.model.finditer(text, low, high):
-        found = _known(use, text, model, last, high) if model.start() >= last else None
+        if model.start() < last:
+            continue
+        found = _known(use, text, model, last, high) or _joined(use, text, model, before)
         if found:
             yield found
             yield from _listed(use, text, model, found)
-            last = found.end
+            last, before = found.end, found
     last = low
     for kind in use.pattern("kind").finditer(text, low, high):
         found = _open(use, text, kind, last, high) if kind.start() >= last else None
@@ -112,6 +115,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     if chain is None:
         chain = use.pattern("passive_chain").search(text, clause, model.start())
         passive = use.pattern("passive").match(text, model.end(), high)
+        if passive and use.pattern("exported").search(passive[0]):
+            return None
         if chain is None or passive is None:
             return _spread(use, text, model, high) if whole else None
         end = passive.end()
@@ -120,6 +125,16 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     printed = name if whole else _QUOTES.sub("", text[model.start() : end])
     canonical = use.canonical.get(name, printed)
     return _framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
+
+
+def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None) -> Passage | None:
+    """A model that shares the verb of the one before it: 坚持和发展“枫桥经验”“浦江经验”."""
+    if before is None or not use.pattern("joined").fullmatch(text, before.end, model.start()):
+        return None
+    if not before.known or before.place or model[0] in use.places:
+        return None
+    end = model.end() + (text[model.end() : model.end() + 1] in ("”", "’"))
+    return replace(before, end=end, model=use.canonical.get(model[0], model[0]))
 
 
 def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:
