@@ -178,10 +178,11 @@ class Run:
         if name.whole:
             return head + name.text if head and name.authority and not name.head else name.text
         last = index
-        while last + 1 < min(len(ordered), index + _LONGEST_LIST) and self._linked(
-            ordered[last], ordered[last + 1]
-        ):
-            last += 1
+        role = ordered[index].role
+        for after in range(index + 1, min(len(ordered), index + _LONGEST_LIST)):
+            if ordered[after].role != role or not self._linked(ordered[last], ordered[after]):
+                break
+            last = after
         tail = self._tail(ordered[last])
         return (head if tail and not name.head else "") + name.text + tail
 

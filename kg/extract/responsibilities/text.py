@@ -65,7 +65,7 @@ def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) 
     found: list[Statement] = []
     for anchor in anchors:
         at = anchor.end()
-        if at <= done or covers(holes, at):
+        if at <= done or covers(holes, at) or (found and _before(bounds, at) < found[-1].end):
             continue
         subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
         statement = _duty(words, subject, at, speech) if subject else None
