@@ -97,6 +97,8 @@ def _titles(text: str, run: Sequence[Paragraph], words: Section) -> list[tuple[s
 
 def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int:
     """The end of a signature (with its date) that begins at `start`, else `start`."""
+    if words.patterns["hereby"].match(parts[start].text):
+        return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].text
         if len(text) > _SIGNATURE_LINE:

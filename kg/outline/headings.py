@@ -146,6 +146,7 @@ def run_in(text: str, at: int, words: Section) -> tuple[int, bool]:
         or stop + 1 >= len(text)
         or _END.search(text, at, stop)
         or _BRACKET_ONLY.fullmatch(text, stop + 1)
+        or words.patterns["annotation_head"].match(text, stop + 1)
     ):
         return at, False
     first = text[at:stop]
