@@ -44,11 +44,11 @@ def cut(text: str) -> Cut:
     enclosed = tuple(found.span() for found in _ENCLOSED.finditer(text))
     thousands = {found.start() for found in _THOUSANDS.finditer(text)} if "，" in text else set()
     found = [(stop.start(), stop.group()) for stop in _STOP.finditer(text)]
-    open_stops = [(at, sign) for at, sign in _outside(found, enclosed) if at not in thousands]
-    stops = {
-        signs: tuple(at for at, sign in open_stops if sign in signs)
-        for signs in (SENTENCE, STRETCH, CLAUSE, ITEM)
-    }
+    kept = [(at, sign) for at, sign in _outside(found, enclosed) if at not in thousands]
+    stops: dict[str, tuple[int, ...]] = {}
+    for signs in (ITEM, CLAUSE, STRETCH, SENTENCE):  # each has fewer signs than the one before
+        kept = [stop for stop in kept if stop[1] in signs]
+        stops[signs] = tuple([at for at, _ in kept])
     return Cut(len(text), stops, enclosed)
 
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kg.blocks import Block, Outline
-from kg.lexicon import Section, alternation
+from kg.lexicon import Section, alternation, holds
 from kg.lexicon.names import place_heads
 
 _MANY = 3  # regions that are each the subject of a paragraph
@@ -54,7 +54,7 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
             inner = heads.at(text, place[0])
             yield _Subject(text[start : place[0]], place[1][0], inner is not None)
             start, place = place[0], inner
-    if any(word in text for word in section.words["corps"]):
+    if holds(text, section.words["corps"]):
         for match in _corps(section).finditer(text):
             yield _Subject(match[1], "659900")
 

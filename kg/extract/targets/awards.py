@@ -10,6 +10,7 @@ import re
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
+from kg.lexicon import holds
 
 _NEAR = 30
 _FAR = 90
@@ -32,9 +33,10 @@ def _granted(piece: Piece) -> bool:
     text, q = piece.text, piece.quantity
     before = text[max(piece.begin, q.start - _NEAR) : q.start]
     behind = text[q.end : min(piece.stretch[1], q.end + 12)]
-    if any(word in before for word in piece.section.words["cap"]):
+    if holds(before, piece.section.words["cap"]):
         before = text[max(piece.stretch[0], q.start - 60) : q.start]
-    return any(word in before or word in behind for word in piece.section.words["award"])
+    award = piece.section.words["award"]
+    return holds(before, award) or holds(behind, award)
 
 
 def _rate(piece: Piece) -> Finding | None:
@@ -88,10 +90,10 @@ def _amount(piece: Piece) -> Finding | None:
         )
     if len(name + noun) < 2:
         return None
-    capped = any(word in text[piece.begin : q.start] for word in piece.section.words["cap"])
+    capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.scene.recurrence(q.start)
-    yearly = "P1Y" if any(w in text[piece.begin : q.start] for w in piece.section.words["annual"]) else None
+    yearly = "P1Y" if holds(text[piece.begin : q.start], piece.section.words["annual"]) else None
     start = min(_start(piece, span), q.start)
     end = behind.end() if behind else q.end
     return Finding(

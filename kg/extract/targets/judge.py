@@ -8,6 +8,7 @@ from kg.extract.targets.pieces import Piece
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
 from kg.grammar.schedule import GOVERNING
+from kg.lexicon import holds
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
@@ -32,12 +33,12 @@ def _history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
     text, start, q = piece.text, piece.clause[0], piece.quantity.start
     before = text[max(start, q - 60) : q]
-    if any(word in before for word in piece.section.words["history"]) or _source(piece):
+    if holds(before, piece.section.words["history"]) or _source(piece):
         return True
     if _coming(piece):
         return False
     earlier = text[max(piece.stretch[0], q - 160) : q]
-    if any(word in earlier for word in piece.section.words["reviewing"]):
+    if holds(earlier, piece.section.words["reviewing"]):
         return True
     if _goes_on(piece):
         return False
@@ -142,7 +143,7 @@ def _surveyed(piece: Piece) -> bool:
 def _fund(piece: Piece) -> bool:
     """``设立总规模100亿元的产业发展基金``, ``每家企业5万元的标准``."""
     after = piece.text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 14)]
-    return any(word in after for word in piece.section.words["award"])
+    return holds(after, piece.section.words["award"])
 
 
 def _duration(piece: Piece) -> bool:
@@ -152,9 +153,9 @@ def _duration(piece: Piece) -> bool:
         return False
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
-    if any(word in name for word in piece.section.words["quota_noun"]) and piece.left.marked:
+    if holds(name, piece.section.words["quota_noun"]) and piece.left.marked:
         return False
-    shortened = any(word in name[-8:] for word in piece.section.words["shorten"])
+    shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
 
 
@@ -194,7 +195,7 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     if piece.scene.inherited:
         return True
     before = piece.text[max(piece.stretch[0], q.start - 80) : q.start]
-    if any(word in before for word in piece.section.words["will"]):
+    if holds(before, piece.section.words["will"]):
         return True
     if piece.words("make").opening(piece.text[piece.begin : q.start].lstrip("，、和及并")):
         return True
@@ -229,7 +230,7 @@ def _means(piece: Piece) -> bool:
     before = piece.text[max(piece.clause[0], piece.quantity.start - _WINDOW) : piece.quantity.start]
     if "元" not in unit:
         return False
-    if any(word in before for word in piece.section.words["estimate"]):
+    if holds(before, piece.section.words["estimate"]):
         return True
     around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
     earned = piece.words("earning").opening(piece.text, piece.begin)

@@ -18,7 +18,7 @@ from kg.grammar import numerals
 from kg.grammar.clauses import CLAUSE
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 _BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")
 _JOINT = re.compile(r"、|和|与|及|以及")
@@ -109,11 +109,11 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
-    if len(name) <= _SHORT and any(word in last[len(name) :] for word in piece.section.words["measured"]):
+    if len(name) <= _SHORT and holds(last[len(name) :], piece.section.words["measured"]):
         return name + last[len(name) :]
     for word in piece.section.words["measured"]:
         place = last.rfind(word)
-        if place > 0 and not any(w in name for w in piece.section.words["measured"]):
+        if place > 0 and not holds(name, piece.section.words["measured"]):
             return name + last[place:]
     return name
 

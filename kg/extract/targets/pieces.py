@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Words, markers, ready
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _JOINTS = "、，和及与并且或"
@@ -24,8 +25,7 @@ _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """The left side of a quantity, taken apart from its end: `text[start:end]` is the name (or a verb with its subject)."""
 
     start: int
@@ -163,10 +163,10 @@ class Piece:
         if left.change or not left.marked:
             return None
         name = self.text[max(left.start, left.end - _BOUND_NAME) : left.end]
-        if any(word in name for word in words["highest_name"]):
+        if holds(name, words["highest_name"]):
             return "<="
-        low = any(word in name for word in words["lowest_name"])
-        return ">=" if low and not any(word in name for word in words["lowest"]) else None
+        low = holds(name, words["lowest_name"])
+        return ">=" if low and not holds(name, words["lowest"]) else None
 
 
 def split(text: str, end: int, start: int) -> int:
@@ -238,7 +238,7 @@ def _distant_sign(piece: Piece, text: str) -> str | None:
     """A comparator further left: ``至少建设1所``, ``至少有10%``, ``最高补助100万元``, ``只能担任一个``."""
     tail = text[-_DISTANT:]
     for name in ("at_least", "at_most"):
-        if any(word in tail for word in piece.section.words[f"{name}_distant"]):
+        if holds(tail, piece.section.words[f"{name}_distant"]):
             return SIGNS[name]
     only = piece.section.words["only"][0]
     return "<=" if only in tail and piece.words("make").ending(text) else None

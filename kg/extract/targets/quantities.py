@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.targets.words import markers
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 _DIGIT = re.compile(r"[0-9]+")
 _QUOTING = "《〔“‘"
 _HUNDREDTHS = "百分之"
 _PER = "每"
+_SIGNS = tuple("一二两三四五六七八九十百千")
 _PART = re.compile(r"[，。；：、！？\t]|[和与及]")
 _NAME, _LEAST = 40, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as printed: `text[start:end]` holds it with its unit and with 以上, 左右 behind it."""
 
     start: int
@@ -125,7 +125,7 @@ def _quantity(match: re.Match[str], written: bool) -> Quantity:
 
 
 def _written(text: str, section: Section) -> Iterator[Quantity]:
-    if any(sign in text for sign in "一二两三四五六七八九十百千"):
+    if holds(text, _SIGNS):
         for match in section.patterns["written"].finditer(text):
             yield _quantity(match, written=True)
     if "分之" in text or "一半" in text:

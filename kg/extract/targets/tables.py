@@ -14,7 +14,7 @@ from kg import blocks
 from kg.extract.targets.quantities import Quantity
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.model import Document, Target
 
 _YEAR = re.compile(r"(20\d\d)(?!\d)")
@@ -86,8 +86,8 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
 
 
 def _task_head(cells: Sequence[str], section: Section) -> tuple[int, int | None, int] | None:
-    tasks = [i for i, cell in enumerate(cells) if any(word in cell for word in section.words["task_column"])]
-    due = [i for i, cell in enumerate(cells) if any(word in cell for word in section.words["time_column"])]
+    tasks = [i for i, cell in enumerate(cells) if holds(cell, section.words["task_column"])]
+    due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
     if not tasks or max(map(len, cells)) > _TITLE:
         return None
     return tasks[-1], due[0] if due else None, len(cells)
@@ -104,7 +104,7 @@ def _task(scene: Scene, cells: Sequence[str], head: tuple[int, int | None, int])
 
 def _head(cells: Sequence[str], base: str | None, section: Section) -> Head | None:
     """The head that `cells` are, if one of them names the indicators and another a year to come."""
-    names = [i for i, cell in enumerate(cells) if any(word in cell for word in section.words["column_name"])]
+    names = [i for i, cell in enumerate(cells) if holds(cell, section.words["column_name"])]
     past = section.words["column_past"]
     years = [
         (i, year[1])

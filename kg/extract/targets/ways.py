@@ -16,6 +16,7 @@ from kg.extract.targets.pieces import Piece
 from kg.extract.targets.words import markers
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
+from kg.lexicon import holds
 
 _JOINED = 12
 _LIST = 30
@@ -155,9 +156,9 @@ def allowance(piece: Piece) -> Finding | None:
     head = piece.section.patterns["per_head"].search(text, begin, end)
     if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
         return None
-    granted = any(word in text[begin : head.start()] for word in piece.section.words["granting"])
+    granted = holds(text[begin : head.start()], piece.section.words["granting"])
     behind = text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 8)]
-    if granted or any(word in behind for word in piece.section.words["award"]):
+    if granted or holds(behind, piece.section.words["award"]):
         return None
     span = _of_whom(piece, head.start())
     if span[1] - span[0] < 2:
