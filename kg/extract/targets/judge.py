@@ -173,7 +173,8 @@ def _aged(piece: Piece) -> bool:
     if piece.quantity.unit not in piece.section.words["age_unit"]:
         return False
     return (
-        bool(piece.quantity.after)
+        piece.quantity.after in piece.section.words["bound"]
+        and not piece.left.marked
         or piece.section.words["age"][0] in piece.text[piece.begin : piece.quantity.start]
     )
 

@@ -199,6 +199,8 @@ def take_apart(piece: Piece) -> Left:
         if kind == "change":
             change = True
             break
+        if kind == "filler" and len(piece.words("make").ending(text, end, begin)) > len(word):
+            break  # the 新 of 更新
         end -= len(word)
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"

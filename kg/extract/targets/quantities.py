@@ -54,7 +54,14 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
         per = text[max(0, quantity.start - 1) : quantity.start] == _PER
         if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
             kept.append(quantity)
-    return [q for q in kept if not (q.unit in section.words["age_unit"] and q.after)]
+    leading, bound = section.words["leading"], section.words["bound"]
+    return [
+        q
+        for q in kept
+        if q.unit not in section.words["age_unit"]
+        or q.after not in bound
+        or text.endswith(leading, 0, q.start)
+    ]
 
 
 def asked(scene: Scene, section: Section) -> list[Quantity]:
@@ -63,8 +70,15 @@ def asked(scene: Scene, section: Section) -> list[Quantity]:
     return [
         quantity
         for quantity, following in zip(found, [*found[1:], None], strict=False)
-        if following is None or not _describes(scene, section, quantity, following)
+        if not _kind(scene.text, section, quantity)
+        and (following is None or not _describes(scene, section, quantity, following))
     ]
+
+
+def _kind(text: str, section: Section, quantity: Quantity) -> bool:
+    """A number in the name of a kind: ``3人制篮球场``, ``30万千瓦级机组``."""
+    kinds, units = section.words["kind_of"], section.words["kind_unit"]
+    return quantity.unit is not None and quantity.unit not in units and text.startswith(kinds, quantity.end)
 
 
 def _describes(scene: Scene, section: Section, quantity: Quantity, following: Quantity) -> bool:

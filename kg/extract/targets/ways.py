@@ -286,7 +286,7 @@ def _noun(piece: Piece) -> bool:
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     left, text = piece.left, piece.text
-    verb = left.verb or _listed_verb(piece) or _governed_verb(piece)
+    verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece)
     noun = names.behind(piece)
     unit = piece.quantity.unit
     if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
@@ -300,8 +300,20 @@ def count(piece: Piece) -> Finding | None:
     name += _level(piece, name)
     if verb in piece.section.words["made"]:
         name = verb + name
-        spans += [(left.end - len(verb), left.end)] if left.verb else []
+    spans += [(left.end - len(verb), left.end)] if left.verb else []
     return _found(piece, name, tuple(spans), "target-count")
+
+
+def _served(piece: Piece) -> str:
+    """``为2万名老年人提供上门服务``: 为 with nothing in front of it, and what is done for them."""
+    word = piece.section.words["being"][0]
+    if piece.text[piece.begin : piece.quantity.start].lstrip("，、和并") != word:
+        return ""
+    return (
+        word
+        if any(w in piece.text[piece.quantity.end : piece.finish] for w in piece.section.words["serving"])
+        else ""
+    )
 
 
 def _level(piece: Piece, name: str) -> str:
@@ -349,10 +361,26 @@ def amount(piece: Piece) -> Finding | None:
         in piece.section.words["alone"]
     ):
         span = names.trimmed(piece, *piece.clause_before)
-    name = names.plain(piece.text[span[0] : span[1]])
-    if len(name) < 2 or name in piece.section.words["make"]:
+    done = _done(piece, span)
+    name = names.plain(piece.text[done : span[1]])
+    if done > span[0] and piece.text.endswith(piece.section.words["upon"], 0, span[0]):
+        name = piece.text[span[0] : done - _verb_length(piece, done)] + name
+    else:
+        span = (done, span[1])
+    if len(name) < 2 or name in piece.section.words["make"] or name.endswith(piece.section.words["such"]):
         return None
     return _found(piece, name, (span,), "target-amount")
+
+
+def _done(piece: Piece, span: tuple[int, int]) -> int:
+    """Where the name begins behind a verb inside it: ``围绕重点群体开展职业技能培训`` → 职业技能培训."""
+    places = [(piece.text.rfind(word, *span), word) for word in piece.section.words["doing"]]
+    place, word = max(places)
+    return place + len(word) if place >= 0 and span[1] - place - len(word) > 2 else span[0]
+
+
+def _verb_length(piece: Piece, end: int) -> int:
+    return next(len(word) for word in piece.section.words["doing"] if piece.text.endswith(word, 0, end))
 
 
 def _again(piece: Piece, name: str) -> Finding | None:
@@ -372,7 +400,12 @@ def carried(piece: Piece, name: str) -> Finding | None:
     """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
     again = _again(piece, name)
-    if again or not (left.marked or left.change) or piece.quantity.unit is None or len(piece.right) > 1:
+    if (
+        again
+        or not (left.marked or left.change)
+        or piece.quantity.unit is None
+        or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
+    ):
         return again
     span = names.before(piece, left.end)
     own = piece.text[span[0] : span[1]]
