@@ -87,7 +87,7 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
 
 def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
     """For paragraphs without numbers: what is planned, not what was done."""
-    planning = not outline.press
+    planning: bool | None = None
     year = max(
         (m.group() for b in outline.blocks for m in words.patterns["year"].finditer(b.text)), default=""
     )
@@ -103,8 +103,10 @@ def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
             )
 
 
-def _plans(text: str, before: bool, year: str, words: Section) -> bool:
-    """Whether a paragraph of an article plans something; one that says nothing of time goes on as the one before."""
+def _plans(text: str, before: bool | None, year: str, words: Section) -> bool:
+    """Whether a paragraph of an article plans something; one that says nothing of time goes on as the one before, the
+    first by whether it asks for something.
+    """
     opening = words.patterns["past"].search(text)
     if words.patterns["reported"].search(text):
         return False
@@ -112,4 +114,4 @@ def _plans(text: str, before: bool, year: str, words: Section) -> bool:
         return True
     if opening or words.patterns["done"].search(text):
         return bool(opening) and year in text[:12] and not words.patterns["done"].search(text)
-    return before
+    return bool(words.patterns["asks"].search(text)) if before is None else before

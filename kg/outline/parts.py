@@ -20,6 +20,7 @@ from kg.outline.ordinals import (
     chapter,
     decimal_majors,
     goes_on_inside,
+    match,
 )
 from kg.outline.tree import Node, Tree
 
@@ -28,6 +29,7 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _CLOSING = 200
+_ORDINAL_PIECE = 3
 _ANNOTATION = 200
 
 
@@ -150,7 +152,7 @@ class Reader:
 
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
         line = part.lines[0]
-        found = line.ordinal or chapter(line.text, self._majors)
+        found = line.ordinal or _broken(part) or chapter(line.text, self._majors)
         if (
             found is None
             or line.text.count("\t") > 1
@@ -253,3 +255,10 @@ class Reader:
 
     def _closes(self, text: str) -> bool:
         return bool(self.words.patterns["closing"].search(text))
+
+
+def _broken(part: Paragraph) -> Ordinal | None:
+    """An ordinal in pieces: ``（`` / ``四`` / ``）资源利用提升。``."""
+    if len(part.lines) == 1 or len(part.lines[0].bare) > _ORDINAL_PIECE:
+        return None
+    return match(part.text)

@@ -142,7 +142,11 @@ def number_in(line: Line) -> tuple[int, int] | None:
     if len(line.text) > 2 * _SHORT or "号" not in line.text:
         return None
     found = _AMONG.search(line.text)
-    return found.span("number") if found and found.span("number") != (0, len(line.text)) else None
+    if found is None or found.span("number") == (0, len(line.text)):
+        return None
+    start, end = found.span("number")
+    rest = line.text[:start] + line.text[end:]
+    return None if any(mark in rest for mark in "，。；\t") else (start, end)  # a sentence, a row of a table
 
 
 def signs_with_date(text: str) -> bool:

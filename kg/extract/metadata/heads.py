@@ -20,6 +20,7 @@ _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
 _YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
+_BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
 
@@ -57,7 +58,8 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     if chosen is None:
         return named
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
-    return named if named and f"《{own}》" in named else own
+    fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
+    return named if fuller else own
 
 
 def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
@@ -125,20 +127,20 @@ def normal_number(text: str) -> str:
 
 
 def date(outline: Outline, words: Section) -> str | None:
-    """The 成文日期: of the first signature, else of the metadata block, else of the session that a report was given in."""
+    """The 成文日期: of the first signature, else of the session that a report was given in, else of the metadata block."""
     for block in outline.blocks:
         if block.kind in (kinds.DATE, kinds.SIGNATURE):
             found = iso(block.text)
             if found:
                 return found
-    for value in values(outline, words.words["date_label"]):
-        found = iso("".join(value.split()))
-        if found:
-            return found
     for block in outline.blocks:
         match = words.patterns["session"].search(block.text) or words.patterns["adopted"].search(block.text)
         if match:
             return iso(match["date"])
+    for value in values(outline, words.words["date_label"]):
+        found = iso("".join(value.split()))
+        if found:
+            return found
     return None
 
 
