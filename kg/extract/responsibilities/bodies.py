@@ -28,7 +28,9 @@ def is_named(name: str, section: Section) -> bool:
         return False
     if patterns["stopper"].search(name) or patterns["common_head"].match(name):
         return False
-    return bool(patterns["by_function"].fullmatch(name)) if department else _is_body(name, bare, section)
+    if department:
+        return bool(patterns["by_function"].fullmatch(name)) and not patterns["unnamed"].search(name)
+    return _is_body(name, bare, section)
 
 
 def _is_body(name: str, bare: str, section: Section) -> bool:
