@@ -72,7 +72,7 @@ def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[S
     for match in _BRACKET.finditer(text):
         if trigger.search(match[1]):
             yield from _within(text, match, breaks, section)
-        elif strict := _stands(text, match, section):
+        elif section.patterns["strong_end"].search(match[1]) and (strict := _stands(text, match, section)):
             yield from _plain(text, match, breaks, strict == _STRICT, section)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
@@ -29,7 +29,7 @@ class Mention(NamedTuple):
 def role_of(word: str, section: Section) -> str:
     """The role that a word names: ``牵头负责`` → lead, ``协办单位`` → support, ``责任单位`` → responsible."""
     for role in (LEAD, SUPPORT, GUIDE):
-        if any(stem in word for stem in section.words[role]):
+        if holds(word, section.words[role]):
             return role
     return RESPONSIBLE
 
