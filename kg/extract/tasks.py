@@ -104,8 +104,9 @@ def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
 
 
 def _plans(text: str, before: bool | None, year: str, words: Section) -> bool:
-    """Whether a paragraph of an article plans something; one that says nothing of time goes on as the one before, the
-    first by whether it asks for something.
+    """Whether a paragraph of an article plans something.
+
+    One that says nothing of time goes on as the one before; the first plans where it asks for something.
     """
     opening = words.patterns["past"].search(text)
     if words.patterns["reported"].search(text):

@@ -39,7 +39,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
         if index in taken or (edge and _noise(line, words)):
             continue
         kept += _trimmed(line, words) if index <= body else [line]
-    meta = tuple(pair for _, pair in pairs if pair[1])
+    meta = tuple(pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"])
     return Page(tuple(kept), meta, tuple(lines[i] for i in sorted(taken)))
 
 
