@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg.blocks import Block, Outline
 from kg.extract.citations.bare import bare, enclosing, incoming
-from kg.extract.citations.leads import leads
+from kg.extract.citations.leads import leads, listed
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.grammar.numbers import numbers
@@ -28,7 +28,8 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
         named, state = bracketed(block.text, replace(state, lead=lead) if lead or state.lead else state)
         if named:
             named = list(enclosing(block.text, named, state, section))
-        found = [*named, *_unbracketed(block.text, named, state, section)]
+        items = list(listed(block, lead, state)) if lead and not named else []
+        found = items or [*named, *_unbracketed(block.text, named, state, section)]
         found.sort(key=lambda mention: (mention.start, -mention.end))
         for mention in found:
             if not mention.silent:

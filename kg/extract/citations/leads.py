@@ -1,30 +1,35 @@
 """Lists whose verb stands in front of them: ``决定对下列文件予以废止：`` and then ``1.《…》（…号）`` on lines of their own.
 
-Reads the blocks of the outline; says for each which rule the head of its list gives to the bare names in it.
+Reads the blocks of the outline; says for each which rule the head of its list gives to the names in it, and reads names
+that such a list prints without title marks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.blocks import SPEAKING, Block
+from kg.blocks import ANNEX, SPEAKING, TABLE, TITLE, Block
+from kg.extract.citations.genres import is_document, stem
+from kg.extract.citations.mentions import Mention, Scene, number_behind
 from kg.extract.citations.relations import Grammar
+from kg.grammar.numbers import numbers
 from kg.lexicon import Rule
+
+_SHORTEST = 8  # characters of a title without title marks: a shorter one may be a heading
+_HEADS = frozenset((TITLE, ANNEX))
 
 
 def leads(blocks: Sequence[Block], rules: Grammar) -> Iterator[tuple[Block, Rule | None]]:
-    """Each speaking block with the rule of the list that it is an item of: ``一、废止下列规章`` governs 一、(一)《…》."""
+    """Each speaking block with the rule of the list that it may be an item of: ``一、废止下列规章`` governs 一、(一)《…》."""
     rule: Rule | None = None
     scope: str | None = None
     for block in blocks:
-        if block.kind in SPEAKING and block.text.startswith("《", block.label_end):
-            yield block, rule if rule and _within(block.provision, scope) else None
-            continue
-        if block.kind in SPEAKING:
-            yield block, None
-        found = _lead(block, rules)
-        if found or not _within(block.provision, scope):
+        named = block.text.startswith("《", block.label_end)
+        found = None if named else _lead(block, rules)
+        if found or block.kind in _HEADS or not (named or _within(block.provision, scope)):
             rule, scope = found, block.provision
+        if block.kind in SPEAKING:
+            yield block, rule if rule and not found and _within(block.provision, scope) else None
 
 
 def _within(provision: str | None, scope: str | None) -> bool:
@@ -34,7 +39,43 @@ def _within(provision: str | None, scope: str | None) -> bool:
 def _lead(block: Block, rules: Grammar) -> Rule | None:
     """The rule whose words end the block, which has to be the head of a list: a heading, or a sentence before a colon."""
     text = block.text
-    if not (text.endswith("：") or block.heading_end == len(text)):
+    if not (text.endswith("：") or block.kind in _HEADS or block.heading_end == len(text)):
         return None
     tail = text[max(block.label_end, len(text) - 60) :].rstrip("：。")
+    tail = tail.partition("（")[0] if tail.endswith("）") else tail  # 废止的文件目录（共12件）
     return next((rule for rule in rules.sides["lead"] if rule.pattern and rule.pattern.search(tail)), None)
+
+
+def listed(block: Block, rule: Rule, state: Scene) -> Iterator[Mention]:
+    """The name that an item of a list prints without title marks: ``1.关于城市节水工作的通知（明政〔2005〕12号）``."""
+    text = block.text
+    cells = _cells(text) if block.kind == TABLE else [(block.label_end, len(text.rstrip("。；")))]
+    for start, stop in cells:
+        end = start + len(text[start:stop].partition("（" if "号）" in text[start:stop] else "\n")[0])
+        behind = number_behind(text, end) if end < stop else None
+        if behind is None:
+            end = stop
+        if (behind or (end, ""))[0] == stop and _is_name(text[start:end], state):
+            number = behind[1] if behind else _number_beside(text, stop)
+            yield Mention(start, stop, (start, end), number, rule.fields["relation"], "bare-in-list")
+            return
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    cells, start = [], 0
+    for cell in text.split("\t"):
+        cells.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return cells
+
+
+def _is_name(name: str, state: Scene) -> bool:
+    genre = state.kinds.genre.search(stem(name))
+    return (
+        bool(genre) and len(name) >= _SHORTEST and "，" not in name and is_document(state.kinds, name, False)
+    )
+
+
+def _number_beside(text: str, end: int) -> str | None:
+    """The number in a further cell of the row."""
+    return next((number.value for number in numbers(text, None, end)), None)

@@ -101,7 +101,8 @@ def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + 90])
-        rule = state.lead if state.lead and rule is state.rules.mention else rule
+        if state.lead and rule is state.rules.mention and not index:
+            rule = state.lead
         state = _read(text, item, rule, state, mentions)
     mentions += _inner(text, found, mentions, state)
     tail = text[before:] if items else text
