@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg import lexicon
 from kg.fold import fold
-from kg.model import Extraction
+from kg.model import Attribution, Extraction
 from kg.registry import Registry
 from kg.registry.regions import is_within
 from kg.resolve.adopters import adopted
@@ -32,7 +32,10 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
         adoptions=tuple(adopted(found.adoptions, codes, registry)),
-        attributions=tuple(a._replace(region=a.region or codes[a.place]) for a in found.attributions),
+        attributions=tuple(
+            Attribution(a.provision, a.year, a.mode, a.rule, a.place, a.region or codes[a.place])
+            for a in found.attributions
+        ),
     )
 
 

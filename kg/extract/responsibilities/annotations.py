@@ -120,9 +120,7 @@ def _plain(
         return
     plain = sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions)
     if plain == len(parsed.mentions) or (2 * plain >= len(parsed.mentions) and not strict):
-        named = parsed._replace(
-            mentions=tuple(m._replace(role=m.role or RESPONSIBLE) for m in parsed.mentions)
-        )
+        named = parsed._replace(mentions=tuple(m.acting(m.role or RESPONSIBLE) for m in parsed.mentions))
         yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
 
 
@@ -212,7 +210,7 @@ def _read(text: str, start: int, end: int, breaks: Sequence[int], section: Secti
     parsed = parse(text[start:end], inside, section)
     if parsed is None:
         return None
-    moved = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    moved = tuple(m.moved(start) for m in parsed.mentions)
     return parsed._replace(mentions=moved)
 
 

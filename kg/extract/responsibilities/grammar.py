@@ -56,7 +56,7 @@ class Reading:
     def give(self, role: str | None) -> None:
         """Everybody pending gets `role`; behind 会同 they are helpers."""
         role = SUPPORT if self.joined and role != GUIDE else role
-        self.done += [mention._replace(role=mention.role or role) for mention in self.pending]
+        self.done += [mention.acting(mention.role or role) for mention in self.pending]
         self.pending = []
         self.joined = False
 
@@ -180,7 +180,7 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
             reading.pure = reading.pure and inside.masked[left:right] in section.words["nobody"]
             continue
         reading.pure = reading.pure and mention.fits
-        mentions.append(mention._replace(open_list=more))
+        mentions.append(mention._replace(open_list=more) if more else mention)
     if any(mention.open_list for mention in mentions):
         mentions = [mention._replace(open_list=True) for mention in mentions]
     return mentions

@@ -25,6 +25,14 @@ class Mention(NamedTuple):
     open_list: bool = False
     fits: bool = True  # has the shape of an agency's name
 
+    def moved(self, by: int) -> Mention:
+        """The same further behind; `_replace` takes three times as long."""
+        return Mention(self.start + by, self.end + by, self.role, self.open_list, self.fits)
+
+    def acting(self, role: str | None) -> Mention:
+        """The same in a role."""
+        return Mention(self.start, self.end, role, self.open_list, self.fits)
+
 
 def role_of(word: str, section: Section) -> str:
     """The role that a word names: ``牵头负责`` → lead, ``协办单位`` → support, ``责任单位`` → responsible."""

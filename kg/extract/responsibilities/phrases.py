@@ -49,7 +49,7 @@ def _one(
     span: tuple[int, int], mentions: Sequence[Mention], role: str, rule: str, divided: bool = False
 ) -> Iterator[Statement]:
     if mentions:
-        yield Statement(*span, tuple(m._replace(role=role) for m in mentions), divided, rule, "")
+        yield Statement(*span, tuple(m.acting(role) for m in mentions), divided, rule, "")
 
 
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:

@@ -93,7 +93,7 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Sec
     parsed = parse(text, breaks, section, role) if text and text not in section.words["nobody"] else None
     if parsed is None:
         return None
-    mentions = tuple(m._replace(start=m.start + start, end=m.end + start) for m in parsed.mentions)
+    mentions = tuple(m.moved(start) for m in parsed.mentions)
     return Statement(start, end, mentions, parsed.divided, rule, text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from kg.extract.responsibilities.annotations import Statement, covers
@@ -36,6 +36,7 @@ class Speech:
     lists: Section
     defined: frozenset[str] = frozenset()
     press: bool = False  # a press round-up: only plans are duties
+    known: dict[str, bool] = field(default_factory=dict)  # what this document's stretches are: names or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,9 @@ def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Sec
 
 
 def _fits(name: str, listed: bool, speech: Speech) -> bool:
-    if name in speech.defined or is_named(name, speech.section):
+    if name not in speech.known:
+        speech.known[name] = name in speech.defined or is_named(name, speech.section)
+    if speech.known[name]:
         return True
     return listed and bool(speech.section.patterns["list_word"].fullmatch(name))
 
@@ -215,7 +218,7 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
         return None
     role, helpers = role_here(clause, sentence, section)
     rule = subject.rule or _rule(clause, section)
-    mentions = [mention._replace(role=role) for mention in subject.mentions]
+    mentions = [mention.acting(role) for mention in subject.mentions]
     mentions += _helpers(words, at, helpers, speech)
     divided = bool(section.patterns["shared_here"].search(sentence))
     return Statement(subject.start, at + len(clause), tuple(mentions), divided, rule, "")
