@@ -28,6 +28,7 @@ VERBS = {
     "open_store": ("kg.store", "open_store"),
     "picture": ("kg.analysis.picture", "picture"),
     "query": ("kg.query", "run"),
+    "missed": ("kg.review", "missed"),
     "rank": ("kg.analysis.centrality", "rank"),
     "read": ("kg.readers", "read"),
     "validate": ("kg.validate", "validate"),

@@ -19,6 +19,14 @@ def bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 def sentence(text: str, start: int, end: int, marks: tuple[str, str] = ("【", "】")) -> str:
     """The sentence around `text[start:end]` on one line, the quote between `marks`."""
-    first, last = bounds(text, start, end)
-    before, quote, after = text[first:start], text[start:end], text[end:last]
-    return _SPACE.sub(" ", f"{before}{marks[0]}{quote}{marks[1]}{after}").strip()
+    return marked(text, (start, end), bounds(text, start, end), marks)
+
+
+def marked(
+    text: str, quote: tuple[int, int], around: tuple[int, int], marks: tuple[str, str] = ("【", "】")
+) -> str:
+    """The passage `around` on one line, its `quote` between `marks`, at most so much of it that a person can read."""
+    start, end = quote
+    first, last = max(around[0], start - _LONGEST), min(around[1], end + _LONGEST)
+    shown = f"{text[first:start]}{marks[0]}{text[start:end]}{marks[1]}{text[end:last]}"
+    return _SPACE.sub(" ", shown).strip()

@@ -24,6 +24,7 @@ COMMANDS = {
     "validate": "检查图谱 | check the graph against its shapes",
     "verify": "逐条核对原文 | check every quote against its source",
     "evaluate": "与标准答案比对 | compare facts with gold facts",
+    "review": "复核可能漏读的句子 | sentences that may hold a fact nobody read",
     "export": "导出 | write the graph in another format",
 }
 
