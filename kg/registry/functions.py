@@ -24,9 +24,11 @@ class Functions:
     classes: dict[str, str]
     named: re.Pattern[str]  # a department named by work that has no class: 户外广告管理部门
     group: re.Pattern[str]
+    above: re.Pattern[str]  # whose department it is: 县级以上人民政府交通运输主管部门
 
     def of(self, name: str) -> str:
         """The class of a body's name without its region: 医保部门 → medical_security, 各成员单位 → group."""
+        name = self.above.sub("", name)
         for pattern, function in self.rules:
             if pattern.search(name):
                 return function
@@ -44,4 +46,5 @@ def read(path: Path, bodies: Bodies) -> Functions:
     longest = sorted(classes, key=lambda word: (-len(word), word))
     rules = tuple((re.compile(row["name"]), row["function"]) for row in data["rule"])
     words = re.compile("|".join(map(re.escape, longest)))
-    return Functions(rules, words, classes, re.compile(data["named"]), re.compile(data["group"]))
+    patterns = (re.compile(data[key]) for key in ("named", "group", "above"))
+    return Functions(rules, words, classes, *patterns)

@@ -278,6 +278,9 @@ class Namer:
         for short, full in zip(self.words.words["short_ends"], self.words.words["full_ends"], strict=True):
             if rest.endswith(short) and len(rest) > len(short):
                 return rest.removesuffix(short) + full
+        full, short = self.words.words["government"]
+        if rest.startswith(short) and rest.endswith(tuple(self.words.words["staff_ends"])):
+            return full + rest.removeprefix(short)
         return rest
 
     def _group(self, hit: re.Match[str], region: Region) -> str | None:

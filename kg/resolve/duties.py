@@ -155,7 +155,7 @@ class Run:
         own = self.own.places.own
         prefix = self.own.prefix(own) if own else ""
         extra = name.removeprefix(prefix).removesuffix(rest)
-        return bool(extra) and not self.words.patterns["not_fuller"].match(extra)
+        return name.startswith(prefix) and bool(extra) and not self.words.patterns["not_fuller"].match(extra)
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)

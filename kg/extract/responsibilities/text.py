@@ -158,7 +158,8 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
     for place, (left, stop, more) in enumerate(spans):
         right = left + len(words[left:stop].rstrip(_ASIDE))
         mention = Mention(left, right, open_list=more)
-        fits = _fits(words[left:right], more or place < len(spans) - 1, speech)
+        noun = place > 0 and spans[place - 1][2]  # what follows 等 is the noun that the list shares
+        fits = not noun and _fits(words[left:right], more or place < len(spans) - 1, speech)
         (mentions if fits else rest).append(mention)
     return _all_named(words, mentions, rest, speech.section)
 
