@@ -43,6 +43,13 @@ def test_no_counterexample_gives_a_fact_of_its_rule(rule: Rule) -> None:
     assert [text for text in rule.counterexamples if rule.id in rules_of(text)] == []
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_rule_says_what_it_does_not_read(rule: Rule) -> None:
+    """A rule without a counterexample claims that its words never mean anything else; one that is an example is none."""
+    assert rule.counterexamples
+    assert not set(rule.examples) & set(rule.counterexamples)
+
+
 def test_ids_are_unique_in_the_whole_lexicon() -> None:
     """A wrong statement in the graph points to one line of one file."""
     counts = Counter(rule.id for rule in RULES)
