@@ -24,16 +24,23 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
     section = lexicon["citations"]
     state = scene(section, own(outline, section))
-    for block, lead in leads(outline.blocks, state.rules):
-        named, state = bracketed(block.text, replace(state, lead=lead) if lead or state.lead else state)
-        if named:
-            named = list(enclosing(block.text, named, state, section))
+    for block, lead in leads(outline, state.rules):
+        text = block.text
+        named, state = bracketed(text, replace(state, lead=lead) if lead or state.lead else state)
+        if not named and not lead and not _may_name(text, section):
+            continue
+        named = list(enclosing(text, named, state, section))
         items = list(listed(block, lead, state)) if lead and not named else []
-        found = items or [*named, *_unbracketed(block.text, named, state, section)]
+        found = items or [*named, *_unbracketed(text, named, state, section)]
         found.sort(key=lambda mention: (mention.start, -mention.end))
         for mention in found:
             if not mention.silent:
                 yield _citation(document, block, mention)
+
+
+def _may_name(text: str, section: Section) -> bool:
+    """Whether a text without title marks has a number, a letter answered or a genre word in it; most have none."""
+    return "号" in text or "悉" in text or bool(section.patterns["bare_end"].search(text))
 
 
 def _unbracketed(text: str, named: list[Mention], state: Scene, section: Section) -> Iterator[Mention]:

@@ -6,9 +6,9 @@ that such a list prints without title marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from kg.blocks import ANNEX, SPEAKING, TABLE, TITLE, Block
+from kg.blocks import ANNEX, SPEAKING, TABLE, TITLE, Block, Outline
 from kg.extract.citations.genres import is_document, stem
 from kg.extract.citations.mentions import Mention, Scene, number_behind
 from kg.extract.citations.relations import Grammar
@@ -19,11 +19,14 @@ _SHORTEST = 8  # characters of a title without title marks: a shorter one may be
 _HEADS = frozenset((TITLE, ANNEX))
 
 
-def leads(blocks: Sequence[Block], rules: Grammar) -> Iterator[tuple[Block, Rule | None]]:
+def leads(outline: Outline, rules: Grammar) -> Iterator[tuple[Block, Rule | None]]:
     """Each speaking block with the rule of the list that it may be an item of: ``一、废止下列规章`` governs 一、(一)《…》."""
     rule: Rule | None = None
     scope: str | None = None
-    for block in blocks:
+    if not any(_lead(block, rules) for block in outline.blocks):  # nearly every document
+        yield from ((block, None) for block in outline.speaking())
+        return
+    for block in outline.blocks:
         named = block.text.startswith("《", block.label_end)
         found = None if named else _lead(block, rules)
         if found or block.kind in _HEADS or not (named or _within(block.provision, scope)):
@@ -39,7 +42,7 @@ def _within(provision: str | None, scope: str | None) -> bool:
 def _lead(block: Block, rules: Grammar) -> Rule | None:
     """The rule whose words end the block, which has to be the head of a list: a heading, or a sentence before a colon."""
     text = block.text
-    if not (text.endswith("：") or block.kind in _HEADS or block.heading_end == len(text)):
+    if not (text[-1:] == "：" or block.kind in _HEADS or block.heading_end == len(text)):
         return None
     tail = text[max(block.label_end, len(text) - 60) :].rstrip("：。")
     tail = tail.partition("（")[0] if tail.endswith("）") else tail  # 废止的文件目录（共12件）
