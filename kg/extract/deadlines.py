@@ -68,7 +68,8 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
     table = scene.block.kind == blocks.TABLE
     for target in targets:
         begin, place = scene.index(target.start), scene.index(target.end - 1)
-        rhythms = [time for time in scene.between(begin, place) if time.kind == times.RECURRING]
+        inner = (times.RECURRING, times.RELATIVE)
+        rhythms = [time for time in scene.between(begin, place) if time.kind in inner]
         told = scene.governor(place) or scene.lapse(place)
         taken.update(time for time in scene.times if table and time.deadline == target.deadline)
         for time in (told, scene.recurrence(place), *rhythms):
@@ -116,6 +117,10 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
         return behind.startswith("的")
+    if text.startswith(section.words["as_of"], time.start) and any(
+        word in text[time.end : time.end + _BESIDE] for word in section.words["already"]
+    ):
+        return True
     bare = text[time.end - 1] == section.words["year"][0] and text[time.start].isdigit()
     if bare and section.patterns["object"].search(text, max(0, time.start - 8), time.start):
         return True

@@ -39,7 +39,7 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     found: list[Time] = []
     year = base
     for match in _matches(text, section):
-        time = _edged(text, _time(match, year), section)
+        time = _edged(text, _time(match, year, section), section)
         if time.deadline and not time.bare:
             year = time.deadline[:4]
         time = _led(text, time, section)
@@ -62,7 +62,7 @@ def _matches(text: str, section: Section) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _time(match: re.Match[str], year: str | None) -> Time:
+def _time(match: re.Match[str], year: str | None, section: Section) -> Time:
     start, end = match.span()
     groups = match.groupdict()
     if groups["recurrence"]:
@@ -72,7 +72,7 @@ def _time(match: re.Match[str], year: str | None) -> Time:
     if groups["plan"]:
         return Time(start, end, PLAN, _plan_year(groups["plan"], groups["plan_tail"]))
     if groups["season"]:
-        return _season(match, year)
+        return _season(match, year, section)
     return _dated(match, year)
 
 
@@ -99,10 +99,12 @@ def _dated(match: re.Match[str], year: str | None) -> Time:
     return Time(start, end, POINT, deadline and _within(deadline, groups["tail"] or ""))
 
 
-def _season(match: re.Match[str], year: str | None) -> Time:
+def _season(match: re.Match[str], year: str | None, section: Section) -> Time:
     """A time without digits for its year: ``年底前``, ``今年上半年``, ``第三季度``, ``今年6月底``."""
     tail = match["this_tail"] or match["bare_tail"] or ""
     month = _MONTH.match(tail)
+    if year and match["this"] in section.words["next_year"]:
+        year = str(int(year) + 1)
     if year is None:
         deadline = None
     elif month:

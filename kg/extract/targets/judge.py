@@ -35,9 +35,11 @@ def _history(piece: Piece) -> bool:
     before = text[max(start, q - 60) : q]
     if holds(before, piece.section.words["history"]) or _source(piece):
         return True
+    earlier = text[max(piece.stretch[0], q - _WINDOW) : q]
+    if holds(earlier, piece.section.words["elapsed"]):
+        return True
     if _coming(piece):
         return False
-    earlier = text[max(piece.stretch[0], q - 160) : q]
     if holds(earlier, piece.section.words["reviewing"]):
         return True
     if _goes_on(piece):
@@ -173,10 +175,8 @@ def _aged(piece: Piece) -> bool:
     if piece.quantity.unit not in piece.section.words["age_unit"]:
         return False
     return (
-        piece.quantity.after in piece.section.words["bound"]
-        and not piece.left.marked
-        or piece.section.words["age"][0] in piece.text[piece.begin : piece.quantity.start]
-    )
+        piece.quantity.after in piece.section.words["bound"] and not piece.left.marked
+    ) or piece.section.words["age"][0] in piece.text[piece.begin : piece.quantity.start]
 
 
 def demanded(piece: Piece, verb: str = "") -> bool:

@@ -134,7 +134,8 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
-    if len(name) <= _SHORT and holds(last[len(name) :], piece.section.words["measured"]):
+    parallel = set(name) & set(last[: len(name)]) or name in piece.section.words["paired_names"]
+    if len(name) <= _SHORT and parallel and holds(last[len(name) :], piece.section.words["measured"]):
         return name + last[len(name) :]
     for word in piece.section.words["measured"]:
         place = last.rfind(word)

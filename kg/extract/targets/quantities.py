@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.extract.targets.words import markers
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
+from kg.grammar.times import RELATIVE
 from kg.lexicon import Section, holds
 
 _DIGIT = re.compile(r"[0-9]+")
@@ -50,7 +51,7 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
     for quantity in found:
         while index < len(times) and times[index].end <= quantity.start:
             index += 1
-        timed = index < len(times) and times[index].start < quantity.end
+        timed = index < len(times) and times[index].start < quantity.end and not _second(text, quantity, kept)
         per = text[max(0, quantity.start - 1) : quantity.start] == _PER
         if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
             kept.append(quantity)
@@ -73,6 +74,13 @@ def asked(scene: Scene, section: Section) -> list[Quantity]:
         if not _kind(scene.text, section, quantity)
         and (following is None or not _describes(scene, section, quantity, following))
     ]
+
+
+def _second(text: str, quantity: Quantity, kept: list[Quantity]) -> bool:
+    """The second of two lengths of time: ``分别压缩至36小时和2小时以内``."""
+    if not kept or kept[-1].unit != quantity.unit or kept[-1].end != quantity.start - 1:
+        return False
+    return _PART.match(text, quantity.start - 1) is not None
 
 
 def _kind(text: str, section: Section, quantity: Quantity) -> bool:
@@ -106,7 +114,8 @@ def _named(scene: Scene, quantity: Quantity) -> bool:
 def _arabic(scene: Scene, section: Section) -> Iterator[Quantity]:
     """Numbers in digits, but for those in times and labels and bare ones behind no word that leads a figure in."""
     text, pattern, done = scene.text, section.patterns["number"], scene.block.label_end
-    inside = {place for time in scene.times for place in range(time.start, time.end)} if scene.times else ()
+    points = [time for time in scene.times if time.kind != RELATIVE]
+    inside = {place for time in points for place in range(time.start, time.end)} if points else ()
     leading = section.words["leading"]
     for digits in _DIGIT.finditer(text, done):
         start = digits.start()

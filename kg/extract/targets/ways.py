@@ -140,6 +140,9 @@ def per(piece: Piece) -> Finding | None:
     left = piece.left
     between = names.before(_from(piece, place.end()), max(place.end(), left.end - len(left.verb)))
     name = text[between[0] : between[1]]
+    if piece.quantity.unit in piece.section.words["shown"] and len(name) == 2:
+        noun = names.behind(piece)
+        name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
     if len(name) < 2:
         name, between = _per_name(piece, place.start())
     if len(name) < 2:
@@ -231,7 +234,7 @@ def reach(piece: Piece) -> Finding | None:
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
     span = names.before(piece, left.end)
-    name = names.plain(text[span[0] : span[1]])
+    name = piece.section.patterns["evenly"].sub("", names.plain(text[span[0] : span[1]]))
     yearly = _yearly(piece, span)
     if yearly:
         return yearly
@@ -367,7 +370,10 @@ def amount(piece: Piece) -> Finding | None:
         name = piece.text[span[0] : done - _verb_length(piece, done)] + name
     else:
         span = (done, span[1])
-    if len(name) < 2 or name in piece.section.words["make"] or name.endswith(piece.section.words["such"]):
+    deed = piece.text.endswith(piece.section.words["deed_verb"], 0, span[0])
+    if len(name) < 2 or (name in piece.section.words["make"] and not deed):
+        return None
+    if name.endswith(piece.section.words["such"]):
         return None
     return _found(piece, name, (span,), "target-amount")
 
