@@ -74,7 +74,8 @@ def _kind(part: Paragraph, words: Section) -> str | None:
     if roles.is_note(line) or roles.is_imprint(text, words) or (text[0] == "—" and roles.DATE.search(text)):
         return kinds.NOTE
     if text.endswith("："):
-        return kinds.BODY if words.patterns["addressees_no"].search(text) else kinds.ADDRESSEES
+        names = words.patterns["addressee"].search(text) and not words.patterns["addressees_no"].search(text)
+        return kinds.ADDRESSEES if names else kinds.BODY
     if roles.ATTACHED.fullmatch(text):
         return kinds.ANNEX
     return kinds.SIGNATURE if roles.signs_with_date(text) else None

@@ -81,7 +81,8 @@ def is_number(line: Line) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """``2023年2月24日``, ``一九九七年四月八日`` and nothing else (white space taken out)."""
+    """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out)."""
+    text = text.removeprefix("（").removesuffix("）")
     return text.endswith("日") and bool(DATE.fullmatch(text))
 
 
@@ -123,18 +124,19 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
             yield from ((index, pair) for pair in pairs)
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
             pending = pairs[0][0] if waits else None
-        elif pending and not line.ordinal and _is_value(line, words):
+        elif pending and not line.ordinal and _is_value(line, pending, words):
             yield index, (pending, line.text)
             pending = None
         else:
             pending = None
 
 
-def _is_value(line: Line, words: Section) -> bool:
-    """Behind an empty line too, but not where a title comes."""
+def _is_value(line: Line, label: str, words: Section) -> bool:
+    """Behind an empty line too, but no title for a label that wants none."""
     if len(line.text) > _VALUE or line.text[-1] in "：。" or line.gap > 1:
         return False
-    return line.gap == 0 or not words.patterns["genre_end"].search(line.bare)
+    titled = label.endswith(words.words["title_like"])
+    return line.gap == 0 or titled or not words.patterns["genre_end"].search(line.bare)
 
 
 def number_in(line: Line) -> tuple[int, int] | None:
