@@ -46,13 +46,14 @@ def main(arguments: list[str]) -> None:
         print(f"{rule:28s} {facts:6d} {right:6d} {now[rule]:5.2f} {then[rule]:9.2f}")
     before, after = calibration(found, now), calibration(found, then)
     print(f"expected calibration error now {before.error:.4f}, with the estimates {after.error:.4f}")
+    print(f"of documents foretold from the others {after.left_out:.4f}")
     if "--write" in arguments:
         _write(then)
 
 
 def confidence(counts: Mapping[str, Count], said: float) -> float:
     """What a rule with these counts by document should say of itself: ``({}, 0.95)`` → 0.85, ``({}, 0.6)`` → 0.6."""
-    value = estimate(counts.values()) if counts else min(said, PRIOR)
+    value = estimate(counts) if counts else min(said, PRIOR)
     return min(MOST, max(LEAST, round(value, 2)))
 
 

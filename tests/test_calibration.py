@@ -34,6 +34,11 @@ def comparison(name: str, counts: Mapping[str, tuple[int, int]]) -> Comparison:
     return Comparison(name, "", (), tuple(rows))
 
 
+def documents(*counts: Count) -> dict[str, Count]:
+    """What a rule found in each of several documents."""
+    return {f"{place}.txt": count for place, count in enumerate(counts)}
+
+
 TWO = (comparison("甲.txt", {"a": (4, 4), "b": (2, 0)}), comparison("乙.txt", {"a": (6, 3)}))
 
 
@@ -69,17 +74,24 @@ def test_nothing_found_is_no_error() -> None:
 
 def test_a_document_foretells_the_others_and_not_itself() -> None:
     """A hundred facts in one document are no evidence for the next; a second document makes them one."""
-    assert estimate([]) == PRIOR
-    assert estimate([Count(100, 100)]) == pytest.approx(PRIOR)
-    assert estimate([Count(8, 8), Count(8, 8)]) == pytest.approx(9.7 / 10)
-    assert estimate([Count(8, 8), Count(8, 0)]) == pytest.approx((1.7 / 10 + 9.7 / 10) / 2)
+    assert estimate({}) == PRIOR
+    assert estimate(documents(Count(100, 100))) == pytest.approx(PRIOR)
+    assert estimate(documents(Count(8, 8), Count(8, 8))) == pytest.approx(9.7 / 10)
+    assert estimate(documents(Count(8, 8), Count(8, 0))) == pytest.approx((1.7 / 10 + 9.7 / 10) / 2)
 
 
 def test_few_rows_stay_near_the_prior() -> None:
     """Two right ones raise a rule less than twenty do, and a wrong one lowers it."""
-    few, many = estimate([Count(1, 1)] * 2), estimate([Count(10, 10)] * 2)
+    few, many = estimate(documents(*[Count(1, 1)] * 2)), estimate(documents(*[Count(10, 10)] * 2))
     assert PRIOR < few < many < 1
-    assert estimate([Count(1, 1), Count(1, 0)]) < PRIOR
+    assert estimate(documents(Count(1, 1), Count(1, 0))) < PRIOR
+
+
+def test_the_error_of_documents_left_out_knows_nothing_of_their_facts() -> None:
+    """Rule a is right in one document and wrong in the other: each foretells the opposite of the other."""
+    two = (comparison("甲.txt", {"a": (8, 8)}), comparison("乙.txt", {"a": (8, 0)}))
+    assert calibration(two, {"a": 0.5}).error == 0
+    assert calibration(two, {"a": 0.5}).left_out == pytest.approx(((1 - 1.7 / 10) + 9.7 / 10) / 2)
 
 
 # The lexicon on the annotated documents.
@@ -90,6 +102,7 @@ def test_the_rules_of_the_lexicon_are_as_good_as_they_say() -> None:
     found = evaluate.calibration(evaluate.run(GOLD / "corpus", GOLD / "corpus"))
     assert sum(line.facts for line in found.rules) > 400
     assert found.error <= 0.10
+    assert found.left_out <= 0.05
 
 
 def test_the_command_shows_bins_and_rules() -> None:
@@ -105,7 +118,7 @@ def test_the_command_shows_bins_and_rules() -> None:
     assert "duty-bracket-label" in long
     assert "duty-bracket-label" not in short
     found = json.loads(shown["--format", "json"].output)["calibration"]
-    assert set(found) == {"error", "bins", "rules"}
+    assert set(found) == {"error", "left_out", "bins", "rules"}
     facts = [sum(line["facts"] for line in found[key]) for key in ("bins", "rules")]
     assert facts[0] == facts[1] > 200
 

@@ -50,9 +50,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`error` is the expected calibration error: the mean, over all facts, of how far their bin is off."""
+    """`error` is the expected calibration error: the mean, over all facts, of how far their bin is off.
+
+    `left_out` is the same error where the facts of each document are foretold from these other documents alone.
+    """
 
     error: float
+    left_out: float
     bins: tuple[Line, ...]
     rules: tuple[Line, ...]
 
@@ -79,32 +83,39 @@ def total(counts: Iterable[Count]) -> Count:
     return Count(sum(count.facts for count in both), sum(count.right for count in both))
 
 
-def estimate(counts: Iterable[Count]) -> float:
+def estimate(counts: Mapping[str, Count]) -> float:
     """What a rule's confidence should be: the mean, over its documents, of what all the others foretell.
 
-    A rule of one document or none has `PRIOR`; ``[Count(9, 9), Count(9, 9)]`` → 0.973.
+    A rule of one document or none has `PRIOR`; ``{"a.txt": Count(9, 9), "b.txt": Count(9, 9)}`` → 0.973.
     """
-    each = tuple(counts)
-    everything = total(each)
-    foretold = [_smoothed(everything.facts - one.facts, everything.right - one.right) for one in each]
+    foretold = [_others(counts, name) for name in counts]
     return sum(foretold) / len(foretold) if foretold else PRIOR
 
 
 def calibration(comparisons: Iterable[Comparison], confidence: Mapping[str, float]) -> Calibration:
     """How far the `confidence` of each rule is from how often its facts are right."""
-    counts = {rule: total(each.values()) for rule, each in tally(comparisons).items() if rule in confidence}
-    rules = tuple(Line(rule, confidence[rule], *count) for rule, count in sorted(counts.items()))
+    counts = {rule: each for rule, each in tally(comparisons).items() if rule in confidence}
+    rules = tuple(Line(rule, confidence[rule], *total(each.values())) for rule, each in counts.items())
     bins = tuple(_bins(rules))
-    facts = sum(line.facts for line in bins)
+    others = (Line(rule, _others(each, name), *each[name]) for rule, each in counts.items() for name in each)
+    return Calibration(_error(bins), _error(tuple(_bins(others))), bins, rules)
+
+
+def _error(bins: tuple[Line, ...]) -> float:
     off = sum(line.facts * abs(line.share - line.confidence) for line in bins)
-    return Calibration(off / facts if facts else 0.0, bins, rules)
+    return off / max(1, sum(line.facts for line in bins))
+
+
+def _others(counts: Mapping[str, Count], name: str) -> float:
+    """What all documents but one foretell of a rule."""
+    return _smoothed(*total(count for other, count in counts.items() if other != name))
 
 
 def _smoothed(facts: int, right: int) -> float:
     return (right + PRIOR * WEIGHT) / (facts + WEIGHT)
 
 
-def _bins(rules: tuple[Line, ...]) -> Iterator[Line]:
+def _bins(rules: Iterable[Line]) -> Iterator[Line]:
     groups: dict[int, list[Line]] = defaultdict(list)
     for rule in rules:
         groups[min(BINS - 1, int(rule.confidence * BINS))].append(rule)

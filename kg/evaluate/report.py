@@ -47,6 +47,7 @@ def lines(values: dict[str, float]) -> Iterator[str]:
 def graded(found: Calibration, rules: bool = False) -> Iterator[str]:
     """The calibration: its error, one line a bin of confidence and, if wished, one line a rule."""
     yield f"{'calibration.error':36s} {found.error:.4f}"
+    yield f"{'calibration.left_out':36s} {found.left_out:.4f}"
     yield f"{'confidence':28s} {'mean':>7s} {'facts':>6s} {'right':>6s} {'share':>7s}"
     yield from map(_graded, (*found.bins, *(found.rules if rules else ())))
 
