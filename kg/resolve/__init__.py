@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from kg import lexicon
 from kg.fold import fold
+from kg.lexicon.names import find_regions
 from kg.model import Attribution, Extraction
 from kg.registry import Registry
 from kg.registry.regions import is_within
 from kg.resolve.adopters import adopted
 from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
+
+_SHORT = 400  # characters: of a passage, not of an article that speaks of many places
 
 
 def resolve(found: Extraction, registry: Registry) -> Extraction:
@@ -42,6 +45,15 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
 def _spoken(found: Extraction, places: Places) -> str | None:
     """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
     heads = (places.head(places.bare(fold(duty.agency)))[0] for duty in found.responsibilities)
-    codes = {region.code for region in heads if region}
+    codes = {region.code for region in heads if region} or _places_of(found, places)
     widest = min(codes, key=lambda code: (-code.count("0"), code), default=None)
     return widest if widest and all(is_within(code, widest) for code in codes) else None
+
+
+def _places_of(found: Extraction, places: Places) -> set[str]:
+    """The regions that a short text without an issuer names: 北京市平谷区成立工作专班 → 110117."""
+    text = fold(found.document.text[:_SHORT])
+    spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
+    codes = {code for code in spoken if code}
+    narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
+    return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes

@@ -218,10 +218,8 @@ class Namer:
 
     def _written(self, form: Form, region: Region, rest: str = "") -> str:
         name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
-        committee, link = (
-            self.words.words["committee"],
-            self.prefix(region) + self.words.words["party_link"][0],
-        )
+        committee = self.words.words["committee"]
+        link = self.prefix(region) + self.words.words["party_link"][0]
         own = rest.startswith(committee[0]) or region.name.endswith(self.words.words["autonomous"][0])
         if own and link in name and link + committee[1] not in name and name != link:
             return name.replace(link, self.prefix(region) + committee[0])
