@@ -58,7 +58,7 @@ def _row(line: Line) -> bool:
 def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
     pieces: list[Line] = []
     for line in lines:
-        if pieces and not (_goes_on(pieces[-1], line, full) and not alone(line)):
+        if pieces and not _goes_on(pieces[-1], line, full, alone):
             yield _together(pieces)
             pieces = []
         pieces.append(line)
@@ -66,13 +66,13 @@ def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> I
         yield _together(pieces)
 
 
-def _goes_on(last: Line, line: Line, full: int) -> bool:
+def _goes_on(last: Line, line: Line, full: int, alone: Callable[[Line], bool]) -> bool:
     if last.length != full or line.gap or _row(last) or _row(line):
         return False
     sign = last.text[-1]
-    if sign in OPENING or line.ordinal:
-        return sign in OPENING
-    if sign == "：":
+    if sign in OPENING:
+        return True
+    if sign == "：" or line.ordinal or alone(line):
         return False
     return sign not in TERMINAL or line.length == full or bool(_INSIDE.search(line.text))
 
