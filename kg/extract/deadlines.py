@@ -71,7 +71,8 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
         inner = (times.RECURRING, times.RELATIVE)
         rhythms = [time for time in scene.between(begin, place) if time.kind in inner]
         told = scene.governor(place) or scene.lapse(place)
-        taken.update(time for time in scene.times if table and time.deadline == target.deadline)
+        if table and target.deadline:
+            taken.update(time for time in scene.times if time.deadline == target.deadline)
         for time in (told, scene.recurrence(place), *rhythms):
             if time and (time.kind != times.RELATIVE or _close(scene, time, place)):
                 taken.add(time)

@@ -30,6 +30,7 @@ _NAME = re.compile(
 )
 _FEW = 20  # times looked at in one clause
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
+_FAR = 200  # no sentence says later than so until when it holds
 _LABEL = 14  # 具体指标： and the like in front of it
 
 
@@ -131,7 +132,7 @@ class Scene:
 
     def lapse(self, position: int) -> Time | None:
         """The end of force that the sentence of `position` names behind it: ``按20%的税率征收，执行至2027年12月31日``."""
-        between = self.between(position, self.cut.around(position, STRETCH)[1])
+        between = self.between(position, min(self.cut.around(position, STRETCH)[1], position + _FAR))
         return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
 
 

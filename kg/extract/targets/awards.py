@@ -46,7 +46,7 @@ def _rate(piece: Piece) -> Finding | None:
         text.rfind(word, max(piece.clause[0], q.start - _FAR), q.start) for word in piece.section.words["by"]
     )
     if place < 0:
-        place = text.rfind(piece.section.words["levy_by"][0], piece.clause[0], q.start)
+        place = text.rfind(piece.section.words["levy_by"][0], max(piece.clause[0], q.start - _FAR), q.start)
         return _levy(piece, place) if place >= 0 else None
     noun = _noun(piece, q.end, piece.stretch[1])
     if not noun:

@@ -12,6 +12,7 @@ from kg.lexicon import holds
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
+_LINE = 400  # no stretch of a document is longer
 
 
 def excluded(piece: Piece) -> bool:
@@ -47,7 +48,7 @@ def _history(piece: Piece) -> bool:
     if _governed_by_past(piece):
         return True
     past = [
-        t for t in piece.scene.times if start <= t.start < q and (t.kind == times.PAST or _gone(piece, t))
+        t for t in piece.scene.between(max(start, q - _LINE), q) if t.kind == times.PAST or _gone(piece, t)
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
 
@@ -60,7 +61,7 @@ def _governed_by_past(piece: Piece) -> bool:
 
 def _goes_on(piece: Piece) -> bool:
     """A time to come stands before it in its stretch: ``到2025年建成8700万亩，其中2024年新建320万亩``."""
-    near = piece.scene.between(piece.stretch[0], piece.quantity.start)[:-1]
+    near = piece.scene.between(max(piece.stretch[0], piece.quantity.start - _LINE), piece.quantity.start)[:-1]
     return any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
 
 

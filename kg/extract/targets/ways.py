@@ -19,6 +19,7 @@ from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
 _JOINED = 12
+_OWN = 60
 _LIST = 30
 _SUBJECT = 14
 _CHANGE = 4
@@ -99,8 +100,8 @@ def _unit_of(piece: Piece, word: str) -> str:
 
 def _rhythm(piece: Piece) -> times.Time | None:
     """A rhythm that has no code of its own: 每学期, 每周."""
-    between = piece.scene.between(piece.clause[0], piece.quantity.start)
-    return next((time for time in between if time.kind == times.RECURRING), None)
+    between = piece.scene.between(max(piece.clause[0], piece.quantity.start - _OWN), piece.quantity.start)
+    return next((time for time in reversed(between) if time.kind == times.RECURRING), None)
 
 
 def _clean(piece: Piece, text: str) -> str:
@@ -186,7 +187,7 @@ def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:
         stop -= 1 if word.startswith(piece.section.words["standard"]) else len(word)
     span = names.trimmed(piece, begin, stop)
     if span[1] - span[0] < 2:
-        span = names.trimmed(piece, piece.clause[0], stop)
+        span = names.trimmed(piece, max(piece.clause[0], stop - _OWN), stop)
     if (
         span[1] - span[0] < 2
         and before
