@@ -106,7 +106,7 @@ def missed(extraction: Extraction, kinds: Iterable[str] = KINDS) -> Iterator[Pas
         assert block is not None
         for search in searches:
             for trigger, sentence in search.uncovered(block, following if _leads_on(block) else None):
-                said = extraction.document.text[trigger.start : trigger.end]
+                said = "".join(extraction.document.text[trigger.start : trigger.end].split())
                 yield _passage(extraction, (block.provision, search.kind), trigger, said, sentence)
 
 
