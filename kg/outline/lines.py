@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
 _RULES = frozenset("-+=—·.|•●◆■▪")  # what a rule or a list mark begins with
 _MARKED = re.compile(r"[#*_`\\〉\]]")
 _MARK = re.compile(
-    r"^(?:\s*[〉#]+\s*)+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
+    r"^(?:\s*(?:〉\s+|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—·.|：\s]+")
 _PAGE = re.compile(

@@ -57,24 +57,28 @@ def _row(line: Line) -> bool:
 
 def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
     pieces: list[Line] = []
+    depth = 0  # brackets that are open
     for line in lines:
-        if pieces and not _goes_on(pieces[-1], line, full, alone):
+        if pieces and not _goes_on(pieces[-1], line, full, depth > 0, alone):
             yield _together(pieces)
-            pieces = []
+            pieces, depth = [], 0
         pieces.append(line)
+        depth += sum(map(line.text.count, "《（〔")) - sum(map(line.text.count, "》）〕"))
     if pieces:
         yield _together(pieces)
 
 
-def _goes_on(last: Line, line: Line, full: int, alone: Callable[[Line], bool]) -> bool:
+def _goes_on(last: Line, line: Line, full: int, within_brackets: bool, alone: Callable[[Line], bool]) -> bool:
     if last.length != full or line.gap or _row(last) or _row(line):
         return False
     sign = last.text[-1]
     if sign in OPENING:
         return True
-    if sign == "：" or line.ordinal or alone(line):
+    if line.ordinal or alone(line):
         return False
-    return sign not in TERMINAL or line.length == full or bool(_INSIDE.search(line.text))
+    if within_brackets or sign not in TERMINAL:
+        return True
+    return sign != "：" and (line.length == full or bool(_INSIDE.search(line.text)))
 
 
 def _together(pieces: Sequence[Line]) -> Line:
