@@ -19,6 +19,7 @@ Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 _PLAIN = (
     ("through", "through_sign", RESPONSIBLE, "duty-text-through"),
     ("agreed", "agreed_sign", RESPONSIBLE, "duty-text-through"),
+    ("joined", "joined_sign", SUPPORT, "duty-text-founded"),
     ("required", "required_sign", RESPONSIBLE, "duty-text-through"),
     ("accept", "accept_sign", GUIDE, "duty-text-through"),
     ("entrust", "entrust_sign", RESPONSIBLE, "duty-text-through"),

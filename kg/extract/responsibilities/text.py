@@ -66,11 +66,14 @@ def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) 
     found: list[Statement] = []
     for anchor in anchors:
         at = anchor.end()
-        if at <= done or covers(holes, at) or (found and _before(bounds, at) < found[-1].end):
+        if at <= done or covers(holes, at):
             continue
         subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
         statement = _duty(words, subject, at, speech) if subject else None
-        if statement:
+        if found and _before(bounds, at) < found[-1].end:
+            if statement and statement.mentions[0].start == found[-1].mentions[0].start:
+                found[-1] = statement  # 国务院|建设行政主管部门: the longer name of the clause
+        elif statement:
             done = max(at, max(mention.end for mention in statement.mentions))
             found.append(statement)
     return [*found, *_phrased(words, begin, holes, found, speech)]
@@ -101,8 +104,11 @@ def _phrased(
 ) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
     taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
+    said: set[tuple[int, int, str | None]] = set()
     for statement in phrases(words, begin, partial(named, words, speech), speech.section):
-        free = [m for m in statement.mentions if (m.start, m.end) not in taken]
+        mentions = (m for m in statement.mentions if (m.start, m.end) not in taken)
+        free = [m for m in mentions if (m.start, m.end, m.role) not in said]
+        said.update((m.start, m.end, m.role) for m in free)
         inside = any(covers(holes, m.end) for m in free)
         if free and not inside:
             yield statement._replace(mentions=tuple(free))
