@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from kg import lexicon, outline
+from kg import lexicon, outline, readers
 from kg.extract.metadata import metadata
 from kg.extract.metadata.addressees import split
 from kg.extract.metadata.heads import genre
 from kg.extract.tasks import with_tasks
 from kg.model import Document, Metadata
+from tests.conftest import GOLD, SEEDS
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "metadata.toml").read_text(encoding="utf-8"))
 DOCUMENTS = CASES["document"]
@@ -43,19 +44,19 @@ def test_addressees(line: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("line", "expected"), CASES["numbers"]["rows"])
 def test_number(line: str, expected: str) -> None:
     """A number is found in front of the text and written in one way."""
-    assert read(f"{line}\n某市人民政府关于加强管理的通知\n{BODY}").number == expected
+    assert (read(f"{line}\n某市人民政府关于加强管理的通知\n{BODY}").number or "") == expected
 
 
 @pytest.mark.parametrize(("line", "expected"), CASES["dates"]["rows"])
 def test_date(line: str, expected: str) -> None:
     """The date under a signature, in every way of writing it."""
-    assert read(f"某市人民政府关于加强管理的通知\n{BODY}某市人民政府\n{line}\n").date == expected
+    assert (read(f"某市人民政府关于加强管理的通知\n{BODY}某市人民政府\n{line}\n").date or "") == expected
 
 
 @pytest.mark.parametrize(("title", "expected"), CASES["types"]["rows"])
 def test_type(title: str, expected: str) -> None:
     """The last word of a title, or of what it encloses, is the kind."""
-    assert genre(title, lexicon.load()["metadata"]) == expected
+    assert (genre(title, lexicon.load()["metadata"]) or "") == expected
 
 
 @pytest.mark.parametrize("case", DOCUMENTS, ids=[case["says"] for case in DOCUMENTS])
@@ -120,6 +121,22 @@ def test_tasks(text: str, expected: list[bool]) -> None:
     document = Document("case.txt", text if press else f"某市工作方案\n{text}\n", "0" * 64)
     found = with_tasks(outline.parse(document, lexicon.load()), (), lexicon.load())
     assert [p.task for p in found] == expected
+
+
+WRAPPED = [
+    path
+    for path in sorted([*SEEDS.glob("*.txt"), *(GOLD / "corpus").glob("*.txt")])
+    if not path.name.startswith(("provinces", "010", "015"))  # an article; texts that are wrapped already
+]
+
+
+@pytest.mark.parametrize("path", WRAPPED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [20, 28, 36, 45])
+def test_hard_wrapping_changes_nothing(path: Path, width: int) -> None:
+    """Titles, names, numbers and labels broken after so many characters are put together."""
+    lines = readers.read(path).text.split("\n")
+    cut = [line[i : i + width] for line in lines for i in range(0, max(len(line), 1), width)]
+    assert read("\n".join(cut)) == read("\n".join(lines))
 
 
 NOISE = {

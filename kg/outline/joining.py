@@ -153,6 +153,8 @@ class _Joiner:
         last = block[-1]
         head, tail = line.text[0], last.text[-1]
         found = line.ordinal
+        if line.bare == last.bare and len(line.bare) > _PIECES:
+            return False  # a title printed twice
         if found is None and _waits(block, line):
             return True
         if head in _CLOSING or _dates(block, line):
