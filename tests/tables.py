@@ -19,6 +19,11 @@ def cases(name: str) -> list[dict[str, Any]]:
     return list(tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["case"])
 
 
+def todo(name: str) -> list[dict[str, Any]]:
+    """The rows of ``tests/cases/<name>.toml`` that no rule holds yet: a test says when one does."""
+    return list(tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8")).get("todo", []))
+
+
 def document(text: str) -> Document:
     """A text as a document."""
     return Document("case.txt", text, hashlib.sha256(text.encode()).hexdigest())

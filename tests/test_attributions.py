@@ -8,7 +8,7 @@ from kg import lexicon, outline
 from kg.extract.attributions import attributions
 from kg.grammar import roundup
 from kg.model import Attribution
-from tests.tables import cases, document
+from tests.tables import cases, document, todo
 
 CASES = cases("attributions")
 
@@ -30,6 +30,14 @@ def row(attribution: Attribution) -> str:
 def test_a_round_up_is_read_paragraph_by_paragraph(case: dict[str, object]) -> None:
     """Place, year and mode of each paragraph, in order; nothing for a document of one region."""
     assert [row(attribution) for attribution in found(str(case["text"]))] == case["rows"]
+
+
+def test_round_ups_that_are_not_read_yet() -> None:
+    """Once one is, its row becomes a case."""
+    held = [
+        case for case in todo("attributions") if [row(a) for a in found(str(case["text"]))] == case["rows"]
+    ]
+    assert held == []
 
 
 def test_one_row_for_each_provision() -> None:
