@@ -50,7 +50,7 @@ class Scene:
         False  # its head is led in (到2035年，…): what follows ； in the same sentence is not governed
     )
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text of the block."""
         return self.block.view.text

@@ -5,10 +5,11 @@ Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from kg import blocks
-from kg.extract.targets import awards, lists, quantities, tables, ways
+from kg.extract.targets import awards, counts, heads, lists, quantities, shares, tables
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import Piece
@@ -17,13 +18,16 @@ from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
-WAYS: tuple[ways.Way, ...] = (
-    ways.frequency,
-    ways.per,
-    ways.reach,
-    ways.portion,
-    ways.count,
-    ways.amount,
+Way: TypeAlias = Callable[[Piece], Finding | None]
+
+# Tried in order.
+WAYS: tuple[Way, ...] = (
+    heads.frequency,
+    heads.per,
+    shares.reach,
+    shares.portion,
+    counts.count,
+    counts.amount,
 )
 
 
@@ -86,10 +90,10 @@ def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
-    granted = ways.allowance(piece) or awards.award(piece)
+    granted = heads.allowance(piece) or awards.award(piece)
     if granted or last is None or last[0].stretch != piece.stretch:
         return granted or next((found for found in (way(piece) for way in WAYS) if found), None)
-    found = ways.carried(piece, last[1].indicator)
+    found = counts.carried(piece, last[1].indicator)
     return found or next((found for found in (way(piece) for way in WAYS) if found), None)
 
 

@@ -124,6 +124,9 @@ def _condition(piece: Piece) -> bool:
 
 def _eligible(piece: Piece) -> bool:
     """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
+    near = piece.text[max(0, piece.quantity.start - _WINDOW) : piece.quantity.start]
+    if not holds(near, piece.section.words["eligible_key"]):
+        return False
     start, _ = piece.scene.cut.around(piece.quantity.start, SENTENCE)
     begin = max(start, piece.quantity.start - _WINDOW)
     found = piece.section.patterns["eligible"].search(piece.text, begin, piece.quantity.start)

@@ -48,7 +48,7 @@ class Piece:
     before: Piece | None
     following: Quantity | None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The scene's text."""
         return self.scene.text

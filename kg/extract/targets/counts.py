@@ -1,0 +1,148 @@
+"""Things counted: ``建设50所学校``, ``新增托位1.5万个``, ``为2万名老年人提供服务``; names that go on: ``同比增长7%``."""
+
+from __future__ import annotations
+
+from kg.extract.targets import names
+from kg.extract.targets.evidence import found
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.judge import demanded, firmly
+from kg.extract.targets.pieces import Piece
+
+_LIST = 30
+_CHANGE = 4
+
+
+def count(piece: Piece) -> Finding | None:
+    """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
+    left, text = piece.left, piece.text
+    verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece)
+    noun = names.behind(piece)
+    unit = piece.quantity.unit
+    if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
+        return None
+    if piece.quantity.written and not firmly(piece):
+        return None
+    name = text[noun[0] : noun[1]]
+    if name.endswith(piece.section.words["given"]):
+        return None
+    spans = [noun]
+    name += _level(piece, name)
+    if verb in piece.section.words["made"]:
+        name = verb + name
+    spans += [(left.end - len(verb), left.end)] if left.verb else []
+    return found(piece, name, tuple(spans), "target-count")
+
+
+def _served(piece: Piece) -> str:
+    """``为2万名老年人提供上门服务``: 为 with nothing in front of it, and what is done for them."""
+    word = piece.section.words["being"][0]
+    if piece.text[piece.begin : piece.quantity.start].lstrip("，、和并") != word:
+        return ""
+    return (
+        word
+        if any(w in piece.text[piece.quantity.end : piece.finish] for w in piece.section.words["serving"])
+        else ""
+    )
+
+
+def _level(piece: Piece, name: str) -> str:
+    """The noun that a list shares: 临床重点专科 for the first of ``25个自治区级、300个旗县级临床重点专科``."""
+    if not name.endswith(piece.section.words["grade"]):
+        return ""
+    shared = piece.section.patterns["level"].search(
+        piece.text, piece.finish, min(piece.clause[1], piece.finish + 80)
+    )
+    return shared["noun"] if shared else ""
+
+
+def _listed_verb(piece: Piece) -> str:
+    """The verb that a list carries on: 建设 for the second of ``建设50所学校和150个专业``."""
+    for _ in range(_LIST):
+        before = piece.before
+        if before is None or before.quantity.start < piece.clause[0] or piece.left.end > piece.left.start:
+            return ""
+        if before.left.verb:
+            return before.left.verb
+        piece = before
+    return ""
+
+
+def _governed_verb(piece: Piece) -> str:
+    """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
+    time = piece.governor
+    if time is None or time is piece.scene.head or time.start > piece.quantity.start:
+        return ""
+    start = max(piece.begin, time.end)
+    return piece.words("make").opening(piece.text[start : piece.quantity.start].lstrip("，"))
+
+
+def amount(piece: Piece) -> Finding | None:
+    """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
+    left = piece.left
+    if piece.right and not piece.right.startswith(("，", "（", "的")):
+        return None
+    if piece.quantity.unit in (None, "次") or piece.quantity.written or not demanded(piece):
+        return None
+    span = names.before(piece, left.end)
+    if (
+        span[1] - span[0] < 2
+        and piece.text[max(piece.clause[0], piece.quantity.start - 8) : piece.quantity.start]
+        in piece.section.words["alone"]
+    ):
+        span = names.trimmed(piece, *piece.clause_before)
+    done = _done(piece, span)
+    name = names.plain(piece.text[done : span[1]])
+    if done > span[0] and piece.text.endswith(piece.section.words["upon"], 0, span[0]):
+        name = piece.text[span[0] : done - _verb_length(piece, done)] + name
+    else:
+        span = (done, span[1])
+    deed = piece.text.endswith(piece.section.words["deed_verb"], 0, span[0])
+    if len(name) < 2 or (name in piece.section.words["make"] and not deed):
+        return None
+    if name.endswith(piece.section.words["such"]):
+        return None
+    return found(piece, name, (span,), "target-amount")
+
+
+def _done(piece: Piece, span: tuple[int, int]) -> int:
+    """Where the name begins behind a verb inside it: ``围绕重点群体开展职业技能培训`` → 职业技能培训."""
+    places = [(piece.text.rfind(word, *span), word) for word in piece.section.words["doing"]]
+    place, word = max(places)
+    return place + len(word) if place >= 0 and span[1] - place - len(word) > 2 else span[0]
+
+
+def _verb_length(piece: Piece, end: int) -> int:
+    return next(len(word) for word in piece.section.words["doing"] if piece.text.endswith(word, 0, end))
+
+
+def _again(piece: Piece, name: str) -> Finding | None:
+    """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
+    before = piece.before
+    if piece.left.marked or piece.right or before is None or before.quantity.unit != piece.quantity.unit:
+        return None
+    span = names.before(piece, piece.left.end)
+    verb = piece.text[span[0] : span[1]]
+    if verb not in piece.section.words["made"]:
+        return None
+    done = piece.words("make").opening(name)
+    return found(piece, verb + name[len(done) :], (span,), "target-carried")
+
+
+def carried(piece: Piece, name: str) -> Finding | None:
+    """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
+    left = piece.left
+    again = _again(piece, name)
+    if (
+        again
+        or not (left.marked or left.change)
+        or piece.quantity.unit is None
+        or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
+    ):
+        return again
+    span = names.before(piece, left.end)
+    own = piece.text[span[0] : span[1]]
+    if own and not (left.change and len(own) <= _CHANGE):
+        return None
+    base = piece.section.patterns["changing"].sub("", name)
+    start = span[0] if own else piece.clause[0] if piece.begin == piece.clause[0] else piece.begin
+    return found(piece, base + own, ((start, piece.quantity.end),), "target-carried")

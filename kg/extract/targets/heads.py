@@ -1,0 +1,172 @@
+"""Figures per head and figures in a rhythm: ``每千人口1.0张床位``, ``每人每月1309元``, ``每年至少召开1次会议``."""
+
+from __future__ import annotations
+
+from kg.extract.targets import names
+from kg.extract.targets.evidence import found
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.pieces import Piece
+from kg.extract.targets.words import markers
+from kg.grammar import times
+from kg.grammar.clauses import CLAUSE
+from kg.lexicon import holds
+
+_OWN = 60
+_SUBJECT = 14
+
+
+def frequency(piece: Piece) -> Finding | None:
+    """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
+    unit = piece.quantity.unit
+    if unit not in piece.section.words["frequent"]:
+        return None
+    text = piece.text
+    years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
+    rhythm = piece.scene.recurrence(piece.quantity.start) or _rhythm(piece)
+    if years is None and rhythm is None:
+        return None
+    start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
+    spans: list[tuple[int, int]] = [(years.start(), years.end())] if years else []
+    left = (min(start, piece.quantity.start), max(start, piece.left.end))
+    verb = _clean(piece, text[left[0] : left[1]])
+    noun = names.behind(piece)
+    name = verb + text[noun[0] : noun[1]]
+    if len(name) < 2:
+        name_span = names.before(
+            piece, rhythm.start if rhythm and rhythm.start > piece.begin else piece.left.end
+        )
+        name = text[name_span[0] : name_span[1]]
+        spans.append(name_span)
+    if len(name) < 2:
+        return None
+    per = f"{unit}/{years['years']}年" if years else unit
+    if rhythm and not rhythm.recurrence:
+        per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
+        spans.append((rhythm.start, rhythm.end))
+    return found(piece, name, (*spans, noun), "target-frequency", per)
+
+
+def _unit_of(piece: Piece, word: str) -> str:
+    """``每学期`` → 学期: once in what time."""
+    return word.removeprefix(piece.words("each_of").opening(word))
+
+
+def _rhythm(piece: Piece) -> times.Time | None:
+    """A rhythm that has no code of its own: 每学期, 每周."""
+    between = piece.scene.between(max(piece.clause[0], piece.quantity.start - _OWN), piece.quantity.start)
+    return next((time for time in reversed(between) if time.kind == times.RECURRING), None)
+
+
+def _clean(piece: Piece, text: str) -> str:
+    """`text` without comparators and adverbs at either end: ``至少开展或参加集中采购各`` → 开展或参加集中采购."""
+    for name in ("at_least", "at_most", "filler", "opening"):
+        word = piece.words(name).opening(text)
+        text = text[len(word) :]
+    word = piece.words("filler").ending(text)
+    return text[: len(text) - len(word)] if word else text
+
+
+def per(piece: Piece) -> Finding | None:
+    """``每千人口婴幼儿托位数达到4.6个`` → 婴幼儿托位数, 4.6 个/千人; ``每个县建成一所医院`` → 1 所/县."""
+    text, begin, end = piece.text, piece.begin, piece.quantity.start
+    if "每" not in text[begin:end] or piece.quantity.unit is None:
+        return None
+    years = piece.section.patterns["per_years"].search(text, begin, end)
+    if years:
+        span = names.before(piece, piece.left.end)
+        name = text[span[0] : span[1]].replace(years.group(), "")
+        return (
+            found(piece, name, (span,), "target-per", f"{piece.quantity.unit}/{years['years']}年")
+            if name
+            else None
+        )
+    people = piece.section.patterns["per_people"].search(text, begin, end)
+    many = piece.section.patterns["per_many"].search(text, begin, end)
+    if many:
+        base, place = many["many"] + many["goods"], many
+    elif people and people["count"]:
+        base, place = f"{people['count']}人", people
+    else:
+        thing = piece.section.patterns["per_thing"].search(text, begin, end)
+        if thing is None:
+            return None
+        base, place = thing["thing"] or thing["bare"], thing
+    left = piece.left
+    between = names.before(_from(piece, place.end()), max(place.end(), left.end - len(left.verb)))
+    name = text[between[0] : between[1]]
+    if piece.quantity.unit in piece.section.words["shown"] and len(name) == 2:
+        noun = names.behind(piece)
+        name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
+    if len(name) < 2:
+        name, between = _per_name(piece, place.start())
+    if len(name) < 2:
+        return None
+    return found(piece, name, (between, place.span()), "target-per", f"{piece.quantity.unit}/{base}")
+
+
+def allowance(piece: Piece) -> Finding | None:
+    """``低保标准为每人每月1309元`` → 低保标准, 1309 元/人, P1M."""
+    text, begin, end = piece.text, piece.begin, piece.quantity.start
+    unit = piece.quantity.unit or ""
+    if piece.section.words["money"][0] not in unit or piece.section.words["every"][0] not in text[begin:end]:
+        return None
+    head = piece.section.patterns["per_head"].search(text, begin, end)
+    if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
+        return None
+    granted = holds(text[begin : head.start()], piece.section.words["granting"])
+    behind = text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 8)]
+    if granted or holds(behind, piece.section.words["award"]):
+        return None
+    span = _of_whom(piece, head.start())
+    if span[1] - span[0] < 2:
+        return None
+    name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
+    return Finding(
+        name,
+        span[0],
+        piece.quantity.end,
+        piece.comparator,
+        f"{unit}/{head['whom']}",
+        "target-per",
+        times.rhythm(every),
+    )
+
+
+def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:
+    """What is paid per head: the name in front of 每, of the clause, or of the number before."""
+    text, begin, before = piece.text, piece.begin, piece.before
+    known, _ = markers(piece.section)
+    while word := known.ending(text, stop, begin) or piece.words("by").ending(text, stop, begin):
+        stop -= 1 if word.startswith(piece.section.words["standard"]) else len(word)
+    span = names.trimmed(piece, begin, stop)
+    if span[1] - span[0] < 2:
+        span = names.trimmed(piece, max(piece.clause[0], stop - _OWN), stop)
+    if (
+        span[1] - span[0] < 2
+        and before
+        and before.clause == piece.scene.cut.around(piece.clause[0] - 1, CLAUSE)
+    ):
+        span = names.before(before, before.left.end)
+    return span if span[1] - span[0] >= 2 else names.trimmed(piece, *piece.clause_before)
+
+
+def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
+    """The name of a figure per head that stands behind the number, or in front of 每: ``县级按照每千人2.45张床位``."""
+    text = piece.text
+    noun = names.behind(piece)
+    name = piece.section.patterns["standard"].sub("", text[noun[0] : noun[1]])
+    subject = names.before(piece, place)
+    by = piece.words("by").ending(text[subject[0] : subject[1]])
+    subject = (subject[0], subject[1] - len(by))
+    if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
+        subject = names.trimmed(piece, *piece.clause_before)
+    end = noun[0] + len(name) if name else piece.quantity.end
+    start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
+    return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)
+
+
+def _from(piece: Piece, begin: int) -> Piece:
+    """The same piece whose own part begins later."""
+    later = Piece(piece.scene, piece.section, piece.quantity, piece.before, piece.following)
+    later.__dict__["begin"] = begin
+    return later

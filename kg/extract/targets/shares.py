@@ -1,0 +1,77 @@
+"""Figures with a comparator, and shares of a whole: ``占比提高到45%左右``, ``至少40%为负压救护车``."""
+
+from __future__ import annotations
+
+from kg.extract.targets import names
+from kg.extract.targets.evidence import found
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.judge import demanded, firmly
+from kg.extract.targets.pieces import Piece
+
+
+def reach(piece: Piece) -> Finding | None:
+    """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
+    left, text = piece.left, piece.text
+    share = (
+        piece.quantity.unit in (None, "%", "‰")
+        and piece.section.words["part"][0] in text[left.start : left.end]
+    )
+    if not (left.marked or left.change or share) or not demanded(piece):
+        return None
+    if left.verb and piece.quantity.unit not in ("%", None) and _noun(piece):
+        return None
+    if piece.right and piece.quantity.unit is None:
+        return None
+    if piece.quantity.written and not piece.quantity.share and not firmly(piece):
+        return None
+    span = names.before(piece, left.end)
+    name = piece.section.patterns["evenly"].sub("", names.plain(text[span[0] : span[1]]))
+    yearly = _yearly(piece, span)
+    if yearly:
+        return yearly
+    if len(name) < 2 or name in piece.section.words["make"]:
+        return None
+    spans = [span]
+    if piece.quantity.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
+        spans.append((piece.quantity.end, piece.finish))
+        name += text[piece.quantity.end : piece.finish]
+    return found(piece, name, tuple(spans), "target-reach")
+
+
+def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
+    """``年度基础研究投入占比不低于10%`` → 基础研究投入占比, P1Y."""
+    word = piece.section.words["annual_figure"][0]
+    place = piece.text.find(word, span[0], span[1])
+    name = names.plain(piece.text[place + len(word) : span[1]])
+    if place < 0 or len(name) < 2 or piece.scene.recurrence(piece.quantity.start):
+        return None
+    return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
+
+
+def portion(piece: Piece) -> Finding | None:
+    """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
+    left, text = piece.left, piece.text
+    taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
+    if not piece.quantity.share or not (taken or firmly(piece)):
+        return None
+    noun = (names.behind(piece)[0], piece.finish)
+    if noun[1] - noun[0] < 2:
+        return None
+    span = names.before(piece, left.end)
+    name = names.plain(text[span[0] : span[1]])
+    kept = len(name) >= 2 and not left.marked and not left.verb
+    behind = text[noun[0] : noun[1]].removeprefix(piece.section.words["being"][0])
+    spans = (span, noun) if kept else (noun,)
+    start = next((text.rfind(w, piece.begin, piece.quantity.start) for w in _bound(piece)), -1)
+    extra = ((start, piece.quantity.end),) if start >= 0 else ()
+    return found(piece, (name if kept else "") + behind, (*spans, *extra), "target-portion")
+
+
+def _bound(piece: Piece) -> list[str]:
+    before = piece.text[piece.begin : piece.quantity.start]
+    return [word for word in piece.section.words["at_least_distant"] if word in before]
+
+
+def _noun(piece: Piece) -> bool:
+    start, end = names.behind(piece)
+    return end - start >= 2
