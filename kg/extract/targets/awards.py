@@ -48,6 +48,8 @@ def _rate(piece: Piece) -> Finding | None:
     if place < 0:
         place = text.rfind(piece.section.words["levy_by"][0], max(piece.clause[0], q.start - _FAR), q.start)
         return _levy(piece, place) if place >= 0 else None
+    if any(text.startswith(word, place - 1) for word in piece.section.words["by"] if len(word) > 1):
+        place -= 1  # 减按
     noun = _noun(piece, q.end, piece.stretch[1])
     if not noun:
         return _levy(piece, place)

@@ -41,9 +41,14 @@ def reach(piece: Piece) -> Finding | None:
 def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
     """``年度基础研究投入占比不低于10%`` → 基础研究投入占比, P1Y."""
     word = piece.section.words["annual_figure"][0]
-    place = piece.text.find(word, span[0], span[1])
+    place = piece.text.find(word, piece.begin, span[1])
     name = names.plain(piece.text[place + len(word) : span[1]])
-    if place < 0 or len(name) < 2 or piece.scene.recurrence(piece.quantity.start):
+    if (
+        place < 0
+        or len(name) < 2
+        or any(sign.isdigit() for sign in name)
+        or piece.scene.recurrence(piece.quantity.start)
+    ):
         return None
     return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
 
