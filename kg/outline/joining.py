@@ -23,7 +23,7 @@ _INSIDE = re.compile("[，。；]")
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE_PIECES = re.compile(
-    rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})(?:年(?:{_DAY}(?:月(?:{_DAY}(?:日(?:印发)?)?)?)?)?)?"
+    rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})(?:年(?:{_DAY}(?:月(?:{_DAY}日?)?)?)?)?"
 )
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")

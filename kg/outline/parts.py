@@ -158,6 +158,7 @@ class Reader:
             or line.text.count("\t") > 1
             or (line.columns and found.style not in _OUTER)
             or goes_on_inside(found, part.text)
+            or (found.style == ARTICLE and self.words.patterns["amended"].match(part.text, found.width))
         ):
             return None
         return found

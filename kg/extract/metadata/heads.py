@@ -40,7 +40,7 @@ def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
 
 
 def values(outline: Outline, labels: Iterable[str]) -> Iterator[str]:
-    """All of them; a page may say ``字号：大 中 小`` in front of ``文号：明医保规〔2023〕2号``."""
+    """All of them; a page may say ``字号：大 中 小`` in front of ``文号：戊教规〔2022〕7号``."""
     wanted = set(labels)
     return (value for label, value in outline.meta if label.lower() in wanted and value)
 
