@@ -26,7 +26,8 @@ def is_named(name: str, section: Section) -> bool:
     department = bare.endswith(words["department_tail"])
     if not department and not bare.endswith(words["named_tail"]):
         return False
-    if patterns["stopper"].search(name) or patterns["common_head"].match(name):
+    checked = patterns["inner"].sub("", name) if bare.endswith(words["grouped"]) else name
+    if patterns["stopper"].search(checked) or patterns["common_head"].match(name):
         return False
     if department:
         return bool(patterns["by_function"].fullmatch(name)) and not patterns["unnamed"].search(name)

@@ -194,7 +194,7 @@ def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Sec
     if not mentions:
         return False
     if name.endswith(section.words["institution"]):
-        return True
+        return not section.patterns["stopper"].search(name)
     last = words[mentions[-1].start : mentions[-1].end]
     if section.patterns["place"].fullmatch(name):
         return last.endswith(section.words["shared_noun"])
