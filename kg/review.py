@@ -10,12 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
-from re import Pattern, compile
+from re import Pattern
 from typing import NamedTuple
 
 from kg import lexicon, outline
 from kg.blocks import HEADING, TABLE, Block
 from kg.fold import fold
+from kg.lexicon import Section
 from kg.model import Extraction, Span
 from kg.passage import bounds, marked
 
@@ -33,8 +34,6 @@ _TITLED = (
     "citations",
     "adoptions",
 )  # the own title says them, wherever it is repeated, once and at its own place
-
-_END = compile(r"[。！？；]")
 
 
 class Passage(NamedTuple):
@@ -68,6 +67,7 @@ class _Search:
 
     kind: str
     trigger: Pattern[str]
+    end: Pattern[str]  # of a sentence
     facts: _Places
     whole: bool  # a fact anywhere in the sentence will do
     own: str  # the document's own title and number, which promise nothing
@@ -77,7 +77,7 @@ class _Search:
         ends: list[int] = []
         seen = -1
         for match in self.trigger.finditer(block.text):
-            ends = ends or _ends(block.text)
+            ends = ends or self._ends(block.text)
             place = bisect_right(ends, match.start())
             trigger = block.view.span(*match.span())
             first, last = ends[place - 1] if place else 0, max(ends[place], match.end())
@@ -86,6 +86,11 @@ class _Search:
             if not known and not self._covered(trigger, sentence, following if last == ends[-1] else None):
                 seen = place
                 yield trigger, sentence
+
+    def _ends(self, text: str) -> list[int]:
+        """Where sentences end: ``甲。乙`` → ``[2, 3]``."""
+        ends = [match.end() for match in self.end.finditer(text)]
+        return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
     def _covered(self, trigger: Span, sentence: Span, following: Block | None) -> bool:
         if not self.whole:
@@ -101,7 +106,7 @@ def missed(extraction: Extraction, kinds: Iterable[str] = KINDS) -> Iterator[Pas
     titles and signatures state nothing and are not looked at.
     """
     words = lexicon.load()
-    searches = tuple(_search(extraction, kind, words["review"].patterns[kind]) for kind in kinds)
+    searches = tuple(_search(extraction, kind, words["review"]) for kind in kinds)
     for block, following in pairwise(chain(outline.parse(extraction.document, words).speaking(), (None,))):
         assert block is not None
         for search in searches:
@@ -129,21 +134,16 @@ def _passage(
     return Passage(extraction.document.name, *about, *mark, trigger, shown)
 
 
-def _search(extraction: Extraction, kind: str, trigger: Pattern[str]) -> _Search:
+def _search(extraction: Extraction, kind: str, words: Section) -> _Search:
     head = extraction.metadata
     own = fold("".join(f"{head.title} {head.number}".split())) if kind in _TITLED else ""
-    return _Search(kind, trigger, _places(extraction, kind), _PROMISES[kind][1], own)
+    trigger, end = words.patterns[kind], words.patterns["sentence_end"]
+    return _Search(kind, trigger, end, _places(extraction, kind), _PROMISES[kind][1], own)
 
 
 def _leads_on(block: Block) -> bool:
     """Whether what a block announces may stand in the next one: ``责任单位：``, a heading, the head of a table."""
     return block.kind in (HEADING, TABLE) or block.text[-1] == "："
-
-
-def _ends(text: str) -> list[int]:
-    """Where sentences end: ``甲。乙`` → ``[2, 3]``."""
-    ends = [match.end() for match in _END.finditer(text)]
-    return ends if ends and ends[-1] == len(text) else [*ends, len(text)]
 
 
 def _places(extraction: Extraction, kind: str) -> _Places:

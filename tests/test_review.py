@@ -50,6 +50,8 @@ INNOCENT = [
     "各级负责同志要高度重视。",
     "经委员会同意后实施。",
     "考核结果与牵头医院院长薪酬挂钩。",
+    "各牵头单位要加强督促指导。",
+    "牵头部门应当建立工作台账。",
     "去年已达到80%。",
     "办理时间不超过30个工作日。",
     "6个月以上的婴儿应当及时添加辅食。",
@@ -118,6 +120,14 @@ def test_an_agency_anywhere_in_the_sentence_covers_its_role_word() -> None:
     duty = Responsibility(None, "市水利局", "responsible", False, "text", 0, 4, text[:4], "duty-text-charge")
     shown = rows(Extraction(document(text), Metadata(), responsibilities=(duty,)))
     assert [row.start for row in shown] == [text.index("负责管护")]
+
+
+def test_a_clause_without_a_subject_goes_on_with_the_one_before() -> None:
+    """公安机关负责…；负责…: one agency for all of it, while a clause with a subject of its own stands alone."""
+    text = "公安机关负责查处盗窃；负责处置事故；负责网络安全监管；运营企业负责车辆停放。"
+    duty = Responsibility(None, "公安机关", "responsible", False, "text", 0, 4, text[:4], "duty-text-charge")
+    shown = rows(Extraction(document(text), Metadata(), responsibilities=(duty,)))
+    assert [row.start for row in shown] == [text.index("负责车辆")]
 
 
 def test_a_label_leads_on_to_the_next_line() -> None:
