@@ -22,6 +22,7 @@ _PER = "每"
 _SIGNS = tuple("一二两三四五六七八九十百千")
 _PART = re.compile(r"[，。；：、！？\t]|[和与及]")
 _NAME, _LEAST = 40, 2
+_OF = "的"
 
 
 class Quantity(NamedTuple):
@@ -68,12 +69,32 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
 def asked(scene: Scene, section: Section) -> list[Quantity]:
     """The quantities of a scene without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
     found = find(scene, section)
-    return [
-        quantity
-        for quantity, following in zip(found, [*found[1:], None], strict=False)
-        if not _kind(scene.text, section, quantity)
-        and (following is None or not _describes(scene, section, quantity, following))
-    ]
+    kept: list[Quantity] = []
+    for quantity, following in zip(found, [*found[1:], None], strict=False):
+        before = kept[-1] if kept else None
+        named = _kind(scene.text, section, quantity) or _qualifies(scene, section, quantity, before)
+        if not named and (following is None or not _describes(scene, section, quantity, following)):
+            kept.append(quantity)
+    return kept
+
+
+def _qualifies(scene: Scene, section: Section, quantity: Quantity, before: Quantity | None) -> bool:
+    """Whether `quantity` stands in what `before` counts: ``培育2家年处理能力超过50万吨的龙头企业``."""
+    text = scene.text
+    if (
+        before is None
+        or text[quantity.end : quantity.end + 1] != _OF
+        or before.unit not in section.words["counted"]
+    ):
+        return False
+    between = text[before.end : quantity.start]
+    if (
+        len(between) > _NAME
+        or _PART.search(between)
+        or text.startswith(section.words["defining"], quantity.end)
+    ):
+        return False
+    return not text.startswith(section.words["award"], quantity.end + 1)
 
 
 def _second(text: str, quantity: Quantity, kept: list[Quantity]) -> bool:
@@ -94,6 +115,8 @@ def _describes(scene: Scene, section: Section, quantity: Quantity, following: Qu
     text = scene.text
     party = text.startswith(section.words["parties"], quantity.end)
     if not (party or quantity.after in section.words["bound"]):
+        return False
+    if text[following.end : following.end + 1] == _OF and quantity.unit in section.words["counted"]:
         return False
     between = text[quantity.end : following.start]
     if len(between) > _NAME or _PART.search(between):
