@@ -15,7 +15,7 @@ _CHANGE = 4
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     left, text = piece.left, piece.text
-    verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece)
+    verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece) or _urged(piece)
     noun = names.behind(piece)
     unit = piece.quantity.unit
     if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
@@ -43,6 +43,15 @@ def _served(piece: Piece) -> str:
         if any(w in piece.text[piece.quantity.end : piece.finish] for w in piece.section.words["serving"])
         else ""
     )
+
+
+def _urged(piece: Piece) -> str:
+    """``推动2家企业上市``: a word of will, so many, and what they are to attain."""
+    text, words = piece.text, piece.section.words
+    if not text.endswith(words["urging"], piece.begin, piece.quantity.start):
+        return ""
+    start, end = names.behind(piece)
+    return words["urging"][0] if text.endswith(words["attained"], start, end) else ""
 
 
 def _level(piece: Piece, name: str) -> str:

@@ -118,13 +118,16 @@ def allowance(piece: Piece) -> Finding | None:
     if granted or holds(behind, piece.section.words["award"]):
         return None
     span = _of_whom(piece, head.start())
+    told = piece.section.patterns["by_standard"].match(text, piece.quantity.end, piece.clause[1])
+    if told:
+        span = told.span("noun")
     if span[1] - span[0] < 2:
         return None
     name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
     return Finding(
         name,
-        span[0],
-        piece.quantity.end,
+        min(span[0], head.start()),
+        max(span[1], piece.quantity.end),
         piece.comparator,
         f"{unit}/{head['whom']}",
         "target-per",
