@@ -213,6 +213,8 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
         silent = title not in state.shorts
     elif state.own.is_self(title):
         silent = not _issued(rule)
+    elif state.own.is_headline(text):
+        silent = True
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None

@@ -15,6 +15,9 @@ from kg.lexicon import Section
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
 
 
+_LONGEST_LINE = 60  # characters of a title line
+
+
 def key(title: str) -> str:
     """A title as it is compared with others: without brackets, quotation marks, dashes and white space."""
     return _SHAPE.sub("", fold(title))
@@ -48,6 +51,13 @@ class Own:
         return (
             not self.issues and len(short) >= 6 and self.title.startswith(short) | self.title.endswith(short)
         )
+
+    def is_headline(self, text: str) -> bool:
+        """Whether a line repeats the head of the own title: the table 2021年《政府工作报告》任务分解表 of such a notice."""
+        if len(text) > _LONGEST_LINE or any(mark in text for mark in "。，：；"):
+            return False
+        head = key(text)
+        return len(head) >= 10 and head[: len(head) * 3 // 4] in self.title
 
     def is_known(self, title: str) -> bool:
         """Whether `title` is one of the own names."""
