@@ -34,7 +34,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     folded = even(document.text)
     alone = partial(_alone, words=words)
     sheet = page(unwrapped(lines(folded), alone), words)
-    parts = paragraphs(folded, sheet.lines, alone)
+    parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))
     reader = Reader(document.text, parts, words)
     reader.read()
     headings.assign(document.text, reader.drafts, words)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
 from kg.outline.joining import Paragraph, paragraph
-from kg.outline.lines import TERMINAL
+from kg.outline.lines import TERMINAL, Line
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120
 _ADDRESSEES = 600
+_LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
 _SEAL = 8  # characters of （盖章）
@@ -35,7 +37,12 @@ def _is_front(part: Paragraph) -> bool:
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
-    return "\t" not in line.text and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
+    return not _is_row(line) and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
+
+
+def _is_row(line: Line) -> bool:
+    """``序号 责任单位`` in columns, ``| 1 | 教育惠民 | 市教育局 |``: a table stands neither in a front nor in a signature."""
+    return bool(line.columns) or "\t" in line.text or line.text.startswith("|")
 
 
 def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple[str, Paragraph]]:
@@ -102,7 +109,7 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
         return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].text
-        if len(text) > _SIGNATURE_LINE:
+        if len(text) > _SIGNATURE_LINE or _is_row(parts[end].lines[0]) or _LABELLED.match(text):
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1

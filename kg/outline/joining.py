@@ -106,11 +106,16 @@ def _runs_on(line: Line, following: Line) -> bool:
     )
 
 
-def paragraphs(folded: str, lines: Row[Line], alone: Callable[[Line], bool]) -> list[Paragraph]:
-    """The paragraphs of a document; `alone` tells a line that is never joined (a date, a 文号, a table row)."""
+def paragraphs(
+    folded: str, lines: Row[Line], alone: Callable[[Line], bool], name: Callable[[Line], bool]
+) -> list[Paragraph]:
+    """The paragraphs of a document.
+
+    `alone` tells a line that is never joined (a date, a 文号, a table row), `name` one that is a body's name.
+    """
     lonely = [alone(line) and not (i and lines[i - 1].text[-1] in OPENING) for i, line in enumerate(lines)]
     joiner = _Joiner(layout(lines))
-    pieces = Pieces(lines, lonely)
+    pieces = Pieces(lines, lonely, name)
     found: list[Paragraph] = []
     block: list[Line] = []
     barrier = True

@@ -7,7 +7,7 @@ that ends the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.outline.lines import TERMINAL, Line
 
@@ -20,17 +20,22 @@ _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
 
 class Pieces:
-    """Whether lines go on with a sentence that breaks off, in a text of `lines`; `lonely` ones never do."""
+    """Whether lines go on with a sentence that breaks off, in a text of `lines`.
 
-    def __init__(self, lines: Sequence[Line], lonely: Sequence[bool]) -> None:
+    `lonely` ones never do, nor does one that is a `name` and nothing else.
+    """
+
+    def __init__(self, lines: Sequence[Line], lonely: Sequence[bool], name: Callable[[Line], bool]) -> None:
         self.lines = lines
         self.lonely = lonely
+        self.name = name
         gaps = sorted(line.gap for line in lines)
         self.gap = gaps[len(gaps) // 2] if gaps else 0
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
         """Whether the line at `index` goes on with the paragraph of `block`."""
-        return _breaks_off(block) and self._ends(index, block[0].indent)
+        goes_on = _breaks_off(block) and self._ends(index, block[0].indent)
+        return goes_on and not self.name(self.lines[index])
 
     def _ends(self, index: int, indent: int) -> bool:
         """Whether from `index` on lines without an opening of their own come to the end of a sentence."""

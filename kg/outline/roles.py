@@ -97,6 +97,14 @@ def is_annotation(line: Line, words: Section) -> bool:
     return bool(words.patterns["annotation_head"].match(line.bare))
 
 
+def is_body(line: Line, words: Section) -> bool:
+    """``市卫健委`` alone on a line: a cell of a table, not a piece of a sentence."""
+    bare = line.bare
+    return len(bare) <= _SHORT // 2 and all(
+        words.patterns[name].search(bare) for name in ("at_home", "body_end")
+    )
+
+
 def is_furniture(line: Line, words: Section) -> bool:
     """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
     bare = line.bare
