@@ -94,7 +94,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     if granted or last is None or last[0].stretch != piece.stretch:
         return granted or next((found for found in (way(piece) for way in WAYS) if found), None)
     found = counts.carried(piece, last[1].indicator)
-    return found or next((found for found in (way(piece) for way in WAYS) if found), None)
+    found = found or next((found for found in (way(piece) for way in WAYS) if found), None)
+    return found and counts.completed(piece, found, last[1].indicator)
 
 
 def _target(

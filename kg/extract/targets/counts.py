@@ -124,6 +124,15 @@ def _verb_length(piece: Piece, end: int) -> int:
     return next(len(word) for word in piece.section.words["doing"] if piece.text.endswith(word, 0, end))
 
 
+def completed(piece: Piece, finding: Finding, name: str) -> Finding:
+    """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
+    if finding.indicator not in piece.section.words["bare"]:
+        return finding
+    ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
+    first = min((end for end in ends if end > 1), default=-1)
+    return finding if first < 0 else finding._replace(indicator=name[:first] + finding.indicator)
+
+
 def _again(piece: Piece, name: str) -> Finding | None:
     """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
     before = piece.before
