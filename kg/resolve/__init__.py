@@ -34,7 +34,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         found,
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
-        adoptions=tuple(adopted(found.adoptions, codes, registry)),
+        adoptions=tuple(adopted(found.adoptions, codes, code, registry)),
         attributions=tuple(
             Attribution(a.provision, a.year, a.mode, a.rule, a.place, a.region or codes[a.place])
             for a in found.attributions

@@ -9,11 +9,19 @@ from kg.registry import Registry
 
 
 def adopted(
-    adoptions: Sequence[Adoption], codes: Mapping[str | None, str | None], registry: Registry
+    adoptions: Sequence[Adoption],
+    codes: Mapping[str | None, str | None],
+    own: str | None,
+    registry: Registry,
 ) -> Iterator[Adoption]:
-    """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model."""
+    """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model.
+
+    `own` is the document's region as it says it; where it does not, a place that the text names is not that of the model.
+    """
     origins = {name: model.origin for model in registry.models for name in (model.name, *model.aliases)}
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
         if region is None or region != origins.get(adoption.model):
             yield adoption._replace(region=region)
+        elif adoption.place is None and own is None:
+            yield adoption
