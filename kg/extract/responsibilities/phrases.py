@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
+from kg.extract.responsibilities.roles import role_here
 from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
@@ -110,4 +111,6 @@ def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[
     if match:
         end = _CLAUSE_END.search(words, match.end())
         span = (match.start(), end.start() if end else match.end())
-        yield from _one(span, named(*match.span("who")), RESPONSIBLE, "duty-text-charge")
+        said = words[match.end() : span[1]]
+        role, _ = role_here(said.partition("，")[0], said, section)
+        yield from _one(span, named(*match.span("who")), role, "duty-text-charge")
