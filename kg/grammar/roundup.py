@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.blocks import Block, Outline
@@ -18,8 +18,6 @@ _MANY = 3  # regions that are each the subject of a paragraph
 _PROVINCE = re.compile(r"\d\d0000")
 _CITY = re.compile(r"\d\d(?!00)\d\d00")
 _COUNTY = re.compile(r"\d{4}(?!00)\d\d")
-# What stands in front of a subject: the head of a clause, a year, 在.
-_BEFORE = r"(?:^|年度|以来|[，。；：、！？年])在?"
 
 
 class Place(NamedTuple):
@@ -47,7 +45,7 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
 def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
     """The regions that stand where a subject stands, in order."""
     text, heads = block.text, place_heads()
-    for before in _openings().finditer(text):
+    for before in _openings(section).finditer(text):
         start = before.end()
         place = heads.at(text, start)
         while place:
@@ -59,10 +57,10 @@ def _subjects(block: Block, section: Section) -> Iterator[_Subject]:
             yield _Subject(match[1], "659900")
 
 
-@cache
-def _openings() -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _openings(section: Section) -> re.Pattern[str]:
     """Where the subject of a clause may be a place: asked there only, places cost a fifth of a search for all."""
-    return re.compile(f"{_BEFORE}(?={place_heads().firsts})")
+    return re.compile(f"{section.patterns['opening'].pattern}(?={place_heads().firsts})")
 
 
 @lru_cache(maxsize=4)

@@ -201,7 +201,7 @@ def _named(use: Words, name: str, kind: str) -> str:
     if quoted:
         return quoted[1]
     bare = _QUOTES.sub("", name)
-    if kind == "模式":
+    if kind in use.section.words["part_of_the_name"]:
         return bare + kind
     rest = bare[max((end for _, end, _ in find_regions(bare)), default=2) :]
     return bare if len(rest) > 3 else bare + kind
