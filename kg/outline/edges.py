@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kg.lexicon import Section
@@ -13,6 +13,8 @@ from kg.outline.lines import Line, behind, only
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12
 _CATALOGUE_LINE = 80
+_ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
+_ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _PREFIX = re.compile(r"【[^】]{2,14}】\s*")
 
 
@@ -28,15 +30,16 @@ class Page:
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
     lines = _without_catalogue(lines, words)
-    body = _body_start(lines)
+    body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
     pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
     taken = {index for index, _ in pairs}
+    taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []
     for index, line in enumerate(lines[:cut]):
         edge = index < body or index >= tail
-        if index in taken or (edge and _noise(line, words)):
+        if index in taken_out or (edge and _noise(line, words)):
             continue
         kept += _trimmed(line, words) if index <= body else [line]
     meta = tuple(pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"])
@@ -57,13 +60,36 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
 
 
 def _noise(line: Line, words: Section) -> bool:
+    if line.bare in words.words["furniture_line"]:
+        return True
     return roles.is_furniture(line, words) and not words.patterns["genre_end"].search(line.bare)
 
 
-def _body_start(lines: Sequence[Line]) -> int:
+def _menu(lines: Sequence[Line], labelled: Set[int], words: Section) -> set[int]:
+    """The places of short lines in a row, as a site's menu has them: ``政务要闻`` / ``部门动态`` / ``通知公告`` / ``政策文件``."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if index not in labelled and _is_entry(line, words):
+            run.append(index)
+            continue
+        found.update(run if len(run) >= _ENTRIES else ())
+        run = []
+    return found.union(run if len(run) >= _ENTRIES else ())
+
+
+def _is_entry(line: Line, words: Section) -> bool:
+    bare = line.bare
+    if len(bare) > _ENTRY or line.ordinal or not _ENTRY_SIGNS.fullmatch(bare):
+        return False
+    return not words.patterns["body_end"].search(bare) or bool(words.patterns["at_home"].search(bare))
+
+
+def _body_start(lines: Sequence[Line], words: Section) -> int:
     """The first line of running text: an ordinal, or a long line with a sentence in it."""
     for index, line in enumerate(lines):
-        if line.ordinal or (len(line.bare) > _SENTENCE and "。" in line.bare):
+        text = len(line.bare) > _SENTENCE and "。" in line.bare and not roles.is_furniture(line, words)
+        if line.ordinal or text:
             return index
     return len(lines)
 

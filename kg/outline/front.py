@@ -64,12 +64,15 @@ def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) ->
     found += _titles(text, loose, words)
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
-        found += [(kinds.TITLE, part) for part in loose if _may_head(part, words)][:1]
+        found += [(kinds.TITLE, part) for part in loose[-1:] if _may_head(part, words)]
     return found
 
 
 def _may_head(part: Paragraph, words: Section) -> bool:
-    return len(part.text) in _HEADLINE and not words.patterns["at_home"].search(part.text)
+    text = part.text
+    return len(text) in _HEADLINE and not (
+        words.patterns["at_home"].search(text) or roles.DATE.match(text) or "|" in text
+    )
 
 
 def _kind(part: Paragraph, words: Section) -> str | None:

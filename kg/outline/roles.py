@@ -25,6 +25,7 @@ ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2
 _SHORT = 60
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
+_KIND = 8  # characters of a kind of document: 政府工作报告
 _IMPRINT = 150
 _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
 
@@ -108,9 +109,9 @@ def is_body(line: Line, words: Section) -> bool:
 def is_furniture(line: Line, words: Section) -> bool:
     """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
     bare = line.bare
-    if bare in words.words["furniture_line"] or (
-        len(bare) <= 2 * _SHORT and words.patterns["trail"].search(bare)
-    ):
+    if bare in words.words["furniture_line"]:
+        return True
+    if len(bare) <= 2 * _SHORT and any(words.patterns[name].search(bare) for name in ("trail", "visitor")):
         return True
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))
@@ -140,11 +141,13 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
 
 
 def _is_value(line: Line, label: str, words: Section) -> bool:
-    """Behind an empty line too, but no title for a label that wants none."""
+    """What a label waits for: no title but for 标题, no 文号 but for a number."""
     if len(line.text) > _VALUE or line.text[-1] in "：。" or line.gap > 1:
         return False
-    titled = label.endswith(words.words["title_like"])
-    return line.gap == 0 or titled or not words.patterns["genre_end"].search(line.bare)
+    if is_number(line) and not label.endswith("号"):
+        return False
+    titled = label.endswith(words.words["title_like"]) or (line.gap == 0 and len(line.bare) <= _KIND)
+    return titled or not words.patterns["genre_end"].search(line.bare)
 
 
 def number_in(line: Line) -> tuple[int, int] | None:
