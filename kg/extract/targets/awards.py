@@ -56,6 +56,7 @@ def _rate(piece: Piece) -> Finding | None:
     start = place + len(piece.words("by").opening(text[place : q.start]))
     start += len(piece.words("at_most").opening(text[start : q.start]))
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
+    name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])
     end = piece.clause[1] if inside else q.end
     return Finding(name + noun, place, end, piece.comparator, "%", "target-award-rate")
@@ -96,7 +97,9 @@ def _amount(piece: Piece) -> Finding | None:
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.scene.recurrence(q.start)
     yearly = "P1Y" if holds(text[piece.begin : q.start], piece.section.words["annual"]) else None
-    start = min(_start(piece, span), q.start)
+    start = min(_start(piece, span), q.start, piece.left.end if piece.left.sign else q.start)
+    if rhythm and piece.begin <= rhythm.start < start:
+        start = rhythm.start
     end = behind.end() if behind else q.end
     return Finding(
         name + noun, start, end, sign, unit, "target-award", rhythm.recurrence if rhythm else yearly
@@ -140,5 +143,5 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
         return unit, name
     thing = found["thing"] or found["bare"]
     name = name.replace(found.group(), "")
-    ending = piece.words("reach").ending(name)
+    ending = piece.words("reach").ending(name) or piece.words("by").ending(name)
     return f"{unit}/{thing}", name[: len(name) - len(ending)] if ending else name
