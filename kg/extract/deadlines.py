@@ -12,7 +12,7 @@ from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
 _BESIDE = 16  # how far the next year of a pair may begin
@@ -122,6 +122,8 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
         word in text[time.end : time.end + _BESIDE] for word in section.words["already"]
     ):
         return True
+    if holds(text[max(0, time.start - 6) : time.start], section.words["planning"]):
+        return True
     bare = text[time.end - 1] == section.words["year"][0] and text[time.start].isdigit()
     if bare and section.patterns["object"].search(text, max(0, time.start - 8), time.start):
         return True
@@ -168,7 +170,15 @@ def _end(scene: Scene, time: Time, section: Section) -> int:
     _, limit = scene.cut.around(time.start, STRETCH)
     text = scene.text
     if end <= time.end:  # the time stands alone before its comma
-        if end >= limit:
+        stated = text.endswith(section.words["stating"], 0, time.start)
+        if (
+            end >= limit
+            or stated
+            or any(
+                other.start == end + 1 and other.kind != times.RECURRING
+                for other in scene.between(end, end + 2)
+            )
+        ):
             return time.end
         _, end = scene.cut.around(end + 1, CLAUSE)
     for _ in range(_CLAUSES):
