@@ -92,3 +92,11 @@ def test_time_is_linear_in_length(unit: str) -> None:
 def test_a_region_takes_up_no_model_of_its_own(text: str, regions: list[str]) -> None:
     """The place where a model comes from adopts nothing by going on with it; the one above it does."""
     assert [fact.region for fact in facts.extract(document(text + "\n")).adoptions] == regions
+
+
+@pytest.mark.parametrize(
+    "text", ["深入推广三明医改经验，健全制度。", "国务院办公厅印发通知，推广浙江省“最多跑一次”改革经验。"]
+)
+def test_the_place_of_a_model_is_not_its_adopter(text: str) -> None:
+    """A passage that names no adopter is of no region, though it names the place where the model comes from."""
+    assert [fact.region for fact in facts.extract(document(text + "\n")).adoptions] == [None]

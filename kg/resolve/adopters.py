@@ -21,7 +21,8 @@ def adopted(
     origins = {name: model.origin for model in registry.models for name in (model.name, *model.aliases)}
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
+        guessed = registry.region(region) if adoption.place is None and own is None else None
+        if guessed and registry.regions.stem(guessed) in adoption.quote:  # 推广浙江省“最多跑一次”改革经验
+            region = None
         if region is None or region != origins.get(adoption.model):
             yield adoption._replace(region=region)
-        elif adoption.place is None and own is None:
-            yield adoption
