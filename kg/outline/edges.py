@@ -82,7 +82,9 @@ def _is_entry(line: Line, words: Section) -> bool:
     bare = line.bare
     if len(bare) > _ENTRY or line.ordinal or not _ENTRY_SIGNS.fullmatch(bare):
         return False
-    return not words.patterns["body_end"].search(bare) or bool(words.patterns["at_home"].search(bare))
+    if bare in words.words["furniture_line"] or words.patterns["at_home"].search(bare):
+        return True
+    return not any(words.patterns[name].search(bare) for name in ("body_end", "genre_end"))
 
 
 def _body_start(lines: Sequence[Line], words: Section) -> int:

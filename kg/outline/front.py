@@ -18,6 +18,7 @@ _LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
 _SEAL = 8  # characters of （盖章）
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _HEADLINE = range(8, 61)
 
 
@@ -70,6 +71,8 @@ def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) ->
 
 def _may_head(part: Paragraph, words: Section) -> bool:
     text = part.text
+    if text[0].isdecimal() and not _YEAR.match(text):
+        return False
     return len(text) in _HEADLINE and not (
         words.patterns["at_home"].search(text) or roles.DATE.match(text) or "|" in text
     )

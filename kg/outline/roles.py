@@ -147,7 +147,7 @@ def _is_value(line: Line, label: str, words: Section) -> bool:
     if is_number(line) and not label.endswith("号"):
         return False
     titled = label.endswith(words.words["title_like"]) or (line.gap == 0 and len(line.bare) <= _KIND)
-    return titled or not words.patterns["genre_end"].search(line.bare)
+    return titled or not any(words.patterns[name].search(line.bare) for name in ("genre_end", "about"))
 
 
 def number_in(line: Line) -> tuple[int, int] | None:

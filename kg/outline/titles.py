@@ -9,6 +9,7 @@ from kg.lexicon import Section
 from kg.outline.joining import Paragraph
 
 _MOST_LINES = 12
+_COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
 def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
@@ -60,6 +61,8 @@ def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: S
         return False  # a site's name above the title
     if text[0] in "（的》":
         return True
+    if "：" in line or _COUNT.match(line):
+        return False  # 今日访问：1024; 12345热线
     if words.patterns["at_home"].search(line) and words.patterns["body_end"].search(line):
         return False  # links to 市财政局, 市教育局 …
     found = words.patterns["about"].search(text)
