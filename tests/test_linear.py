@@ -1,0 +1,97 @@
+"""Time grows with length only: no text makes the rules run wild."""
+
+from __future__ import annotations
+
+import time
+from multiprocessing import get_context
+
+import pytest
+
+from kg import facts
+from tests.tables import document
+
+# One unit repeated, on one line or on many.
+UNITS = [
+    "（",
+    "（）",
+    "1",
+    "《",
+    "《》",
+    "《〈",
+    "〔",
+    "〔2020〕1号",
+    "、",
+    "一、",
+    "一、\n",
+    "（一）\n",
+    "建",
+    "建设1个",
+    "（市教育局负责）",
+    "责任单位：市教育局\n",
+    "由市教育局",
+    "年",
+    "2025年",
+    "到2025年，比例达到50%，",
+    "每年",
+    "分别达到",
+    "第一条 市财政局应当安排资金。\n",
+    "关于印发《某办法》的通知",
+    "附件1\n",
+    "推广三明经验",
+    "学习推广",
+    "a\tb\n",
+    "|a|b|\n",
+    "\n",
+    "<",
+    "【",
+]
+BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
+FIVE_MEGABYTES = 5_000_000
+PATIENCE = 120  # seconds before a reading counts as hanging: linear ones take a few
+
+# Units whose time is not linear yet, and why. Strict.
+KNOWN = {"市教育局牵头，": "each subject looks back to the beginning of its line for the last 。"}
+
+
+def _text(unit: str, size: int) -> str:
+    return unit * (size // len(unit.encode()))
+
+
+def _seconds(unit: str, size: int) -> float:
+    start = time.process_time()
+    facts.extract(document(_text(unit, size)))
+    return time.process_time() - start
+
+
+def _marked(unit: str) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=KNOWN[unit])] if unit in KNOWN else []
+    return pytest.param(unit, id=repr(unit), marks=marks)
+
+
+@pytest.mark.parametrize("unit", [_marked(unit) for unit in UNITS])
+def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
+    """Sixteen times would be a quadratic rule, and a file of five megabytes would take hours."""
+    size, small = BEGIN, _seconds(unit, BEGIN)
+    while small < ENOUGH and size < FIVE_MEGABYTES // 4:
+        size, small = 2 * size, _seconds(unit, 2 * size)
+    assert _seconds(unit, 4 * size) < 7 * small + ENOUGH
+
+
+@pytest.mark.parametrize("unit", [_marked("市教育局牵头，"), _marked("由市教育局，")])
+def test_a_long_line_of_duties_takes_no_longer_than_its_length(unit: str) -> None:
+    """What is looked for in the whole clause, again and again, shows only in long lines."""
+    assert _seconds(unit, 1_200_000) < 13 * _seconds(unit, 150_000) + ENOUGH
+
+
+@pytest.mark.parametrize("unit", ["（", "）", "1", "《", "》", "〔", "、", "一、", "年", "建", "。"])
+def test_five_megabytes_of_one_sign_are_read(unit: str) -> None:
+    """A process of its own, so that a rule that runs wild fails a test and hangs nothing."""
+    process = get_context("spawn").Process(target=_seconds, args=(unit, FIVE_MEGABYTES))
+    process.start()
+    process.join(PATIENCE)
+    hangs = process.is_alive()
+    if hangs:
+        process.kill()
+        process.join()
+    assert not hangs
+    assert process.exitcode == 0
