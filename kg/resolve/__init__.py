@@ -11,7 +11,7 @@ from dataclasses import replace
 from kg import lexicon
 from kg.fold import fold
 from kg.lexicon.names import find_regions
-from kg.model import Attribution, Extraction
+from kg.model import NATION, Attribution, Extraction
 from kg.registry import Registry
 from kg.registry.regions import is_within
 from kg.resolve.adopters import adopted
@@ -46,6 +46,8 @@ def _spoken(found: Extraction, places: Places) -> str | None:
     """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
     heads = (places.head(places.bare(fold(duty.agency)))[0] for duty in found.responsibilities)
     codes = {region.code for region in heads if region} or _places_of(found, places)
+    if not codes and _of_nation([fold(duty.agency) for duty in found.responsibilities], places):
+        return NATION
     widest = min(codes, key=lambda code: (-code.count("0"), code), default=None)
     return widest if widest and all(is_within(code, widest) for code in codes) else None
 
@@ -57,3 +59,10 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
     codes = {code for code in spoken if code}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
     return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
+
+
+def _of_nation(names: list[str], places: Places) -> bool:
+    """国家铁路局, 财政部 and those in every province, and nobody else."""
+    national = [name for name in names if places.is_national(name)]
+    each = places.words.words["each"][0]
+    return bool(national) and all(name in national or each in name for name in names)

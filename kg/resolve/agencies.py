@@ -16,7 +16,7 @@ from kg.model import NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
-from kg.resolve.places import Places
+from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, in_order
 
 
@@ -176,6 +176,8 @@ class Namer:
             return branch
         if town := self.words.patterns["town"].fullmatch(rest):
             return self._town(town, region)
+        if (place := self.places.county_of(rest, region)) and self.of(rest) == INSTITUTION:
+            return Named(rest, place.code, INSTITUTION)
         rest = self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
         if self.words.patterns["standalone"].match(rest):
@@ -277,9 +279,8 @@ class Namer:
             if rest.endswith(short) and len(rest) > len(short):
                 return rest.removesuffix(short) + full
         full, short = self.words.words["government"]
-        if rest.startswith(short) and rest.endswith(tuple(self.words.words["staff_ends"])):
-            return full + rest.removeprefix(short)
-        return rest
+        staff = rest.startswith(short) and rest.endswith(tuple(self.words.words["staff_ends"]))
+        return full + rest.removeprefix(short) if staff else rest
 
     def _group(self, hit: re.Match[str], region: Region) -> str | None:
         leading, office = self.words.words["leading_group"][0], self.words.words["office"][0]

@@ -11,6 +11,9 @@ from kg.lexicon.names import find_regions
 from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
 from kg.registry.bodies import best
+from kg.registry.regions import CITY, COUNTY, is_within
+
+INSTITUTION = "institution"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,14 @@ class Places:
         if kind == self.words.words["corps"][0]:
             return self.registry.region(CORPS)
         return next((row for row in self.chain if row.name.endswith(kind)), None)
+
+    def county_of(self, name: str, region: Region) -> Region | None:
+        """The county in a city whose short name a body begins with: 永安职业中专学校 in a document of 三明市."""
+        place, _ = self.short_head(name)
+        inside = (
+            place and place.level == COUNTY and region.level == CITY and is_within(place.code, region.code)
+        )
+        return place if inside else None
 
     def code_of(self, place: str | None) -> str | None:
         """The code of a place as written: None, 本区 → the own region; 全省; 河北省; 三明; None where nothing has that name."""
