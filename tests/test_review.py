@@ -179,10 +179,10 @@ def test_doubtful_facts_are_those_of_weak_rules() -> None:
     """By the confidence that the lexicon gives, the quote marked."""
     extraction = facts.extract(readers.read(SEEDS / "qijiang-2022.txt"))
     weights = {rule.id: rule.confidence for rule in lexicon.load().rules()}
-    least = min(weights[fact.rule] for fact in extraction.responsibilities)
-    shown = list(review.doubtful(extraction, least, ["responsibilities"]))
+    least = min(weights[fact.rule] for fact in extraction.facts())
+    shown = list(review.doubtful(extraction, least))
     assert {weights[row.trigger] for row in shown} == {least}
-    assert 0 < len(shown) < len(extraction.responsibilities)
+    assert 0 < len(shown) < len(extraction.facts())
     assert all(f"【{extraction.document.text[row.start : row.end]}】" in row.sentence for row in shown)
     assert list(review.doubtful(extraction, 0.0)) == []
 

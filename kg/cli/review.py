@@ -51,10 +51,10 @@ def command(paths: tuple[str, ...], style: str, strict: bool, output: str, **how
     例 Example:
       kg review --missed seeds/
       kg review --missed --kind targets --format csv -o missed.csv seeds/
-      kg review --doubtful 0.8 seeds/qijiang-2022.txt
+      kg review --doubtful 0.9 seeds/qijiang-2022.txt
     """
     if not how["missed"] and how["doubtful"] is None:
-        raise click.UsageError("say what to look for: --missed, or --doubtful 0.8")
+        raise click.UsageError("say what to look for: --missed, or --doubtful 0.9")
     files, problems = sources.find(paths), Problems(strict)
     found: list[Passage] = []
     for path in files:
