@@ -199,7 +199,8 @@ class Namer:
         local = tuple(
             f for f in forms if f.body.where and f.fits(region.code, region.level, self.places.date) > IN_TIME
         )
-        forms = local or tuple(form for form in forms if form.name == rest) or forms
+        exact = (f for f in forms if f.name == rest and f.fits(region.code, region.level, None))
+        forms = local or tuple(exact) or forms
         return best(forms, region.code, region.level, self.places.date)
 
     def _signed(self, rest: str, prefix: str, region: Region) -> str | None:

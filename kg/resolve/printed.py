@@ -69,8 +69,9 @@ class Printed:
     def _name(self, window: str) -> str:
         """The group named at the end of a stretch, as printed with its place or level."""
         if window not in self.names:
-            spans = [start for start, end in find_agencies(window) if end == len(window)]
-            name = window[spans[0] :] if spans else self.words.patterns["outside"].sub("", window)
+            stretch = self.words.patterns["chaired"].sub("", window)
+            spans = [start for start, end in find_agencies(stretch) if end == len(stretch)]
+            name = stretch[spans[0] :] if spans else self.words.patterns["outside"].sub("", stretch)
             self.names[window] = self.words.patterns["group_tail"].sub("", name)
         return self.names[window]
 
