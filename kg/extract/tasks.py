@@ -12,7 +12,7 @@ from kg.fold import fold
 from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
-_EXPLAINING = ("definition", "purpose", "scope", "principle", "title_only", "in_force")
+_EXPLAINING = ("definition", "purpose", "scope", "principle", "principles", "title_only", "in_force")
 _COUNTING = 80  # characters of a sentence that says how figures are counted
 
 

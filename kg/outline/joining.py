@@ -25,6 +25,8 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE_PIECES = re.compile(
     rf"(?:\d{{4}}|[一二三四五六七八九〇○零]{{4}})(?:年(?:{_DAY}(?:月(?:{_DAY}日?)?)?)?)?"
 )
+_BRACKET_END = re.compile(r"。（[^（）]{2,}：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
+_BRACKET_LINES = 4
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
@@ -208,11 +210,18 @@ def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
     if _hangs(block, line, shape):
         return True
     if last.width >= shape.full:
-        ended = last.text[-1] in TERMINAL
+        ended = last.text[-1] in TERMINAL or _annotated(block)
         return not ended or (last.text[-1] == "。" and last.width >= shape.most - 1)
     if last.text[-1] in TERMINAL or line.text[0] not in OPENING:
         return False
     return len(block) > 1 or last.text[-1] in _QUOTED
+
+
+def _annotated(block: Row[Line]) -> bool:
+    """Whether a bracket behind a full stop closes the paragraph: ``…建设。（责任单位：市商务局）``."""
+    if block[-1].text[-1] != "）":
+        return False
+    return bool(_BRACKET_END.search("".join(line.bare for line in block[-_BRACKET_LINES:])))
 
 
 def _hangs(block: Row[Line], line: Line, shape: Layout) -> bool:

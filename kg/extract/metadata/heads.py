@@ -47,8 +47,7 @@ def values(outline: Outline, labels: Iterable[str]) -> Iterator[str]:
 
 def title(document: Document, outline: Outline, words: Section) -> str | None:
     """The title as printed: ``榆政办发〔2018〕110号《…意见》`` → ``…意见``."""
-    value = labelled(outline, words.words["title_label"])
-    named = "".join(_SITE.sub("", value).strip("\"'").split()) if value else None
+    named = next(_named(outline, words), None)
     lines = [block for block in _cover(outline) if block.kind == kinds.TITLE]
     if named and _is_late(outline, lines):
         return named
@@ -60,6 +59,14 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
+
+
+def _named(outline: Outline, words: Section) -> Iterator[str]:
+    """The titles of a metadata block; that of a page may be its site's: ``某市人民政府``."""
+    for value in values(outline, words.words["title_label"]):
+        name = "".join(_SITE.sub("", value).strip("\"'").split())
+        if not words.patterns["site_name"].search(name):
+            yield name
 
 
 def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
@@ -134,9 +141,10 @@ def date(outline: Outline, words: Section) -> str | None:
             if found:
                 return found
     for block in outline.blocks:
-        match = words.patterns["session"].search(block.text) or words.patterns["adopted"].search(block.text)
-        if match:
-            return iso(match["date"])
+        for name in ("session", "adopted", "promulgated"):
+            match = words.patterns[name].search(block.text)
+            if match:
+                return iso(match["date"])
     for value in values(outline, words.words["date_label"]):
         found = iso("".join(value.split()))
         if found:

@@ -132,7 +132,12 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
         found = words.patterns["order"].search(block.text) if block.kind == kinds.TITLE else None
         if found:
             return [found["body"]]
-        passed = words.patterns["enacted"].search(block.text) if block.kind == kinds.NOTE else None
+        if block.kind != kinds.NOTE:
+            continue
+        promulgated = words.patterns["promulgated"].search(block.text)
+        if promulgated:
+            return [promulgated["body"]]
+        passed = words.patterns["enacted"].search(block.text)
         if passed:
             return [passed["place"] + passed["body"]]
     return []
