@@ -39,9 +39,7 @@ def ours(folder: Path) -> int:
     """Read, extract, describe; the number of bytes of N-Quads."""
     registry = registries.load()
     paths = sorted(folder.iterdir())
-    return sum(
-        len(rdf.describe(facts.extract(readers.read(path)), registry).quads.encode()) for path in paths
-    )
+    return sum(len(rdf.describe(facts.extract(readers.read(path)), registry).data) for path in paths)
 
 
 def theirs(folder: Path) -> int:

@@ -60,7 +60,7 @@ class Described:
     sha256: str
     text: str
     record: Record
-    quads: str
+    quads: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,8 @@ class Shelf:
 
     def add(self, one: Described) -> None:
         """Put one document's quads away."""
-        data = one.quads.encode("utf-8", "surrogatepass")
-        self._places[one.record.file] = self.file.tell(), len(data)
-        self.file.write(data)
+        self._places[one.record.file] = self.file.tell(), len(one.quads)
+        self.file.write(one.quads)
         self.sources.append((one.sha256, one.record))
 
     def quads(self, name: str) -> str:
@@ -123,7 +122,7 @@ def describe(name: str, path: Path, names: Names, iri: str | None = None) -> Des
     except KgError as error:
         return Failed(str(error))
     told = rdf.describe(facts.extract(document), registry.load(), names, iri)
-    return Described(document.sha256, document.text, told.record, told.quads)
+    return Described(document.sha256, document.text, told.record, told.data)
 
 
 def _described(
@@ -171,7 +170,7 @@ def _joined(shelf: Shelf, files: Mapping[str, Path], names: Names) -> Joined:
             raise KgError(one.why)
         return Description(one.record, one.quads)
 
-    return link.join([Description(record, "") for _, record in shelf.sources], again, names=names)
+    return link.join([Description(record, b"") for _, record in shelf.sources], again, names=names)
 
 
 def _filled(building: Building, shelf: Shelf, joined: Joined, names: Names) -> Manifest:

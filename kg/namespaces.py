@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from kg.model import CORPS, NATION, Metadata
 
@@ -99,6 +99,8 @@ def _decode(match: re.Match[str]) -> str:
 
 def title_key(title: str) -> str:
     """A title in the form in which two are compared: no white space, no quotation marks, one width, one kind of dash."""
+    if title.isalnum() and is_normalized("NFKC", title):  # spares most of them the rest
+        return title
     return "".join(normalize("NFKC", title).translate(_MARKS).split())
 
 
@@ -162,7 +164,11 @@ class Names:
 
     def fact(self, place: str, kind: str, quote: str, *fields: str | None) -> str:
         """``<provision or document>/<kind>-<10 hex>``, over kind, quote without white space and the kind's own fields."""
-        return f"{place}/{kind}-{_short(kind, ''.join(quote.split()), *[field or '' for field in fields])}"
+        return f"{place}/{self.fact_name(kind, quote, *fields)}"
+
+    def fact_name(self, kind: str, quote: str, *fields: str | None) -> str:
+        """What the IRI of a fact ends with: ``citation-7e05b0c2a1``."""
+        return f"{kind}-{_short(kind, ''.join(quote.split()), *[field or '' for field in fields])}"
 
     def cited(self, title: str | None, number: str | None) -> str:
         """What a citation names: ``cited/佛府办函〔2022〕161号``, without such a number by a hash of the title."""

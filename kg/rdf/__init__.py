@@ -14,9 +14,9 @@ from kg.namespaces import Names, text_hash
 from kg.rdf import document
 from kg.rdf.context import Context
 from kg.rdf.facts import Facts
+from kg.rdf.lines import Lines
 from kg.rdf.record import AgencyName, CitedName, Record, Taken
 from kg.rdf.tasks import places
-from kg.rdf.terms import Writer
 from kg.registry import Registry
 
 __all__ = ["AgencyName", "CitedName", "Description", "Record", "Taken", "describe", "quads"]
@@ -28,7 +28,12 @@ class Description:
     """One document in the graph: the record of it, and its N-Quads, one statement a line."""
 
     record: Record
-    quads: str
+    data: bytes  # UTF-8
+
+    @property
+    def quads(self) -> str:
+        """The same as text."""
+        return self.data.decode("utf-8", "surrogatepass")
 
 
 def describe(
@@ -44,10 +49,10 @@ def describe(
     names, registry = names or Names(), registry or registries.load()
     text = text_hash(found.document.text)
     subject = iri or names.document(found.metadata, _own_hash(found))
-    context = Context(found, subject, names, registry, Writer(names.graph(subject)), text)
+    context = Context(found, subject, names, registry, Lines(names.graph(subject)), text)
     document.document(context)
     plans = document.plans(context)
-    where = places(found, [names.provision(subject, provision.id) for provision in found.provisions])
+    where = places(found, names, subject)
     document.provisions(context, where)
     facts = Facts(context, where)
     cited = tuple(facts.citations(plans))
@@ -57,7 +62,7 @@ def describe(
     adopted = tuple(facts.adoptions())
     facts.attributions()
     record = _record(context, text, tuple(facts.rules), cited, adopted)
-    return Description(record, context.writer.text())
+    return Description(record, context.lines.data())
 
 
 def quads(found: Extraction) -> str:

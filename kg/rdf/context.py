@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from kg.model import Extraction, Responsibility
 from kg.namespaces import Names
+from kg.rdf.lines import Lines, utf8
 from kg.rdf.record import AgencyName
-from kg.rdf.terms import Writer
 from kg.registry import Registry
 
 
@@ -19,13 +19,12 @@ class Context:
     document: str
     names: Names
     registry: Registry
-    writer: Writer
+    lines: Lines
     text: str  # SHA-256 of the canonical text
     agencies: dict[tuple[str, str | None], AgencyName] = field(default_factory=dict)
     written: set[AgencyName] = field(default_factory=set)
     _regions: dict[str, str] = field(default_factory=dict)
-    _facts: dict[str, int] = field(default_factory=dict)
-    _iris: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
+    _facts: dict[bytes, int] = field(default_factory=dict)
 
     def region(self, code: str | None) -> str | None:
         """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
@@ -40,12 +39,9 @@ class Context:
 
     def agency(self, duty: Responsibility) -> str:
         """The IRI of the agency of a duty; its name as written is kept for its description."""
-        key = (duty.name or duty.agency, duty.region, duty.agency)
-        if key not in self._iris:
-            known = self._agency(key[0], duty.region, duty.function)._replace(written=duty.agency)
-            self.written.add(known)
-            self._iris[key] = known.iri
-        return self._iris[key]
+        known = self._agency(duty.name or duty.agency, duty.region, duty.function)
+        self.written.add(known._replace(written=duty.agency))
+        return known.iri
 
     def issuer(self, name: str) -> str:
         """The IRI of an agency as it signs: 佛山市高明区人民政府办公室."""
@@ -53,11 +49,11 @@ class Context:
         self.written.add(known)
         return known.iri
 
-    def fact(self, place: str, kind: str, quote: str, *fields: str | None) -> str:
-        """The IRI of a fact; an exact repeat in the same place gets ``-2``."""
-        iri = self.names.fact(place, kind, quote, *fields)
-        count = self._facts[iri] = self._facts.get(iri, 0) + 1
-        return iri if count == 1 else f"{iri}-{count}"
+    def fact(self, place: bytes, kind: str, quote: str, *fields: str | None) -> bytes:
+        """A fact as a term, in a provision or the document; an exact repeat in the same place gets ``-2``."""
+        node = place[:-1] + b"/" + utf8(self.names.fact_name(kind, quote, *fields))
+        count = self._facts[node] = self._facts.get(node, 0) + 1
+        return node + (b">" if count == 1 else b"-%d>" % count)
 
     def _agency(self, name: str, region: str | None, function: str | None) -> AgencyName:
         if (name, region) not in self.agencies:

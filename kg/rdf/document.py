@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg import lexicon
-from kg.model import Citation, Extraction, Provision
+from kg.model import Citation, Extraction, Provision, Span
 from kg.namespaces import level, split_number, title_key
 from kg.rdf.context import Context
+from kg.rdf.lines import before, counted, exactly, parts, said, utf8
 from kg.rdf.tasks import Place
 from kg.rdf.terms import Pair, concept_of, day, integer, iri, own, plain, raw, std
 
@@ -21,19 +22,14 @@ GENRE, REGION, LEVEL, ADDRESSEE = own("genre"), own("region"), own("level"), own
 SHA, PROMULGATES, PART_OF = own("sha256"), own("promulgates"), own("partOf")
 OPENING = own("opening")
 _OPENING = 24  # characters that name a text which has no title
-PATH, ORDINAL, ORDER, START, END, TEXT = (
-    own("path"),
-    own("ordinal"),
-    own("order"),
-    own("start"),
-    own("end"),
-    own("text"),
-)
+IS_PROVISION, IS_TASK = (before(A) + utf8(TYPE[name]) for name in ("Provision", "Task"))
+PATH, ORDINAL, HEADING, WITHIN, TEXT = map(before, (own("path"), own("ordinal"), TITLE, PART_OF, own("text")))
+ORDER, START, END = counted(own("order")), counted(own("start")), counted(own("end"))
 
 
 def document(context: Context) -> None:
     """What the document says of itself: title, 文号, issuers, date, genre, region, addressees."""
-    meta, node = context.found.metadata, iri(context.document)
+    meta = context.found.metadata
     issuers = [iri(context.issuer(name)) for name in meta.issuers]
     region = context.region(meta.region)
     pairs: list[Pair] = [
@@ -55,7 +51,7 @@ def document(context: Context) -> None:
         *((ADDRESSEE, plain(name)) for name in meta.addressees),
         (SHA, raw(context.text)),
     ]
-    context.writer.say(node, pairs)
+    context.lines.say(utf8(iri(context.document)), parts(pairs))
 
 
 def opening(found: Extraction) -> str:
@@ -68,10 +64,10 @@ def number(value: str | None) -> list[Pair]:
     """A 文号 and its parts: ``明府办函〔2023〕40号`` → agency code 明府办函, year 2023, serial 40."""
     if not value:
         return []
-    parts = split_number(value)
+    split = split_number(value)
     whole: list[Pair] = [(NUMBER, plain(value))]
-    if parts:
-        whole += [(AGENCY, plain(parts[0])), (YEAR, integer(parts[1])), (SERIAL, integer(parts[2]))]
+    if split:
+        whole += [(AGENCY, plain(split[0])), (YEAR, integer(split[1])), (SERIAL, integer(split[2]))]
     return whole
 
 
@@ -82,8 +78,9 @@ def plans(context: Context) -> dict[str, str]:
         if is_own_plan(citation) and citation.title and title_key(citation.title) not in found:
             plan = context.names.plan(context.document, len(found) + 1)
             found[title_key(citation.title)] = plan
-            context.writer.node(iri(plan), [(A, TYPE["EnclosedPlan"]), (TITLE, plain(citation.title))])
-            context.writer.node(iri(context.document), [(PROMULGATES, iri(plan))])
+            node, whole = utf8(iri(plan)), utf8(iri(context.document))
+            context.lines.node(node, parts([(A, TYPE["EnclosedPlan"]), (TITLE, plain(citation.title))]))
+            context.lines.node(whole, parts([(PROMULGATES, iri(plan))]))
     return found
 
 
@@ -95,47 +92,48 @@ def is_own_plan(citation: Citation) -> bool:
 def provisions(context: Context, places: dict[str, Place]) -> None:
     """The outline, its tasks, and the stretches that are tasks of their own."""
     annotated = {duty.provision for duty in context.found.responsibilities if duty.source == "annotation"}
+    document = utf8(iri(context.document))
     for order, place in enumerate(places.values(), start=1):
         provision = place.provision
         task = (provision.task or provision.id in annotated) and not place.stretches
-        _provision(context, place, order, iri(_above(context, provision, places)), task)
-        for count, (start, end) in enumerate(place.stretches, start=1):
-            pairs = [
-                (PATH, plain(f"{provision.id}/{count}")),
-                (ORDER, integer(order)),
-                (PART_OF, iri(place.iri)),
-            ]
-            node = iri(context.names.stretch(place.iri, count))
-            context.writer.node(node, [(A, TYPE["Provision"]), *pairs, *_task(context, start, end)])
+        above = _above(provision, places)
+        _provision(context, place, order, above.term if above else document, task)
+        for count, span in enumerate(place.stretches, start=1):
+            path = said(PATH, f"{provision.id}/{count}")
+            pairs = (IS_PROVISION, path, ORDER % order, WITHIN + place.term)
+            context.lines.node(place.nodes[count - 1], (*pairs, IS_TASK, *_span(context, span)))
 
 
-def _provision(context: Context, place: Place, order: int, above: str, task: bool) -> None:
+def _provision(context: Context, place: Place, order: int, above: bytes, task: bool) -> None:
     provision = place.provision
-    label = "".join(provision.label.split()) if provision.label else None
-    pairs: list[Pair] = [
-        (A, TYPE["Provision"]),
-        (PATH, plain(provision.id)),
-        (ORDINAL, plain(label)),
-        (TITLE, plain(provision.heading)),
-        (ORDER, integer(order)),
-        (PART_OF, above),
-        *(
-            _task(context, provision.start, provision.end)
-            if task
-            else ((START, integer(provision.start)), (END, integer(provision.end)))
+    start, end, text = _span(context, Span(provision.start, provision.end), task)
+    context.lines.node(
+        place.term,
+        (
+            IS_PROVISION,
+            said(PATH, provision.id),
+            said(ORDINAL, "".join(provision.label.split())) if provision.label else b"",
+            said(HEADING, provision.heading),
+            ORDER % order,
+            WITHIN + above,
+            IS_TASK if task else b"",
+            start,
+            end,
+            text,
         ),
-    ]
-    context.writer.node(iri(place.iri), pairs)
+    )
 
 
-def _task(context: Context, start: int, end: int) -> list[Pair]:
-    text = context.found.document.text[start:end]
-    return [(A, TYPE["Task"]), (START, integer(start)), (END, integer(end)), (TEXT, raw(text))]
+def _span(context: Context, span: Span, task: bool = True) -> tuple[bytes, bytes, bytes]:
+    """Where a provision stands, and the words of a task."""
+    start, end = span
+    text = exactly(TEXT, context.found.document.text[start:end]) if task else b""
+    return START % start, END % end, text
 
 
-def _above(context: Context, provision: Provision, places: dict[str, Place]) -> str:
-    """The provision above, or the document where the outline has none."""
+def _above(provision: Provision, places: dict[str, Place]) -> Place | None:
+    """The provision above, or none where the outline has none: that of the document."""
     above = provision.parent
     while above and above not in places:
         above = above.rpartition(".")[0]
-    return places[above].iri if above else context.document
+    return places[above] if above else None

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.model import Extraction, Provision, Responsibility, Span
+from kg.namespaces import Names
+from kg.rdf.lines import utf8
+from kg.rdf.terms import iri
 
 _CLOSING = "）)】]〕。；;"
 _BETWEEN = frozenset(" \t\r\n　（()）【】[]〔〕。；;|")  # white space and brackets: two annotations are one
@@ -23,43 +26,46 @@ _ENDS = (
 
 
 class Place(NamedTuple):
-    """A provision in the graph; `ends` are the ends of its stretches, none where it holds one task or no task."""
+    """A provision in the graph, as a term; `ends` and `nodes` are those of its stretches, none where it is one task or none."""
 
     provision: Provision
-    iri: str
+    term: bytes
     stretches: tuple[Span, ...] = ()
     ends: tuple[int, ...] = ()
+    nodes: tuple[bytes, ...] = ()
 
-    def node(self, start: int) -> str:
+    def node(self, start: int) -> bytes:
         """The node in which a fact at `start` stands: a stretch, or the provision."""
         index = bisect_left(self.ends, start + 1)
-        return f"{self.iri}/{index + 1}" if index < len(self.ends) else self.iri
+        return self.nodes[index] if index < len(self.ends) else self.term
 
 
-def places(found: Extraction, iris: Iterable[str]) -> dict[str, Place]:
-    """Every provision by its id, cut into stretches where it holds several annotations."""
-    annotations = _annotations(found)
-    inner = _children(found.provisions)
-    return {
-        provision.id: _place(found.document.text, provision, iri, annotations.get(provision.id, ()), inner)
-        for provision, iri in zip(found.provisions, iris, strict=True)
-    }
+def places(found: Extraction, names: Names, document: str) -> dict[str, Place]:
+    """Every provision of `document` by its id, cut into stretches where it holds several annotations."""
+    cut = {id_: _joined(found.document.text, sorted(spans)) for id_, spans in _annotations(found).items()}
+    inner = _children(found.provisions) if cut else {}
+    out: dict[str, Place] = {}
+    for provision in found.provisions:
+        own, spans = names.provision(document, provision.id), cut.get(provision.id, ())
+        out[provision.id] = Place(provision, utf8(iri(own)))
+        if len(spans) > 1:
+            stretches = _stretches(found.document.text, provision, spans, inner.get(provision.id, []))
+            ends = tuple(stretch.end for stretch in stretches)
+            nodes = (utf8(iri(names.stretch(own, count))) for count in range(1, len(ends) + 1))
+            out[provision.id] = Place(provision, utf8(iri(own)), stretches, ends, tuple(nodes))
+    return out
 
 
-def _place(
-    text: str, provision: Provision, iri: str, annotations: Iterable[Span], inner: dict[str, list[int]]
-) -> Place:
-    spans = _joined(text, sorted(annotations))
-    if len(spans) < 2:
-        return Place(provision, iri)
-    stretches, begin, below = [], provision.start, inner.get(provision.id, [])
+def _stretches(text: str, provision: Provision, spans: Iterable[Span], below: list[int]) -> tuple[Span, ...]:
+    """One stretch for each annotation; `below` are the ends of the provision's items."""
+    stretches, begin = [], provision.start
     for span in spans:
         child = bisect_right(below, span.start)  # the item that ends last before the annotation
         begin = _skip_space(text, max(begin, below[child - 1] if child else begin))
         end = _closed(text, span.end, provision.end)
         stretches.append(Span(begin, end))
         begin = end
-    return Place(provision, iri, tuple(stretches), tuple(stretch.end for stretch in stretches))
+    return tuple(stretches)
 
 
 def _annotations(found: Extraction) -> dict[str, set[Span]]:

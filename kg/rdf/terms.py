@@ -15,7 +15,7 @@ from unicodedata import is_normalized, normalize
 from kg.namespaces import STANDARD, concept, term
 
 XSD = STANDARD["xsd"]
-_INTEGER = f'"^^<{XSD}integer>'
+INTEGER = f'"^^<{XSD}integer>'
 _DECIMAL = f'"^^<{XSD}decimal>'
 _DATE = f'"^^<{XSD}date>'
 TRUE = f'"true"^^<{XSD}boolean>'
@@ -56,7 +56,7 @@ def plain(text: str | None) -> str | None:
 
 def integer(value: int) -> str:
     """``"12"^^xsd:integer``."""
-    return f'"{value}{_INTEGER}'
+    return f'"{value}{INTEGER}'
 
 
 def decimal(value: float | int | None) -> str | None:
