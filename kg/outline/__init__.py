@@ -35,7 +35,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     alone = partial(_alone, words=words)
     sheet = page(unwrapped(lines(folded), alone), words)
     parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))
-    reader = Reader(document.text, parts, words)
+    reader = Reader(document.text, folded, parts, words)
     reader.read()
     headings.assign(document.text, reader.drafts, words)
     found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]

@@ -46,7 +46,9 @@ def _is_row(line: Line) -> bool:
     return bool(line.columns) or "\t" in line.text or line.text.startswith("|")
 
 
-def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) -> list[tuple[str, Paragraph]]:
+def front(
+    folded: str, parts: Sequence[Paragraph], first: bool, words: Section
+) -> list[tuple[str, Paragraph]]:
     """The blocks of a front, in order; short lines that make no title are page noise."""
     found: list[tuple[str, Paragraph]] = []
     loose: list[Paragraph] = []
@@ -58,11 +60,11 @@ def front(text: str, parts: Sequence[Paragraph], first: bool, words: Section) ->
             loose.append(part)
             continue
         signed = _signers(loose, words) if kind == kinds.DATE else []
-        found += _titles(text, loose, words)
+        found += _titles(folded, loose, words)
         found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))
-    found += _titles(text, loose, words)
+    found += _titles(folded, loose, words)
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
         found += [(kinds.TITLE, part) for part in loose[-1:] if _may_head(part, words)]
@@ -102,10 +104,16 @@ def _signers(loose: list[Paragraph], words: Section) -> list[Paragraph]:
     return signed
 
 
-def _titles(text: str, run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
+def _titles(folded: str, run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
     groups = titles(run, words)
     return [
-        (kinds.TITLE, paragraph(text, (line for i in group for line in run[i].lines))) for group in groups
+        (
+            kinds.TITLE,
+            run[group[0]]
+            if len(group) == 1
+            else paragraph(folded, [line for i in group for line in run[i].lines]),
+        )
+        for group in groups
     ]
 
 

@@ -7,7 +7,7 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg.fold import View, joined
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
-from kg.outline.pieces import Pieces
+from kg.outline.pieces import NO_BREAK, Pieces
 
 _CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
 OPENING = "《（〈“‘「『【〔"
@@ -27,6 +27,7 @@ _DATE_PIECES = re.compile(
 )
 _BRACKET_END = re.compile(r"。（[^（）]{2,}：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _BRACKET_LINES = 4
+_BRACKET = re.compile("[《（〔》）〕]")
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
@@ -47,32 +48,24 @@ class Layout:
     flush: bool  # paragraphs do not open with an indent
 
 
-@dataclass(eq=False, slots=True)
 class Paragraph:
-    """The lines of one paragraph."""
+    """The lines of one paragraph; `text` are these, folded and without white space, in one: ``（一）加强领导。``."""
 
-    lines: tuple[Line, ...]
-    view: View
+    __slots__ = ("end", "lines", "start", "text", "view")
 
-    @property
-    def text(self) -> str:
-        """The folded lines without white space, in one: ``（一）加强领导。``."""
-        return self.view.text
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the canonical text."""
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the canonical text."""
-        return self.lines[-1].end
+    def __init__(self, lines: Row[Line], view: View) -> None:
+        self.lines = lines
+        self.view = view
+        self.text = view.text
+        self.start = lines[0].start  # in the canonical text
+        self.end = lines[-1].end
 
 
-def paragraph(folded: str, lines: Iterable[Line]) -> Paragraph:
+def paragraph(folded: str, lines: Row[Line]) -> Paragraph:
     """`lines` of a folded text as one paragraph."""
-    lines = tuple(lines)
+    first = lines[0]
+    if len(lines) == 1 and len(first.spans) == 1 and len(first.bare) == len(first.text):
+        return Paragraph(lines, View(first.bare, (0,), (first.start,)))  # nothing to take out
     return Paragraph(lines, joined(folded, [span for line in lines for span in line.spans]))
 
 
@@ -122,7 +115,7 @@ def paragraphs(
     block: list[Line] = []
     barrier = True
     for index, line in enumerate(lines):
-        goes_on = bool(block) and not barrier and not lonely[index]
+        goes_on = bool(block) and not barrier and not lonely[index] and not joiner.parted(block, line)
         goes_on = goes_on and (joiner.joins(block, line) or pieces.joins(block, index))
         if block and not goes_on:
             found.append(paragraph(folded, block))
@@ -152,8 +145,21 @@ class _Joiner:
             if found:
                 self.sequence.saw(found)
         text = line.text
-        self.open = max(0, self.open + sum(map(text.count, "《（〔")) - sum(map(text.count, "》）〕")))
+        if self.open or _BRACKET.search(text):
+            self.open = max(0, self.open + sum(map(text.count, "《（〔")) - sum(map(text.count, "》）〕")))
         self.since = self.since + len(text) if self.open else 0
+
+    def parted(self, block: Row[Line], line: Line) -> bool:
+        """Whether plainly nothing joins two lines, as most are: the first ends a sentence, the second is no rest of it."""
+        first, last = block[0], block[-1]
+        return (
+            last.text[-1] in NO_BREAK
+            and not self.open
+            and not self.shape.full
+            and len(line.text) > _PIECE
+            and line.text[0] not in _CLOSING
+            and (first.ordinal is None or len(first.bare) > first.ordinal.width + 2)
+        )
 
     def joins(self, block: Row[Line], line: Line) -> bool:
         """Whether `line` belongs to the paragraph of `block`."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kg import fold
-from kg.outline.ordinals import Ordinal, match
+from kg.outline.ordinals import HEADS, match
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
-_LINE = re.compile(r"[^\S\n]*(\S[^\n]*)?(?:\n|\Z)")
 _RULES = frozenset("-+=—·.|•●◆■▪")  # what a rule or a list mark begins with
 _MARKED = re.compile(r"[#*_`\\〉\]]")
 _MARK = re.compile(
@@ -23,6 +20,7 @@ _RULE = re.compile(r"[-=_*—·.|：\s]+")
 _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
+_PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
@@ -37,31 +35,35 @@ _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
 
-@dataclass(eq=False)  # not frozen: one is made a line, and that costs three times as much
 class Line:
-    """One line that is not empty; `text` is folded and stripped, white space inside it kept."""
+    """One line that is not empty; `text` is folded and stripped, white space inside it kept.
 
-    start: int
-    end: int
-    text: str
-    indent: int
-    gap: int  # empty lines in front; 0 behind a page number, where a sentence may go on
-    spans: tuple[tuple[int, int], ...]  # of the canonical text, Markdown marks left out
+    No dataclass: one is made a line, and what every stage asks of it is found while it is made.
+    """
 
-    @cached_property
-    def bare(self) -> str:
-        """The text without any white space."""
-        return "".join(self.text.split())
+    __slots__ = ("bare", "columns", "end", "gap", "indent", "length", "ordinal", "spans", "start", "text")
 
-    @cached_property
-    def ordinal(self) -> Ordinal | None:
-        """The ordinal that it opens with."""
-        return match(self.text)
+    def __init__(
+        self,
+        spans: tuple[tuple[int, int], ...],
+        start: int,
+        text: str,
+        indent: int,
+        gap: int,
+        length: int = 0,
+    ) -> None:
+        self.spans = spans  # of the canonical text, Markdown marks left out
+        self.start = start
+        self.end = spans[-1][1] if spans else start
+        self.text = text
+        self.indent = indent
+        self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
+        self.length = length  # characters of the printed line, white space around it included
+        self.columns = False  # one row of a table that is laid out with white space
+        self.bare = "".join(text.split())  # the text without any white space
+        self.ordinal = match(text) if text[:1] in HEADS else None  # the ordinal that it opens with
 
-    columns: bool = False  # one row of a table that is laid out with white space
-    length: int = 0  # characters of the printed line, white space around it included
-
-    @cached_property
+    @property
     def width(self) -> int:
         """In half-width columns: GB 18030 has two bytes for a Chinese character and one for a Latin one."""
         return len(self.text.encode("gb18030", "replace"))
@@ -76,58 +78,67 @@ def lines(folded: str) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
-    gap = 0
+    gap = place = 0
     turned = False  # a page ended since the last line
-    rows = list(_LINE.finditer(folded))
+    rows = folded.split("\n")
     for index, row in enumerate(rows):
-        start, content = row.start(1), row.group(1)
-        line = _line(start, content, start - row.start(), 0 if turned else gap) if content else None
+        line = _line(place, row, 0 if turned else gap)
+        place += len(row) + 1
         if line is None:
             gap += 1
-        elif len(line.text) <= _PAGE_LINE and _PAGE.fullmatch(line.text) and not _figure(rows, index):
+            continue
+        text = line.text
+        if len(text) <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
             turned = True
             beside += (len(found) - 1, len(found))
-        elif not (line.text[-1].isdigit() and _LEADER.search(line.text)):
+        elif not (text[-1].isdigit() and _LEADER.search(text)):
             found.append(line)
             gap, turned = 0, False
-    return _with_columns(_without_running_heads(found, beside))
+    return _with_columns(_without_running_heads(found, beside) if beside else found)
 
 
-def _figure(rows: Sequence[re.Match[str]], index: int) -> bool:
+def _is_page(text: str) -> bool:
+    return (text[0] in _PAGE_HEADS or text[0].isdecimal()) and bool(_PAGE.fullmatch(text))
+
+
+def _figure(rows: Sequence[str], index: int) -> bool:
     """Whether a line of digits is a piece of a sentence: ``〔`` / ``202`` / ``2`` / ``〕`` / ``9`` / ``号``."""
     if not _digits(rows[index]):
         return False
-    before = next((row for row in reversed(rows[max(0, index - _NEAR) : index]) if _other(row)), None)
-    after = next((row for row in rows[index + 1 : index + _NEAR] if _other(row)), None)
-    if before and before.group(1).rstrip()[-1] in _BEFORE_FIGURE:
+    before = next((row for row in reversed(rows[max(0, index - _NEAR) : index]) if _other(row)), "")
+    after = next((row for row in rows[index + 1 : index + _NEAR] if _other(row)), "")
+    if before and before.rstrip()[-1] in _BEFORE_FIGURE:
         return True
-    if after and after.group(1)[0] in _BEHIND_FIGURE:
+    if after and after.lstrip()[0] in _BEHIND_FIGURE:
         return True
-    return bool(index and rows[index - 1].group(1)) and rows[index - 1].group(1).rstrip()[-1].isdecimal()
+    return bool(index) and rows[index - 1].rstrip()[-1:].isdecimal()
 
 
-def _digits(row: re.Match[str]) -> bool:
-    content = row.group(1)
-    return bool(content) and len(content) < _DIGITS and content.strip().isdecimal()
+def _digits(row: str) -> bool:
+    content = row.lstrip()
+    return len(content) < _DIGITS and content.rstrip().isdecimal()
 
 
-def _other(row: re.Match[str]) -> bool:
-    return bool(row.group(1)) and not _digits(row)
+def _other(row: str) -> bool:
+    return bool(row.strip()) and not _digits(row)
 
 
-def _line(start: int, content: str, indent: int, gap: int) -> Line | None:
+def _line(place: int, row: str, gap: int) -> Line | None:
+    """The line that `row` is, which begins at `place`."""
+    content = row.lstrip()
+    if not content:
+        return None
+    indent = len(row) - len(content)
+    start = place + indent
     stripped = content.rstrip()
-    length = indent + len(content)
     if content[0] not in _RULES and not _MARKED.search(stripped):
-        span = (start, start + len(stripped))
-        return Line(*span, stripped, indent, gap, (span,), length=length)
+        return Line(((start, start + len(stripped)),), start, stripped, indent, gap, len(row))
     if _RULE.fullmatch(stripped):
         return None
-    line = _unmarked(start, stripped, indent, gap)
-    return replace(line, length=length) if line else None
+    return _unmarked(start, stripped, indent, gap, len(row))
 
 
-def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
+def _unmarked(start: int, content: str, indent: int, gap: int, length: int) -> Line | None:
     spans: list[tuple[int, int]] = []
     place = 0
     for mark in _MARK.finditer(content):
@@ -142,7 +153,7 @@ def _unmarked(start: int, content: str, indent: int, gap: int) -> Line | None:
     text = "".join(content[a:b] for a, b in spans)
     first = spans[0][0] + len(text) - len(text.lstrip())
     places = tuple((start + a, start + b) for a, b in spans)
-    return Line(start + first, places[-1][1], text.strip(), indent, gap, places)
+    return Line(places, start + first, text.strip(), indent, gap, length)
 
 
 def _with_columns(found: list[Line]) -> list[Line]:
@@ -152,11 +163,11 @@ def _with_columns(found: list[Line]) -> list[Line]:
         for i, line in enumerate(found)
         if _GAPS in line.text and len(line.text) <= _WIDEST and _COLUMNS.search(line.text)
     ]
-    marked: set[int] = set()
     for group in _runs(wide):
         if len(group) >= _ROWS:
-            marked.update(range(group[0], group[-1] + 1))
-    return [replace(line, columns=True) if i in marked else line for i, line in enumerate(found)]
+            for line in found[group[0] : group[-1] + 1]:
+                line.columns = True
+    return found
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
@@ -188,8 +199,8 @@ def only(line: Line, start: int, end: int) -> Line:
             spans.append((a + low - passed, a + high - passed))
         passed += b - a
     if not spans:
-        return Line(line.end, line.end, "", line.indent, line.gap, ())
-    return Line(spans[0][0], spans[-1][1], line.text[start:end], line.indent, line.gap, tuple(spans))
+        return Line((), line.end, "", line.indent, line.gap)
+    return Line(tuple(spans), spans[0][0], line.text[start:end], line.indent, line.gap)
 
 
 def within(line: Line) -> tuple[tuple[int, int], ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 PART, CHAPTER, SECTION, ARTICLE = "part", "chapter", "section", "article"
 CHINESE, CHINESE_BRACKET, ARABIC, DECIMAL = "一、", "（一）", "1.", "1.1"
@@ -45,11 +46,10 @@ _ORDINAL = re.compile(
     r"|(?P<dot>[⒈-⒛])[、.]?"
 )
 _CHAPTER = re.compile(r"(\d{1,2})\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}")
-_HEADS = frozenset("第一二三四五六七八九十（0123456789") | {chr(code) for code in range(0x2460, 0x249C)}
+HEADS = frozenset("第一二三四五六七八九十（0123456789") | {chr(code) for code in range(0x2460, 0x249C)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """An ordinal at the head of a line: `width` is its length in the line without white space."""
 
     style: str
@@ -64,15 +64,21 @@ class Ordinal:
 
 def match(line: str) -> Ordinal | None:
     """The ordinal that a folded line opens with: ``（十一）加强监测`` → （一）, 11."""
-    if not line or line[0] not in _HEADS:
+    if not line or line[0] not in HEADS:
         return None
     found = _ORDINAL.match(line)
     if found is None:
         return None
-    width = len("".join(found.group().split()))
-    kind, value = str(found.lastgroup), found.group(str(found.lastgroup))
+    kind = str(found.lastgroup)
+    return _read(kind, found.group(kind), found.group(), found["of"])
+
+
+@lru_cache(maxsize=2000)
+def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
+    """The ordinal in what has been found of a `kind`; documents print the same ones again and again."""
+    width = len("".join(printed.split()))
     if kind == "noun":
-        return Ordinal(_NOUNS[value[0]], (number(found["of"]),), width)
+        return Ordinal(_NOUNS[value[0]], (number(of or ""),), width)
     if kind in ("cn", "cnb"):
         return Ordinal(CHINESE if kind == "cn" else CHINESE_BRACKET, (number(value),), width)
     if kind == "dec":

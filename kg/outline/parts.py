@@ -36,8 +36,9 @@ _ANNOTATION = 200
 class Reader:
     """Walks the paragraphs of one document and keeps the provision that is open."""
 
-    def __init__(self, text: str, parts: Sequence[Paragraph], words: Section) -> None:
+    def __init__(self, text: str, folded: str, parts: Sequence[Paragraph], words: Section) -> None:
         self.text = text
+        self.folded = folded
         self.parts = parts
         self.words = words
         self.tree = Tree()
@@ -89,7 +90,7 @@ class Reader:
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and not self._ordinals[index] and self._is_title(index):
             end = index + 1
-        for kind, part in front(self.text, self.parts[index:end], not self._cover, self.words):
+        for kind, part in front(self.folded, self.parts[index:end], not self._cover, self.words):
             if kind == kinds.TITLE:
                 self._cover = self._cover or part.text
             if kind == kinds.ANNEX:

@@ -13,7 +13,7 @@ from kg.outline.lines import TERMINAL, Line
 
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
-_NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
+NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _AHEAD = 6  # pieces to the end of a sentence
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
@@ -60,7 +60,7 @@ def _is_piece(line: Line, indent: int) -> bool:
 def _breaks_off(block: Sequence[Line]) -> bool:
     """Whether a paragraph of running text ends in the middle of a sentence."""
     last = block[-1]
-    if last.text[-1] in _NO_BREAK or "\t" in last.text or last.columns:
+    if last.text[-1] in NO_BREAK or "\t" in last.text or last.columns:
         return False
     near = "".join(line.text for line in block[-_AHEAD:])
     return bool(_ENDED.search(near)) or (len(near) > _LONG and "，" in near)

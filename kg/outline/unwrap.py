@@ -94,12 +94,4 @@ def _together(pieces: Sequence[Line]) -> Line:
         texts.append(piece.text)
         spans += within(piece)
     first, last = pieces[0], pieces[-1]
-    return Line(
-        first.start,
-        last.end,
-        "".join(texts),
-        first.indent,
-        first.gap,
-        tuple(spans),
-        length=last.length,
-    )
+    return Line(tuple(spans), first.start, "".join(texts), first.indent, first.gap, last.length)
