@@ -75,7 +75,8 @@ def _year(text: str, place: Place, state: _State, base: int, section: Section) -
 
 def _mode(text: str, place: Place, year: str | None, base: int, section: Section) -> str:
     if year is not None and int(year) < base:
-        return "mixed" if section.patterns["ahead_in_review"].search(text) else "review"
+        ahead = holds(text, section.words["announces"]) and section.patterns["ahead_in_review"].search(text)
+        return "mixed" if ahead else "review"
     if place.name != section.words["nation"][0] and holds(text, section.words["future"]):
         return "plan"
     return "review" if holds(text, section.words["past"]) else "plan"

@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg import blocks as kinds
 from kg.blocks import Outline
 from kg.fold import fold
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Provision, Responsibility
 
-_EXPLAINING = ("definition", "purpose", "scope", "principle", "principles", "title_only", "in_force")
+# Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
+_EXPLAINING = ("title_only", "in_force", "purpose", "definition", "principle", "principles")
 _COUNTING = 80  # characters of a sentence that says how figures are counted
+
+
+class _Shapes(NamedTuple):
+    """The patterns that are asked of every provision of a numbered text."""
+
+    explaining: tuple[re.Pattern[str], ...]
+    scope: re.Pattern[str]
+    counting: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _shapes(words: Section) -> _Shapes:
+    patterns = words.patterns
+    return _Shapes(tuple(patterns[name] for name in _EXPLAINING), patterns["scope"], patterns["counting"])
 
 
 def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexicon) -> tuple[Provision, ...]:
@@ -22,9 +39,12 @@ def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexi
     annotated = {duty.provision for duty in duties if duty.source == "annotation"}
     asking = _paragraphs(outline, words) if _unnumbered(outline) else _items(outline, words)
     return tuple(
-        Provision(p.id, p.label, p.heading, p.start, p.end, asks or p.id in annotated, p.parent)
-        for p, asks in zip(outline.provisions, asking, strict=True)
+        _with_task(p, asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True)
     )
+
+
+def _with_task(p: Provision, task: bool) -> Provision:
+    return p if p.task is task else Provision(p.id, p.label, p.heading, p.start, p.end, task, p.parent)
 
 
 def _unnumbered(outline: Outline) -> bool:
@@ -36,19 +56,21 @@ def _items(outline: Outline, words: Section) -> Iterator[bool]:
     parents = {provision.parent for provision in outline.provisions}
     texts = _texts(outline)
     glossary = _glossary(outline, words)
+    shapes = _shapes(words)
     quiet: dict[str, bool] = {}
     for provision in outline.provisions:
-        silent = quiet.get(provision.parent or "", False) or _is_background(provision, words)
-        quiet[provision.id] = silent or (provision.id in parents and _defines(texts[provision.id], words))
-        if silent or provision.id in parents or provision.id.partition(".")[0] in glossary:
+        name, heading = provision.id, provision.heading
+        silent = quiet.get(provision.parent or "", False) or bool(heading and _is_background(heading, words))
+        quiet[name] = silent or (name in parents and _defines(texts.get(name, ()), words))
+        if silent or name in parents or (glossary and name.partition(".")[0] in glossary):
             yield False
         else:
-            yield not all(_explains(text, words) for text in texts.get(provision.id, [""]))
+            yield not _all_explain(texts.get(name, ("",)), shapes)
 
 
-def _is_background(provision: Provision, words: Section) -> bool:
-    """``（一）指导思想`` is, ``（四）落实目标责任`` is not."""
-    heading = "".join(fold(provision.heading or "").split())
+def _is_background(heading: str, words: Section) -> bool:
+    """``指导思想`` is, ``落实目标责任`` is not."""
+    heading = "".join(fold(heading).split())
     return bool(words.patterns["background"].search(heading)) and not words.patterns["asked"].search(heading)
 
 
@@ -57,19 +79,30 @@ def _defines(texts: Sequence[str], words: Section) -> bool:
     return bool(texts) and all(words.patterns["definition"].match(text) for text in texts)
 
 
-def _explains(text: str, words: Section) -> bool:
+def _all_explain(texts: Sequence[str], shapes: _Shapes) -> bool:
+    for text in texts:  # noqa: SIM110 (asked of every provision: a generator takes twice as long)
+        if not _explains(text, shapes):
+            return False
+    return True
+
+
+def _explains(text: str, shapes: _Shapes) -> bool:
     """``本办法所称…是指…``; ``为…，制定本办法``; ``…适用本办法``; ``本办法自…起施行``."""
-    if any(words.patterns[name].search(text) for name in _EXPLAINING):
+    for pattern in shapes.explaining:
+        if pattern.match(text):
+            return True
+    if shapes.scope.search(text):
         return True
-    return len(text) <= _COUNTING and bool(words.patterns["counting"].search(text))
+    return len(text) <= _COUNTING and bool(shapes.counting.search(text))
 
 
-def _texts(outline: Outline) -> dict[str, list[str]]:
+def _texts(outline: Outline) -> Mapping[str, list[str]]:
     """The running text of each provision, block by block."""
     texts: dict[str, list[str]] = defaultdict(list)
     for block in outline.blocks:
-        if block.provision and block.kind == kinds.BODY and len(block.text) > block.heading_end:
-            texts[block.provision].append(block.text[block.heading_end :])
+        kind, (text, _, _), provision, _, end = block
+        if provision and kind == kinds.BODY and len(text) > end:
+            texts[provision].append(text[end:])
     return texts
 
 
@@ -88,19 +121,22 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
 def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
     """For paragraphs without numbers: what is planned, not what was done."""
     planning: bool | None = None
-    year = max(
-        (m.group() for b in outline.blocks for m in words.patterns["year"].finditer(b.text)), default=""
-    )
+    year = _latest(outline, words) if outline.press else ""
     for block in outline.blocks:
         if block.provision is None:
             continue
+        text = block.view.text
         if outline.press:
-            planning = _plans(block.text, planning, year, words)
-            yield planning and not words.patterns["lead_in"].search(block.text)
+            planning = _plans(text, planning, year, words)
+            yield planning and not text.endswith(words.words["lead_in"])
         else:
-            yield bool(words.patterns["asks"].search(block.text)) and not words.patterns["introduces"].search(
-                block.text
-            )
+            yield holds(text, words.words["asks"]) and not words.patterns["introduces"].search(text)
+
+
+def _latest(outline: Outline, words: Section) -> str:
+    """The latest year of an article: ``2024年``; a tab parts its blocks, as it does cells."""
+    text = "\t".join([block.view.text for block in outline.blocks])
+    return max(words.patterns["year"].findall(text), default="")
 
 
 def _plans(text: str, before: bool | None, year: str, words: Section) -> bool:
@@ -108,11 +144,12 @@ def _plans(text: str, before: bool | None, year: str, words: Section) -> bool:
 
     One that says nothing of time goes on as the one before; the first plans where it asks for something.
     """
-    opening = words.patterns["past"].search(text)
-    if words.patterns["reported"].search(text):
+    if holds(text, words.words["reported"]):
         return False
     if words.patterns["future"].search(text):
         return True
-    if opening or words.patterns["done"].search(text):
-        return bool(opening) and year in text[:12] and not words.patterns["done"].search(text)
-    return bool(words.patterns["asks"].search(text)) if before is None else before
+    opening = bool(words.patterns["past"].match(text))  # it begins with ^
+    done = holds(text, words.words["done"])
+    if opening or done:
+        return opening and not done and year in text[:12]
+    return holds(text, words.words["asks"]) if before is None else before

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST_CODE = 24
 # 〔2016〕26号, [2015]103号, （2020）第01号, 【2021】5号, 〔2019〕3-5号; the last 号 is sometimes forgotten inside a bracket
@@ -21,11 +21,11 @@ _ORDER = re.compile(
     r"|(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号(?:令|公告|通告)"
     r"|(?<=（)(?:19|20)\d\d年第\d{1,5}号(?=[，）])"
 )
+_ORDERS = ("令", "告", "年第")
 _CODE = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A 文号 in folded text: ``text[start:end]``, and how it is written in normal form (国办发〔2016〕26号)."""
 
     start: int
@@ -38,20 +38,23 @@ def numbers(
 ) -> Iterator[Number]:
     """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号."""
     limit = len(text) if end is None else end
-    found = [*_dated(text, stops, start, limit)]
-    if any(text.find(word, start, limit) >= 0 for word in ("令", "告", "年第")):
+    found = _dated(text, stops, start, limit)
+    if text.find("号", start, limit) >= 0 and any(text.find(word, start, limit) >= 0 for word in _ORDERS):
         found += _orders(text, stops, start, limit)
-    yield from sorted(found, key=lambda number: number.start)
+        found.sort(key=lambda number: number.start)
+    return iter(found)
 
 
-def _dated(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> Iterator[Number]:
+def _dated(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> list[Number]:
+    found: list[Number] = []
     floor = start
     for match in _YEAR.finditer(text, start, end):
         begin = _begin(text, floor, match.start(), stops)
         floor = match.end()
         if match.start() - begin >= 2:
             value = f"{text[begin : match.start()]}〔{match[1]}〕{match[2]}号"
-            yield Number(begin, match.end(), value)
+            found.append(Number(begin, match.end(), value))
+    return found
 
 
 def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> Iterator[Number]:

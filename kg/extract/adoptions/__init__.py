@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.blocks import SIGNATURE, TITLE, Block, Outline
+from kg.blocks import SIGNATURE, SPEAKING, TITLE, Block, Outline
 from kg.extract.adoptions.passages import Passage, Words, passages, words
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section, alternation
+from kg.lexicon import Lexicon, Section, alternation, holds
 from kg.lexicon.names import find_regions
 from kg.model import Adoption, Document
 
@@ -44,9 +44,10 @@ def adoptions(
     `where` are the places of a round-up's paragraphs, by provision.
     """
     section = lexicon["adoptions"]
-    trigger = section.patterns["trigger"]
-    blocks = [block for block in outline.speaking() if trigger.search(block.text)]
-    if not blocks and not any(block.kind == TITLE and trigger.search(block.text) for block in outline.blocks):
+    triggers = section.words["triggers"]
+    said = [block for block in outline.blocks if holds(block.view.text, triggers)]
+    blocks = [block for block in said if block.kind in SPEAKING]
+    if not blocks and not any(block.kind == TITLE for block in said):
         return
     scene = _scene(document, outline, section, where)
     own = _issuers(outline)
@@ -86,9 +87,9 @@ def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
     if outline.press:
         return
     for block in outline.blocks:
-        found = (
-            next(passages(scene.use, block.text, 0, len(block.text)), None) if block.kind == TITLE else None
-        )
+        if block.kind != TITLE:
+            continue
+        found = next(passages(scene.use, block.text, 0, len(block.text)), None)
         if found:
             yield _adoption(scene, block, found, "title", None)
             return
@@ -97,7 +98,7 @@ def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
 def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
     """Cited titles and the running text between them, in order."""
     text, low = block.text, block.label_end
-    for start, end in [*((m.start(), m.end()) for m in _TITLE.finditer(text)), (len(text), len(text))]:
+    for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
         for found in passages(scene.use, text, low, start):
             yield _adoption(scene, block, found, "text", _subject(scene, block, found))
         cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None

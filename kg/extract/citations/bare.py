@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.citations.mentions import Mention, Scene, number_behind
 from kg.lexicon import Rule, Section
@@ -21,22 +21,61 @@ _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
 
+class _Shapes(NamedTuple):
+    """What every name is read with."""
+
+    end: re.Pattern[str]
+    boundary: re.Pattern[str]
+    law_boundary: re.Pattern[str]
+    laws: frozenset[str]
+    tail: re.Pattern[str]
+    join: re.Pattern[str]
+    strip: re.Pattern[str]
+    before_about: re.Pattern[str]
+    about: str
+    spoilt: re.Pattern[str]
+    carry_out: frozenset[str]
+    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=4)
+def _shapes(section: Section) -> _Shapes:
+    patterns, words = section.patterns, section.words
+    rules = (rule for rule in section.rules.values() if rule.fields.get("side") == "bare")
+    return _Shapes(
+        patterns["bare_end"],
+        patterns["bare_boundary"],
+        patterns["bare_law_boundary"],
+        frozenset(words["laws"]),
+        patterns["bare_tail"],
+        patterns["bare_join"],
+        patterns["bare_strip"],
+        patterns["bare_before_about"],
+        words["heads"][0],
+        patterns["bare_spoilt"],
+        frozenset(words["carry_out"]),
+        tuple((rule, rule.pattern) for rule in rules if rule.pattern),
+    )
+
+
 def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) -> Iterator[Mention]:
     """Every name without brackets, in order; `named` are the mentions in brackets, in which none is looked for."""
+    shapes = _shapes(section)
     starts = [mention.start for mention in named]
     ends = [mention.end for mention in named]
     last: Mention | None = None
-    for genre in section.patterns["bare_end"].finditer(text):
-        if not _bounded(text, genre.end(), genre[0], section):
+    for genre in shapes.end.finditer(text):
+        begin, end = genre.span()
+        if not _bounded(text, end, genre[0], shapes):
             continue
-        place = bisect_right(starts, genre.start()) - 1
-        if place >= 0 and genre.start() < max(ends[max(0, place - 2) : place + 1]):
+        place = bisect_right(starts, begin) - 1
+        if place >= 0 and begin < max(ends[max(0, place - 2) : place + 1]):
             continue
-        low = _clause(text, genre.start(), max(ends[place] if place >= 0 else 0, last.end if last else 0))
+        low = _clause(text, begin, max(ends[place] if place >= 0 else 0, last.end if last else 0))
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= ends[place] <= low:
             carried = named[place]
-        mention = _name(text, low, genre.end(), carried, state, section)
+        mention = _name(text, low, end, carried, state, shapes)
         if mention is not None:
             last = mention
             yield mention
@@ -44,8 +83,6 @@ def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) ->
 
 def incoming(text: str, section: Section) -> Iterator[Mention]:
     """Letters that a reply answers: ``你们关于设立综合保税区的请示收悉``."""
-    if "悉" not in text:
-        return
     rule = section.rules["bare-incoming"]
     for name in section.patterns["incoming"].finditer(text):
         number = number_behind(text, name.end())
@@ -53,11 +90,11 @@ def incoming(text: str, section: Section) -> Iterator[Mention]:
         yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)
 
 
-def _bounded(text: str, end: int, genre: str, section: Section) -> bool:
+def _bounded(text: str, end: int, genre: str, shapes: _Shapes) -> bool:
     """Whether a name may end here: before a mark, 规定, 要求 …; a law before 的 and 第三条 too."""
-    if section.patterns["bare_boundary"].match(text, end):
+    if shapes.boundary.match(text, end):
         return True
-    return genre in section.words["laws"] and bool(section.patterns["bare_law_boundary"].match(text, end))
+    return genre in shapes.laws and bool(shapes.law_boundary.match(text, end))
 
 
 def _clause(text: str, place: int, floor: int) -> int:
@@ -68,13 +105,14 @@ def _clause(text: str, place: int, floor: int) -> int:
 
 
 def _name(
-    text: str, low: int, end: int, carried: Mention | None, state: Scene, section: Section
+    text: str, low: int, end: int, carried: Mention | None, state: Scene, shapes: _Shapes
 ) -> Mention | None:
     """The first stretch behind a verb of the clause that a rule takes for a name; a list goes on with its verb."""
-    tail = section.patterns["bare_tail"].match(text, end)
+    tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
-    for start, relation, adjacent in _starts(text, low, end, carried, state, section):
-        rule = _rule(text[start:end], adjacent, bool(tail), section)
+    for start, relation, adjacent in _starts(text, low, end, carried, state, shapes):
+        start = _stripped(text, start, end, shapes)
+        rule = _rule(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
             number = number_behind(text, whole)
             stop, value = (number[0], number[1]) if number else (whole, None)
@@ -83,49 +121,44 @@ def _name(
 
 
 def _starts(
-    text: str, low: int, end: int, carried: Mention | None, state: Scene, section: Section
-) -> Iterator[tuple[int, str, bool]]:
+    text: str, low: int, end: int, carried: Mention | None, state: Scene, shapes: _Shapes
+) -> list[tuple[int, str, bool]]:
     """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
-    opener = state.rules.opener.match(text, low, end)
-    if carried is not None and (opener or text[low : low + 1] == "、"):
-        yield _stripped(text, low, end, section), carried.relation, carried.relation == "implements"
+    found: list[tuple[int, str, bool]] = []
+    if carried is not None and (text.startswith("、", low) or state.rules.opener.match(text, low, end)):
+        found.append((low, carried.relation, carried.relation == "implements"))
     verbs = list(state.rules.verbs.finditer(text, low, end))
-    follows = {verb.start() for verb in verbs}
+    follows = [verb.start() for verb in verbs]
     for verb in verbs:
         relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
         if relation not in _FOUND:
-            return
-        if verb.end() in follows:  # 贯彻执行: the last verb of the chain governs
-            continue
-        yield _stripped(text, verb.end(), end, section), relation, verb[0] in section.words["carry_out"]
+            break
+        if verb.end() not in follows:  # 贯彻执行: the last verb of the chain governs
+            found.append((verb.end(), relation, verb[0] in shapes.carry_out))
+    return found
 
 
-def _stripped(text: str, start: int, end: int, section: Section) -> int:
+def _stripped(text: str, start: int, end: int, shapes: _Shapes) -> int:
     """`start` moved behind 好, 我省, 国家 and behind the earlier members of a list (…行动和…规划)."""
-    for join in section.patterns["bare_join"].finditer(text, start, end):
+    for join in shapes.join.finditer(text, start, end):
         start = join.end()
     comma = text.rfind("、", start, end)
-    if (
-        comma >= 0 and text.find(section.words["heads"][0], comma, end) < 0
-    ):  # a list; but 中共中央、国务院关于… is one name
+    # a list; but 中共中央、国务院关于… is one name
+    if comma >= 0 and text.find(shapes.about, comma, end) < 0:
         start = comma + 1
-    match = section.patterns["bare_strip"].match(text, start, end)
+    match = shapes.strip.match(text, start, end)
     start = match.end() if match else start
-    before_about = section.patterns["bare_before_about"].match(text, start, end)
+    if text.find(shapes.about, start, end) <= start:
+        return start
+    before_about = shapes.before_about.match(text, start, end)
     return before_about.end() if before_about else start
 
 
-@lru_cache(maxsize=4)
-def _bare_rules(section: Section) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    rules = (rule for rule in section.rules.values() if rule.fields.get("side") == "bare")
-    return tuple((rule, rule.pattern) for rule in rules if rule.pattern)
-
-
-def _rule(name: str, carried_out: bool, dated: bool, section: Section) -> Rule | None:
+def _rule(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule | None:
     """The rule that takes `name` (without its bracketed tail) for one particular document."""
-    if section.patterns["bare_spoilt"].search(name):
+    if shapes.spoilt.search(name):
         return None
-    for rule, pattern in _bare_rules(section):
+    for rule, pattern in shapes.rules:
         if not pattern.fullmatch(name):
             continue
         needs = rule.fields.get("needs")
@@ -146,7 +179,7 @@ def enclosing(text: str, named: Sequence[Mention], state: Scene, section: Sectio
         yield outer
         head = text[outer.start : mention.start]
         rule = state.inner(head)
-        yield replace(mention, relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
+        yield mention._replace(relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
 
 
 def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Mention | None:

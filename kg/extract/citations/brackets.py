@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARK = re.compile(r"[《〈「》〉」。；\t]")
 _CLOSES = {"》": "《", "〉": "〈", "」": "「"}
@@ -15,8 +15,7 @@ _LONGEST = 200  # characters of a title; the longest of the State Council's has 
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A bracketed name: ``text[start:end]`` with its brackets; `outer` is the start of the name it stands inside."""
 
     start: int
@@ -37,9 +36,11 @@ def names(text: str) -> list[Name]:
     marks = list(_MARK.finditer(text))
     for index, mark in enumerate(marks):
         sign, place = mark[0], mark.start()
-        stack = [item for item in stack if place - item[1] <= _LONGEST]
+        if stack and place - stack[0][1] > _LONGEST:
+            stack = [item for item in stack if place - item[1] <= _LONGEST]
         if sign in "。；\t":
-            cut.extend((start, place) for kind, start in stack[:1] if kind == "《")
+            if stack and stack[0][0] == "《":
+                cut.append((stack[0][1], place))
             stack = []
         elif sign not in _CLOSES:
             stack = [*stack, (sign, place)][-_DEEPEST:]
@@ -50,7 +51,7 @@ def names(text: str) -> list[Name]:
                 closed.append((stack[depth][1], place + 1))
                 stack = stack[:depth]
     cut.extend((start, len(text)) for kind, start in stack[:1] if kind == "《")
-    return _nest(closed) + _cut(cut, closed)
+    return _nest(closed) + _cut(cut, closed) if cut else _nest(closed)
 
 
 def _match(stack: list[tuple[str, int]], sign: str, following: str) -> int | None:

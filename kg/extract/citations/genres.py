@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.lexicon import Section
 
 _TAIL = re.compile(r"(?:（[^（）]*（?[^（）]*）?[^（）]*）|\([^()]*\)|[0-9—\-~年版、.“”]|GB[/TZ]*\d*)+$")
+_TAIL_ENDS = frozenset("）)0123456789—-~年版、.“”GB/TZ")  # with which alone a tail ends
 # The number of a technical standard, which is neither 文号 nor title: GB/T39116-2020, GBZ70—2015, DB31/T1234—2020, YY0505
 STANDARD = re.compile(r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?）?")
 
@@ -19,6 +20,7 @@ class Genres:
 
     genre: re.Pattern[str]
     form: re.Pattern[str]
+    forms: tuple[str, ...]
     known: frozenset[str]
     head: re.Pattern[str]
     only: re.Pattern[str]
@@ -33,6 +35,7 @@ def genres(section: Section) -> Genres:
     return Genres(
         re.compile(kinds + "$"),
         re.compile(section.alternation("forms") + "$"),
+        section.words["forms"],
         frozenset(section.words["documents"]),
         re.compile(section.alternation("heads")),
         re.compile(f"(?:{levels})?(?:{section.alternation('short_names')}|{kinds})"),
@@ -42,7 +45,7 @@ def genres(section: Section) -> Genres:
 
 def stem(title: str) -> str:
     """The title without what follows its genre word: ``管理办法（试行）`` → ``管理办法``, ``规划（2016—2020年）`` → ``规划``."""
-    return _TAIL.sub("", title[-60:]) if title else title
+    return _TAIL.sub("", title[-60:]) if title[-1:] in _TAIL_ENDS else title[-60:]
 
 
 def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
@@ -50,8 +53,11 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
     bare = stem(title)
     if numbered or bare in kinds.known or title in kinds.known:
         return True
-    form, genre = kinds.form.search(bare), kinds.genre.search(bare)
-    if len(bare) < 2 or (form and not (genre and genre.start() < form.start())):
+    if len(bare) < 2:
+        return False
+    genre = kinds.genre.search(bare)
+    form = kinds.form.search(bare) if bare.endswith(kinds.forms) else None
+    if form and not (genre and genre.start() < form.start()):
         return False
     return bool(
         genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12)

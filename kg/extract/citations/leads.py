@@ -23,8 +23,10 @@ def leads(outline: Outline, rules: Grammar) -> Iterator[tuple[Block, Rule | None
     """Each speaking block with the rule of the list that it may be an item of: ``一、废止下列规章`` governs 一、(一)《…》."""
     rule: Rule | None = None
     scope: str | None = None
-    if not any(_lead(block, rules) for block in outline.blocks):  # nearly every document
-        yield from ((block, None) for block in outline.speaking())
+    if not _any_lead(outline, rules):  # nearly every document
+        for block in outline.blocks:
+            if block.kind in SPEAKING:
+                yield block, None
         return
     for block in outline.blocks:
         named = block.text.startswith("《", block.label_end)
@@ -35,18 +37,34 @@ def leads(outline: Outline, rules: Grammar) -> Iterator[tuple[Block, Rule | None
             yield block, rule if rule and not found and _within(block.provision, scope) else None
 
 
+def _any_lead(outline: Outline, rules: Grammar) -> bool:
+    for block in outline.blocks:  # noqa: SIM110 (a generator takes twice as long)
+        if _may_lead(block) and _lead(block, rules):
+            return True
+    return False
+
+
+def _may_lead(block: Block) -> bool:
+    """Whether a block may be the head of a list: a heading, or a sentence before a colon."""
+    text = block.view.text
+    return text.endswith("：") or block.heading_end == len(text) or block.kind in _HEADS
+
+
 def _within(provision: str | None, scope: str | None) -> bool:
     return scope is None or provision == scope or (provision or "").startswith(scope + ".")
 
 
 def _lead(block: Block, rules: Grammar) -> Rule | None:
-    """The rule whose words end the block, which has to be the head of a list: a heading, or a sentence before a colon."""
-    text = block.text
-    if not (text[-1:] == "：" or block.kind in _HEADS or block.heading_end == len(text)):
+    """The rule whose words end the block, which has to be the head of a list."""
+    if not _may_lead(block):
         return None
+    text = block.text
     tail = text[max(block.label_end, len(text) - 60) :].rstrip("：。")
     tail = tail.partition("（")[0] if tail.endswith("）") else tail  # 废止的文件目录（共12件）
-    return next((rule for rule in rules.sides["lead"] if rule.pattern and rule.pattern.search(tail)), None)
+    for rule in rules.sides["lead"]:
+        if rule.pattern and rule.pattern.search(tail):
+            return rule
+    return None
 
 
 def listed(block: Block, rule: Rule, state: Scene) -> Iterator[Mention]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.citations.brackets import Name, names
 from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, is_short, stem
@@ -19,6 +19,9 @@ from kg.lexicon import Rule, Section, alternation, holds
 
 _OPENING = ("《", "〈", "「")
 _LONGEST_BRACKET = 160
+_LETTERS = re.compile("[A-Z]{2}")  # which the number of a standard has
+_BRACKETS = frozenset("（〔[【")
+_NO_NUMBER = frozenset("，。；、：》（）\t“”")  # a number without a bracket begins with none of these
 _FORM_TAIL = re.compile(
     r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
 )  # 《X》（试行）（国发〔2016〕1号）
@@ -29,8 +32,7 @@ _FILE = re.compile(
 )  # a link to a file
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention in folded text: spans of the whole, of the title and of the outer title; `silent` gives no row."""
 
     start: int
@@ -43,8 +45,7 @@ class Mention:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What is known when a block is read: the rules, the own names, and what earlier blocks said."""
 
     rules: Grammar
@@ -75,8 +76,7 @@ def _declares(section: Section) -> re.Pattern[str]:
     return re.compile(alternation(section.words["short_for"]) + "[^，。；《]{0,6}$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A bracketed name with what belongs to it."""
 
     name: Name
@@ -89,7 +89,7 @@ class _Item:
 def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
     """The bracketed mentions of a block, and the scene for the next one."""
     if not holds(text, _OPENING):
-        return [], replace(state, open_list=None) if state.open_list else state
+        return [], state._replace(open_list=None) if state.open_list else state
     found = names(text)
     items = _items(text, found, state)
     runs = _run_ends(state, text, items)
@@ -106,7 +106,7 @@ def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
         state = _read(text, item, rule, state, mentions)
     mentions += _inner(text, found, mentions, state)
     tail = text[before:] if items else text
-    return mentions, replace(state, open_list=governed if items and tail in ("", "、", "，") else None)
+    return mentions, state._replace(open_list=governed if items and tail in ("", "、", "，") else None)
 
 
 def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
@@ -171,13 +171,16 @@ def _cut_item(text: str, name: Name) -> _Item:
 
 def number_behind(text: str, end: int) -> tuple[int, str] | None:
     """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form."""
-    tail = _FORM_TAIL.match(text, end)
+    sign = text[end : end + 1]
+    tail = _FORM_TAIL.match(text, end) if sign == "（" else None
     opening = tail.end() if tail else end
-    if text[opening : opening + 1] in ("（", "〔", "[", "【"):
+    if sign in _BRACKETS:
         close = _closing(text, opening)
         inside = next(numbers(text, None, opening + 1, close), None)
         if inside:
             return close, inside.value
+    if not sign or sign in _NO_NUMBER:
+        return None
     behind = next(numbers(text, None, end, min(len(text), end + 40)), None)
     return (behind.end, behind.value) if behind and behind.start == end else None
 
@@ -199,7 +202,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     start, end = item.name.inner()
     end = item.title_end or end
     title = text[start:end]
-    standard = STANDARD.search(title)
+    standard = STANDARD.search(title) if _LETTERS.search(title) else None
     span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
     silent = not is_document(state.kinds, title, proven) or bool(_FILE.match(text, item.end))
@@ -207,7 +210,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
         of_others = (
             bool(out) and _declared(text, out[-1], item.start) and not state.own.holds(_title(text, out[-1]))
         )
-        state = replace(state, shorts=state.shorts | {title}) if of_others else state
+        state = state._replace(shorts=state.shorts | {title}) if of_others else state
         silent = True
     elif is_short(state.kinds, title):
         silent = title not in state.shorts

@@ -15,6 +15,7 @@ from kg.lexicon import Section
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
 
 
+_CLAUSES = re.compile("[。，：；]")
 _LONGEST_LINE = 60  # characters of a title line
 
 
@@ -33,8 +34,10 @@ class Own:
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
-        short = key(title)
-        return self.issues and len(short) >= 6 and short in self.title and bool(self.title.replace(short, ""))
+        return self.issues and self._names(key(title))
+
+    def _names(self, short: str) -> bool:
+        return len(short) >= 6 and short in self.title and bool(self.title.replace(short, ""))
 
     def holds(self, title: str) -> bool:
         """Whether the short form given to `title` is one of the own plan, issued or approved: 关于《X》的批复 → X."""
@@ -43,7 +46,9 @@ class Own:
 
     def is_self(self, title: str) -> bool:
         """Whether `title` is the own title or its beginning or end: 健康中国行动, 关于加快…的意见."""
-        short = key(title)
+        return self._is(key(title))
+
+    def _is(self, short: str) -> bool:
         if not short or not self.title:
             return False
         if not self.title.replace(short, ""):
@@ -54,23 +59,25 @@ class Own:
 
     def is_headline(self, text: str) -> bool:
         """Whether a line repeats the head of the own title: the table 2021年《政府工作报告》任务分解表 of such a notice."""
-        if len(text) > _LONGEST_LINE or any(mark in text for mark in "。，：；"):
+        if len(text) > _LONGEST_LINE or _CLAUSES.search(text):
             return False
         head = key(text)
         return len(head) >= 10 and head[: len(head) * 3 // 4] in self.title
 
     def is_known(self, title: str) -> bool:
         """Whether `title` is one of the own names."""
-        return self.is_self(title) or self.is_plan(title)
+        short = key(title)
+        return self._is(short) or (self.issues and self._names(short))
 
 
 def own(outline: Outline, section: Section) -> Own:
     """The own names of the document of `outline`."""
     lines: list[str] = []
     for block in outline.blocks:
-        if block.kind == TITLE and key(block.text) not in lines:
-            lines.append(key(block.text))
-        elif block.kind not in (TITLE, NUMBER) and lines and len(lines) > 8:
+        if block.kind == TITLE:
+            line = key(block.text)
+            lines += [] if line in lines else [line]
+        elif len(lines) > 8 and block.kind != NUMBER:
             break
     title = "".join(lines)
     issues = any(word in title for name in ("issues", "forwards") for word in section.words[name])

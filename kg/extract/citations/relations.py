@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import Rule, Section
 
@@ -60,8 +61,7 @@ class Grammar:
     mention: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Governor:
+class Governor(NamedTuple):
     """The verb that a name stands under: `rule` as read from the front (None for none), `clause` the text in front."""
 
     rule: Rule | None
@@ -100,7 +100,8 @@ def _heads(section: Section) -> list[str]:
 
 def governor(rules: Grammar, text: str, before: int, start: int, previous: Governor | None) -> Governor:
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
-    gap = _QUOTED.sub("", text[max(before, start - _REACH) : start])
+    gap = text[max(before, start - _REACH) : start]
+    gap = _QUOTED.sub("", gap) if "“" in gap else gap
     if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.search(gap):
         return previous
     sentence = _SENTENCE.split(gap)[-1]
