@@ -18,6 +18,8 @@ def adopted(
 
     `own` is the document's region as it says it; where it does not, a place that the text names is not that of the model.
     """
+    if not adoptions:
+        return
     origins = {name: model.origin for model in registry.models for name in (model.name, *model.aliases)}
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]

@@ -20,6 +20,7 @@ from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 
 _DIGITS = re.compile(r"\d+")
+_UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
@@ -81,6 +82,8 @@ class Run:
     about: dict[str, str | None]  # in a press round-up: the region of each paragraph
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
     known: dict[str, Written] = field(default_factory=dict)
+    given: dict[str, Named | None] = field(default_factory=dict)  # what the document defines a name as
+    authorities: dict[str, bool] = field(default_factory=dict)  # whether a name ends as …部门 does
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
@@ -102,10 +105,15 @@ class Run:
             reading = self._read(namer, whole, before[1] if before and linked else None)
             answer = self._from_before(row, whole, reading) or namer.name(reading)
             answer = self._as_earlier(answer, reading, seen)
-            if self.words.patterns["authority_end"].search(answer.name):
+            if self._is_authority(answer.name):
                 seen.setdefault(answer.name, answer)
             before = (row, reading, self._written(whole).head)
-            yield row._replace(name=answer.name, region=answer.region, function=answer.function)
+            yield Responsibility._make((*row[:_UNNAMED], *answer))
+
+    def _is_authority(self, name: str) -> bool:
+        if name not in self.authorities:
+            self.authorities[name] = bool(self.words.patterns["authority_end"].search(name))
+        return self.authorities[name]
 
     def _written(self, name: str) -> Written:
         if name not in self.known:
@@ -136,7 +144,7 @@ class Run:
 
     def _as_earlier(self, answer: Named, reading: Reading, seen: dict[str, Named]) -> Named:
         """登记管理机关, once 社会团体登记管理机关 was named: the fuller name."""
-        if reading.region is not None or not self.words.patterns["authority_end"].search(reading.rest):
+        if reading.region is not None or not self._is_authority(reading.rest):
             return answer
         rest = self.words.patterns["shared_head"].sub("", reading.rest)
         head = reading.rest.removesuffix(rest)
@@ -193,6 +201,17 @@ class Run:
 
     def _from_before(self, row: Responsibility, text: str, reading: Reading) -> Named | None:
         """A name that the document has given in full: by definition, as a founded body, as the last group named."""
+        if text not in self.given:
+            self.given[text] = self._given(text)
+        if known := self.given[text]:
+            return known
+        if founder := self._founder(row):
+            name = founder.name + text
+            return Named(name, founder.region, self.namer.of(name))
+        return self._group_before(row, text) if text in self.words.words["bare"] else None
+
+    def _given(self, text: str) -> Named | None:
+        """By definition, or as 我局: who signs the document."""
         long = self.namer.printed.defined.get(text)
         if long and long != text:
             return self.namer.name(self.namer.read(self._agency_in(long)))
@@ -202,10 +221,7 @@ class Run:
             return (
                 answer._replace(name=answer.name + staff, function=self.namer.of(text)) if staff else answer
             )
-        if founder := self._founder(row):
-            name = founder.name + text
-            return Named(name, founder.region, self.namer.of(name))
-        return self._group_before(row, text) if text in self.words.words["bare"] else None
+        return None
 
     def _issuer(self, text: str) -> str | None:
         """我局, 本委: who signs the document."""

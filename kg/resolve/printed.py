@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from kg.fold import View, fold, view
 from kg.lexicon import Section
@@ -17,8 +19,17 @@ from kg.lexicon.names import find_agencies
 from kg.model import Document
 
 _GAPS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_END = itemgetter(0)
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _LONGEST = 60  # of a group's name with what stands in front of it
+
+
+class Group(NamedTuple):
+    """A group named in the view: 县医改领导小组办公室."""
+
+    end: int
+    start: int  # of the stretch in which its name stands
+    bare: int  # where it ends without 办公室
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,6 @@ class Printed:
     document: Document
     words: Section
     names: dict[str, str] = field(default_factory=dict)  # stretch → the group named at its end
-    bare: dict[str, str] = field(default_factory=dict)  # stretch → the same without 办公室 at its end
 
     @cached_property
     def view(self) -> View:
@@ -50,20 +60,20 @@ class Printed:
                 yield hit["short"], words["verbs"].sub("", long.group())
 
     @cached_property
-    def groups(self) -> tuple[tuple[int, str], ...]:
-        """Where leading groups, committees … are named in the view: their ends, and what stands in front of these."""
+    def groups(self) -> tuple[Group, ...]:
+        """Where leading groups, committees … are named in the view."""
         text, found, floor = self.view.text, [], 0
         for hit in self.words.patterns["group_end"].finditer(text):
-            found.append((hit.end(), text[max(floor, hit.start() - _LONGEST) : hit.end()]))
-            floor = hit.end()
+            start, end = hit.span()
+            found.append(Group(end, max(floor, start - _LONGEST), hit.end("bare")))
+            floor = end
         return tuple(found)
 
-    def _ending(self, end: str, groups: Iterable[tuple[int, str]]) -> Iterator[str]:
+    def _ending(self, end: str, groups: Iterable[Group]) -> Iterator[str]:
         """The names among `groups` that end with `end`: what a name ends with is seen before the name is read."""
-        for _, window in groups:
-            if window not in self.bare:
-                self.bare[window] = self.words.patterns["group_tail"].sub("", window)
-            if self.bare[window].endswith(end) and (name := self._name(window)).endswith(end):
+        text = self.view.text
+        for last, start, bare in groups:
+            if text.endswith(end, start, bare) and (name := self._name(text[start:last])).endswith(end):
                 yield name
 
     def _name(self, window: str) -> str:
@@ -86,7 +96,7 @@ class Printed:
         """The printed name that ends with `end` and is longer, the last one in front of a canonical position."""
         run = max(0, bisect_right(self.view.places, start) - 1)
         position = self.view.starts[run] + start - self.view.places[run] if self.view.places else 0
-        last = bisect_right(self.groups, position, key=lambda group: group[0])
+        last = bisect_right(self.groups, position, key=_END)
         near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
         return next((name for name in self._ending(end, near) if len(name) > len(end)), None)
 
