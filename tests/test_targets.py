@@ -78,6 +78,20 @@ def test_an_indicator_table_gives_its_planned_values_only() -> None:
     assert found[0].quote == "森林覆盖率\t%\t24.02\t≥25"
 
 
+def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times() -> None:
+    """A cell without a number is no figure, and a task without one keeps its time for the deadlines."""
+    text = (
+        "序号\t重点任务\t目标值\t牵头单位\t完成时限\n1\t新建口袋公园\t12个\t市城管局\t2023年10月底前\n"
+        "2\t雨污分流改造\t≥30公里\t市水务局\t2023年底前\n3\t编制防洪规划\t/\t市水务局\t2023年6月底前"
+    )
+    found = _table(text)
+    assert [row(t) for t in found] == [
+        "新建口袋公园 | = | 12 | 个 | 2023-10",
+        "雨污分流改造 | >= | 30 | 公里 | 2023",
+    ]
+    assert found[0].quote == "新建口袋公园\t12个"
+
+
 SWAPS = [("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("%", "％")]
 
 

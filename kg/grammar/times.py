@@ -19,6 +19,7 @@ _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
+_BEFORE = "前"
 _HALF = re.compile(r"上半年$")
 _MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
@@ -37,16 +38,22 @@ class Time(NamedTuple):
 def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     """All times in `text`; `base` is the year of a bare ``6月底前`` until the text names one."""
     found: list[Time] = []
-    year = base
+    year, due = base, base
     for match in _matches(text, section):
-        time = _edged(text, _time(match, year, section), section)
+        time = _edged(text, _time(match, due if _by(match) else year, section), section)
+        time = _led(text, time, section)
         if time.deadline and not time.bare:
             year = time.deadline[:4]
-        time = _led(text, time, section)
+            due = base if base and time.kind == PAST else year
         if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
             time = found.pop()._replace(end=time.end)  # 每年12月底前
         found.append(time)
     return found
+
+
+def _by(match: re.Match[str]) -> bool:
+    """``4月底前`` says by when: behind ``2013年以来`` its year is the document's."""
+    return match["bare_month"] is not None and (match["edge"] or "").endswith(_BEFORE)
 
 
 def _matches(text: str, section: Section) -> Iterator[re.Match[str]]:

@@ -37,6 +37,7 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> It
     found = [
         *_told(document, scenes, lexicon),
         *tables.tabled(document, scenes, section),
+        *tables.amounts(document, scenes, section),
         *_listed(document, scenes, section),
     ]
     yield from sorted(found, key=lambda target: target.start)

@@ -23,9 +23,26 @@ def award(piece: Piece) -> Finding | None:
     unit = piece.quantity.unit or ""
     if unit == "%":
         return _rate(piece)
-    if "元" not in unit or not _granted(piece):
+    if "元" not in unit:
         return None
-    return _amount(piece)
+    return _committed(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
+
+
+def _committed(piece: Piece) -> Finding | None:
+    """``市财政2024年安排6亿元，用于…`` → 市财政安排; where no purse is named, what the money is for."""
+    text, q = piece.text, piece.quantity
+    spent = piece.spent
+    if spent is None:
+        return None
+    start = names.trimmed(piece, piece.begin, piece.left.end)[0]
+    name, rhythm = text[start : piece.left.end], piece.scene.recurrence(q.start)
+    for time in reversed(piece.scene.between(start, piece.left.end)):
+        name = name[: time.start - start] + name[time.end - start :]
+    end = q.end
+    if not holds(name, piece.section.words["purse"]):
+        name, end = spent["goal"], spent.end()
+    recurrence = rhythm.recurrence if rhythm else None
+    return Finding(name, start, end, piece.comparator, piece.quantity.unit, "target-award", recurrence)
 
 
 def _granted(piece: Piece) -> bool:
@@ -83,9 +100,9 @@ def _noun(piece: Piece, start: int, end: int) -> str:
 def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
     span = _after_committing(piece, names.before(piece, piece.left.end))
-    name = _stripped(piece, text[span[0] : span[1]])
+    name = piece.section.patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
     behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
-    noun = behind["noun"] if behind else ""
+    noun = behind["noun"] if behind else "" if _granted(piece) else piece.grant
     unit, name = _unit(piece, name)
     if len(name + noun) < 2:
         noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
@@ -97,7 +114,8 @@ def _amount(piece: Piece) -> Finding | None:
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.scene.recurrence(q.start)
     yearly = "P1Y" if holds(text[piece.begin : q.start], piece.section.words["annual"]) else None
-    start = min(_start(piece, span), q.start, piece.left.end if piece.left.sign else q.start)
+    led = piece.left.sign or holds(text[piece.left.end : q.start], piece.section.words["currency"])
+    start = min(_start(piece, span), q.start, piece.left.end if led else q.start)
     if rhythm and piece.begin <= rhythm.start < start:
         start = rhythm.start
     end = behind.end() if behind else q.end

@@ -16,7 +16,8 @@ def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     left, text = piece.left, piece.text
     verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece) or _urged(piece)
-    noun = names.behind(piece)
+    doers = "" if verb else _doers(piece)
+    verb, noun = verb or doers, (piece.quantity.end, piece.finish) if doers else names.behind(piece)
     unit = piece.quantity.unit
     if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
         return None
@@ -27,7 +28,10 @@ def count(piece: Piece) -> Finding | None:
         return None
     spans = [noun]
     name += _level(piece, name)
-    if verb in piece.section.words["made"]:
+    plainly = piece.section.patterns["excelling"].sub("", name)
+    if plainly != name:
+        name = plainly
+    elif verb in piece.section.words["made"] and not doers:
         name = verb + name
     spans += [(left.end - len(verb), left.end)] if left.verb else []
     return found(piece, name, tuple(spans), "target-count")
@@ -52,6 +56,15 @@ def _urged(piece: Piece) -> str:
         return ""
     start, end = names.behind(piece)
     return words["urging"][0] if text.endswith(words["attained"], start, end) else ""
+
+
+def _doers(piece: Piece) -> str:
+    """The verb of a row of goals whose last clause says who does what: ``组织150个团组，3000家次企业赴境外拓市场``."""
+    before, q = piece.before, piece.quantity
+    if before is None or q.start != piece.clause[0] or piece.stretch[0] > before.quantity.start:
+        return ""
+    beside = before.clause[1] + 1 == piece.clause[0] and (q.unit or "").endswith(piece.section.words["shown"])
+    return before.left.verb if beside else ""
 
 
 def _level(piece: Piece, name: str) -> str:

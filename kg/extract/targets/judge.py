@@ -33,7 +33,7 @@ def excluded(piece: Piece) -> bool:
 def _history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
     text, start, q = piece.text, piece.clause[0], piece.quantity.start
-    before = text[max(start, q - 60) : q]
+    before = piece.section.patterns["granting_whom"].sub("", text[max(start, q - 60) : q])
     if holds(before, piece.section.words["history"]) or _source(piece):
         return True
     earlier = text[max(piece.stretch[0], q - _WINDOW) : q]
@@ -108,6 +108,8 @@ def _condition(piece: Piece) -> bool:
         return True
     if piece.quantity.after and text.startswith(piece.section.words["and_also"], end):
         return True
+    if piece.left.verb in piece.section.words["unmaking"] and piece.quantity.after and piece.right:
+        return True
     if text[end : end + 1] == "的" and not share:
         bound = piece.quantity.after in piece.section.words["bound"] and not piece.left.sign
         countable = piece.left.verb or "元" not in (piece.quantity.unit or "元")
@@ -125,6 +127,10 @@ def _condition(piece: Piece) -> bool:
 def _eligible(piece: Piece) -> bool:
     """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
     near = piece.text[max(0, piece.quantity.start - _WINDOW) : piece.quantity.start]
+    if holds(piece.text[piece.quantity.end : piece.clause[1]], piece.section.words["eligible_key"]) and (
+        piece.section.patterns["eligible_behind"].search(piece.text, piece.quantity.end, piece.clause[1])
+    ):
+        return True
     if not holds(near, piece.section.words["eligible_key"]):
         return False
     start, _ = piece.scene.cut.around(piece.quantity.start, SENTENCE)
@@ -157,6 +163,8 @@ def _duration(piece: Piece) -> bool:
     unit = piece.quantity.unit or ""
     if not unit.endswith(piece.section.words["duration_unit"]) or "/" in unit:
         return False
+    if unit in piece.section.words["frequent"] and piece.scene.recurrence(piece.quantity.start):
+        return False  # 每月发布一期清单
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
     if holds(name, piece.section.words["quota_noun"]) and piece.left.marked:
@@ -202,7 +210,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     before = piece.text[max(piece.stretch[0], q.start - 80) : q.start]
     if holds(before, piece.section.words["will"]):
         return True
-    if piece.words("make").opening(piece.text[piece.begin : q.start].lstrip("，、和及并")):
+    lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
+    if piece.words("make").opening(lead, len(piece.words("filler").opening(lead))):
         return True
     return piece.left.marked and piece.left.end - piece.left.start >= 2
 
@@ -242,6 +251,7 @@ def _means(piece: Piece) -> bool:
     granted = earned or any(word in around for word in piece.section.words["award"] if len(word) > 1)
     if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.quantity.start):
         return False
-    return not (granted or piece.governor or piece.scene.inherited or piece.left.marked) or (
-        piece.section.words["owned"][0] in before[-4:]
-    )
+    if piece.section.words["owned"][0] in before[-4:]:
+        return True
+    asked = granted or piece.spent or piece.governor or piece.scene.inherited or piece.left.marked
+    return not (asked or piece.grant)

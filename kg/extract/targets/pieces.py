@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +24,9 @@ _TURNS = 8
 _BOUND_NAME = 12
 _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
+_OPENING = "（"
+_MONEY = "元"
+_WHOM = 14  # how long the name of who gets an amount may be
 
 
 class Left(NamedTuple):
@@ -83,7 +87,7 @@ class Piece:
     @cached_property
     def begin(self) -> int:
         """Where this quantity's own part of the clause begins: behind the part of the quantity before it."""
-        start = max(self.clause[0], self.quantity.start - _REACH, self._heading_end())
+        start = max(self.clause[0], self.quantity.start - _REACH, self._heading_end(), self._bracket[0])
         if self.previous is None or self.previous.end <= start:
             return start
         if self.risen_from is not None:
@@ -103,6 +107,38 @@ class Piece:
         places = [lead.rfind(word) for word in self.section.words["source"]]
         return before.start - len(lead) + max(places) if max(places) >= 0 else None
 
+    @cached_property
+    def grant(self) -> str:
+        """What an amount that only names who gets it is: ``奖励100万元，省级博物馆50万元``, ``补助标准为：一级站每个20万元``."""
+        text, q, pattern = self.text, self.quantity, self.section.patterns["granting_list"]
+        if self.right or not (q.unit or "").endswith(_MONEY):
+            return ""
+        listed = pattern.search(text, max(self.stretch[0], q.start - _REACH), q.start)
+        if listed:
+            return listed["noun"]
+        before = self.before
+        beside = before is not None and before.clause[1] + 1 == self.clause[0] == self.begin
+        if before is None or not beside or self.left.marked or q.start - self.begin > _WHOM:
+            return ""
+        if before.right or not (before.quantity.unit or "").endswith(_MONEY):
+            return ""
+        told = self.section.patterns["granted"].search(text, before.begin, before.quantity.start)
+        return told["noun"] if told else before.grant
+
+    @cached_property
+    def spent(self) -> re.Match[str] | None:
+        """What the money is for, where it is committed: ``安排6亿元，用于…``."""
+        committed = self.words("committing").ending(self.text, self.left.end, self.begin)
+        return self.section.patterns["spent"].match(self.text, self.quantity.end) if committed else None
+
+    @cached_property
+    def _bracket(self) -> tuple[int, int]:
+        """The inside of the round brackets around the quantity, else the whole text."""
+        around = self.scene.cut.inside(self.quantity.start)
+        if around is None or self.text[around[0]] != _OPENING:
+            return 0, len(self.text)
+        return around[0] + 1, around[1] - 1
+
     def _heading_end(self) -> int:
         block = self.scene.block
         return block.label_end if self.quantity.start < block.heading_end else block.heading_end
@@ -110,7 +146,7 @@ class Piece:
     @cached_property
     def finish(self) -> int:
         """Where its part ends: at the clause's end, or before the part of the quantity behind it."""
-        end = self.clause[1]
+        end = min(self.clause[1], self._bracket[1])
         if self.following is None or self.following.start >= end:
             return end
         return max(self.quantity.end, split(self.text, self.quantity.end, self.following.start))
@@ -149,6 +185,8 @@ class Piece:
         after = self.quantity.after
         if self.left.about or after in self.section.words["around"]:
             return "~"
+        if after and self.quantity.most is not None:
+            return "="  # 1万元以上3万元以下
         if after.endswith(self.section.words["upward"]):
             return ">="
         if after:
@@ -201,6 +239,8 @@ def take_apart(piece: Piece) -> Left:
             break
         if kind == "filler" and len(piece.words("make").ending(text, end, begin)) > len(word):
             break  # the 新 of 更新
+        if marked and word in piece.section.words["ceiling"]:
+            break  # 上限提高至: the ceiling is what is raised
         end -= len(word)
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"

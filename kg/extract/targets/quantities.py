@@ -20,7 +20,7 @@ _QUOTING = "《〔“‘"
 _HUNDREDTHS = "百分之"
 _PER = "每"
 _SIGNS = tuple("一二两三四五六七八九十百千")
-_PART = re.compile(r"[，。；：、！？\t]|[和与及]")
+_PART = re.compile(r"[，。；：、！？（）\t]|[和与及]")
 _NAME, _LEAST = 40, 2
 _OF = "的"
 
@@ -53,7 +53,9 @@ def find(scene: Scene, section: Section) -> list[Quantity]:
         while index < len(times) and times[index].end <= quantity.start:
             index += 1
         timed = index < len(times) and times[index].start < quantity.end and not _second(text, quantity, kept)
-        per = text[max(0, quantity.start - 1) : quantity.start] == _PER
+        per = text[max(0, quantity.start - 1) : quantity.start] == _PER or (
+            quantity.value == 1 and text.endswith(section.words["each_made"], 0, quantity.start)
+        )
         if not (timed or per or quantity.start < scene.block.label_end or _named(scene, quantity)):
             kept.append(quantity)
     leading, bound = section.words["leading"], section.words["bound"]

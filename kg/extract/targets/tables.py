@@ -53,6 +53,16 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """The head of a list of tasks: which column names the task, which its time, which how much of it."""
+
+    width: int
+    task: int
+    due: int | None
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of a list of tasks: where its task stands in the scene's text, and by when it is due."""
 
@@ -60,6 +70,7 @@ class Row:
     start: int
     end: int
     deadline: str | None
+    amount: tuple[int, int] | None = None  # where the column of amounts says how much
 
     def holds(self, quantity: Quantity) -> bool:
         """Whether `quantity` stands in the task."""
@@ -68,7 +79,7 @@ class Row:
 
 def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
     """The rows under a head that names tasks: ``序号 | 工作任务 | 牵头单位 | 完成时限``."""
-    head: tuple[int, int | None, int] | None = None
+    head: Columns | None = None
     for scene in scenes:
         if scene.block.kind != blocks.TABLE:
             head = None
@@ -81,25 +92,55 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
         )
         if found:
             head = found
-        elif head and len(cells) == head[2]:
+        elif head and len(cells) == head.width:
             yield _task(scene, cells, head)
 
 
-def _task_head(cells: Sequence[str], section: Section) -> tuple[int, int | None, int] | None:
+def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
     tasks = [i for i, cell in enumerate(cells) if holds(cell, section.words["task_column"])]
     due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
     if not tasks or max(map(len, cells)) > _TITLE:
         return None
-    return tasks[-1], due[0] if due else None, len(cells)
+    amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
+    return Columns(len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None)
 
 
-def _task(scene: Scene, cells: Sequence[str], head: tuple[int, int | None, int]) -> Row:
-    task, due, _ = head
+def _task(scene: Scene, cells: Sequence[str], head: Columns) -> Row:
     starts = [0]
     for cell in cells:
         starts.append(starts[-1] + len(cell) + 1)
-    times = scene.between(starts[due], starts[due + 1]) if due is not None else ()
-    return Row(scene, starts[task], starts[task + 1] - 1, times[0].deadline if times else None)
+    times = scene.between(starts[head.due], starts[head.due + 1]) if head.due is not None else ()
+    amount = head.amount
+    return Row(
+        scene,
+        starts[head.task],
+        starts[head.task + 1] - 1,
+        times[0].deadline if times else None,
+        None if amount in (None, head.task) else (starts[amount], starts[amount + 1] - 1),
+    )
+
+
+def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
+    """The targets of a column of amounts beside the tasks: ``新建农村公厕 | 45座 | 2023年10月底前``."""
+    for row in tasks(scenes, section):
+        text = row.scene.text
+        value = _VALUE.fullmatch(text, *row.amount) if row.amount else None
+        if value and row.amount and row.end - row.start > 1 and not text[row.start].isdigit():
+            span = row.scene.block.view.span(min(row.start, row.amount[0]), max(row.end, row.amount[1]))
+            yield Target(
+                row.scene.block.provision,
+                text[row.start : row.end],
+                _SIGNS[value["sign"]],
+                numerals.number(value["value"]),
+                numerals.number(value["most"]) if value["most"] else None,
+                value["unit"] or None,
+                row.deadline,
+                None,
+                span.start,
+                span.end,
+                document.text[span.start : span.end],
+                _RULE,
+            )
 
 
 def _head(cells: Sequence[str], base: str | None, section: Section) -> Head | None:
