@@ -39,7 +39,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     reader.read()
     headings.assign(document.text, reader.drafts, words)
     found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
-    found += [_block(document.text, draft) for draft in reader.drafts]
+    found += [_block(document.text, folded, draft) for draft in reader.drafts]
     found = sorted((block for block in found if block.text), key=lambda block: block.view.places[0])
     provisions = reader.tree.provisions()
     if provisions:
@@ -59,10 +59,10 @@ def _alone(line: Line, words: Section) -> bool:
     )
 
 
-def _block(text: str, draft: Draft) -> Block:
+def _block(text: str, folded: str, draft: Draft) -> Block:
     node = draft.node
     if draft.kind == kinds.TABLE:
-        return Block(draft.kind, row(text, draft.paragraph), node.id if node else None)
+        return Block(draft.kind, row(text, folded, draft.paragraph), node.id if node else None)
     return Block(
         draft.kind,
         draft.paragraph.view,

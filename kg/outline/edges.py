@@ -62,7 +62,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
 def _noise(line: Line, words: Section) -> bool:
     if line.bare in words.words["furniture_line"]:
         return True
-    if words.patterns["trail"].search(line.bare):
+    if roles.is_trail(line, words):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
     return roles.is_furniture(line, words) and not words.patterns["genre_end"].search(line.bare)
 

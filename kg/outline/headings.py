@@ -65,14 +65,15 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
     assert node is not None
     end = bracketed(text, at, node.style)
     if end == at and (node.children or node.filled or text[-1] not in TERMINAL + "）"):
-        end = at if _lays_down(text, at, words) else alone(text, at, node.style)
+        end = at if _lays_down(text, at, words) else node.alone
         if end > at:
             draft.kind = kinds.HEADING
     if end == at:
-        end = spaced(draft.paragraph.lines[0].text, at)
+        first = draft.paragraph.lines[0]
+        end = spaced(first.text, at) if len(first.text) > len(first.bare) else at
     if end > at:
         return end, True
-    end, sure = run_in(text, at, words)
+    end, sure = node.run_in
     return end, sure and node.style != ARTICLE
 
 
@@ -95,6 +96,8 @@ def _set(text: str, draft: Draft, end: int) -> None:
 
 def printed(text: str, whole: View, start: int, end: int) -> str:
     """The characters behind `text[start:end]` of a view as they are printed, without white space."""
+    if len(whole.starts) == 1:
+        return text[whole.places[0] + start : whole.places[0] + end]
     ends = (*whole.starts[1:], len(whole.text))
     pieces = [
         text[place + max(start - first, 0) : place + min(end, last) - first]

@@ -27,7 +27,6 @@ _DATE_PIECES = re.compile(
 )
 _BRACKET_END = re.compile(r"。（[^（）]{2,}：[^（）]*(?:（[^（）]*）[^（）]*)*）$")
 _BRACKET_LINES = 4
-_BRACKET = re.compile("[《（〔》）〕]")
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
@@ -145,7 +144,7 @@ class _Joiner:
             if found:
                 self.sequence.saw(found)
         text = line.text
-        if self.open or _BRACKET.search(text):
+        if self.open or "《" in text or "（" in text or "〔" in text:
             self.open = max(0, self.open + sum(map(text.count, "《（〔")) - sum(map(text.count, "》）〕")))
         self.since = self.since + len(text) if self.open else 0
 

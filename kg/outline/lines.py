@@ -12,7 +12,7 @@ from kg.outline.ordinals import HEADS, match
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
 _RULES = frozenset("-+=—·.|•●◆■▪")  # what a rule or a list mark begins with
-_MARKED = re.compile(r"[#*_`\\〉\]]")
+_MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
     r"^(?:\s*(?:〉\s+|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
@@ -25,7 +25,7 @@ _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DIGITS = 9  # characters of a line of digits, with white space
-_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
+_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _GAPS = "   "
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
 _ROWS = 4  # rows that make a table
@@ -71,7 +71,10 @@ class Line:
 
 def even(text: str) -> str:
     """`text` folded, length unchanged, signs without width made spaces."""
-    return _ZERO_WIDTH.sub(" ", fold.fold(text))
+    folded = fold.fold(text)
+    for sign in _ZERO_WIDTH:
+        folded = folded.replace(sign, " ")
+    return folded
 
 
 def lines(folded: str) -> list[Line]:
@@ -81,8 +84,9 @@ def lines(folded: str) -> list[Line]:
     gap = place = 0
     turned = False  # a page ended since the last line
     rows = folded.split("\n")
+    marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
-        line = _line(place, row, 0 if turned else gap)
+        line = _line(place, row, 0 if turned else gap, marks)
         place += len(row) + 1
         if line is None:
             gap += 1
@@ -123,7 +127,7 @@ def _other(row: str) -> bool:
     return bool(row.strip()) and not _digits(row)
 
 
-def _line(place: int, row: str, gap: int) -> Line | None:
+def _line(place: int, row: str, gap: int, marks: Sequence[str]) -> Line | None:
     """The line that `row` is, which begins at `place`."""
     content = row.lstrip()
     if not content:
@@ -131,11 +135,15 @@ def _line(place: int, row: str, gap: int) -> Line | None:
     indent = len(row) - len(content)
     start = place + indent
     stripped = content.rstrip()
-    if content[0] not in _RULES and not _MARKED.search(stripped):
+    if content[0] not in _RULES and not (marks and _marked(stripped, marks)):
         return Line(((start, start + len(stripped)),), start, stripped, indent, gap, len(row))
     if _RULE.fullmatch(stripped):
         return None
     return _unmarked(start, stripped, indent, gap, len(row))
+
+
+def _marked(text: str, marks: Sequence[str]) -> bool:
+    return any(mark in text for mark in marks)
 
 
 def _unmarked(start: int, content: str, indent: int, gap: int, length: int) -> Line | None:

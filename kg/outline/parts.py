@@ -101,7 +101,7 @@ class Reader:
     def _is_title(self, index: int) -> bool:
         text = self.parts[index].text
         return (
-            len(text) <= _TITLE and bool(self.words.patterns["genre_end"].search(text)) and "，" not in text
+            len(text) <= _TITLE and "，" not in text and bool(self.words.patterns["genre_end"].search(text))
         )
 
     def _is_plan_title(self, index: int) -> bool:
@@ -153,7 +153,9 @@ class Reader:
 
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
         line = part.lines[0]
-        found = line.ordinal or _broken(part) or chapter(line.text, self._majors)
+        found = line.ordinal
+        if found is None and (self._majors or len(part.lines) > 1):
+            found = _broken(part) or chapter(line.text, self._majors)
         if (
             found is None
             or line.text.count("\t") > 1
@@ -199,10 +201,10 @@ class Reader:
         label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
         node.ended = part.text[-1] in "。；"
-        node.headed = headings.run_in(part.text, found.width, self.words)[0] > found.width
-        node.runs = headings.alone(part.text, found.width, found.style) == found.width or self._as_before(
-            node
-        )
+        node.run_in = headings.run_in(part.text, found.width, self.words)
+        node.alone = headings.alone(part.text, found.width, found.style)
+        node.headed = node.run_in[0] > found.width
+        node.runs = node.alone == found.width or self._as_before(node)
         node.lists = part.text.endswith("：")
         self.drafts.append(Draft(part, kinds.BODY, node, found.width))
 

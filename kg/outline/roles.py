@@ -22,6 +22,7 @@ _AMONG = re.compile(
 _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
+_LINKS = re.compile("[|｜〉>»→/]|文件$")  # what no trail of links is without
 _SHORT = 60
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
@@ -75,7 +76,10 @@ def body_label(line: Line, words: Section) -> int:
 
 def is_number(line: Line) -> bool:
     """``明府办函〔2023〕40号`` on a line of its own, or the number of an order (``第743号``)."""
-    bare = line.bare.strip("（）")
+    bare = line.bare
+    if bare[-1:] not in ("号", "）", "（"):
+        return False
+    bare = bare.strip("（）")
     return (
         bare.endswith("号") and len(bare) <= _SHORT and bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
     )
@@ -83,6 +87,8 @@ def is_number(line: Line) -> bool:
 
 def is_date(text: str) -> bool:
     """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out)."""
+    if text[-1:] not in ("日", "）"):
+        return False
     text = text.removeprefix("（").removesuffix("）")
     return text.endswith("日") and bool(DATE.fullmatch(text))
 
@@ -95,7 +101,14 @@ def is_note(line: Line) -> bool:
 
 def is_annotation(line: Line, words: Section) -> bool:
     """``责任单位：市科委`` on a line of its own."""
-    return bool(words.patterns["annotation_head"].match(line.bare))
+    bare = line.bare
+    return bare[:1] in _signs(words, "annotation") and bool(words.patterns["annotation_head"].match(bare))
+
+
+@cache
+def _signs(section: Section, name: str) -> frozenset[str]:
+    """What a line that opens with a word of a list, or with such a word in a bracket, begins with."""
+    return frozenset(word[0] for word in section.words[name]) | frozenset("【〔（")
 
 
 def is_body(line: Line, words: Section) -> bool:
@@ -111,11 +124,16 @@ def is_furniture(line: Line, words: Section) -> bool:
     bare = line.bare
     if bare in words.words["furniture_line"]:
         return True
-    if len(bare) <= 2 * _SHORT and any(words.patterns[name].search(bare) for name in ("trail", "visitor")):
+    if len(bare) <= 2 * _SHORT and (is_trail(line, words) or words.patterns["visitor"].search(bare)):
         return True
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))
     )
+
+
+def is_trail(line: Line, words: Section) -> bool:
+    """``首页 > 信息公开 > 通知公告``, ``繁體中文 | English``: links in a row."""
+    return bool(_LINKS.search(line.bare)) and bool(words.patterns["trail"].search(line.bare))
 
 
 def ends_page(line: Line, words: Section) -> bool:
@@ -169,4 +187,8 @@ def signs_with_date(text: str) -> bool:
 
 def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
-    return len(text) <= _IMPRINT and bool(words.patterns["imprint"].search(text))
+    if len(text) > _IMPRINT:
+        return False
+    opens = text[:1] in _signs(words, "imprint_head") or text[:1].isdecimal()
+    may = opens or text.endswith(words.words["imprint_end"])
+    return may and bool(words.patterns["imprint"].search(text))

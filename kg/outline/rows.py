@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.fold import View, view
+from kg.fold import View, joined
 from kg.outline.joining import Paragraph
 
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
-def row(text: str, paragraph: Paragraph) -> View:
+def row(text: str, folded: str, paragraph: Paragraph) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
     cells = [
         (start + cell.start(), start + cell.end())
@@ -30,7 +30,7 @@ def row(text: str, paragraph: Paragraph) -> View:
             starts.append(length)
             places.append(behind)
             length += 1
-        cell = view(text, ((start, end),))
+        cell = joined(folded, ((start, end),))
         parts.append(cell.text)
         starts += (length + s for s in cell.starts)
         places += cell.places

@@ -31,6 +31,11 @@ class Node:
     end: int
     parent: Node | None = None
     heading: str | None = None
+    alone: int = 0  # where a heading that fills its line ends in its first paragraph
+    run_in: tuple[int, bool] = (
+        0,
+        False,
+    )  # where a first sentence that heads it ends, and whether that is sure
     runs: bool = False  # running text stands behind its ordinal, not a heading alone
     ended: bool = False  # a full stop ends its first paragraph
     headed: bool = False  # a first short sentence of that heads it
