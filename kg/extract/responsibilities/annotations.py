@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.extract.responsibilities.grammar import Parsed, parse
@@ -24,6 +25,7 @@ _MARKS = "：】〕]"
 _LABEL_ENDS = tuple(_MARKS)
 _OPENINGS = ("（", "〔", "【", "[")
 _OPENING = frozenset(_OPENINGS)
+_STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
 _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
@@ -142,8 +144,7 @@ def _lines(
 def _label_starts(
     text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
 ) -> Iterator[int]:
-    bare = section.patterns["label_bare"].match(text, begin)
-    if bare:
+    if text[begin : begin + 1] in _openers(section) and section.patterns["label_bare"].match(text, begin):
         yield begin
     for end in _COLON.finditer(text) if holds(text, _LABEL_ENDS) else ():
         if not text[max(0, end.end() - 16) : end.end()].rstrip(_MARKS).endswith(section.words["label_last"]):
@@ -184,11 +185,30 @@ def _sentence_end(text: str, start: int) -> int:
     return stop + 1 if stop >= 0 else min(len(text), start + LONGEST)
 
 
+@cache
+def _closers(section: Section) -> frozenset[str]:
+    """The last signs of what may close a sentence of names and roles."""
+    words = section.words
+    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible"], *words["work"])
+    return frozenset(stem[-1] for stem in stems)
+
+
+@cache
+def _openers(section: Section) -> frozenset[str]:
+    """The first signs of a label without its colon."""
+    words = section.words
+    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible_label"])
+    return frozenset(stem[0] for stem in (*stems, *words["label_scope"]))
+
+
 def _closing(
     text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
 ) -> Iterator[Statement]:
     """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
-    if not section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
+    last = text[-2:-1] if text[-1:] in _STOPS else text[-1:]
+    if last not in _closers(section) or not section.patterns["closing_role"].search(
+        text, max(0, len(text) - 8)
+    ):
         return
     start = begin
     for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):

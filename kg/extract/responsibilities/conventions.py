@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.responsibilities.lists import LEAD, Mention, role_of
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def standing(text: str, before: Standing, section: Section) -> tuple[Standing, S
 
 def noted(text: str, before: Standing, section: Section) -> Standing:
     """A convention that running text sets for all: ``注：排在第一位的为牵头单位``."""
-    if section.patterns["first_leads"].search(text):
+    if holds(text, section.words["first_stem"]) and section.patterns["first_leads"].search(text):
         return standing(text, before, section)[0]
     return before
 

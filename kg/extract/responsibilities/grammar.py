@@ -22,7 +22,7 @@ from kg.extract.responsibilities.lists import (
     name_at,
     role_of,
 )
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
@@ -77,7 +77,7 @@ def parse(text: str, breaks: Sequence[int], section: Section, column: str | None
     `breaks` are the offsets at which the original has white space: it may be all that parts two names. `column` is the
     role that the head of a table's column gives.
     """
-    if section.patterns["not_duty"].search(text):
+    if text.startswith(section.words["not_duty_head"]) or holds(text, section.words["not_duty"]):
         return None
     masked = mask(text)
     inside = Inside(text, masked, breaks, section)

@@ -33,7 +33,7 @@ _CLAUSE_END = re.compile(r"[。；]|\Z")
 def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """The statements of all set phrases in `words`; `named` reads the names in a stretch of it."""
     for pattern, sign, role, rule in _PLAIN:
-        if section.words[sign][0] in words:
+        if holds(words, section.words[sign]):
             for match in section.patterns[pattern].finditer(words, begin):
                 yield from _one(match.span(), named(*match.span("who")), role, rule)
     if holds(words, section.words["found_word"]):
@@ -42,7 +42,7 @@ def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[
         yield from _mechanism(words, begin, named, section)
     if section.words["seat"][0] in words:
         yield from _seated(words, begin, section)
-    if section.patterns["defining_hint"].search(words):
+    if holds(words, section.words["charged_word"]) and section.patterns["defining_hint"].search(words):
         yield from _defined(words, begin, named, section)
     yield from _headed(words, begin, named, section)
 

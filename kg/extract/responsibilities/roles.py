@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
+
+# Role, whether its sentence is read rather than its clause, the words that its pattern cannot do without, the pattern.
+_ROLES = (
+    (LEAD, False, "lead_stem", "lead_here"),
+    (GUIDE, False, "guide_stem", "guide_here"),
+    (SUPPORT, True, "support_stem", "support_here"),
+)
 
 
 def role_here(clause: str, sentence: str, section: Section) -> tuple[str, tuple[re.Match[str], str] | None]:
     """The subject's role, and those named behind 会同 (helpers) or 联合 (partners) with theirs."""
-    together = section.patterns["together"].match(clause) or section.patterns["together_next"].match(sentence)
-    if together:
-        return LEAD, (together, SUPPORT)
-    jointly = section.patterns["jointly"].match(clause)
-    if jointly:
+    words, patterns = section.words, section.patterns
+    if holds(sentence, words["together_stem"]):
+        together = patterns["together"].match(clause) or patterns["together_next"].match(sentence)
+        if together:
+            return LEAD, (together, SUPPORT)
+    if holds(clause, words["jointly_stem"]) and (jointly := patterns["jointly"].match(clause)):
         return RESPONSIBLE, (jointly, RESPONSIBLE)
-    for role, name in ((LEAD, "lead_here"), (GUIDE, "guide_here"), (SUPPORT, "support_here")):
-        if section.patterns[name].match(sentence if role == SUPPORT else clause):
+    for role, said, stem, name in _ROLES:
+        where = sentence if said else clause
+        if holds(where, words[stem]) and patterns[name].match(where):
             return role, None
     return RESPONSIBLE, None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from typing import NamedTuple
 
 from kg.extract.responsibilities.annotations import Statement, covers
 from kg.extract.responsibilities.bodies import is_named
@@ -21,6 +22,7 @@ from kg.lexicon import Section, holds
 
 _ASIDE = "◇"
 _BRACKET = "（"
+_PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
@@ -60,12 +62,11 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
 def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     words = _masked(text, speech.section)
-    anchors = list(_anchor(speech.section).finditer(words, begin))
-    bounds = _bounds(words, anchors[0].end(), anchors[-1].end()) if anchors else []
+    anchors = _predicates(words, begin, len(words), _anchor(speech.section))
+    bounds = _bounds(words, anchors[0], anchors[-1]) if anchors else []
     done = begin
     found: list[Statement] = []
-    for anchor in anchors:
-        at = anchor.end()
+    for at in anchors:
         if at <= done or covers(holes, at):
             continue
         subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
@@ -88,15 +89,30 @@ def _masked(text: str, section: Section) -> str:
     return section.patterns["short_bracket"].sub(lambda match: "□" * len(match.group()), text)
 
 
+class Anchor(NamedTuple):
+    """Where a name may end and a predicate begin."""
+
+    place: re.Pattern[
+        str
+    ]  # the last sign of a name in front of the first sign of a predicate: most places fail here
+    begins: Mapping[str, tuple[str, ...]]  # the first sign of a predicate → the words that begin with it
+    no: re.Pattern[str]
+
+
 @cache
-def _anchor(section: Section) -> re.Pattern[str]:
-    """Where a name may end and a predicate begin. The first signs of predicates stand first: most places fail there."""
-    lists = ("modal", "manner", "preposition", "verb")
-    first = "".join(sorted({word[0] for name in lists for word in section.words[name]}))
-    ending, predicate, no = (
-        section.patterns[name].pattern for name in ("ending", "predicate", "not_predicate")
-    )
-    return re.compile(f"{ending}(?=[{first}])(?={predicate})(?!{no})")
+def _anchor(section: Section) -> Anchor:
+    begins: dict[str, tuple[str, ...]] = {}
+    for word in (word for name in _PREDICATES for word in section.words[name]):
+        begins[word[0]] = (*begins.get(word[0], ()), word)
+    place = re.compile(f"{section.patterns['ending'].pattern}(?=[{''.join(sorted(begins))}])")
+    return Anchor(place, begins, section.patterns["not_predicate"])
+
+
+def _predicates(words: str, start: int, end: int, anchor: Anchor) -> list[int]:
+    """Where predicates begin behind what may be a name, in `start:end`."""
+    begins, no = anchor.begins, anchor.no.match
+    places = (match.end() for match in anchor.place.finditer(words, start, end))
+    return [at for at in places if words.startswith(begins[words[at]], at, end) and not no(words, at, end)]
 
 
 def _phrased(
@@ -154,11 +170,19 @@ def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tu
 
 def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
     """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
-    if start >= end or speech.section.patterns["no_start"].match(words, start, end):
+    if start >= end:
         return ()
-    spans: Sequence[tuple[int, int, bool]] = ((start, end, False),)
-    if speech.section.patterns["several"].search(words, start, end):
-        spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
+    patterns = speech.section.patterns
+    if not patterns["several"].search(words, start, end):
+        right = start + len(words[start:end].rstrip(_ASIDE))
+        sure = _fits(words[start:right], False, speech) and not patterns["no_start"].match(words, start, end)
+        return (Mention(start, right),) if sure else ()
+    return () if patterns["no_start"].match(words, start, end) else _listed(words, start, end, speech)
+
+
+def _listed(words: str, start: int, end: int, speech: Speech) -> tuple[Mention, ...]:
+    """The named bodies of a list of several."""
+    spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
     mentions: list[Mention] = []
     rest: list[Mention] = []
     for place, (left, stop, more) in enumerate(spans):
@@ -167,7 +191,7 @@ def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ..
         noun = place > 0 and spans[place - 1][2]  # what follows 等 is the noun that the list shares
         fits = not noun and _fits(words[left:right], more or place < len(spans) - 1, speech)
         (mentions if fits else rest).append(mention)
-    return _all_named(words, mentions, rest, speech.section)
+    return _all_named(words, mentions, rest, speech.section) if mentions else ()
 
 
 def _all_named(
@@ -255,9 +279,9 @@ def _name_end(words: str, start: int, end: int, listed: bool, speech: Speech) ->
     section = speech.section
     if section.patterns["common_head"].match(words, start, end):
         return None
-    for anchor in _anchor(section).finditer(words, start, end):
-        if is_named(words[start : anchor.end()], speech.section):
-            return anchor.end()
+    for at in _predicates(words, start, end, _anchor(section)):
+        if is_named(words[start:at], section):
+            return at
     if section.patterns["unnamed"].search(words, start, end):
         return None
     name = section.patterns["named"].match(words, start, end)
