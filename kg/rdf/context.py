@@ -25,6 +25,7 @@ class Context:
     written: set[AgencyName] = field(default_factory=set)
     _regions: dict[str, str] = field(default_factory=dict)
     _facts: dict[bytes, int] = field(default_factory=dict)
+    _said: dict[tuple[str, str, tuple[str | None, ...]], bytes] = field(default_factory=dict)
 
     def region(self, code: str | None) -> str | None:
         """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
@@ -51,9 +52,12 @@ class Context:
 
     def fact(self, place: bytes, kind: str, quote: str, *fields: str | None) -> bytes:
         """A fact as a term, in a provision or the document; an exact repeat in the same place gets ``-2``."""
-        node = place[:-1] + b"/" + utf8(self.names.fact_name(kind, quote, *fields))
+        said = (kind, quote, fields)
+        if said not in self._said:  # 市财政局 supports much
+            self._said[said] = b"/%b>" % utf8(self.names.fact_name(kind, quote, *fields))
+        node = place[:-1] + self._said[said]
         count = self._facts[node] = self._facts.get(node, 0) + 1
-        return node + (b">" if count == 1 else b"-%d>" % count)
+        return node if count == 1 else b"%b-%d>" % (node[:-1], count)
 
     def _agency(self, name: str, region: str | None, function: str | None) -> AgencyName:
         if (name, region) not in self.agencies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import lexicon
-from kg.model import Citation, Extraction, Provision, Span
+from kg.model import Citation, Extraction, Provision
 from kg.namespaces import level, split_number, title_key
 from kg.rdf.context import Context
 from kg.rdf.lines import before, counted, exactly, parts, said, utf8
@@ -100,13 +100,14 @@ def provisions(context: Context, places: dict[str, Place]) -> None:
         _provision(context, place, order, above.term if above else document, task)
         for count, span in enumerate(place.stretches, start=1):
             path = said(PATH, f"{provision.id}/{count}")
-            pairs = (IS_PROVISION, path, ORDER % order, WITHIN + place.term)
-            context.lines.node(place.nodes[count - 1], (*pairs, IS_TASK, *_span(context, span)))
+            pairs = (IS_PROVISION, path, ORDER % order, WITHIN + place.term, IS_TASK)
+            text = exactly(TEXT, context.found.document.text[span.start : span.end])
+            context.lines.node(place.nodes[count - 1], (*pairs, START % span.start, END % span.end, text))
 
 
 def _provision(context: Context, place: Place, order: int, above: bytes, task: bool) -> None:
     provision = place.provision
-    start, end, text = _span(context, Span(provision.start, provision.end), task)
+    start, end = provision.start, provision.end
     context.lines.node(
         place.term,
         (
@@ -117,18 +118,11 @@ def _provision(context: Context, place: Place, order: int, above: bytes, task: b
             ORDER % order,
             WITHIN + above,
             IS_TASK if task else b"",
-            start,
-            end,
-            text,
+            START % start,
+            END % end,
+            exactly(TEXT, context.found.document.text[start:end]) if task else b"",
         ),
     )
-
-
-def _span(context: Context, span: Span, task: bool = True) -> tuple[bytes, bytes, bytes]:
-    """Where a provision stands, and the words of a task."""
-    start, end = span
-    text = exactly(TEXT, context.found.document.text[start:end]) if task else b""
-    return START % start, END % end, text
 
 
 def _above(provision: Provision, places: dict[str, Place]) -> Place | None:

@@ -93,8 +93,7 @@ class Registry:
         tails = [name[len(long) :]] if name.startswith(long) else []
         own = [form for tail in tails for form in self._whole.get(tail, ()) if form.body.form == _bodies.OWN]
         alike = (*self._shaped.get(name[-2:], ()), *self._shaped.get("", ()))
-        heads = {"{r}": long, "{s}": short}
-        near = [form for head, form in alike if name.startswith(heads.get(head, head))]
+        near = [form for end, form in alike if name.endswith(end)]
         others = [form for form in near if self.written(form, long, short) == name]
         return tuple(form for form in (*own, *others) if not form.body.national)
 
@@ -102,18 +101,14 @@ class Registry:
     def _shaped(self) -> dict[str, list[tuple[str, Form]]]:
         """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters.
 
-        Each with what its names begin with: 国家税务总局, or the region.
+        Each with what its names end with, whatever the region: 委机构编制委员会办公室.
         """
         index: dict[str, list[tuple[str, Form]]] = {}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
         for form in (Form(body, name) for body in rows for name in body.names):
-            end = form.body.form.replace("{b}", form.name)[-2:]
-            head = (
-                form.body.form[:3]
-                if form.body.form.startswith(("{r}", "{s}"))
-                else form.body.form.partition("{")[0]
-            )
-            index.setdefault("" if "}" in end else end, []).append((head, form))
+            whole = form.body.form.replace("{b}", form.name)
+            end = whole.rpartition("}")[2]
+            index.setdefault(end[-2:] if len(end) > 1 else "", []).append((end, form))
         return index
 
     def written(self, form: Form, long: str, short: str) -> str:
