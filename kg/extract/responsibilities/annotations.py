@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,11 +44,18 @@ class Statement(NamedTuple):
 
 def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -> tuple[Statement, ...]:
     """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
-    found = [*_bracketed(text, breaks, section)]
-    for more in (_lines, _closing):
-        if news := [new for new in more(text, begin, breaks, found, section) if not _covered(new, found)]:
-            found = sorted([*found, *news], key=_start)
+    found = [*_bracketed(text, breaks, section)] if holds(text, _OPENINGS) else []
+    if text[begin : begin + 1] in _openers(section) or holds(text, _LABEL_ENDS):
+        found = _with(_lines(text, begin, breaks, found, section), found)
+    if (text[-2:-1] if text[-1:] in _STOPS else text[-1:]) in _closers(section):
+        found = _with(_closing(text, begin, breaks, found, section), found)
     return tuple(found)
+
+
+def _with(more: Iterable[Statement], found: list[Statement]) -> list[Statement]:
+    """`found` and what of `more` shares no characters with it, in order."""
+    news = [new for new in more if not _covered(new, found)]
+    return sorted([*found, *news], key=_start) if news else found
 
 
 def _covered(new: Statement, found: Sequence[Statement]) -> bool:
@@ -68,8 +75,6 @@ def _start(statement: Statement) -> int:
 
 
 def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
-    if not holds(text, _OPENINGS):
-        return
     trigger = section.patterns["trigger"]
     for match in _BRACKET.finditer(text):
         if trigger.search(match[1]):
@@ -205,10 +210,7 @@ def _closing(
     text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
 ) -> Iterator[Statement]:
     """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
-    last = text[-2:-1] if text[-1:] in _STOPS else text[-1:]
-    if last not in _closers(section) or not section.patterns["closing_role"].search(
-        text, max(0, len(text) - 8)
-    ):
+    if not section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
         return
     start = begin
     for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
