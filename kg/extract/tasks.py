@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg import blocks as kinds
 from kg.blocks import Outline
 from kg.fold import fold
-from kg.lexicon import Lexicon, Section, holds
+from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
@@ -121,16 +121,19 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
 def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
     """For paragraphs without numbers: what is planned, not what was done."""
     planning: bool | None = None
-    year = _latest(outline, words) if outline.press else ""
+    latest: str | None = None
     for block in outline.blocks:
         if block.provision is None:
             continue
         text = block.view.text
         if outline.press:
-            planning = _plans(text, planning, year, words)
+            planning = _plans(text, planning, words)
+            if planning is None:
+                latest = _latest(outline, words) if latest is None else latest
+                planning = latest in text[:12]
             yield planning and not text.endswith(words.words["lead_in"])
         else:
-            yield holds(text, words.words["asks"]) and not words.patterns["introduces"].search(text)
+            yield bool(words.patterns["asks"].search(text)) and not words.patterns["introduces"].search(text)
 
 
 def _latest(outline: Outline, words: Section) -> str:
@@ -139,17 +142,18 @@ def _latest(outline: Outline, words: Section) -> str:
     return max(words.patterns["year"].findall(text), default="")
 
 
-def _plans(text: str, before: bool | None, year: str, words: Section) -> bool:
-    """Whether a paragraph of an article plans something.
+def _plans(text: str, before: bool | None, words: Section) -> bool | None:
+    """Whether a paragraph of an article plans something; None where that hangs on the year that it begins with.
 
     One that says nothing of time goes on as the one before; the first plans where it asks for something.
     """
-    if holds(text, words.words["reported"]):
+    patterns = words.patterns
+    if patterns["reported"].search(text):
         return False
-    if words.patterns["future"].search(text):
+    if patterns["will"].search(text) or patterns["future"].search(text):
         return True
-    opening = bool(words.patterns["past"].match(text))  # it begins with ^
-    done = holds(text, words.words["done"])
-    if opening or done:
-        return opening and not done and year in text[:12]
-    return holds(text, words.words["asks"]) if before is None else before
+    if patterns["done"].search(text):
+        return False
+    if patterns["past"].match(text):  # it begins with ^
+        return None
+    return bool(patterns["asks"].search(text)) if before is None else before

@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.blocks import SIGNATURE, SPEAKING, TITLE, Block, Outline
 from kg.extract.adoptions.passages import Passage, Words, passages, words
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section, alternation, holds
+from kg.lexicon import Lexicon, Section, alternation
 from kg.lexicon.names import find_regions
 from kg.model import Adoption, Document
 
@@ -44,8 +44,8 @@ def adoptions(
     `where` are the places of a round-up's paragraphs, by provision.
     """
     section = lexicon["adoptions"]
-    triggers = section.words["triggers"]
-    said = [block for block in outline.blocks if holds(block.view.text, triggers)]
+    trigger = section.patterns["trigger"].search
+    said = [block for block in outline.blocks if trigger(block.view.text)]
     blocks = [block for block in said if block.kind in SPEAKING]
     if not blocks and not any(block.kind == TITLE for block in said):
         return

@@ -71,7 +71,8 @@ def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) ->
         place = bisect_right(starts, begin) - 1
         if place >= 0 and begin < max(ends[max(0, place - 2) : place + 1]):
             continue
-        low = _clause(text, begin, max(ends[place] if place >= 0 else 0, last.end if last else 0))
+        low = ends[place] if place >= 0 else 0
+        low = _clause(text, begin, last.end if last and last.end > low else low)
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= ends[place] <= low:
             carried = named[place]
@@ -99,7 +100,7 @@ def _bounded(text: str, end: int, genre: str, shapes: _Shapes) -> bool:
 
 def _clause(text: str, place: int, floor: int) -> int:
     """Where the clause begins in which `place` stands."""
-    low = max(floor, place - _REACH)
+    low = floor if floor > place - _REACH else place - _REACH
     mark = _CLAUSE.match(text, low, place)
     return mark.end() if mark else low
 
@@ -110,8 +111,8 @@ def _name(
     """The first stretch behind a verb of the clause that a rule takes for a name; a list goes on with its verb."""
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
-    for start, relation, adjacent in _starts(text, low, end, carried, state, shapes):
-        start = _stripped(text, start, end, shapes)
+    for begin, relation, adjacent in _starts(text, low, end, carried, state, shapes):
+        start = _stripped(text, begin, end, shapes)
         rule = _rule(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
             number = number_behind(text, whole)
@@ -127,7 +128,7 @@ def _starts(
     found: list[tuple[int, str, bool]] = []
     if carried is not None and (text.startswith("、", low) or state.rules.opener.match(text, low, end)):
         found.append((low, carried.relation, carried.relation == "implements"))
-    verbs = list(state.rules.verbs.finditer(text, low, end))
+    verbs = state.rules.verbs.findall(text, low, end)
     follows = [verb.start() for verb in verbs]
     for verb in verbs:
         relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
@@ -187,7 +188,7 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
     if tail is None:
         return None
     low = _clause(text, mention.start, 0)
-    verbs = [verb.end() for verb in state.rules.verbs.finditer(text, low, mention.start)]
+    verbs = [verb.end() for verb in state.rules.verbs.findall(text, low, mention.start)]
     for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
         addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
         start = addressed.end() if addressed else start

@@ -38,16 +38,11 @@ def leads(outline: Outline, rules: Grammar) -> Iterator[tuple[Block, Rule | None
 
 
 def _any_lead(outline: Outline, rules: Grammar) -> bool:
-    for block in outline.blocks:  # noqa: SIM110 (a generator takes twice as long)
-        if _may_lead(block) and _lead(block, rules):
+    for block in outline.blocks:
+        kind, (text, _, _), _, start, end = block
+        if (text[-1:] == "：" or end == len(text) or kind in _HEADS) and _rule(text, start, rules):
             return True
     return False
-
-
-def _may_lead(block: Block) -> bool:
-    """Whether a block may be the head of a list: a heading, or a sentence before a colon."""
-    text = block.view.text
-    return text.endswith("：") or block.heading_end == len(text) or block.kind in _HEADS
 
 
 def _within(provision: str | None, scope: str | None) -> bool:
@@ -55,11 +50,15 @@ def _within(provision: str | None, scope: str | None) -> bool:
 
 
 def _lead(block: Block, rules: Grammar) -> Rule | None:
-    """The rule whose words end the block, which has to be the head of a list."""
-    if not _may_lead(block):
-        return None
+    """The rule whose words end the block, which has to be the head of a list: a heading, or a sentence before a colon."""
     text = block.text
-    tail = text[max(block.label_end, len(text) - 60) :].rstrip("：。")
+    if not (text[-1:] == "：" or block.kind in _HEADS or block.heading_end == len(text)):
+        return None
+    return _rule(text, block.label_end, rules)
+
+
+def _rule(text: str, start: int, rules: Grammar) -> Rule | None:
+    tail = text[max(start, len(text) - 60) :].rstrip("：。")
     tail = tail.partition("（")[0] if tail.endswith("）") else tail  # 废止的文件目录（共12件）
     for rule in rules.sides["lead"]:
         if rule.pattern and rule.pattern.search(tail):

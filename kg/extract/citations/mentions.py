@@ -114,7 +114,7 @@ def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
     ends = [item.end for item in items]
     for index in range(len(items) - 2, -1, -1):
         gap = text[items[index].end : min(items[index + 1].start, items[index].end + 41)]
-        whole = len(gap) <= 40 and state.rules.connector.fullmatch(gap) and not state.rules.verbs.search(gap)
+        whole = len(gap) <= 40 and state.rules.connector.fullmatch(gap) and not state.rules.verbs.findall(gap)
         ends[index] = ends[index + 1] if whole else ends[index]
     return ends
 

@@ -6,7 +6,7 @@ Reads the folded text in front of a run of names (《A》《B》以及《C》 sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,21 +29,18 @@ class Verbs:
     heads: re.Pattern[str]
     grouped: re.Pattern[str]
 
-    def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
+    def findall(self, text: str, low: int = 0, high: int | None = None) -> list[re.Match[str]]:
         """Every verb in ``text[low:high]``, leftmost longest; the class of first characters makes this quick."""
         end = len(text) if high is None else high
+        found: list[re.Match[str]] = []
         last = low
         for head in self.heads.finditer(text, low, end):
-            if head.start() < last:
-                continue
-            match = self.grouped.match(text, head.start(), end)
+            start = head.start()
+            match = self.grouped.match(text, start, end) if start >= last else None
             if match:
                 last = match.end()
-                yield match
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first verb of `text`."""
-        return next(self.finditer(text), None)
+                found.append(match)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
     gap = text[max(before, start - _REACH) : start]
     gap = _QUOTED.sub("", gap) if "“" in gap else gap
-    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.search(gap):
+    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.findall(gap):
         return previous
     sentence = _SENTENCE.split(gap)[-1]
     head, comma, clause = sentence.rpartition("，")
@@ -140,9 +137,8 @@ def inner_relation(rules: Grammar, before: str) -> Rule:
 
 
 def _last(rules: Grammar, clause: str) -> Rule | None:
-    found = None
-    for match in rules.verbs.finditer(clause):
-        found = match.lastgroup
+    verbs = rules.verbs.findall(clause)
+    found = verbs[-1].lastgroup if verbs else None
     return rules.left[int(found[1:])] if found else None
 
 
