@@ -40,7 +40,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     headings.assign(document.text, reader.drafts, words)
     found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
     found += [_block(document.text, folded, draft) for draft in reader.drafts]
-    found = sorted((block for block in found if block.text), key=lambda block: block.view.places[0])
+    found = sorted([block for block in found if block.view.text], key=lambda block: block.view.places[0])
     provisions = reader.tree.provisions()
     if provisions:
         return Outline(tuple(found), provisions, sheet.meta)

@@ -40,7 +40,8 @@ def assign(text: str, drafts: Sequence[Draft], words: Section) -> None:
                 _set(text, draft, end)
             elif end > draft.label:
                 doubtful.append((draft, end))
-    _by_siblings(text, drafts, doubtful)
+    if doubtful:
+        _by_siblings(text, drafts, doubtful)
 
 
 def _by_siblings(text: str, drafts: Sequence[Draft], doubtful: Sequence[tuple[Draft, int]]) -> None:

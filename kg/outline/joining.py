@@ -70,7 +70,7 @@ def paragraph(folded: str, lines: Row[Line]) -> Paragraph:
 
 def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
-    if sum(len(line.text) <= _WIDEST // 2 for line in lines) < 0.9 * len(lines):
+    if len([line for line in lines if len(line.text) <= _WIDEST // 2]) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
@@ -140,12 +140,13 @@ class _Joiner:
         """Take a line into account that goes on with the paragraph, or begins one."""
         if not goes_on:
             self.open = self.since = 0
-            found = line.ordinal
-            if found:
-                self.sequence.saw(found)
+            if line.ordinal and self.shape.full:  # else it is never asked what is due
+                self.sequence.saw(line.ordinal)
         text = line.text
         if self.open or "《" in text or "（" in text or "〔" in text:
-            self.open = max(0, self.open + sum(map(text.count, "《（〔")) - sum(map(text.count, "》）〕")))
+            opened = text.count("《") + text.count("（") + text.count("〔")
+            closed = text.count("》") + text.count("）") + text.count("〕")
+            self.open = max(0, self.open + opened - closed)
         self.since = self.since + len(text) if self.open else 0
 
     def parted(self, block: Row[Line], line: Line) -> bool:

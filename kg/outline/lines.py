@@ -169,7 +169,10 @@ def _with_columns(found: list[Line]) -> list[Line]:
     wide = [
         i
         for i, line in enumerate(found)
-        if _GAPS in line.text and len(line.text) <= _WIDEST and _COLUMNS.search(line.text)
+        if len(line.text) > len(line.bare) + 2
+        and _GAPS in line.text
+        and len(line.text) <= _WIDEST
+        and _COLUMNS.search(line.text)
     ]
     for group in _runs(wide):
         if len(group) >= _ROWS:

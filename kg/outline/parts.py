@@ -54,17 +54,17 @@ class Reader:
         while index < len(self.parts):
             if in_front:
                 index, in_front = self._front(index), False
-                continue
-            index, in_front = self._step(index)
+            elif self._ordinals[index] is not None:
+                self._body(index)
+                index += 1
+            else:
+                index, in_front = self._step(index)
 
     # -- one step
 
     def _step(self, index: int) -> tuple[int, bool]:
-        """Read what stands at `index`; where to go on, and whether a new front begins there."""
+        """Read what stands at `index` without an ordinal; where to go on, and whether a new front begins there."""
         part = self.parts[index]
-        if self._ordinals[index] is not None:
-            self._body(index)
-            return index + 1, False
         signed = signature_end(self.parts, index, self.words)
         if signed > index:
             self.drafts += [Draft(one, signature_kind(one)) for one in self.parts[index:signed]]
@@ -198,7 +198,8 @@ class Reader:
 
     def _open(self, part: Paragraph, found: Ordinal) -> None:
         whole = part.view
-        label = self.text[whole.position(0) : whole.position(found.width - 1) + 1]
+        behind = whole.position(found.width - 1) + 1 if len(whole.starts) > 1 else part.start + found.width
+        label = self.text[part.start : behind]
         node = self.tree.add(found, "".join(label.split()), part.start, part.end)
         node.ended = part.text[-1] in "。；"
         node.run_in = headings.run_in(part.text, found.width, self.words)

@@ -47,8 +47,8 @@ class Node:
     def reach(self, end: int) -> None:
         """Stretch this provision and those it stands in up to `end`."""
         node: Node | None = self
-        while node is not None:
-            node.end = max(node.end, end)
+        while node is not None and node.end < end:  # what a provision stands in reaches at least as far
+            node.end = end
             node = node.parent
 
 
@@ -73,15 +73,16 @@ class Tree:
 
     def add(self, ordinal: Ordinal, label: str, start: int, end: int) -> Node:
         """Open the provision of an ordinal in its place."""
-        path = ".".join(map(str, ordinal.numbers))
         self._learn(ordinal)
-        parent = self._parent(ordinal)
-        node = Node("", ordinal.style, ordinal.numbers, self.rank(ordinal), label, start, end, parent)
-        node.id = self._unique(f"{parent.id}.{ordinal.number}" if parent else self.prefix + path)
+        rank = self.rank(ordinal)
+        parent = self._parent(ordinal, rank)
+        path = f"{parent.id}.{ordinal.numbers[-1]}" if parent else self._path(ordinal)
+        node = Node(self._unique(path), ordinal.style, ordinal.numbers, rank, label, start, end, parent)
         siblings = parent.children if parent else self._roots
         node.before = siblings[-1] if siblings and siblings[-1].style == node.style else None
         siblings.append(node)
-        node.reach(end)
+        if parent:
+            parent.reach(end)
         self.nodes.append(node)
         self.top = node
         return node
@@ -105,8 +106,11 @@ class Tree:
             rank = top.rank + 5
         self._ranks[ordinal.style] = rank
 
-    def _parent(self, ordinal: Ordinal) -> Node | None:
-        rank, node = self.rank(ordinal), self.top
+    def _path(self, ordinal: Ordinal) -> str:
+        return self.prefix + ".".join(map(str, ordinal.numbers))
+
+    def _parent(self, ordinal: Ordinal, rank: int) -> Node | None:
+        node = self.top
         if ordinal.style == DECIMAL:
             return self._decimal_parent(ordinal)
         while node is not None and node.rank >= rank:
@@ -128,6 +132,6 @@ class Tree:
     def provisions(self) -> tuple[Provision, ...]:
         """The finished provisions, in order."""
         return tuple(
-            Provision(n.id, n.label, n.heading, n.start, n.end, parent=n.parent.id if n.parent else None)
+            Provision(n.id, n.label, n.heading, n.start, n.end, False, n.parent.id if n.parent else None)
             for n in self.nodes
         )
