@@ -50,7 +50,7 @@ class Context:
         self.written.add(known)
         return known.iri
 
-    def fact(self, place: bytes, kind: str, quote: str, *fields: str | None) -> bytes:
+    def fact(self, place: bytes, kind: str, quote: str, fields: tuple[str | None, ...]) -> bytes:
         """A fact as a term, in a provision or the document; an exact repeat in the same place gets ``-2``."""
         said = (kind, quote, fields)
         if said not in self._said:  # 市财政局 supports much

@@ -67,7 +67,6 @@ class Facts:
         self.rules: dict[str, bytes] = {}
         self._document = utf8(iri(context.document))
         self._stated_in = STATED_IN + self._document
-        self._charges: dict[tuple[str, str | None, str, str], Charge] = {}
         self._citations = sorted(context.found.citations, key=lambda one: (one.start, -one.end))
         self._starts = [citation.start for citation in self._citations]
         rows = reversed(context.found.attributions)
@@ -80,9 +79,18 @@ class Facts:
     def responsibilities(self) -> None:
         """Every mention of an agency in a role, and who is assigned to what."""
         assigned: dict[bytes, list[tuple[Responsibility, bytes]]] = {}
+        charges: dict[tuple[str, str | None, str, str], Charge] = {}
         for duty in self.context.found.responsibilities:
-            charge = self._charge(duty)
-            node = self._responsibility(duty, charge)
+            key = (duty.name, duty.region, duty.agency, duty.role)
+            charge = charges.get(key) or charges.setdefault(key, self._charge(duty))
+            parts = (
+                *charge.parts,
+                RANK % duty.rank,
+                SAID_IN[duty.source],
+                SHARED if duty.shared else b"",
+                OPEN_LIST if duty.open_list else b"",
+            )
+            _, node = self._fact("responsibility", "Responsibility", duty, (duty.role,), parts)
             if node:
                 self.context.lines.say(node, charge.direct)
                 assigned.setdefault(node, []).append((duty, charge.agency))
@@ -130,8 +138,10 @@ class Facts:
     ) -> tuple[bytes, bytes | None]:
         """The node of one fact with its evidence, and where it stands: a provision, a stretch, or outside all."""
         context, place = self.context, self.places.get(fact.provision or "")
-        node = place.node(fact.start) if place else None
-        subject = context.fact(place.term if place else self._document, kind, fact.quote, *fields)
+        above, node = self._document, None
+        if place:
+            above, node = place.term, place.node(fact.start) if place.ends else place.term
+        subject = context.fact(above, kind, fact.quote, fields)
         evidence = (
             IS[cls],
             self._stated_in,
@@ -185,23 +195,10 @@ class Facts:
                 yield citation
 
     def _charge(self, duty: Responsibility) -> Charge:
-        """An agency in one role, made once for all its duties."""
-        key = (duty.name or duty.agency, duty.region, duty.agency, duty.role)
-        if key not in self._charges:
-            agency, role = utf8(iri(self.context.agency(duty))), utf8(ROLE_TERM[duty.role])
-            direct = (b" %b %b" % (role, agency), ASSIGNED + agency)
-            self._charges[key] = Charge(agency, (AGENCY + agency, ROLE + role), direct)
-        return self._charges[key]
-
-    def _responsibility(self, duty: Responsibility, charge: Charge) -> bytes | None:
-        parts = (
-            *charge.parts,
-            RANK % duty.rank,
-            SAID_IN[duty.source],
-            SHARED if duty.shared else b"",
-            OPEN_LIST if duty.open_list else b"",
-        )
-        return self._fact("responsibility", "Responsibility", duty, (duty.role,), parts)[1]
+        """The agency of a duty in its role."""
+        agency, role = utf8(iri(self.context.agency(duty))), utf8(ROLE_TERM[duty.role])
+        direct = (b" %b %b" % (role, agency), ASSIGNED + agency)
+        return Charge(agency, (AGENCY + agency, ROLE + role), direct)
 
     def _sole(self, duties: list[tuple[Responsibility, bytes]]) -> bytes | None:
         """The only agency of a task, where an annotation without 等 names it and it is no group."""

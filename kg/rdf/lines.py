@@ -37,7 +37,9 @@ def said(head: bytes, text: str | None) -> bytes:
 
 def exactly(head: bytes, text: str) -> bytes:
     """A part with a string exactly as it stands in the document: a quote."""
-    return head + raw(text).encode("utf-8", "surrogatepass")
+    if '"' in text or "\\" in text or "\n" in text or "\r" in text:
+        return head + utf8(raw(text))
+    return head + f'"{text}"'.encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1024)  # the vocabulary is closed
