@@ -119,8 +119,8 @@ def _titles(folded: str, run: Sequence[Paragraph], words: Section) -> list[tuple
 
 def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int:
     """The end of a signature (with its date) that begins at `start`, else `start`."""
-    first = parts[start].text
-    if len(first) > _SIGNATURE_LINE or "，" in first or words.patterns["hereby"].match(first):
+    first = parts[start].text if start < len(parts) else ""
+    if not first or len(first) > _SIGNATURE_LINE or "，" in first or words.patterns["hereby"].match(first):
         return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].text
