@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from kg.blocks import TABLE, Block, Outline
@@ -13,7 +13,7 @@ from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Speech, defined_roles, subjects
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon
 from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -30,31 +30,23 @@ def responsibilities(
     section = lexicon["duties"]
     rule = Standing()
     blocks = outline.speaking()
+    texts = [block.view.text for block in blocks]
     tables = tabled(blocks, section)
-    whole = "\n".join(block.text for block in blocks)
+    whole = "\n".join(texts)
     words = lexicon["duties_text"]
     speech = Speech(words, section, defined_roles(whole, words), bool(where))
-    for index, block in enumerate(blocks):
-        found = tables[index] if index in tables else _annotated(block, section)
+    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        found = tables.get(index)
+        if found is None:
+            found = statements(text, block.label_end, block.view.starts, section)
         for statement in found:
             here, rule = standing(statement.text, rule, section)
             yield from _rows(document, block, statement, here)
         if block.kind != TABLE:
-            yield from _spoken(document, block, found, speech)
+            for statement in subjects(text, block.label_end, found, speech):
+                yield from _rows(document, block, statement, Standing(), "text")
         if not found:
-            rule = noted(block.text, rule, section)
-
-
-def _annotated(block: Block, section: Section) -> tuple[Statement, ...]:
-    return statements(block.text, block.label_end, block.view.starts, section)
-
-
-def _spoken(
-    document: Document, block: Block, found: Sequence[Statement], speech: Speech
-) -> Iterator[Responsibility]:
-    """The duties of a block's running text, outside its annotations."""
-    for statement in subjects(block.text, block.label_end, found, speech):
-        yield from _rows(document, block, statement, Standing(), "text")
+            rule = noted(text, rule, section)
 
 
 def _rows(
@@ -90,7 +82,7 @@ def _rows(
 
 def _printed(document: Document, block: Block, mention: Mention, quote: str) -> str:
     """The name as printed, without white space and without page noise that stands inside it."""
-    name = _GAP.sub("", quote)
+    name = quote if quote.isprintable() and " " not in quote else _GAP.sub("", quote)
     if len(name) == mention.end - mention.start:
         return name
     return "".join(document.text[block.view.position(i)] for i in range(mention.start, mention.end))

@@ -7,6 +7,7 @@ What a name ends in is looked at first, so that the grammar of names is tried on
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads
@@ -36,10 +37,17 @@ def is_named(name: str, section: Section) -> bool:
 
 def _is_body(name: str, bare: str, section: Section) -> bool:
     patterns = section.patterns
-    whole = bare.endswith((*section.words["body"], *section.words["institution"], *section.words["national"]))
-    if any(patterns[kind].fullmatch(name) for kind in (_BODIES if whole else _PARTS)):
-        return True
+    whole = bare.endswith(_whole(section))
+    for kind in _BODIES if whole else _PARTS:
+        if patterns[kind].fullmatch(name):
+            return True
     return whole and _of_place(name)
+
+
+@cache
+def _whole(section: Section) -> tuple[str, ...]:
+    """What the names of whole bodies end in."""
+    return (*section.words["body"], *section.words["institution"], *section.words["national"])
 
 
 def _of_place(name: str) -> bool:

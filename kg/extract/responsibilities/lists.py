@@ -127,7 +127,7 @@ def _merged(masked: str, spans: list[tuple[int, int]], section: Section) -> list
     """Kinds of region that share their noun are one mention: ``各市、县（区）人民政府``."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
-        bare = section.patterns["bare_noun"].fullmatch(masked, start, end)
+        bare = masked[start:end] in section.words["bare_noun"]
         if merged and (bare or _shares(masked, merged[-1], (start, end), section)):
             merged[-1] = (merged[-1][0], end)
         else:
@@ -139,9 +139,8 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
     tail = masked[left[0] : left[1]].rpartition("、")[2]
     name = masked[right[0] : right[1]]
-    if not section.patterns["place_kind"].fullmatch(tail) or not section.patterns["place_shared"].fullmatch(
-        name
-    ):
+    kind = tail.endswith(section.words["place_end"]) and section.patterns["place_kind"].fullmatch(tail)
+    if not kind or not section.patterns["place_shared"].fullmatch(name):
         return False
     return _rank(name, section) >= _rank(tail, section) or bool(
         section.patterns["of_government"].search(name)

@@ -21,6 +21,7 @@ from kg.extract.responsibilities.roles import role_here
 from kg.lexicon import Section, holds
 
 _ASIDE = "◇"
+_PART = "□"
 _BRACKET = "（"
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
 _BACK = 90  # characters of a clause that may stand before its predicate
@@ -128,17 +129,23 @@ def _anchor(section: Section) -> Anchor:
 def _predicates(words: str, start: int, end: int, anchor: Anchor) -> list[int]:
     """Where predicates begin behind what may be a name, in `start:end`."""
     begins, no = anchor.begins, anchor.no.match
-    places = (match.end() for match in anchor.place.finditer(words, start, end))
-    return [at for at in places if words.startswith(begins[words[at]], at, end) and not no(words, at, end)]
+    return [
+        at
+        for match in anchor.place.finditer(words, start, end)
+        if words.startswith(begins[words[at := match.end()]], at, end) and not no(words, at, end)
+    ]
 
 
 def _phrased(
     words: str, begin: int, holes: Sequence[Statement], found: Sequence[Statement], speech: Speech
 ) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
+    news = [*phrases(words, begin, partial(named, words, speech), speech.section)]
+    if not news:
+        return
     taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
     said: set[tuple[int, int, str | None]] = set()
-    for statement in phrases(words, begin, partial(named, words, speech), speech.section):
+    for statement in news:
         mentions = (m for m in statement.mentions if (m.start, m.end) not in taken)
         free = [m for m in mentions if (m.start, m.end, m.role) not in said]
         said.update((m.start, m.end, m.role) for m in free)
@@ -160,13 +167,28 @@ def _before(bounds: Sequence[int], at: int) -> int:
 
 def _subject(words: str, start: int, at: int, speech: Speech) -> Subject | None:
     """The names that end at `at`, where nothing else stands in their clause, which begins at `start`, before them."""
-    if at - start > _BACK:
+    single = not speech.section.patterns["several"].search(words, start, at)
+    if at - start > _BACK or (single and not _may_name(words, start, at, speech)):
         return None
     for opening, rule in _openings(words, start, at, speech.section):
         mentions = named(words, speech, opening, at)
         if mentions:
             return Subject(start, mentions, rule)
     return None
+
+
+def _may_name(words: str, start: int, at: int, speech: Speech) -> bool:
+    """Whether `start:at` ends as a name may, wherever the name begins."""
+    wrong, right = _tails(speech.section)
+    plain = words.endswith(right, start, at) and not words.endswith(wrong, start, at)
+    return plain or (bool(speech.defined) and words.endswith(tuple(speech.defined), start, at))
+
+
+@cache
+def _tails(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What no name ends in, and what names end in; of masked ones the end is not looked at."""
+    words = section.words
+    return words["common_tail"], (*words["department_tail"], *words["named_tail"], _ASIDE, _PART)
 
 
 def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
