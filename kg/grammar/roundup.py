@@ -45,17 +45,18 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
 
 def _subjects(block: Block, spots: _Spots, section: Section) -> list[_Subject]:
     """The regions that stand where a subject stands, in order."""
-    text, at = block.view.text, place_heads().at
+    text, (_, heads), at = block.view.text, place_heads(), place_heads().at
     found: list[_Subject] = []
     first = spots.first.match(text)
     starts = [first.end()] if first else []
     starts += [before.end() for before in spots.further.finditer(text, first.end() if first else 0)]
     for start in starts:
-        place = at(text, start)
+        place = at(text, start) if text[start : start + 2] in heads else None
         while place:
-            inner = at(text, place[0])
-            found.append(_Subject(text[start : place[0]], place[1][0], inner is not None))
-            start, place = place[0], inner
+            end, codes = place
+            place = at(text, end) if text[end : end + 2] in heads else None
+            found.append(_Subject(text[start:end], codes[0], place is not None))
+            start = end
     if holds(text, section.words["corps"]):
         found += [_Subject(match[1], "659900") for match in _corps(section).finditer(text)]
     return found

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg import registry
 from kg.lexicon import Section, alternation, holds
-from kg.lexicon.names import find_regions
+from kg.lexicon.names import find_regions, place_heads
 
 _CLAUSE = re.compile(r".*[。；！？，：\t《》]", re.DOTALL)  # up to the last sign that ends a clause
 _QUOTES = re.compile(r"[“”‘’]")
@@ -202,7 +202,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
 def _of_a_place(use: Words, name: str) -> bool:
     """Whether the name of a model begins with a place: 浙江省数字化改革, “余姚, 十八洞村精准扶贫."""
     bare = _QUOTES.sub("", name)
-    return bare.startswith(use.origins) or any(start == 0 and codes for start, _, codes in find_regions(bare))
+    return place_heads().at(bare, 0) is not None or bare.startswith(use.origins)
 
 
 def _named(use: Words, name: str, kind: str) -> str:

@@ -60,6 +60,8 @@ def _lead(block: Block, rules: Grammar) -> Rule | None:
 def _rule(text: str, start: int, rules: Grammar) -> Rule | None:
     tail = text[max(start, len(text) - 60) :].rstrip("：。")
     tail = tail.partition("（")[0] if tail.endswith("）") else tail  # 废止的文件目录（共12件）
+    if not tail.endswith(rules.lead_ends):  # nearly every heading
+        return None
     for rule in rules.sides["lead"]:
         if rule.pattern and rule.pattern.search(tail):
             return rule

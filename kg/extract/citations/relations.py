@@ -56,6 +56,7 @@ class Grammar:
     now: re.Pattern[str]
     takes: re.Pattern[str]
     mention: Rule
+    lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
 
 
 class Governor(NamedTuple):
@@ -87,6 +88,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
+        (*section.words["lead_ends"], *section.words["repeals"]),
     )
 
 
