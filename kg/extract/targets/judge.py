@@ -127,11 +127,13 @@ def _condition(piece: Piece) -> bool:
 def _eligible(piece: Piece) -> bool:
     """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
     near = piece.text[max(0, piece.quantity.start - _WINDOW) : piece.quantity.start]
-    if holds(piece.text[piece.quantity.end : piece.clause[1]], piece.section.words["eligible_key"]) and (
-        piece.section.patterns["eligible_behind"].search(piece.text, piece.quantity.end, piece.clause[1])
+    q, words = piece.quantity, piece.section.words["eligible_key"]
+    limit = min(piece.clause[1], q.end + _WINDOW)
+    if holds(piece.text[q.end : limit], words) and (
+        piece.section.patterns["eligible_behind"].search(piece.text, q.end, limit)
     ):
         return True
-    if not holds(near, piece.section.words["eligible_key"]):
+    if not holds(near, words):
         return False
     start, _ = piece.scene.cut.around(piece.quantity.start, SENTENCE)
     begin = max(start, piece.quantity.start - _WINDOW)
@@ -211,7 +213,7 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     if holds(before, piece.section.words["will"]):
         return True
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
-    if piece.words("make").opening(lead, len(piece.words("filler").opening(lead))):
+    if piece.words("make").opening(lead, len(piece.words("within").opening(lead))):
         return True
     return piece.left.marked and piece.left.end - piece.left.start >= 2
 

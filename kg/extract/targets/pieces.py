@@ -149,6 +149,9 @@ class Piece:
         end = min(self.clause[1], self._bracket[1])
         if self.following is None or self.following.start >= end:
             return end
+        aside = self.scene.cut.inside(self.following.start)
+        if aside and aside[0] >= self.quantity.end and self.text[aside[0]] == _OPENING:
+            return aside[0]  # 建设10家以上中试基地（其中省级3家以上）
         return max(self.quantity.end, split(self.text, self.quantity.end, self.following.start))
 
     @cached_property
