@@ -8,6 +8,7 @@ end (`headings`).
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import partial
 
 from kg import blocks as kinds
@@ -32,7 +33,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     folded = even(document.text)
-    alone = partial(_alone, words=words)
+    alone = partial(_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHED.pattern[0]})
     sheet = page(unwrapped(lines(folded), alone), words)
     parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)
@@ -47,16 +48,14 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     return _unnumbered(found, sheet.meta)
 
 
-def _alone(line: Line, words: Section) -> bool:
+def _alone(line: Line, words: Section, heads: Set[str]) -> bool:
     """Lines that are never joined to others."""
-    return (
-        line.columns
-        or "\t" in line.text
-        or roles.is_date(line.bare)
-        or roles.is_number(line)
-        or roles.is_annotation(line, words)
-        or bool(roles.ATTACHED.fullmatch(line.bare))
-    )
+    bare = line.bare
+    if line.columns or "\t" in line.text:
+        return True
+    if bare[-1] in roles.DATED and (roles.is_date(bare) or roles.is_number(line)):
+        return True
+    return bare[0] in heads and (roles.is_annotation(line, words) or bool(roles.ATTACHED.fullmatch(bare)))
 
 
 def _block(text: str, folded: str, draft: Draft) -> Block:

@@ -80,7 +80,12 @@ def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
 
 def _lays_down(text: str, at: int, words: Section) -> bool:
     """A whole sentence with a rule in it is none: ``…实施改造的，实施主体必须补交土地出让金。``"""
-    return text[-1] == "。" and "，" in text and bool(words.patterns["rule_sentence"].search(text, at))
+    return text[-1] == "。" and "，" in text and bool(words.patterns["rule_words"].search(text, at))
+
+
+def _is_rule(first: str, words: Section) -> bool:
+    """Two searches: with an anchored alternative in it, one would try all of them at every sign."""
+    return bool(words.patterns["rule_words"].search(first) or words.patterns["rule_opening"].match(first))
 
 
 def _set(text: str, draft: Draft, end: int) -> None:
@@ -154,7 +159,7 @@ def run_in(text: str, at: int, words: Section) -> tuple[int, bool]:
     ):
         return at, False
     first = text[at:stop]
-    if words.patterns["rule_sentence"].search(first):
+    if _is_rule(first, words):
         return at, False
     commas = first.count("，")
     if commas == 0:
@@ -173,6 +178,6 @@ def _term(text: str, at: int, colon: int, words: Section) -> tuple[int, bool]:
     first = text[at:colon]
     if len(first) < 2 or colon + 1 >= len(text) or re.search(r"[，。；（《“]", first):
         return at, False
-    if words.patterns["rule_sentence"].search(first) or words.patterns["no_term"].search(first):
+    if _is_rule(first, words) or words.patterns["no_term"].search(first):
         return at, False
     return colon + 1, True

@@ -86,6 +86,10 @@ def lines(folded: str) -> list[Line]:
     rows = folded.split("\n")
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
+        if not row:
+            gap += 1
+            place += 1
+            continue
         line = _line(place, row, 0 if turned else gap, marks)
         place += len(row) + 1
         if line is None:

@@ -45,7 +45,10 @@ class Reader:
         self.drafts: list[Draft] = []
         self._cover = ""  # the first title
         self._majors = decimal_majors(part.lines[0].text for part in parts)
-        self._ordinals = [self._ordinal(part) for part in parts]
+        self._ordinals = [
+            self._ordinal(part) if part.lines[0].ordinal or self._majors or len(part.lines) > 1 else None
+            for part in parts
+        ]
         self._following = self._look_ahead()
 
     def read(self) -> None:
@@ -153,9 +156,7 @@ class Reader:
 
     def _ordinal(self, part: Paragraph) -> Ordinal | None:
         line = part.lines[0]
-        found = line.ordinal
-        if found is None and (self._majors or len(part.lines) > 1):
-            found = _broken(part) or chapter(line.text, self._majors)
+        found = line.ordinal or _broken(part) or chapter(line.text, self._majors)
         if (
             found is None
             or line.text.count("\t") > 1

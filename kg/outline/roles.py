@@ -22,6 +22,7 @@ _AMONG = re.compile(
 _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
+DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]|文件$")  # what no trail of links is without
 _SHORT = 60
 _BLOCK = 3  # lines that make a metadata block
@@ -77,7 +78,7 @@ def body_label(line: Line, words: Section) -> int:
 def is_number(line: Line) -> bool:
     """``明府办函〔2023〕40号`` on a line of its own, or the number of an order (``第743号``)."""
     bare = line.bare
-    if bare[-1:] not in ("号", "）", "（"):
+    if bare[-1:] not in DATED:
         return False
     bare = bare.strip("（）")
     return (
@@ -87,7 +88,7 @@ def is_number(line: Line) -> bool:
 
 def is_date(text: str) -> bool:
     """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out)."""
-    if text[-1:] not in ("日", "）"):
+    if text[-1:] not in DATED:
         return False
     text = text.removeprefix("（").removesuffix("）")
     return text.endswith("日") and bool(DATE.fullmatch(text))
@@ -102,11 +103,11 @@ def is_note(line: Line) -> bool:
 def is_annotation(line: Line, words: Section) -> bool:
     """``责任单位：市科委`` on a line of its own."""
     bare = line.bare
-    return bare[:1] in _signs(words, "annotation") and bool(words.patterns["annotation_head"].match(bare))
+    return bare[:1] in signs(words, "annotation") and bool(words.patterns["annotation_head"].match(bare))
 
 
 @cache
-def _signs(section: Section, name: str) -> frozenset[str]:
+def signs(section: Section, name: str) -> frozenset[str]:
     """What a line that opens with a word of a list, or with such a word in a bracket, begins with."""
     return frozenset(word[0] for word in section.words[name]) | frozenset("【〔（")
 
@@ -189,6 +190,6 @@ def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
     if len(text) > _IMPRINT:
         return False
-    opens = text[:1] in _signs(words, "imprint_head") or text[:1].isdecimal()
+    opens = text[:1] in signs(words, "imprint_head") or text[:1].isdecimal()
     may = opens or text.endswith(words.words["imprint_end"])
     return may and bool(words.patterns["imprint"].search(text))
