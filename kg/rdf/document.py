@@ -114,7 +114,7 @@ def _provision(context: Context, place: Place, order: int, above: bytes, task: b
             IS_PROVISION,
             said(PATH, provision.id),
             said(ORDINAL, "".join(provision.label.split())) if provision.label else b"",
-            said(HEADING, provision.heading),
+            said(HEADING, provision.heading) if provision.heading else b"",
             ORDER % order,
             WITHIN + above,
             IS_TASK if task else b"",

@@ -66,8 +66,10 @@ class Registry:
 
     def body_of(self, name: str, region: str | None, date: str | None = None) -> str | None:
         """Body id of an agency's full `name` in `region`, None outside the table: 佛山市高明区卫生健康局 → health-2018."""
-        forms = self._candidates(name, self.region(region, date), date)
         place = self.region(region, date)
+        forms = self._candidates(name, place, date)
+        if not forms:
+            return None
         level = place.level if place else "nation"
         found = _bodies.best(forms, region or "", level, date)
         return found.body.id if found else None
