@@ -67,9 +67,8 @@ def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> I
 def _begin(text: str, floor: int, end: int, stops: re.Pattern[str] | None) -> int:
     """Where the agency code that ends at `end` begins: behind the last stop word of the run in front."""
     low = max(floor, end - _LONGEST_CODE)
-    begin = end
-    while begin > low and _CODE.fullmatch(text[begin - 1]):
-        begin -= 1
+    run = _CODE.match(text[low:end][::-1])  # read backwards from the year
+    begin = end - (run.end() if run else 0)
     if text[begin - 1 : begin].isdigit() and text[begin] in "年月日":  # （2016年12月1日市政府令第2号发布）
         begin += 1
     if stops is None:
