@@ -33,7 +33,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     folded = even(document.text)
-    alone = partial(_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHED.pattern[0]})
+    alone = partial(_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHES})
     sheet = page(unwrapped(lines(folded), alone), words)
     parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)

@@ -73,10 +73,11 @@ class Reader:
             self.drafts += [Draft(one, signature_kind(one)) for one in self.parts[index:signed]]
             self.tree.leave()
             return signed, True
-        if roles.ATTACHMENTS.match(part.text) and len(part.text) < _ATTACHMENTS:
+        attaches = part.text[0] == roles.ATTACHES
+        if attaches and len(part.text) < _ATTACHMENTS and roles.ATTACHMENTS.match(part.text):
             behind = self._attachments(index)
             return behind, self.tree.top is None and signature_end(self.parts, behind, self.words) == behind
-        if roles.ATTACHED.fullmatch(part.text) or part.text in self.words.words["appendix"]:
+        if (attaches and roles.ATTACHED.fullmatch(part.text)) or part.text in self.words.words["appendix"]:
             self._annex(index)
             return index + 1, True
         if roles.is_imprint(part.text, self.words):
@@ -173,11 +174,7 @@ class Reader:
         coming: Ordinal | None = None
         for part, ordinal in zip(reversed(self.parts), reversed(self._ordinals), strict=True):
             following.append(coming)
-            if (
-                roles.is_date(part.text)
-                or roles.ATTACHED.fullmatch(part.text)
-                or roles.ATTACHMENTS.match(part.text)
-            ):
+            if roles.is_date(part.text) or _attaches(part.text):
                 coming = None
             coming = ordinal or coming
         return following[::-1]
@@ -261,6 +258,10 @@ class Reader:
 
     def _closes(self, text: str) -> bool:
         return bool(self.words.patterns["closing"].search(text))
+
+
+def _attaches(text: str) -> bool:
+    return text[0] == roles.ATTACHES and bool(roles.ATTACHED.fullmatch(text) or roles.ATTACHMENTS.match(text))
 
 
 def _broken(part: Paragraph) -> Ordinal | None:

@@ -20,6 +20,7 @@ _AMONG = re.compile(
     r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
 )
 _NOTE = re.compile(r"（[^（）]{2,60}(?:（[^（）]*）[^（）]*)*）")
+ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
