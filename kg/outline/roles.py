@@ -24,7 +24,7 @@ ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
-_LINKS = re.compile("[|｜〉>»→/]|文件$")  # what no trail of links is without
+_LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
 _SHORT = 60
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
@@ -135,7 +135,9 @@ def is_furniture(line: Line, words: Section) -> bool:
 
 def is_trail(line: Line, words: Section) -> bool:
     """``首页 > 信息公开 > 通知公告``, ``繁體中文 | English``: links in a row."""
-    return bool(_LINKS.search(line.bare)) and bool(words.patterns["trail"].search(line.bare))
+    bare = line.bare
+    may = _LINKS.search(bare) or bare.endswith(words.words["menu_end"])
+    return bool(may) and bool(words.patterns["trail"].search(bare))
 
 
 def ends_page(line: Line, words: Section) -> bool:
