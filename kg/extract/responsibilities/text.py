@@ -282,7 +282,9 @@ def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | 
         return None
     if section.patterns["done"].match(sentence):
         return None
-    if section.patterns["past"].search(words, max(words.rfind("。", 0, at), at - _BACK, 0), at):
+    if section.patterns["past"].search(
+        words, max(words.rfind("。", max(0, at - _BACK), at), at - _BACK, 0), at
+    ):
         return None
     if speech.press and not section.patterns["plan"].search(words, 0, at + 1):
         return None
