@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.fold import View
@@ -45,6 +48,31 @@ class Block(NamedTuple):
         return self.view.text
 
 
+class Speech(NamedTuple):
+    """The blocks in which facts stand, and their texts in one, to be searched once for all of them: ``一、目标\\n（一）…``.
+
+    A view holds no line break, so one parts the texts in `whole`; a class such as ``[^，]`` takes it in and must name it.
+    """
+
+    blocks: tuple[Block, ...]
+    texts: tuple[str, ...]  # the folded text of each
+    whole: str  # these, a line each
+    starts: tuple[int, ...]  # where each begins in `whole`
+
+
+def speech(blocks: Iterable[Block]) -> Speech:
+    """What is said in `blocks`: in those of a kind in which facts stand."""
+    speaking = tuple([block for block in blocks if block.kind in SPEAKING])
+    texts = tuple([block.view.text for block in speaking])
+    ends = accumulate([len(text) + 1 for text in texts], initial=0)
+    return Speech(speaking, texts, "\n".join(texts), tuple(ends)[: len(texts)])
+
+
+def block_at(starts: tuple[int, ...], offset: int) -> int:
+    """The number of the block in which `whole[offset]` of a speech with these `starts` stands."""
+    return bisect_right(starts, offset) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A document cut into blocks and provisions.
@@ -57,7 +85,11 @@ class Outline:
     provisions: tuple[Provision, ...]
     meta: tuple[tuple[str, str], ...] = ()
     press: bool = False
+    speech: Speech = field(init=False, repr=False, compare=False)  # made at once: every extractor asks for it
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "speech", speech(self.blocks))
 
     def speaking(self) -> tuple[Block, ...]:
         """The blocks in which facts stand, in order."""
-        return tuple(block for block in self.blocks if block.kind in SPEAKING)
+        return self.speech.blocks

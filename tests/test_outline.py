@@ -193,3 +193,26 @@ def test_shuffled_lines_never_raise() -> None:
     lines = [line for path in SEEDS for line in path.read_text(encoding="utf-8").split("\n")]
     random.Random(7).shuffle(lines)
     assert parse("\n".join(lines)).blocks
+
+
+def test_the_speech_of_a_document_leads_back_to_its_blocks() -> None:
+    """A sign found in the joined text stands in the block and at the place that the offsets say."""
+    whole = parse(
+        "关于防汛的意见\n各镇政府：\n一、总体目标。建成三座泵站。\n（一）水利局牵头。\n某市人民政府\n2023年2月24日\n"
+    )
+    speech = whole.speech
+    assert speech.blocks == tuple(block for block in whole.blocks if block.kind in blocks.SPEAKING)
+    assert (
+        speech.whole.split("\n")
+        == list(speech.texts)
+        == ["一、总体目标。建成三座泵站。", "（一）水利局牵头。"]
+    )
+    for sign in "建局":
+        at = speech.whole.index(sign)
+        number = blocks.block_at(speech.starts, at)
+        assert speech.texts[number][at - speech.starts[number]] == sign
+    assert [blocks.block_at(speech.starts, at) for at in (0, speech.starts[1] - 1, speech.starts[1])] == [
+        0,
+        0,
+        1,
+    ]
