@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.readers import READERS
 
-# What the readers take from a folder. A file that is named on the command line is read whatever it is called.
-SUFFIXES = (".txt", ".html", ".htm")
+# What editors, offices and systems leave in a folder beside the documents.
+_LEFT_BEHIND = ("~$", "~WRL", ".", "README", "THUMBS.DB", "DESKTOP.INI", "MANIFEST.CSV")
 
 
 def find(paths: Iterable[Path | str]) -> tuple[Path, ...]:
@@ -41,14 +42,13 @@ def _at(path: Path) -> tuple[tuple[str, Path], ...]:
         return ((path.name, path),)
     inside = tuple((file.relative_to(path).as_posix(), file) for file in _inside(path))
     if not inside:
-        raise ReadError(path, f"no documents in this folder; documents end in {', '.join(SUFFIXES)}")
+        raise ReadError(path, f"no documents in this folder; documents end in {', '.join(READERS)}")
     return inside
 
 
 def _inside(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        readme = path.name.upper().startswith("README")
-        if path.suffix.lower() in SUFFIXES and not hidden and not readme and path.is_file():
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        left = path.name.upper().startswith(_LEFT_BEHIND)
+        if path.suffix.lower() in READERS and not hidden and not left and path.is_file():
             yield path

@@ -138,7 +138,7 @@ def test_title_of_the_page_where_the_body_has_none(tmp_path: Path) -> None:
         ("a.html", b"<html><head><title></title></head><body></body></html>", "text"),
         ("a.html", b"<html><body><script>var a=1;</script></body></html>", "text"),
         ("a.html", b"   ", "HTML"),
-        ("a.pdf", b"%PDF-1.7", "kind"),
+        ("a.png", b"\x89PNG\r\n", "kind"),
         ("a", b"abc", "kind"),
     ],
 )
@@ -165,31 +165,6 @@ def test_missing_folder_and_closed_files(tmp_path: Path) -> None:
     if not os.access(closed, os.R_OK):
         with pytest.raises(ReadError, match="permission"):
             readers.read(closed)
-
-
-def test_find(tmp_path: Path) -> None:
-    """Documents in a folder, sorted; no manifest, README, hidden or lock files; a named file as it is."""
-    for name in (
-        "b/2.txt",
-        "1.html",
-        "manifest.csv",
-        "README.md",
-        "README.txt",
-        ".x.txt",
-        "~$1.txt",
-        ".git/3.txt",
-        "p.jpg",
-    ):
-        write(tmp_path, name, b"x")
-    assert readers.find([tmp_path]) == [tmp_path / "1.html", tmp_path / "b" / "2.txt"]
-    assert readers.find([tmp_path / "b" / "2.txt", tmp_path]) == [
-        tmp_path / "b" / "2.txt",
-        tmp_path / "1.html",
-    ]
-    with pytest.raises(ReadError, match="no documents"):
-        readers.find([write(tmp_path, "empty/x.jpg", b"x").parent])
-    with pytest.raises(ReadError, match="no such"):
-        readers.find([tmp_path / "nothing"])
 
 
 def test_plain_text_needs_no_html_parser(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""Which module reads which kind of file, and the way from bytes to documents.
+
+A module is imported when the first such file comes, so that plain text needs no HTML parser. It has one of
+
+- ``canonical(text: str, path: Path) -> str``: a kind made of characters, which are decoded here;
+- ``canonical_bytes(data: bytes, path: Path) -> str``: a binary kind;
+- ``members(data: bytes, path: Path) -> Iterator[Document | ReadError]``: a container of several documents.
+
+Each raises ReadError with file, mistake and remedy. The canonical text has a paragraph on each line, the cells of a table
+row parted by tabs, and what a site says around the document first, as ``label：value`` lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.readers import kinds
+from kg.readers.bytes import characters, content
+
+READERS = {
+    ".txt": "kg.readers.text",
+    ".md": "kg.readers.text",
+    ".html": "kg.readers.html",
+    ".htm": "kg.readers.html",
+    ".shtml": "kg.readers.html",
+}
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file (``gaoming-2023.txt``, a saved page); raises ReadError with file, mistake and remedy."""
+    path = Path(path)
+    data = content(path)
+    module = _module(data, path)
+    if not hasattr(module, "members"):
+        return _document(module, data, path)
+    found = list(module.members(data, path))
+    if len(found) != 1:
+        raise ReadError(path, f"it holds {len(found)} documents; name it where several are read (kg extract)")
+    return _or_raise(found[0])
+
+
+def documents(path: Path | str) -> Iterator[Document | ReadError]:
+    """Every document in a file, in order, and an error for each that cannot be read: ``bundle.zip/notice.docx``."""
+    path = Path(path)
+    try:
+        yield from contained(content(path), path)
+    except ReadError as error:
+        yield error
+
+
+def contained(data: bytes, path: Path) -> Iterator[Document | ReadError]:
+    """As `documents`, of bytes that are called `path`."""
+    try:
+        module = _module(data, path)
+        if hasattr(module, "members"):
+            yield from module.members(data, path)
+        else:
+            yield _document(module, data, path)
+    except ReadError as error:
+        yield error
+
+
+def _module(data: bytes, path: Path) -> Any:
+    """The reader of what the bytes are, whatever the file is called."""
+    name = READERS.get(kinds.kind(data, path.suffix.lower()))
+    if name is None:
+        raise ReadError(path, f"files of this kind cannot be read; save it as one of {' '.join(READERS)}")
+    return import_module(name)
+
+
+def _document(module: Any, data: bytes, path: Path) -> Document:
+    binary = hasattr(module, "canonical_bytes")
+    text = module.canonical_bytes(data, path) if binary else module.canonical(characters(data, path), path)
+    if not text.strip():
+        raise ReadError(path, "there is no text in it; save the page with its text, or leave the file out")
+    return Document(path.name, text, hashlib.sha256(data).hexdigest())
+
+
+def _or_raise(one: Document | ReadError) -> Document:
+    if isinstance(one, ReadError):
+        raise one
+    return one
