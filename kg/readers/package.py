@@ -1,0 +1,136 @@
+"""Zip packages of XML parts (``.docx``, ``.xlsx``, ``.ofd``), read within bounds whatever their headers say.
+
+A part is inflated piece by piece and given up where it grows beyond what documents are; XML with a DOCTYPE is refused
+(no entities, nothing fetched), and so is a tree of more nodes than memory should hold.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from kg.errors import ReadError
+
+_ENTRIES = 20_000  # parts of one package; an entry of the directory costs half a kilobyte of memory
+_TOTAL = 96 * 1024**2  # bytes of all parts that are read
+_RATIO = 300  # inflated to packed, for parts larger than a megabyte: XML of real documents stays below 60
+_NODES = 3_000_000  # tags and attributes of one tree: 120 bytes each
+_PIECE = 1024**2
+_DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.I)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
+
+
+class Package:
+    """The parts of one zip file; `program` is what opens and mends it: ``Word``, ``Excel``."""
+
+    def __init__(self, data: bytes, path: Path, program: str) -> None:
+        self.path = path
+        self.program = program
+        self._left = _TOTAL
+        if data.count(b"PK\x01\x02") > _ENTRIES:
+            raise self.error(f"it has more than {_ENTRIES} parts, which no document has; leave it out")
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except _BROKEN as error:
+            raise self._broken() from error
+        # Names are the same in any case, and some programs write them with \ between folders.
+        self._parts = {_plain(one.filename): one for one in self._zip.infolist() if not one.is_dir()}
+
+    def error(self, why: str) -> ReadError:
+        """What is wrong with this package."""
+        return ReadError(self.path, why)
+
+    def _broken(self) -> ReadError:
+        return self.error(f"the file is damaged or incomplete; open it in {self.program} and save it anew")
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts in lower case, in the order of the directory."""
+        return tuple(self._parts)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part (``word/document.xml``), None where there is none."""
+        return b"".join(self.pieces(name)) if _plain(name) in self._parts else None
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, inflated piece by piece."""
+        entry = self._parts[_plain(name)]
+        if entry.flag_bits & 1:
+            raise self.error(
+                f"it is protected with a password; open it in {self.program} and save it without"
+            )
+        size, packed = 0, max(entry.compress_size, 1)
+        try:
+            with self._zip.open(entry) as stream:
+                while piece := stream.read(_PIECE):
+                    size += len(piece)
+                    self._left -= len(piece)
+                    if self._left < 0 or (size > _PIECE and size > _RATIO * packed):
+                        raise self.error(
+                            "it grows beyond all measure when unpacked; leave it out, or save its text as .txt"
+                        )
+                    yield piece
+        except _BROKEN as error:
+            raise self._broken() from error
+
+    def tree(self, name: str) -> Any | None:
+        """The root element of an XML part, None where there is no such part."""
+        data = self.part(name)
+        if data is None:
+            return None
+        if data.count(b"<") + data.count(b"=") > _NODES:
+            raise self.error("it holds more marks than a document has; split it, or save its text as .txt")
+        self.refuse_doctype(data)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+            raise self._broken() from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._doctype()
+        return root
+
+    def refuse_doctype(self, data: bytes) -> None:
+        """Raise where XML declares a document type: entities and files of others come with it."""
+        if _DOCTYPE.search(data):
+            raise self._doctype()
+
+    def _doctype(self) -> ReadError:
+        return self.error(
+            f"its XML has a DOCTYPE, which no {self.program} file has; save it anew in {self.program}"
+        )
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to inside the package: id → kind and name (``numbering``, ``word/numbering.xml``)."""
+        folder, file = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for one in root.iter("{*}Relationship") if root is not None else ():
+            if one.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+                found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target)
+        return found
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower().lstrip("/")
