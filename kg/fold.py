@@ -1,7 +1,8 @@
 """A view of a piece of text in which one thing is written in one way, with a map back to the canonical text.
 
-Folding makes widths uniform (full-width Chinese punctuation, half-width digits and letters, one shape of dash) and
-takes white space out, so that rules are written once: ``（区卫生 健康局,\\n区财政局负责)`` → ``（区卫生健康局，区财政局负责）``.
+Folding makes widths uniform (full-width Chinese punctuation, half-width digits and letters, one shape of dash), writes
+traditional characters as simplified ones and takes white space out, so that rules are written once:
+``（區衛生 健康局,\\n区财政局负责)`` → ``（区卫生健康局，区财政局负责）``.
 Only `\\t` may stand in a view: it separates the cells of a table row.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.paths import ONTOLOGY
 
 # One character to one character, so that positions survive.
 _FULL = {ord(a): b for a, b in zip("(),:;?!<>", "（），：；？！〈〉", strict=True)}
@@ -42,24 +44,30 @@ _SHAPES = {
     "＋": "+",
     "／": "/",
     "＊": "*",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
 }
-TABLE = {**_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.items()}}
+_TRADITIONAL = {ord(row[0]): row[2] for row in (ONTOLOGY / "characters.csv").read_text("utf-8").split()[1:]}
+TABLE = {**_TRADITIONAL, **_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.items()}}
 
-# `str.translate` asks the table for every character; a class finds the few that change six times faster.
+# `str.translate` asks the table for every character; a class finds the few that change six times faster, unless there
+# are many kinds of them: in a text that is printed in traditional characters.
 _EVEN = {chr(code): char for code, char in TABLE.items()}
 _ODD = re.compile("[" + re.escape("".join(_EVEN)) + "]")
-
+_MANY = 40
 
 _RUN = re.compile(r"[^\s\u200b\u200c\u200d\ufeff\u00ad]+")
 
 
 def fold(text: str) -> str:
-    """`text` with one shape for each sign, white space kept, length unchanged: ``(2022) 5号`` → ``（2022） 5号``."""
-    odd = _ODD.search(text)
-    while odd:  # each kind at once: a document has a handful of kinds and hundreds of signs
+    """`text` with one shape for each sign, white space kept, length unchanged: ``(2022) 5號`` → ``（2022） 5号``."""
+    odd, kinds = _ODD.search(text), 0
+    while odd and kinds < _MANY:  # each kind at once: a document has a handful of kinds and hundreds of signs
         text = text.replace(odd[0], _EVEN[odd[0]])
-        odd = _ODD.search(text, odd.end())
-    return text
+        odd, kinds = _ODD.search(text, odd.end()), kinds + 1
+    return text.translate(TABLE) if odd else text
 
 
 class View(NamedTuple):
