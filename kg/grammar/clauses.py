@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_ENCLOSED = re.compile(r"（[^（）]{0,120}）|《[^《》]{0,90}》|“[^“”]{0,60}”|〔[^〔〕]{0,20}〕")
-_STOP = re.compile(r"[。！？；，：\t、]")
-_THOUSANDS = re.compile(r"，(?<=\d，)(?=\d{3}(?:\D|$))")
+# Stops, and what is never cut, in one scan: a stop inside an enclosure is passed over with it. A class comes first, so that
+# the regex engine can skip to its signs; the comma of 1，000 is none.
+_PIECES = re.compile(
+    r"[。！？；，：\t、（《“〔](?:(?<=[。！？；，：\t、])(?<!\d，(?=\d{3}(?:\D|$)))"
+    r"|(?<=（)[^（）]{0,120}）|(?<=《)[^《》]{0,90}》|(?<=“)[^“”]{0,60}”|(?<=〔)[^〔〕]{0,20}〕)"
+)
 
 SENTENCE, STRETCH, CLAUSE, ITEM = "。！？\t", "。！？；\t", "。！？；，：\t", "。！？；，：\t、"
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The stops of one text; `around(p, CLAUSE)` is the clause that position `p` stands in, without its stops."""
 
     length: int
-    stops: dict[str, tuple[int, ...]]
+    stops: dict[str, list[int]]
     enclosed: tuple[tuple[int, int], ...]
 
     def around(self, position: int, signs: str) -> tuple[int, int]:
@@ -41,23 +43,24 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """The stops of `text`: ``到2025年，甲达到1，000个；乙…。`` has one sentence, two stretches, three clauses."""
-    enclosed = tuple(found.span() for found in _ENCLOSED.finditer(text))
-    thousands = {found.start() for found in _THOUSANDS.finditer(text)} if "，" in text else set()
-    found = [(stop.start(), stop.group()) for stop in _STOP.finditer(text)]
-    kept = [(at, sign) for at, sign in _outside(found, enclosed) if at not in thousands]
-    stops: dict[str, tuple[int, ...]] = {}
-    for signs in (ITEM, CLAUSE, STRETCH, SENTENCE):  # each has fewer signs than the one before
-        kept = [stop for stop in kept if stop[1] in signs]
-        stops[signs] = tuple([at for at, _ in kept])
-    return Cut(len(text), stops, enclosed)
-
-
-def _outside(stops: list[tuple[int, str]], enclosed: tuple[tuple[int, int], ...]) -> list[tuple[int, str]]:
-    """The stops that stand in no bracket; both lists are in order, so one walk does it."""
-    kept, index = [], 0
-    for at, sign in stops:
-        while index < len(enclosed) and enclosed[index][1] <= at:
-            index += 1
-        if index == len(enclosed) or at < enclosed[index][0]:
-            kept.append((at, sign))
-    return kept
+    enclosed: list[tuple[int, int]] = []
+    items: list[int] = []
+    clauses: list[int] = []
+    stretches: list[int] = []
+    sentences: list[int] = []
+    for piece in _PIECES.finditer(text):
+        at, end = piece.span()
+        if end - at > 1:
+            enclosed.append((at, end))
+            continue
+        sign = text[at]
+        items.append(at)
+        if sign == "、":
+            continue
+        clauses.append(at)
+        if sign in STRETCH:
+            stretches.append(at)
+            if sign in SENTENCE:
+                sentences.append(at)
+    stops = {ITEM: items, CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
+    return Cut(len(text), stops, tuple(enclosed))

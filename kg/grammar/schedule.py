@@ -7,24 +7,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Block, Outline
+from kg.blocks import Block, Outline, Speech, block_at
 from kg.fold import fold
 from kg.grammar import clauses, times
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
+from kg.grammar.dating import Frame, frame
 from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_DAY = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
 _FULL = len("2023-06-30")
-_NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
-_TITLE_PERIOD = re.compile(r"(?:19|20)\d\d年?[—\-~至]")
 _NAME = re.compile(
     r"《[^《》]{0,120}》|（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
 )
@@ -32,55 +28,83 @@ _FEW = 20  # times looked at in one clause
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _FAR = 200  # no sentence says later than so until when it holds
 _LABEL = 14  # 具体指标： and the like in front of it
+_HEADS = GOVERNING | {times.PAST}
+
+Own = tuple[
+    tuple[Time, ...], Time | None, bool
+]  # a block's times, the one that heads it, whether that is led in
+Over = tuple[str | None, bool]  # the deadline handed down from above, and whether all is past there
+_NOTHING: Own = ((), None, False)
+_FREE: Over = (None, False)
 
 
-@dataclass(eq=False)
+class _Times(NamedTuple):
+    """The times of a block, arranged."""
+
+    usable: list[Time]  # those that govern
+    starts: list[int]  # where these begin
+    all_starts: list[int]
+    rhythms: bool  # whether one recurs
+
+
 class Scene:
-    """One block with its times: what the extractors of targets and of deadlines read."""
+    """One block with its times: what the extractors of targets and of deadlines read.
 
-    block: Block
-    times: tuple[Time, ...]
-    head: Time | None  # the time that heads its paragraph
-    inherited: str | None  # the deadline that its headings, or the paragraph in front of it, hand down
-    review: bool  # speaks of what has been done
-    base: str | None  # the document's year
-    press: bool = False  # a press article: the year at the head of a paragraph is its heading
-    now: str | None = None  # the day or year before which all is past
-    led: bool = (
-        False  # its head is led in (到2035年，…): what follows ； in the same sentence is not governed
+    A plain class with slots that are filled when first asked for: one is made for each block, and most are asked for nothing.
+    """
+
+    __slots__ = (
+        "_arranged",
+        "_cut",
+        "base",
+        "block",
+        "head",
+        "inherited",
+        "led",
+        "now",
+        "press",
+        "review",
+        "text",
+        "times",
     )
 
-    @cached_property
-    def text(self) -> str:
-        """The folded text of the block."""
-        return self.block.view.text
+    def __init__(self, block: Block, text: str, over: Over, shared: Frame, own: Own) -> None:
+        self.block = block
+        self.text = text  # the folded text of the block
+        # the deadline that its headings, or the paragraph in front of it, hand down; whether it speaks of what has been done
+        self.inherited, self.review = over
+        self.base, self.now, self.press = shared
+        # the time that heads its paragraph; whether that is led in (到2035年，…): then it does not govern what stands
+        # behind ； in the same sentence
+        self.times, self.head, self.led = own
+        self._cut: Cut | None = None
+        self._arranged: _Times | None = None
 
-    @cached_property
+    @property
     def cut(self) -> Cut:
         """Where the text is cut."""
-        return clauses.cut(self.text)
+        if self._cut is None:
+            self._cut = clauses.cut(self.text)
+        return self._cut
 
-    @cached_property
-    def _usable(self) -> tuple[Time, ...]:
-        return tuple(time for time in self.times if time.kind in GOVERNING)
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(time.start for time in self._usable)
-
-    @cached_property
-    def _all_starts(self) -> tuple[int, ...]:
-        return tuple(time.start for time in self.times)
+    @property
+    def _sorted(self) -> _Times:
+        if self._arranged is None:
+            usable = [time for time in self.times if time.kind in GOVERNING]
+            starts, all_starts = [time.start for time in usable], [time.start for time in self.times]
+            self._arranged = _Times(usable, starts, all_starts, any(time.recurrence for time in self.times))
+        return self._arranged
 
     def between(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin in `text[start:end]`."""
         if not self.times:
             return ()
-        return self.times[bisect_left(self._all_starts, start) : bisect_left(self._all_starts, end)]
+        starts = self._sorted.all_starts
+        return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def governor(self, position: int) -> Time | None:
         """The time in this block that governs `position`, nearest first."""
-        if not self._usable:
+        if not self.times or not self._sorted.usable:
             return None
         return self._near(position) or (None if self._beyond(position) else self.head)
 
@@ -100,19 +124,20 @@ class Scene:
 
     def _near(self, position: int) -> Time | None:
         """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
-        index = bisect_left(self._starts, position)
+        usable, starts, _, _ = self._sorted
+        index = bisect_left(starts, position)
         start, end = self.cut.around(position, CLAUSE)
-        before = self._usable[index - 1] if index else None
+        before = usable[index - 1] if index else None
         if before and before.start >= start:
             return before
-        if index < len(self._usable) and self._starts[index] < end:
-            return self._usable[index]
+        if index < len(usable) and starts[index] < end:
+            return usable[index]
         first, _ = self.cut.around(position, STRETCH)
         return before if before and before.start >= first else None
 
     def recurrence(self, position: int) -> Time | None:
         """The rhythm (每年) in the clause of `position`."""
-        if not self.times:
+        if not self.times or not self._sorted.rhythms:
             return None
         start, end = self.cut.around(position, CLAUSE)
         times = self.between(start, end)
@@ -132,126 +157,131 @@ class Scene:
 
     def lapse(self, position: int) -> Time | None:
         """The end of force that the sentence of `position` names behind it: ``按20%的税率征收，执行至2027年12月31日``."""
+        if not self.times:
+            return None
         between = self.between(position, min(self.cut.around(position, STRETCH)[1], position + _FAR))
         return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
 
 
 def read(outline: Outline, lexicon: Lexicon) -> tuple[Scene, ...]:
     """The scenes of a document, in order."""
-    section, base = lexicon["times"], year(outline)
-    above = _Above(outline, section, base)
-    return tuple(above.scene(block) for block in outline.speaking())
+    section = lexicon["times"]
+    return _Above(outline, section, frame(outline, section)).scenes()
 
 
-def year(outline: Outline) -> str | None:
-    """The document's year: of its signing, its number, its title, or the first that its text names."""
-    spoken = (found[1] for block in outline.speaking()[:2] for found in _YEAR.finditer(block.text))
-    return _dated(outline) or max(spoken, default=None)
+def _told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
+    """The times of each block that has any; their signs are looked for once in the whole document."""
+    starts, texts = speech.starts, speech.texts
+    keys: dict[int, list[tuple[int, int]]] = {}
+    for key in use.key.finditer(speech.whole):
+        start, end = key.span()
+        index = block_at(starts, start)
+        keys.setdefault(index, []).append((start - starts[index], end - starts[index]))
+    told: dict[int, tuple[Time, ...]] = {}
+    for index, places in keys.items():
+        found = times.at(texts[index], places, use, base)
+        if found:
+            told[index] = _spoken(texts[index], found)
+    return told
 
 
-def present(outline: Outline, section: Section) -> str | None:
-    """When the text speaks: its day or year, or the first year for which a text without a date asks anything."""
-    year = _dated(outline)
-    if year:
-        days = [day for day in _days(outline) if day.startswith(year)]
-        return min(days, default=year)
-    due = (section.patterns["due"].finditer(block.text) for block in outline.speaking())
-    return min((match["to"] or match["till"] for matches in due for match in matches), default=None)
-
-
-def _days(outline: Outline) -> Iterator[str]:
-    """The days that the document's date line and the site's metadata name."""
-    texts = [block.text for block in outline.blocks if block.kind == blocks.DATE]
-    for text in texts or [value for _, value in outline.meta]:
-        for found in _DAY.finditer(text):
-            yield f"{found[1]}-{found[2].zfill(2)}-{found[3].zfill(2)}"
-
-
-def _dated(outline: Outline) -> str | None:
-    kinds = ((blocks.DATE, _YEAR), (blocks.NUMBER, _NUMBER_YEAR), (blocks.TITLE, _YEAR))
-    for kind, pattern in kinds:
-        for block in outline.blocks:
-            found = pattern.search(block.text) if block.kind == kind else None
-            if found:
-                return found[1]
-    for pattern in (_DAY, _NUMBER_YEAR, _YEAR):
-        named = [found[1] for _, value in outline.meta for found in pattern.finditer(value)]
-        if named:
-            return min(named)
-    return None
+def _telling(outline: Outline, section: Section) -> dict[str, str]:
+    """The headings that may name a time or speak of what is past, by provision: few, found in one scan of all."""
+    headings = [provision.heading or "" for provision in outline.provisions]
+    whole = fold("。".join(headings))
+    if len(whole.split()) > 1:
+        headings = ["".join(heading.split()) for heading in headings]
+        whole = fold("。".join(headings))
+    starts = tuple(accumulate([len(heading) + 1 for heading in headings], initial=0))
+    signs = (section.patterns["review"], section.patterns["key"])
+    found = {block_at(starts, sign.start()) for pattern in signs for sign in pattern.finditer(whole)}
+    return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
 
 
 class _Above:
     """Walks the blocks in order and remembers what headings and paragraph heads hand down."""
 
-    def __init__(self, outline: Outline, section: Section, base: str | None) -> None:
-        self.section, self.base, self.press = section, base, outline.press
-        self.now = present(outline, section) or base
-        self.headings = {p.id: fold(p.heading or "") for p in outline.provisions}
-        self.handed: dict[str, tuple[str | None, bool]] = {}
+    def __init__(self, outline: Outline, section: Section, shared: Frame) -> None:
+        self.section, self.frame, self.speech = section, shared, outline.speech
+        self.told = _told(self.speech, times.grammar(section), shared.base)
+        self.headings = _telling(outline, section)
+        self.handed: dict[str, Over] = {}
+        conditions = section.patterns["conditions"].search  # which end in a colon
+        texts = enumerate(self.speech.texts)
+        self.opening = {at for at, text in texts if text[-1:] == "：" and conditions(text)}
         self.conditions: set[str] = set()
-        self.last: tuple[str | None, bool, str | None] = (None, False, None)
 
-    def scene(self, block: Block) -> Scene:
-        text = block.text
-        found = _spoken(text, times.find(text, self.section, self.base)) if len(text) > 1 else ()
-        inherited, review = self._from_headings(block.provision)
+    def scenes(self) -> tuple[Scene, ...]:
+        """One for each speaking block."""
+        shared, told, texts = self.frame, self.told, self.speech.texts
+        plain = not (self.headings or self.opening)  # no heading hands anything down
+        scenes: list[Scene] = []
+        last = _FREE
+        for index, block in enumerate(self.speech.blocks):
+            kind, _, provision, _, _ = block
+            over = _FREE if plain or provision is None else self._over(provision)
+            own = self._own(block, texts[index], told[index]) if index in told else _NOTHING
+            head = own[1]
+            if head is not None:
+                over = (over[0], over[1] or self._looks_back(head, own[0]))
+            elif kind == blocks.BODY and (last[0] or last[1]) and self._goes_on(texts[index]):
+                over = (last[0] or over[0], last[1] or over[1])
+            if kind == blocks.BODY:
+                last = over if head is None else (head.deadline, over[1])
+            if index in self.opening and provision:
+                self.conditions.add(provision)
+            scenes.append(Scene(block, texts[index], over, shared, own))
+        return tuple(scenes)
+
+    def _own(self, block: Block, text: str, found: tuple[Time, ...]) -> Own:
         head = _head(block, found)
-        if head is not None:
-            review = review or (self._past(head) and not any(self._coming(time) for time in found))
-        elif block.kind == blocks.BODY and self._goes_on(text):
-            inherited, review = self.last[0] or inherited, self.last[1] or review
-        if block.kind == blocks.BODY:
-            self.last = (head.deadline if head else inherited, review, block.provision)
-        if block.provision and self.section.patterns["conditions"].search(text):
-            self.conditions.add(block.provision)
-        led = head is not None and text.startswith(self.section.words["until"], head.start)
-        return Scene(block, found, head, inherited, review, self.base, self.press, self.now, led)
+        return found, head, head is not None and text.startswith(self.section.words["until"], head.start)
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
-        return self.press or self.section.patterns["item"].match(text) is not None
+        return self.frame.press or self.section.patterns["item"].match(text) is not None
 
-    def _coming(self, time: Time) -> bool:
-        return bool(
-            time.kind in GOVERNING and time.deadline and (not self.now or time.deadline[:4] >= self.now[:4])
-        )
+    def _looks_back(self, head: Time, found: tuple[Time, ...]) -> bool:
+        """Whether a paragraph headed by `head` tells of the past: no time in it is still to come."""
+        now = self.frame.now
+        if head.kind != times.PAST and not (now and head.deadline and head.deadline[:4] < now[:4]):
+            return False
+        coming = (t for t in found if t.kind in GOVERNING and t.deadline)
+        return not any(not now or str(time.deadline)[:4] >= now[:4] for time in coming)
 
-    def _past(self, time: Time) -> bool:
-        return bool(
-            time.kind == times.PAST or (self.now and time.deadline and time.deadline[:4] < self.now[:4])
-        )
-
-    def _from_headings(self, provision: str | None) -> tuple[str | None, bool]:
+    def _over(self, provision: str) -> Over:
         """Deadline and review of the headings over `provision`, nearest first."""
-        if provision is None:
-            return None, False
-        if provision not in self.handed:
-            above = self._from_headings(provision.rpartition(".")[0] or None)
-            above = (above[0], above[1] or provision.rpartition(".")[0] in self.conditions)
-            self.handed[provision] = self._heading(self.headings.get(provision, ""), above)
-        return self.handed[provision]
+        handed = self.handed.get(provision)
+        if handed is None:
+            parent = provision.rpartition(".")[0]
+            handed = self._over(parent) if parent else _FREE
+            if parent in self.conditions:
+                handed = (handed[0], True)
+            if provision in self.headings:
+                handed = self._heading(self.headings[provision], handed)
+            self.handed[provision] = handed
+        return handed
 
-    def _heading(self, heading: str, above: tuple[str | None, bool]) -> tuple[str | None, bool]:
-        text = "".join(heading.split())
-        if not text:
-            return above
-        if self.section.patterns["review"].search(text):
+    def _heading(self, heading: str, above: Over) -> Over:
+        if self.section.patterns["review"].search(heading):
             return above[0], True
-        named = [t for t in times.find(text, self.section, self.base) if t.kind in GOVERNING and t.deadline]
-        return (named[-1].deadline, above[1]) if named else above
+        named = times.find(heading, self.section, self.frame.base)
+        due = [time.deadline for time in named if time.kind in GOVERNING and time.deadline]
+        return (due[-1], above[1]) if due else above
 
 
 def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
     """The times that say when, without those in names: 《规划（2016—2020年）》, 健康规划（2021—2025年）."""
-    if not found or ("《" not in text and "（" not in text):
+    if "《" not in text and "（" not in text:
         return tuple(found)
-    kept, names = [], _NAME.finditer(text)
-    name = next(names, None)
+    names = [name.span() for name in _NAME.finditer(text)]
+    if not names:
+        return tuple(found)
+    kept, index = [], 0
     for time in found:
-        while name and name.end() <= time.start:
-            name = next(names, None)
-        if name is None or not (name.start() < time.start and time.end <= name.end()):
+        while index < len(names) and names[index][1] <= time.start:
+            index += 1
+        if index == len(names) or not (names[index][0] < time.start and time.end <= names[index][1]):
             kept.append(time)
     return tuple(kept)
 
@@ -259,14 +289,11 @@ def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
 def _head(block: Block, found: tuple[Time, ...]) -> Time | None:
     """The time that heads the paragraph: ``2024年，…`` or ``具体指标：到2022年，…``."""
     start = max(block.heading_end, block.label_end)
-    first = next((t for t in found if t.start >= start and t.kind in GOVERNING | {times.PAST}), None)
-    if first is None or block.kind == blocks.TABLE or first.deadline is None:
-        return None
-    lead = block.text[start : first.start]
-    headed = len(lead) <= _HEAD or (lead.endswith("：") and len(lead) <= _LABEL)
-    return first if headed else None
-
-
-def walk(scenes: tuple[Scene, ...]) -> Iterator[Scene]:
-    """The scenes that tell of the future."""
-    return (scene for scene in scenes if not scene.review)
+    for time in found:
+        if time.start < start or time.kind not in _HEADS:
+            continue
+        length = time.start - start
+        if length > _LABEL or time.deadline is None or block.kind == blocks.TABLE:
+            return None
+        return time if length <= _HEAD or block.text[time.start - 1] == "：" else None
+    return None

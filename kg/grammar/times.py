@@ -6,11 +6,12 @@ Reads a text, the lexicon's section ``times`` and the year that bare months and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.grammar import numerals
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 POINT, PERIOD, PLAN, START, EXPIRY, PAST = "point", "period", "plan", "start", "expiry", "past"
 RELATIVE, RECURRING = "relative", "recurring"
@@ -20,7 +21,6 @@ _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _BEFORE = "前"
-_HALF = re.compile(r"上半年$")
 _MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
 
@@ -35,13 +35,56 @@ class Time(NamedTuple):
     bare: bool = False  # named no year of its own
 
 
+class Grammar(NamedTuple):
+    """What times are read with, taken out of the lexicon once."""
+
+    key: re.Pattern[str]
+    time: re.Pattern[str]
+    near: re.Pattern[str]
+    openings: tuple[str, ...]  # with which what opens a limit ends
+    limits: tuple[str, ...]  # and with which the limit does
+    next_year: frozenset[str]
+    valid: tuple[str, ...]
+    edges: tuple[tuple[tuple[str, ...], str], ...]
+    leads: tuple[tuple[tuple[str, ...], str | None], ...]  # longest words first
+    led: frozenset[str]  # the last signs of what leads a time in
+    against: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def grammar(section: Section) -> Grammar:
+    """The patterns and words of `section`, the lexicon's ``times``."""
+    patterns, words = section.patterns, section.words
+    leads = (("expiry", EXPIRY), ("reach", None), ("start", START))
+    leading = [word for name in ("expiry", "reach", "start", "against") for word in words[name]]
+    return Grammar(
+        patterns["key"],
+        patterns["time"],
+        patterns["near_time"],
+        words["openings"],
+        words["limits"],
+        frozenset(words["next_year"]),
+        words["valid"],
+        ((words["edge_start"], START), (words["edge_past"], PAST)),
+        tuple((tuple(sorted(words[name], key=len, reverse=True)), kind) for name, kind in leads),
+        frozenset(word[-1] for word in leading),
+        words["against"],
+    )
+
+
 def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     """All times in `text`; `base` is the year of a bare ``6月底前`` until the text names one."""
+    use = grammar(section)
+    keys = [key.span() for key in use.key.finditer(text)]
+    return at(text, keys, use, base) if keys else []
+
+
+def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | None) -> list[Time]:
+    """All times of a text whose signs of a time stand at `keys`: they may have been looked for in many texts at once."""
     found: list[Time] = []
     year, due = base, base
-    for match in _matches(text, section):
-        time = _edged(text, _time(match, due if _by(match) else year, section), section)
-        time = _led(text, time, section)
+    for match in _matches(text, keys, use):
+        time = _time(text, match, use, year, due)
         if time.deadline and not time.bare:
             year = time.deadline[:4]
             due = base if base and time.kind == PAST else year
@@ -51,86 +94,74 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     return found
 
 
-def _by(match: re.Match[str]) -> bool:
-    """``4月底前`` says by when: behind ``2013年以来`` its year is the document's."""
-    return match["bare_month"] is not None and (match["edge"] or "").endswith(_BEFORE)
-
-
-def _matches(text: str, section: Section) -> Iterator[re.Match[str]]:
+def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:
     """Matches of the time pattern, looked for only around the signs that a time cannot be without."""
-    pattern, done = section.patterns["time"], 0
-    for key in section.patterns["key"].finditer(text):
-        limit = key.end() + _AHEAD
-        while done < key.end():
-            match = pattern.search(text, max(done, key.start() - _BEHIND), limit)
-            if match is None or match.start() > key.end():
+    found: list[re.Match[str]] = []
+    done = 0
+    for start, end in keys:
+        while done < end:
+            low, limit = max(done, start - _BEHIND), end + _AHEAD
+            piece = text[low:limit]
+            # the openings of a limit may begin anywhere, and are tried at each sign: five times the time
+            opened = holds(piece, use.openings) and holds(piece, use.limits)
+            match = (use.time if opened else use.near).search(text, low, limit)
+            if match is None or match.start() > end:
                 break
             done = match.end()
-            yield match
+            found.append(match)
+    return found
 
 
-def _time(match: re.Match[str], year: str | None, section: Section) -> Time:
+def _time(text: str, match: re.Match[str], use: Grammar, year: str | None, due: str | None) -> Time:
+    """The time of a match, with what its end says and what leads it in; `due` is the year of a bare ``4月底前``."""
     start, end = match.span()
-    groups = match.groupdict()
-    if groups["recurrence"]:
-        return Time(start, end, RECURRING, None, rhythm(match.group()))
-    if groups["relative"]:
-        return Time(start, end, RELATIVE)
-    if groups["plan"]:
-        return Time(start, end, PLAN, _plan_year(groups["plan"], groups["plan_tail"]))
-    if groups["season"]:
-        return _season(match, year, section)
-    return _dated(match, year)
+    named, recurrence, bare, kind = match["year"], None, False, POINT
+    if named is not None:  # most
+        deadline = named if match["month"] is None else _join(named, match["month"], match["day"])
+        deadline = _within(deadline, match["tail"]) if deadline and match["tail"] else deadline
+    elif match["recurrence"]:
+        kind, deadline, recurrence = RECURRING, None, rhythm(match.group())
+    elif match["relative"]:
+        kind = EXPIRY if text.startswith(use.valid, start) else RELATIVE
+        deadline = None
+    elif match["plan"]:
+        kind, deadline = PLAN, _plan_year(match["plan"], match["plan_tail"])
+    elif match["season"]:
+        deadline, bare = _season(match, year, use), True
+    elif match["bare_month"]:
+        # 4月底前 says by when: behind 2013年以来 its year is the document's
+        own = due if (match["edge"] or "").endswith(_BEFORE) else year
+        deadline, bare = _join(own, match["bare_month"], match["bare_day"]), True
+    else:
+        kind, deadline, bare = _stretch(match, year)
+    if kind == POINT:
+        for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
+            kind = meant if kind == POINT and text.endswith(words, start, end) else kind
+    if start and text[start - 1] in use.led:
+        start, kind = _led(text, start, kind, use)
+    return Time(start, end, kind, deadline, recurrence, bare)
 
 
-def _dated(match: re.Match[str], year: str | None) -> Time:
-    """A time with digits: ``2021—2025年``, ``2月—5月``, ``2023年6月底前``, ``6月30日前``, ``二〇二五年``."""
-    groups = match.groupdict()
-    start, end = match.span()
-    if groups["till"]:
-        first = _PARTS.match(groups["from"])
-        own = first[1] if first else year
-        return Time(start, end, PERIOD, _parts(groups["till"], own))
-    if groups["till_month"]:
-        return Time(start, end, PERIOD, _join(year, groups["till_month"], groups["till_day"]), bare=True)
-    if groups["bare_month"]:
-        return Time(
-            start,
-            end,
-            POINT,
-            _join(year, groups["bare_month"], groups["bare_day"]),
-            bare=True,
-        )
-    own = groups["year"] or str(numerals.han(re.sub("[○O0]", "〇", groups["written"])))
-    deadline = _join(own, groups["month"], groups["day"])
-    return Time(start, end, POINT, deadline and _within(deadline, groups["tail"] or ""))
+def _stretch(match: re.Match[str], year: str | None) -> tuple[str, str | None, bool]:
+    """Kind, deadline and whether it names no year, of ``2021—2025年``, ``2月—5月``, and ``二〇二五年``."""
+    if match["till"]:
+        first = _PARTS.match(match["from"])
+        return PERIOD, _parts(match["till"], first[1] if first else year), False
+    if match["till_month"]:
+        return PERIOD, _join(year, match["till_month"], match["till_day"]), True
+    own = str(numerals.han(re.sub("[○O0]", "〇", match["written"])))
+    return POINT, _within(own, match["tail"] or ""), False
 
 
-def _season(match: re.Match[str], year: str | None, section: Section) -> Time:
-    """A time without digits for its year: ``年底前``, ``今年上半年``, ``第三季度``, ``今年6月底``."""
+def _season(match: re.Match[str], year: str | None, use: Grammar) -> str | None:
+    """When a time ends that has no digits for its year: ``年底前``, ``今年上半年``, ``第三季度``, ``今年6月底``."""
+    if year is None:
+        return None
     tail = match["this_tail"] or match["bare_tail"] or ""
     month = _MONTH.match(tail)
-    if year and match["this"] in section.words["next_year"]:
+    if match["this"] in use.next_year:
         year = str(int(year) + 1)
-    if year is None:
-        deadline = None
-    elif month:
-        deadline = _join(year, str(numerals.number(month[1])), None)
-    else:
-        deadline = _within(year, tail)
-    return Time(*match.span(), POINT, deadline, bare=True)
-
-
-def _edged(text: str, time: Time, section: Section) -> Time:
-    """`time` with what its end says: ``2024年起`` begins there, ``2019年以来`` is past."""
-    if time.kind == RELATIVE and text.startswith(section.words["valid"], time.start):
-        return time._replace(kind=EXPIRY)
-    if time.kind != POINT:
-        return time
-    for name, kind in (("edge_start", START), ("edge_past", PAST)):
-        if text.endswith(section.words[name], time.start, time.end):
-            return time._replace(kind=kind)
-    return time
+    return _join(year, str(numerals.number(month[1])), None) if month else _within(year, tail)
 
 
 def rhythm(word: str) -> str | None:
@@ -169,23 +200,20 @@ def _join(year: str | None, month: str | None, day: str | None) -> str | None:
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
 
-def _led(text: str, time: Time, section: Section) -> Time:
-    """`time` with what leads it in: ``到2025年``, ``有效期至2030年7月31日``, ``从2019年起``."""
-    head = text[max(0, time.start - 8) : time.start]
-    for name, kind in (("expiry", EXPIRY), ("reach", None), ("start", START)):
-        if head.endswith(section.words[name]):
-            longest = max((w for w in section.words[name] if head.endswith(w)), key=len)
-            return time._replace(start=time.start - len(longest), kind=_led_kind(time, kind))
-    if head.endswith(section.words["against"]) and time.kind == POINT:
-        return time._replace(kind=PAST)
-    return time
+def _led(text: str, start: int, kind: str, use: Grammar) -> tuple[int, str]:
+    """Start and kind of a time with what leads it in: ``到2025年``, ``有效期至2030年7月31日``, ``从2019年起``."""
+    for words, led in use.leads:
+        if text.endswith(words, 0, start):
+            longest = next(word for word in words if text.endswith(word, 0, start))
+            return start - len(longest), _led_kind(kind, led)
+    return start, PAST if kind == POINT and text.endswith(use.against, 0, start) else kind
 
 
-def _led_kind(time: Time, kind: str | None) -> str:
-    if kind is None or time.kind in (RECURRING, RELATIVE, PAST):
-        return time.kind
+def _led_kind(kind: str, led: str | None) -> str:
+    if led is None or kind in (RECURRING, RELATIVE, PAST):
+        return kind
     if (
-        kind == START
-    ):  # 从2012年的42.1%: a start only where 起 or 开始 says so; 自2023年1月至2027年12月 is a period
-        return time.kind if time.kind in (START, PERIOD) else PAST
-    return kind
+        led == START
+    ):  # from 42.1% in 2012: a start only where the end says so; 自2023年1月至2027年12月 is a period
+        return kind if kind in (START, PERIOD) else PAST
+    return led
