@@ -116,3 +116,18 @@ def test_widths_and_line_breaks_change_no_figure(case: dict[str, object]) -> Non
 def test_a_long_line_is_read_in_good_time(unit: str) -> None:
     """A line of 40 000 characters without a stop: a quadratic reading would take minutes."""
     assert isinstance(read(unit * (40_000 // len(unit))), tuple)
+
+
+def test_no_number_is_written_out_without_its_key() -> None:
+    """A scene is read for written numbers only where the key stands, and for proportions where theirs does."""
+    patterns = lexicon.load()["targets"].patterns
+    found = [
+        (match.group(), key)
+        for case in CASES
+        for name, key in (("written", "written_key"), ("share", "written_key"), ("ratio_bare", "ratio_key"))
+        for match in patterns[name].finditer(fold.fold(str(case["text"])))
+    ]
+    units = ["五十余万吨", "三至五个百分点", "两期", "十多份", "百分之四十五", "五分之一", "一半", "8：2"]
+    found += [(text, "ratio_key" if "：" in text else "written_key") for text in units]
+    assert len(found) > 25
+    assert [text for text, key in found if not patterns[key].search(text)] == []

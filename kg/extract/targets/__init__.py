@@ -12,18 +12,18 @@ from kg import blocks
 from kg.extract.targets import awards, counts, heads, lists, quantities, shares, tables
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.pieces import Piece, ground
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import Kit, kit
 from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
+Row: TypeAlias = tuple[Piece, Finding, str | None]
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
-    heads.frequency,
-    heads.per,
     shares.reach,
     shares.portion,
     counts.count,
@@ -31,72 +31,109 @@ WAYS: tuple[Way, ...] = (
 )
 
 
-def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iterator[Target]:
+def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> list[Target]:
     """The targets of a document, in order: of its running text and of its tables."""
     section = lexicon["targets"]
-    found = [
-        *_told(document, scenes, lexicon),
-        *tables.tabled(document, scenes, section),
-        *tables.amounts(document, scenes, section),
-        *_listed(document, scenes, section),
-    ]
-    yield from sorted(found, key=lambda target: target.start)
+    found = _told(document, scenes, section)
+    if blocks.TABLE in {scene.block.kind for scene in scenes}:
+        found += tables.tabled(document, scenes, section)
+        found += tables.amounts(document, scenes, section)
+        found += _listed(document, scenes, section)
+    found.sort(key=_start)
+    return found
 
 
-def _told(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> Iterator[Target]:
-    """The targets of the running text."""
-    section = lexicon["targets"]
-    for scene in scenes:
-        if not scene.review and scene.block.kind != blocks.TABLE:
-            rows = [
-                (p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, section))
-            ]
-            rows += [(quantity, finding, None) for quantity, finding in lists.ratios(scene, section)]
-            for quantity, finding, deadline in sorted(rows, key=lambda row: row[0].start):
-                yield _target(document, scene, quantity, finding, deadline, section.words["no_unit"])
+def _start(target: Target) -> int:
+    return target.start
+
+
+def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list[Target]:
+    """The targets of the running text: only scenes in which some number stands are looked at."""
+    told = [scene for scene in scenes if not scene.review and scene.block.kind != blocks.TABLE]
+    ready, no_unit = kit(section), section.words["no_unit"]
+    found: list[Target] = []
+    for index, given in sorted(quantities.signs(told, ready).items()):
+        scene = told[index]
+        asked = quantities.asked(scene, ready, given)
+        rows = [
+            (p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, ready, asked))
+        ]
+        ratios = lists.ratios(scene, section) if given.digits else []
+        if ratios:
+            rows += [(quantity, finding, None) for quantity, finding in ratios]
+            rows.sort(key=lambda row: row[0].start)
+        for quantity, finding, deadline in rows:
+            found.append(_target(document, scene, quantity, finding, deadline, no_unit))
+    return found
 
 
 def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
     """The targets in the task column of a list of tasks, with the deadline of its column of times."""
+    ready = kit(section)
     for row in tables.tasks(scenes, section):
-        pieces = [piece for piece in _pieces(row.scene, section) if row.holds(piece.quantity)]
-        for piece, finding, deadline in _read(pieces):
-            yield _target(document, row.scene, piece.quantity, finding, deadline or row.deadline)
+        for given in quantities.signs([row.scene], ready).values():
+            asked = quantities.asked(row.scene, ready, given)
+            pieces = [piece for piece in _pieces(row.scene, ready, asked) if row.holds(piece.quantity)]
+            for piece, finding, deadline in _read(pieces):
+                yield _target(document, row.scene, piece.quantity, finding, deadline or row.deadline)
 
 
-def _pieces(scene: Scene, section: Section) -> list[Piece]:
-    found = quantities.asked(scene, section)
+def _pieces(scene: Scene, ready: Kit, asked: list[Quantity]) -> list[Piece]:
     pieces: list[Piece] = []
-    for this, behind in zip(found, [*found[1:], None], strict=False):
-        pieces.append(Piece(scene, section, this, pieces[-1] if pieces else None, behind))
+    if asked:
+        base, before, last = ground(scene, ready), None, len(asked) - 1
+        for index, quantity in enumerate(asked):
+            before = Piece(base, quantity, before, asked[index + 1] if index < last else None)
+            pieces.append(before)
     return pieces
 
 
-def _read(pieces: list[Piece]) -> Iterator[tuple[Piece, Finding, str | None]]:
+def _read(pieces: list[Piece]) -> list[Row]:
     """Each number that is asked for: a row of 分别 as a whole, else one by one."""
-    index, last = 0, None
-    while index < len(pieces):
-        length = lists.run(pieces, index)
-        row = (
-            lists.paired(pieces[index : index + length]) if length > 1 and not excluded(pieces[index]) else []
-        )
-        yield from row
-        for piece in [] if row else pieces[index : index + length]:
+    found: list[Row] = []
+    index, last, count = 0, None, len(pieces)
+    while index < count:
+        piece = pieces[index]
+        length = lists.run(pieces, index) if index + 1 < count else 1
+        if length > 1 and not excluded(piece):
+            row = lists.paired(pieces[index : index + length])
+            if row:
+                found += row
+                index += length
+                continue
+        for piece in pieces[index : index + length]:
             finding = None if excluded(piece) else _first(piece, last)
             if finding:
-                yield piece, finding, None
+                found.append((piece, finding, None))
                 last = piece, finding
         index += length
+    return found
 
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
-    granted = heads.allowance(piece) or awards.award(piece)
-    if granted or last is None or last[0].stretch != piece.stretch:
-        return granted or next((found for found in (way(piece) for way in WAYS) if found), None)
-    found = counts.carried(piece, last[1].indicator)
-    found = found or next((found for found in (way(piece) for way in WAYS) if found), None)
+    unit = piece.quantity.unit
+    every = piece.text.find(piece.kit.every, piece.begin, piece.quantity.start) >= 0
+    if unit == "%" or (unit and piece.kit.money in unit):
+        granted = (heads.allowance(piece) if every and unit != "%" else None) or awards.award(piece)
+        if granted:
+            return granted
+    if last is None or last[0].stretch != piece.stretch:
+        return _way(piece, every)
+    found = counts.carried(piece, last[1].indicator) or _way(piece, every)
     return found and counts.completed(piece, found, last[1].indicator)
+
+
+def _way(piece: Piece, every: bool) -> Finding | None:
+    """What the first of the ways reads: of how often, of how much for each, or of `WAYS`."""
+    if piece.quantity.unit in piece.kit.frequent and (found := heads.frequency(piece)):
+        return found
+    if every and (found := heads.per(piece)):
+        return found
+    for way in WAYS:
+        if found := way(piece):
+            return found
+    return None
 
 
 def _target(

@@ -35,7 +35,7 @@ def _committed(piece: Piece) -> Finding | None:
     if spent is None:
         return None
     start = names.trimmed(piece, piece.begin, piece.left.end)[0]
-    name, rhythm = text[start : piece.left.end], piece.scene.recurrence(q.start)
+    name, rhythm = text[start : piece.left.end], piece.rhythm
     for time in reversed(piece.scene.between(start, piece.left.end)):
         name = name[: time.start - start] + name[time.end - start :]
     end = q.end
@@ -112,7 +112,7 @@ def _amount(piece: Piece) -> Finding | None:
         return None
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
-    rhythm = piece.scene.recurrence(q.start)
+    rhythm = piece.rhythm
     yearly = "P1Y" if holds(text[piece.begin : q.start], piece.section.words["annual"]) else None
     led = piece.left.sign or holds(text[piece.left.end : q.start], piece.section.words["currency"])
     start = min(_start(piece, span), q.start, piece.left.end if led else q.start)

@@ -14,14 +14,16 @@ _CHANGE = 4
 
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
-    left, text = piece.left, piece.text
+    left, text, unit = piece.left, piece.text, piece.quantity.unit
+    if unit in (None, "次", "%") or (piece.quantity.written and not firmly(piece)):
+        return None
     verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece) or _urged(piece)
     doers = "" if verb else _doers(piece)
-    verb, noun = verb or doers, (piece.quantity.end, piece.finish) if doers else names.behind(piece)
-    unit = piece.quantity.unit
-    if not verb or noun[1] - noun[0] < 2 or unit in (None, "次", "%") or not demanded(piece, verb):
+    verb = verb or doers
+    if not verb:
         return None
-    if piece.quantity.written and not firmly(piece):
+    noun = (piece.quantity.end, piece.finish) if doers else names.behind(piece)
+    if noun[1] - noun[0] < 2:
         return None
     name = text[noun[0] : noun[1]]
     if name.endswith(piece.section.words["given"]):
@@ -101,9 +103,10 @@ def _governed_verb(piece: Piece) -> str:
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
-    if piece.right and not piece.right.startswith(("，", "（", "的")):
+    if piece.quantity.unit in (None, "次") or piece.quantity.written:
         return None
-    if piece.quantity.unit in (None, "次") or piece.quantity.written or not demanded(piece):
+    right = piece.right
+    if (right and not right.startswith(("，", "（", "的"))) or not demanded(piece):
         return None
     span = names.before(piece, left.end)
     if (

@@ -6,19 +6,6 @@ from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 
 
-def _spanned(piece: Piece, *spans: tuple[int, int]) -> tuple[int, int]:
-    """The span over the quantity, its own time and `spans`."""
-    starts = [piece.quantity.start, *(start for start, end in spans if end > start)]
-    ends = [piece.quantity.end, *(end for start, end in spans if end > start)]
-    if piece.own_time:
-        starts.append(piece.own_time.start)
-    rhythm = piece.scene.recurrence(piece.quantity.start)
-    if rhythm and rhythm.start >= piece.begin:
-        starts.append(rhythm.start)
-        ends.append(rhythm.end)
-    return min(starts), max(ends)
-
-
 def found(
     piece: Piece,
     name: str,
@@ -27,15 +14,16 @@ def found(
     unit: str | None = None,
     recurrence: str | None = None,
 ) -> Finding:
-    """A finding whose span holds the number, `spans` and its own time or rhythm."""
-    rhythm = piece.scene.recurrence(piece.quantity.start)
-    start, end = _spanned(piece, *spans)
-    return Finding(
-        name,
-        start,
-        end,
-        piece.comparator,
-        unit or piece.quantity.unit,
-        rule,
-        rhythm.recurrence if rhythm else recurrence,
-    )
+    """A finding whose span holds the number, those of `spans` that are not empty, and its own time or rhythm."""
+    start, end, rhythm, time = piece.quantity.start, piece.quantity.end, piece.rhythm, piece.own_time
+    for first, last in spans:
+        if last > first:
+            start = first if first < start else start
+            end = last if last > end else end
+    if time and time.start < start:
+        start = time.start
+    if rhythm:
+        recurrence = rhythm.recurrence
+        if rhythm.start >= piece.begin:
+            start, end = min(start, rhythm.start), max(end, rhythm.end)
+    return Finding(name, start, end, piece.comparator, unit or piece.quantity.unit, rule, recurrence)

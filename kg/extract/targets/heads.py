@@ -17,12 +17,9 @@ _SUBJECT = 14
 
 def frequency(piece: Piece) -> Finding | None:
     """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
-    unit = piece.quantity.unit
-    if unit not in piece.section.words["frequent"]:
-        return None
-    text = piece.text
+    unit, text = piece.quantity.unit, piece.text
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
-    rhythm = piece.scene.recurrence(piece.quantity.start) or _rhythm(piece)
+    rhythm = piece.rhythm or _rhythm(piece)
     if years is None and rhythm is None:
         return None
     start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
@@ -69,7 +66,7 @@ def _clean(piece: Piece, text: str) -> str:
 def per(piece: Piece) -> Finding | None:
     """``每千人口婴幼儿托位数达到4.6个`` → 婴幼儿托位数, 4.6 个/千人; ``每个县建成一所医院`` → 1 所/县."""
     text, begin, end = piece.text, piece.begin, piece.quantity.start
-    if "每" not in text[begin:end] or piece.quantity.unit is None:
+    if piece.quantity.unit is None:
         return None
     years = piece.section.patterns["per_years"].search(text, begin, end)
     if years:
@@ -92,7 +89,7 @@ def per(piece: Piece) -> Finding | None:
             return None
         base, place = thing["thing"] or thing["bare"], thing
     left = piece.left
-    between = names.before(_from(piece, place.end()), max(place.end(), left.end - len(left.verb)))
+    between = names.before(piece, max(place.end(), left.end - len(left.verb)), place.end())
     name = text[between[0] : between[1]]
     if piece.quantity.unit in piece.section.words["shown"] and len(name) == 2:
         noun = names.behind(piece)
@@ -108,8 +105,6 @@ def allowance(piece: Piece) -> Finding | None:
     """``低保标准为每人每月1309元`` → 低保标准, 1309 元/人, P1M."""
     text, begin, end = piece.text, piece.begin, piece.quantity.start
     unit = piece.quantity.unit or ""
-    if piece.section.words["money"][0] not in unit or piece.section.words["every"][0] not in text[begin:end]:
-        return None
     head = piece.section.patterns["per_head"].search(text, begin, end)
     if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
         return None
@@ -166,10 +161,3 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     end = noun[0] + len(name) if name else piece.quantity.end
     start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
     return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)
-
-
-def _from(piece: Piece, begin: int) -> Piece:
-    """The same piece whose own part begins later."""
-    later = Piece(piece.scene, piece.section, piece.quantity, piece.before, piece.following)
-    later.__dict__["begin"] = begin
-    return later

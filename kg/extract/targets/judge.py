@@ -12,51 +12,63 @@ from kg.lexicon import holds
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
+_NEAR = 60
+_OF = "的"
 _LINE = 400  # no stretch of a document is longer
 
 
 def excluded(piece: Piece) -> bool:
-    """Numbers that are never requirements, whatever stands around them."""
-    return (
-        _single(piece)
-        or _ordinal(piece)
-        or _aged(piece)
-        or _duration(piece)
-        or _history(piece)
-        or _condition(piece)
-        or _means(piece)
-        or _eligible(piece)
-        or _surveyed(piece)
-    )
+    """Numbers that are never requirements, whatever stands around them: what decides often and cheaply is asked first."""
+    q, text, kit = piece.quantity, piece.text, piece.kit
+    unit = q.unit
+    if q.written and q.value == 1 and _single(piece):
+        return True
+    if unit in kit.ordinal[1] or (q.start and text[q.start - 1] in kit.ordinal[0]):
+        return True  # 第3批, 前5名, 3级
+    if unit and (
+        (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
+    ):
+        return True
+    if _history(piece) or _condition(piece):
+        return True
+    if unit and kit.money in unit and _means(piece):
+        return True
+    return (piece.ground.eligible and _eligible(piece)) or _surveyed(piece)
 
 
 def _history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
     text, start, q = piece.text, piece.clause[0], piece.quantity.start
-    before = piece.section.patterns["granting_whom"].sub("", text[max(start, q - 60) : q])
-    if holds(before, piece.section.words["history"]) or _source(piece):
+    if _source(piece):
         return True
-    earlier = text[max(piece.stretch[0], q - _WINDOW) : q]
-    if holds(earlier, piece.section.words["elapsed"]):
+    early = max(piece.stretch[0], q - _WINDOW)
+    told = piece.ground.told and piece.kit.told.search(text, early, q) is not None
+    if told and _reported(piece, early):
         return True
-    if _coming(piece):
+    time = piece.governor
+    if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
+        return False  # a time to come governs the number in its own stretch
+    if told and holds(text[early:q], piece.section.words["reviewing"]):
+        return True
+    if not piece.scene.times or _goes_on(piece):
         return False
-    if holds(earlier, piece.section.words["reviewing"]):
-        return True
-    if _goes_on(piece):
-        return False
-    if _governed_by_past(piece):
-        return True
+    if time and (time.kind == times.PAST or _gone(piece, time)):
+        return True  # 2010年有幼儿园543所，入园率达91.8%
     past = [
         t for t in piece.scene.between(max(start, q - _LINE), q) if t.kind == times.PAST or _gone(piece, t)
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
 
 
-def _governed_by_past(piece: Piece) -> bool:
-    """A past year governs the number: ``2010年有幼儿园543所，入园率达91.8%``."""
-    time = piece.governor
-    return time is not None and (time.kind == times.PAST or _gone(piece, time))
+def _reported(piece: Piece, early: int) -> bool:
+    """A word of history in its clause, or of a time that is over in its stretch."""
+    text, q, words = piece.text, piece.quantity.start, piece.section.words
+    near = max(piece.clause[0], q - _NEAR)
+    if piece.kit.history.search(text, near, q):
+        before = piece.section.patterns["granting_whom"].sub("", text[near:q])
+        if holds(before, words["history"]):
+            return True
+    return holds(text[early:q], words["elapsed"])
 
 
 def _goes_on(piece: Piece) -> bool:
@@ -67,26 +79,18 @@ def _goes_on(piece: Piece) -> bool:
 
 def _source(piece: Piece) -> bool:
     """The first number of ``由85%提高到92%``."""
-    text, q = piece.text, piece.quantity
-    return text[q.start - 1 : q.start] in piece.section.words["source"] or (
-        piece.words("rising").opening(text[q.end : q.end + 4]) != "" and _led_from(piece)
-    )
-
-
-def _led_from(piece: Piece) -> bool:
-    before = piece.text[max(piece.begin, piece.quantity.start - 12) : piece.quantity.start]
-    return any(word in before for word in piece.section.words["source"][:2])
+    text, q, kit = piece.text, piece.quantity, piece.kit
+    if q.start and text[q.start - 1] in kit.source:
+        return True
+    if not text.startswith(kit.rising, q.end):
+        return False
+    before = text[max(piece.begin, q.start - 12) : q.start]
+    return any(word in before for word in kit.source[:2])
 
 
 def _settled(piece: Piece, time: times.Time) -> bool:
     """Whether a number between the past time and this one has taken it: the 53% of ``从2012年的42%提高到53%``."""
     return piece.previous is not None and time.end <= piece.previous.start
-
-
-def _coming(piece: Piece) -> bool:
-    """A time to come governs the number in its own stretch."""
-    time = piece.governor
-    return bool(time and time.deadline and time.kind != times.PAST and not _gone(piece, time))
 
 
 def _gone(piece: Piece, time: times.Time) -> bool:
@@ -95,33 +99,36 @@ def _gone(piece: Piece, time: times.Time) -> bool:
 
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
-    text, end = piece.text, piece.quantity.end
-    around = piece.scene.cut.inside(piece.quantity.start)
-    if around and not piece.left.marked:
+    text, q, left, kit = piece.text, piece.quantity, piece.left, piece.kit
+    end = q.end
+    if piece.around and not left.marked:
         return True
-    including = piece.section.words["including"]
-    if text.startswith(including, end) or text.endswith(including, 0, piece.quantity.start):
+    if text.startswith(kit.including, end) or text.endswith(kit.including, 0, q.start):
         return True
-    share = piece.quantity.unit in (None, "%")
-    beyond = piece.left.sign in ("<", ">") and text[end : end + 1] == "的"
-    if beyond and not text.startswith(piece.section.words["defining"], end) and not piece.left.verb:
+    if q.after and text.startswith(piece.section.words["and_also"], end):
         return True
-    if piece.quantity.after and text.startswith(piece.section.words["and_also"], end):
+    if q.after and left.verb in piece.section.words["unmaking"] and piece.right:
         return True
-    if piece.left.verb in piece.section.words["unmaking"] and piece.quantity.after and piece.right:
+    if text.startswith(_OF, end) and _defines(piece):
         return True
-    if text[end : end + 1] == "的" and not share:
-        bound = piece.quantity.after in piece.section.words["bound"] and not piece.left.sign
-        countable = piece.left.verb or "元" not in (piece.quantity.unit or "元")
-        named = text.startswith(piece.section.words["defining"], end) or _fund(piece)
-        if bound or not (countable or named):
-            return True
-    tail = text[end : min(piece.stretch[1], end + _WINDOW)]
-    closing = _ATTRIBUTE.search(tail)
+    closing = _ATTRIBUTE.search(text, end, min(piece.stretch[1], end + _WINDOW))
     if closing is None:
         return False
-    award = piece.words("award").first(tail)
-    return award < 0 or closing.start() < award
+    award = piece.words("award").first(text[end : min(piece.stretch[1], end + _WINDOW)])
+    return award < 0 or closing.start() - end < award
+
+
+def _defines(piece: Piece) -> bool:
+    """With 的 behind it: ``超过50%的…``, ``5万元以上的企业``; not ``达到5%的目标``."""
+    q, left = piece.quantity, piece.left
+    told = piece.text.startswith(piece.section.words["defining"], q.end)
+    if left.sign in ("<", ">") and not told and not left.verb:
+        return True
+    if q.unit in (None, "%"):
+        return False
+    bound = q.after in piece.kit.bound and not left.sign
+    countable = left.verb or piece.kit.money not in (q.unit or "")
+    return bound or not (countable or told or _fund(piece))
 
 
 def _eligible(piece: Piece) -> bool:
@@ -146,11 +153,9 @@ def _eligible(piece: Piece) -> bool:
 def _surveyed(piece: Piece) -> bool:
     """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
     text, q = piece.text, piece.quantity
-    if any(
-        word in text[max(piece.clause[0], q.start - 12) : q.start] for word in piece.section.words["surveyed"]
-    ):
+    if piece.ground.surveyed and piece.kit.surveyed.search(text, max(piece.clause[0], q.start - 12), q.start):
         return True
-    counted = text.endswith(piece.section.words["alone"][:2], piece.begin, q.start)
+    counted = text.endswith(piece.kit.summed, piece.begin, q.start)
     return counted and not (piece.governor or piece.scene.inherited)
 
 
@@ -160,100 +165,77 @@ def _fund(piece: Piece) -> bool:
     return holds(after, piece.section.words["award"])
 
 
-def _duration(piece: Piece) -> bool:
+def _duration(piece: Piece, unit: str) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
-    unit = piece.quantity.unit or ""
-    if not unit.endswith(piece.section.words["duration_unit"]) or "/" in unit:
-        return False
-    if unit in piece.section.words["frequent"] and piece.scene.recurrence(piece.quantity.start):
+    if "/" in unit or (piece.rhythm and unit in piece.kit.frequent):
         return False  # 每月发布一期清单
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
-    if holds(name, piece.section.words["quota_noun"]) and piece.left.marked:
+    if piece.left.marked and holds(name, piece.section.words["quota_noun"]):
         return False
     shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
 
 
-def _ordinal(piece: Piece) -> bool:
-    """``第3批``, ``前5名``, ``3级``, a number in letters and digits (T1000)."""
-    text, start = piece.text, piece.quantity.start
-    return (
-        text[max(0, start - 1) : start] in piece.section.words["ordinal_mark"]
-        or piece.quantity.unit in piece.section.words["ordinal_unit"]
-    )
-
-
 def _aged(piece: Piece) -> bool:
     """``45岁以下中青年骨干``, ``60岁以上老年人``."""
-    if piece.quantity.unit not in piece.section.words["age_unit"]:
-        return False
-    return (
-        piece.quantity.after in piece.section.words["bound"] and not piece.left.marked
-    ) or piece.section.words["age"][0] in piece.text[piece.begin : piece.quantity.start]
+    return (piece.quantity.after in piece.kit.bound and not piece.left.marked) or piece.section.words["age"][
+        0
+    ] in piece.text[piece.begin : piece.quantity.start]
 
 
 def demanded(piece: Piece, verb: str = "") -> bool:
     """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
-    q = piece.quantity
-    if (
-        verb
-        or piece.left.sign in (">=", "<=")
-        or q.after
-        or _beside(piece)
-        or piece.scene.recurrence(q.start)
-    ):
+    q, left = piece.quantity, piece.left
+    if verb or q.after or piece.rhythm or left.sign in (">=", "<=") or _beside(piece):
         return True
     time = piece.governor
     if time is not None:
         return time.kind == times.RELATIVE or time.deadline is not None
-    if piece.scene.inherited:
+    if piece.scene.inherited or (left.marked and left.end - left.start >= 2):
         return True
-    before = piece.text[max(piece.stretch[0], q.start - 80) : q.start]
-    if holds(before, piece.section.words["will"]):
+    if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
         return True
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
-    if piece.words("make").opening(lead, len(piece.words("within").opening(lead))):
-        return True
-    return piece.left.marked and piece.left.end - piece.left.start >= 2
+    return piece.kit.make.opening(lead, len(piece.words("within").opening(lead))) != ""
 
 
 def _beside(piece: Piece) -> bool:
     """A neighbour in the same stretch is bound (以上, 以内): a row of goals."""
     start, end = piece.stretch
-    return any(q and q.after and start <= q.start < end for q in (piece.previous, piece.following))
+    before, behind = piece.before, piece.following
+    if before and before.quantity.after and start <= before.quantity.start:
+        return True
+    return bool(behind and behind.after and behind.start < end)
 
 
 def firmly(piece: Piece) -> bool:
     """Asked for beyond doubt: a comparator, a rhythm or a time of its own."""
-    if piece.left.sign or piece.quantity.after or piece.scene.recurrence(piece.quantity.start):
+    if piece.left.sign or piece.quantity.after or piece.rhythm:
         return True
     return bool(piece.governor or piece.scene.inherited)
 
 
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
-    q = piece.quantity
-    if not q.written or q.value != 1:
+    if piece.left.sign or piece.rhythm:
         return False
-    before = piece.text[piece.begin : q.start]
-    return not (piece.left.sign or "每" in before or piece.scene.recurrence(q.start))
+    return piece.text.find(piece.kit.every, piece.begin, piece.quantity.start) < 0
 
 
 def _means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
-    unit = piece.quantity.unit or ""
     before = piece.text[max(piece.clause[0], piece.quantity.start - _WINDOW) : piece.quantity.start]
-    if "元" not in unit:
-        return False
     if holds(before, piece.section.words["estimate"]):
         return True
-    around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
-    earned = piece.words("earning").opening(piece.text, piece.begin)
-    granted = earned or any(word in around for word in piece.section.words["award"] if len(word) > 1)
     if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.quantity.start):
         return False
     if piece.section.words["owned"][0] in before[-4:]:
         return True
-    asked = granted or piece.spent or piece.governor or piece.scene.inherited or piece.left.marked
-    return not (asked or piece.grant)
+    if piece.left.marked or piece.governor or piece.scene.inherited:
+        return False
+    around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
+    if any(word in around for word in piece.section.words["award"] if len(word) > 1):
+        return False
+    earned = piece.words("earning").opening(piece.text, piece.begin)
+    return not (earned or piece.spent or piece.grant)

@@ -175,7 +175,7 @@ def _yearly(piece: Piece, span: tuple[int, int], year: Time, pieces: Sequence[Pi
 def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
     """The parts of ``由中央和地方按照8∶2的比例分担``: 中央分担 8, 地方分担 2."""
     found: list[tuple[Quantity, Finding]] = []
-    if "：" not in scene.text:
+    if section.patterns["ratio_key"].search(scene.text) is None:
         return found
     for match in section.patterns["ratio_bare"].finditer(scene.text):
         shared = section.patterns["ratio"].match(scene.text, match.start())

@@ -17,23 +17,31 @@ _ASIDE = re.compile(r"（[^（）]{10,}）")
 _EDGES = "，、；：。的"
 
 
-def before(piece: Piece, end: int) -> tuple[int, int]:
+def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
-    start = piece.begin
-    for time in piece.scene.between(start, end):
-        if time.kind != times.PAST and start <= time.start and time.end <= end:
-            start, end = _without(piece, time, start, end)
+    start = piece.begin if start is None else start
+    if piece.scene.times:
+        for time in piece.scene.between(start, end):
+            if time.kind != times.PAST and start <= time.start and time.end <= end:
+                start, end = _without(piece, time, start, end)
     return trimmed(piece, start, end)
 
 
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
-    text, openings, whole = piece.text, piece.words("opening"), piece.words("whole")
+    text, openings, whole = piece.text, piece.kit.openings, piece.kit.whole
     for _ in range(_TURNS):
-        start = _skip(text, start, end)
-        word = "" if whole.opening(text, start) else openings.opening(text[start:end])
-        if not word or start + len(word) > end or end - start - len(word) == 1:
-            break
+        while start < end and text[start] in _EDGES:
+            start += 1
+        if start >= end or text[start] not in openings:
+            return start, end
+        for word in openings[text[start]]:
+            if text.startswith(word, start, end):
+                break
+        else:
+            return start, end
+        if end - start - len(word) == 1 or text.startswith(whole, start):
+            return start, end
         start += len(word)
     return _skip(text, start, end), end
 
@@ -68,7 +76,7 @@ def behind(piece: Piece) -> tuple[int, int]:
         return start, start
     stop = _STOP.search(text, start, min(end, start + _LONGEST))
     end = min(stop.start() if stop else end, start + _LONGEST)
-    for word in piece.section.words["leaving"]:
+    for word in piece.kit.leaving:
         place = text.find(word, start + 2, end)
         if place > 0:
             end = place

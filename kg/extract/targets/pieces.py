@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from kg.extract.targets.quantities import Quantity
-from kg.extract.targets.words import Words, markers, ready
+from kg.extract.targets.words import Kit, Words, ready
 from kg.grammar.clauses import CLAUSE, STRETCH
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
-from kg.lexicon import Section, holds
+from kg.lexicon import holds
 
 SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _JOINTS = "、，和及与并且或"
@@ -42,20 +40,82 @@ class Left(NamedTuple):
     award: bool = False
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A quantity with the quantities before and after it in its scene."""
+class Ground(NamedTuple):
+    """A scene in which numbers stand, and what its words rule out for all of them: asked once, not of each number."""
 
     scene: Scene
-    section: Section
-    quantity: Quantity
-    before: Piece | None
-    following: Quantity | None
+    kit: Kit
+    told: bool  # some word of history stands in it
+    eligible: bool  # some word of who may apply
+    surveyed: bool
 
-    @cached_property
-    def text(self) -> str:
-        """The scene's text."""
-        return self.scene.text
+
+def ground(scene: Scene, kit: Kit) -> Ground:
+    """The ground of the pieces of `scene`."""
+    text = scene.text
+    return Ground(
+        scene,
+        kit,
+        kit.told.search(text) is not None,
+        kit.eligible.search(text) is not None,
+        kit.surveyed.search(text) is not None,
+    )
+
+
+class Piece:
+    """A quantity with the quantities before and after it in its scene.
+
+    One is made for every number, so what nearly all of them are asked is worked out at once into plain slots; what few
+    are asked (`finish`, `grant`, `spent`) waits until then.
+    """
+
+    __slots__ = (
+        "_finish",
+        "_governor",
+        "_grant",
+        "around",
+        "before",
+        "begin",
+        "clause",
+        "following",
+        "ground",
+        "kit",
+        "left",
+        "quantity",
+        "rhythm",
+        "risen_from",
+        "scene",
+        "section",
+        "stretch",
+        "text",
+    )
+
+    def __init__(
+        self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
+    ) -> None:
+        scene = ground.scene
+        start = quantity.start
+        self.ground, self.scene, self.kit, self.section = ground, scene, ground.kit, ground.kit.section
+        self.text = scene.text
+        self.quantity, self.before, self.following = quantity, before, following
+        self._finish = -1
+        self._governor: Time | bool | None = True  # not asked yet
+        self._grant: str | None = None
+        cut = scene.cut
+        self.around = cut.inside(start)  # the bracket or quotation around it
+        self.clause: tuple[int, int]
+        self.stretch: tuple[int, int]  # between semicolons or full stops
+        self.rhythm: Time | None  # 每年 and the like in its clause
+        if before is not None and start <= before.clause[1]:
+            self.clause, self.stretch, self.rhythm = before.clause, before.stretch, before.rhythm
+        else:
+            self.clause = cut.around(start, CLAUSE)
+            beside = before is not None and start <= before.stretch[1]
+            self.stretch = before.stretch if before and beside else cut.around(start, STRETCH)
+            self.rhythm = scene.recurrence(start) if scene.times else None
+        self.risen_from = _risen_from(self) if before is not None else None
+        self.begin = _begin(self)
+        self.left = take_apart(self)
 
     @property
     def previous(self) -> Quantity | None:
@@ -66,11 +126,6 @@ class Piece:
         """A word list of the lexicon."""
         return ready(self.section, name)
 
-    @cached_property
-    def clause(self) -> tuple[int, int]:
-        """The clause that the quantity stands in."""
-        return self.scene.cut.around(self.quantity.start, CLAUSE)
-
     @property
     def clause_before(self) -> tuple[int, int]:
         """The clause in front, at most a name's length of it; empty at the beginning of the text."""
@@ -79,135 +134,139 @@ class Piece:
         start, end = self.scene.cut.around(self.clause[0] - 1, CLAUSE)
         return max(start, end - _REACH), end
 
-    @cached_property
-    def stretch(self) -> tuple[int, int]:
-        """The stretch between semicolons or full stops."""
-        return self.scene.cut.around(self.quantity.start, STRETCH)
-
-    @cached_property
-    def begin(self) -> int:
-        """Where this quantity's own part of the clause begins: behind the part of the quantity before it."""
-        start = max(self.clause[0], self.quantity.start - _REACH, self._heading_end(), self._bracket[0])
-        if self.previous is None or self.previous.end <= start:
-            return start
-        if self.risen_from is not None:
-            return start
-        return split(self.text, self.previous.end, self.quantity.start)
-
-    @cached_property
-    def risen_from(self) -> int | None:
-        """Where 由 stands in ``普及率由85%提高到92%``, for the second number."""
-        before = self.previous
-        if before is None or before.start < self.clause[0]:
-            return None
-        between = self.text[before.end : self.quantity.start]
-        if not self.words("rising").opening(between) or "，" in between or "、" in between:
-            return None
-        lead = self.text[max(self.clause[0], before.start - 14) : before.start]
-        places = [lead.rfind(word) for word in self.section.words["source"]]
-        return before.start - len(lead) + max(places) if max(places) >= 0 else None
-
-    @cached_property
+    @property
     def grant(self) -> str:
         """What an amount that only names who gets it is: ``奖励100万元，省级博物馆50万元``, ``补助标准为：一级站每个20万元``."""
-        text, q, pattern = self.text, self.quantity, self.section.patterns["granting_list"]
-        if self.right or not (q.unit or "").endswith(_MONEY):
-            return ""
-        listed = pattern.search(text, max(self.stretch[0], q.start - _REACH), q.start)
-        if listed:
-            return listed["noun"]
-        before = self.before
-        beside = before is not None and before.clause[1] + 1 == self.clause[0] == self.begin
-        if before is None or not beside or self.left.marked or q.start - self.begin > _WHOM:
-            return ""
-        if before.right or not (before.quantity.unit or "").endswith(_MONEY):
-            return ""
-        told = self.section.patterns["granted"].search(text, before.begin, before.quantity.start)
-        return told["noun"] if told else before.grant
+        if self._grant is None:
+            self._grant = _grant(self)
+        return self._grant
 
-    @cached_property
+    @property
     def spent(self) -> re.Match[str] | None:
         """What the money is for, where it is committed: ``安排6亿元，用于…``."""
         committed = self.words("committing").ending(self.text, self.left.end, self.begin)
         return self.section.patterns["spent"].match(self.text, self.quantity.end) if committed else None
 
-    @cached_property
-    def _bracket(self) -> tuple[int, int]:
-        """The inside of the round brackets around the quantity, else the whole text."""
-        around = self.scene.cut.inside(self.quantity.start)
-        if around is None or self.text[around[0]] != _OPENING:
-            return 0, len(self.text)
-        return around[0] + 1, around[1] - 1
-
-    def _heading_end(self) -> int:
-        block = self.scene.block
-        return block.label_end if self.quantity.start < block.heading_end else block.heading_end
-
-    @cached_property
+    @property
     def finish(self) -> int:
         """Where its part ends: at the clause's end, or before the part of the quantity behind it."""
-        end = min(self.clause[1], self._bracket[1])
-        if self.following is None or self.following.start >= end:
-            return end
-        aside = self.scene.cut.inside(self.following.start)
-        if aside and aside[0] >= self.quantity.end and self.text[aside[0]] == _OPENING:
-            return aside[0]  # 建设10家以上中试基地（其中省级3家以上）
-        return max(self.quantity.end, split(self.text, self.quantity.end, self.following.start))
-
-    @cached_property
-    def left(self) -> Left:
-        """The left side taken apart."""
-        return take_apart(self)
+        if self._finish < 0:
+            self._finish = _finish(self)
+        return self._finish
 
     @property
     def right(self) -> str:
         """What follows the number in its part."""
         return self.text[self.quantity.end : self.finish].rstrip(_JOINTS)
 
-    @cached_property
+    @property
     def governor(self) -> Time | None:
         """The time in this block that governs the quantity."""
-        return self.scene.governor(self.quantity.start)
+        told = self._governor
+        if isinstance(told, bool):
+            told = self._governor = self.scene.governor(self.quantity.start) if self.scene.times else None
+        return told
 
-    @cached_property
+    @property
     def own_time(self) -> Time | None:
         """A governing time that belongs into the quote: in the clause, or alone in the clause before it."""
         time = self.governor
         if time is None or time.start > self.quantity.start or time.deadline is None:
             return None
-        if self.previous and self.previous.start >= time.end:
+        if self.before and self.before.quantity.start >= time.end:
             return None
         if time.start >= self.clause[0]:
             return time
         alone = self.text[time.end : self.clause[0]] in ("，", "：", "")
         return time if alone else None
 
-    @cached_property
+    @property
     def comparator(self) -> str:
         """``<=`` for 控制在10%以内, ``~`` for 45%左右, ``>=`` for 不少于3个."""
-        after = self.quantity.after
-        if self.left.about or after in self.section.words["around"]:
+        after, left = self.quantity.after, self.left
+        if left.about or (after and after in self.section.words["around"]):
             return "~"
-        if after and self.quantity.most is not None:
-            return "="  # 1万元以上3万元以下
-        if after.endswith(self.section.words["upward"]):
-            return ">="
         if after:
-            return "<="
-        if self.left.sign:
-            return self.left.sign
-        return self._named_bound() or (">" if self.quantity.more else "=")
+            if self.quantity.most is not None:
+                return "="  # 1万元以上3万元以下
+            return ">=" if after.endswith(self.section.words["upward"]) else "<="
+        if left.sign:
+            return left.sign
+        bound = _named_bound(self) if left.marked and not left.change else None
+        return bound or (">" if self.quantity.more else "=")
 
-    def _named_bound(self) -> str | None:
-        """``最高贷款额度提高至60万元`` is <= 60, ``最低首付款比例为20%`` >= 20; 最低工资 is a name of its own."""
-        left, words = self.left, self.section.words
-        if left.change or not left.marked:
-            return None
-        name = self.text[max(left.start, left.end - _BOUND_NAME) : left.end]
-        if holds(name, words["highest_name"]):
-            return "<="
-        low = holds(name, words["lowest_name"])
-        return ">=" if low and not holds(name, words["lowest"]) else None
+
+def _named_bound(piece: Piece) -> str | None:
+    """``最高贷款额度提高至60万元`` is <= 60, ``最低首付款比例为20%`` >= 20; 最低工资 is a name of its own."""
+    left, words = piece.left, piece.section.words
+    name = piece.text[max(left.start, left.end - _BOUND_NAME) : left.end]
+    if holds(name, words["highest_name"]):
+        return "<="
+    low = holds(name, words["lowest_name"])
+    return ">=" if low and not holds(name, words["lowest"]) else None
+
+
+def _begin(piece: Piece) -> int:
+    """Where a quantity's own part of the clause begins: behind the part of the quantity before it."""
+    block, around, before, at = piece.scene.block, piece.around, piece.before, piece.quantity.start
+    start = piece.clause[0]
+    if at - start > _REACH:
+        start = at - _REACH
+    heading = block.heading_end
+    if at < heading:
+        heading = block.label_end
+    if heading > start:
+        start = heading
+    if around and around[0] >= start and piece.text[around[0]] == _OPENING:
+        start = around[0] + 1
+    if before is None or before.quantity.end <= start or piece.risen_from is not None:
+        return start
+    return split(piece.text, before.quantity.end, at)
+
+
+def _risen_from(piece: Piece) -> int | None:
+    """Where 由 stands in ``普及率由85%提高到92%``, for the second number."""
+    text, before = piece.text, piece.before
+    if before is None or before.quantity.start < piece.clause[0]:
+        return None
+    q, end = before.quantity, piece.quantity.start
+    if not text.startswith(piece.kit.rising, q.end, end):
+        return None
+    if text.find("，", q.end, end) >= 0 or text.find("、", q.end, end) >= 0:
+        return None
+    low = max(piece.clause[0], q.start - 14)
+    place = max([text.rfind(word, low, q.start) for word in piece.kit.source])
+    return place if place >= 0 else None
+
+
+def _grant(piece: Piece) -> str:
+    text, q, pattern = piece.text, piece.quantity, piece.section.patterns["granting_list"]
+    if not (q.unit or "").endswith(_MONEY) or piece.right:
+        return ""
+    listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
+    if listed:
+        return listed["noun"]
+    before = piece.before
+    beside = before is not None and before.clause[1] + 1 == piece.clause[0] == piece.begin
+    if before is None or not beside or piece.left.marked or q.start - piece.begin > _WHOM:
+        return ""
+    if before.right or not (before.quantity.unit or "").endswith(_MONEY):
+        return ""
+    told = piece.section.patterns["granted"].search(text, before.begin, before.quantity.start)
+    return told["noun"] if told else before.grant
+
+
+def _finish(piece: Piece) -> int:
+    text, around, following, stop = piece.text, piece.around, piece.following, piece.quantity.end
+    end = piece.clause[1]
+    if around and around[1] <= end and text[around[0]] == _OPENING:
+        end = around[1] - 1
+    if following is None or following.start >= end:
+        return end
+    aside = piece.scene.cut.inside(following.start)
+    if aside and aside[0] >= stop and text[aside[0]] == _OPENING:
+        return aside[0]  # 建设10家以上中试基地（其中省级3家以上）
+    return max(stop, split(text, stop, following.start))
 
 
 def split(text: str, end: int, start: int) -> int:
@@ -222,25 +281,28 @@ def split(text: str, end: int, start: int) -> int:
 
 def take_apart(piece: Piece) -> Left:
     """The left side of a piece, from its number backwards."""
-    text, begin, end = piece.text, piece.begin, piece.quantity.start
+    text, begin, end, kit = piece.text, piece.begin, piece.quantity.start, piece.kit
     if piece.risen_from is not None:
         inner = piece.words("at_most").ending(text[begin:end])
         return Left(begin, piece.risen_from, "<=" if inner else None, True, False, False, "")
-    based = _based(piece, begin, end)
-    if based:
-        return based
+    if text.endswith(_OF, begin, end):
+        based = _based(piece, begin, end)
+        if based:
+            return based
     sign: str | None = None
     marked = change = about = False
-    known, kinds = markers(piece.section)
+    ending, by_last, kinds = kit.known.ending, kit.known.by_last, kit.kinds
     for _ in range(_TURNS):
-        word = known.ending(text, end, begin)
+        if end <= begin or text[end - 1] not in by_last:
+            break
+        word = ending(text, end, begin)
         if not word:
             break
         kind = kinds[word]
         if kind == "change":
             change = True
             break
-        if kind == "filler" and len(piece.words("make").ending(text, end, begin)) > len(word):
+        if kind == "filler" and len(kit.make.ending(text, end, begin)) > len(word):
             break  # the 新 of 更新
         if marked and word in piece.section.words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
@@ -248,17 +310,17 @@ def take_apart(piece: Piece) -> Left:
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
-    verb = piece.words("make").ending(text, end, begin)
-    if sign is None and not change:
+    verb = kit.make.ending(text, end, begin)
+    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
         sign = _distant_sign(piece, text[begin:end])
     return Left(begin, end, sign, marked, change, about, verb)
 
 
 def _based(piece: Piece, begin: int, end: int) -> Left | None:
-    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: the name ends before the comparator, not before the number."""
+    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: 的 parts name and number."""
     text = piece.text
     times_of = piece.quantity.unit == piece.section.words["multiple"][0]
-    if not (piece.quantity.share or times_of) or not text.endswith(_OF, begin, end):
+    if not (piece.quantity.share or times_of):
         return None
     kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
     names = (*piece.section.words["highest_name"], *piece.section.words["lowest_name"])
@@ -273,8 +335,8 @@ def _based(piece: Piece, begin: int, end: int) -> Left | None:
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
     if place < 0:
         return None
-    known, kinds_of = markers(piece.section)
-    while (word := known.ending(text, place, begin)) and kinds_of[word] == "filler":
+    kit = piece.kit
+    while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
 

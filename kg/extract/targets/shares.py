@@ -12,11 +12,7 @@ from kg.extract.targets.pieces import Piece
 def reach(piece: Piece) -> Finding | None:
     """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
     left, text = piece.left, piece.text
-    share = (
-        piece.quantity.unit in (None, "%", "‰")
-        and piece.section.words["part"][0] in text[left.start : left.end]
-    )
-    if not (left.marked or left.change or share) or not demanded(piece):
+    if not (left.marked or left.change or _part(piece)) or not demanded(piece):
         return None
     if left.verb and piece.quantity.unit not in ("%", None) and _noun(piece):
         return None
@@ -38,17 +34,23 @@ def reach(piece: Piece) -> Finding | None:
     return found(piece, name, tuple(spans), "target-reach")
 
 
+def _part(piece: Piece) -> bool:
+    """A share whose name says of what: ``占全部药品的30%``."""
+    left = piece.left
+    return (
+        piece.quantity.unit in (None, "%", "‰")
+        and piece.section.words["part"][0] in piece.text[left.start : left.end]
+    )
+
+
 def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
     """``年度基础研究投入占比不低于10%`` → 基础研究投入占比, P1Y."""
     word = piece.section.words["annual_figure"][0]
     place = piece.text.find(word, piece.begin, span[1])
+    if place < 0:
+        return None
     name = names.plain(piece.text[place + len(word) : span[1]])
-    if (
-        place < 0
-        or len(name) < 2
-        or any(sign.isdigit() for sign in name)
-        or piece.scene.recurrence(piece.quantity.start)
-    ):
+    if len(name) < 2 or any(sign.isdigit() for sign in name) or piece.rhythm:
         return None
     return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
 
@@ -56,8 +58,10 @@ def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
 def portion(piece: Piece) -> Finding | None:
     """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
     left, text = piece.left, piece.text
+    if not piece.quantity.share:
+        return None
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
-    if not piece.quantity.share or not (taken or firmly(piece)):
+    if not (taken or firmly(piece)):
         return None
     noun = (names.behind(piece)[0], piece.finish)
     if noun[1] - noun[0] < 2:
