@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.model import Span
@@ -54,20 +54,31 @@ TABLE = {**_TRADITIONAL, **_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.item
 
 # `str.translate` asks the table for every character; a class finds the few that change six times faster, unless there
 # are many kinds of them: in a text that is printed in traditional characters.
-_EVEN = {chr(code): char for code, char in TABLE.items()}
-_ODD = re.compile("[" + re.escape("".join(_EVEN)) + "]")
+_ODD = re.compile("[" + re.escape("".join(map(chr, TABLE))) + "]")
+_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
+_SMOOTH = TABLE | dict.fromkeys(map(ord, _ZERO_WIDTH), " ")
+_ROUGH = re.compile("[" + re.escape("".join(map(chr, _SMOOTH))) + "]")
 _MANY = 40
 
-_RUN = re.compile(r"[^\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_RUN = re.compile(rf"[^\s{_ZERO_WIDTH}]+")
 
 
 def fold(text: str) -> str:
     """`text` with one shape for each sign, white space kept, length unchanged: ``(2022) 5號`` → ``（2022） 5号``."""
-    odd, kinds = _ODD.search(text), 0
-    while odd and kinds < _MANY:  # each kind at once: a document has a handful of kinds and hundreds of signs
-        text = text.replace(odd[0], _EVEN[odd[0]])
-        odd, kinds = _ODD.search(text, odd.end()), kinds + 1
-    return text.translate(TABLE) if odd else text
+    return _replaced(text, _ODD, TABLE)
+
+
+def smooth(text: str) -> str:
+    """As `fold`, signs without width made spaces."""
+    return _replaced(text, _ROUGH, _SMOOTH)
+
+
+def _replaced(text: str, signs: re.Pattern[str], table: Mapping[int, str]) -> str:
+    found, kinds = signs.search(text), 0
+    while found and kinds < _MANY:  # each kind at once: a document has a handful of kinds and hundreds of signs
+        text = text.replace(found[0], table[ord(found[0])])
+        found, kinds = signs.search(text, found.end()), kinds + 1
+    return text.translate(table) if found else text
 
 
 class View(NamedTuple):

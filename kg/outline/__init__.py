@@ -13,14 +13,14 @@ from functools import partial
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.fold import view
+from kg.fold import smooth, view
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles
 from kg.outline.drafts import Draft
 from kg.outline.edges import page
 from kg.outline.joining import paragraphs
-from kg.outline.lines import TERMINAL, Line, even, lines
+from kg.outline.lines import TERMINAL, Line, lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
 from kg.outline.unwrap import unwrapped
@@ -32,7 +32,7 @@ _SUBTITLE = 40
 def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
-    folded = even(document.text)
+    folded = smooth(document.text)
     alone = partial(_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHES})
     sheet = page(unwrapped(lines(folded), alone), words)
     parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))

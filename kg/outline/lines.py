@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kg import fold
 from kg.outline.ordinals import HEADS, match
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
@@ -25,7 +24,6 @@ _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DIGITS = 9  # characters of a line of digits, with white space
-_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _GAPS = "   "
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
 _ROWS = 4  # rows that make a table
@@ -41,7 +39,7 @@ class Line:
     No dataclass: one is made a line, and what every stage asks of it is found while it is made.
     """
 
-    __slots__ = ("bare", "columns", "end", "gap", "indent", "length", "ordinal", "spans", "start", "text")
+    __slots__ = ("bare", "cells", "columns", "end", "gap", "indent", "length", "ordinal", "spans", "start", "text")
 
     def __init__(
         self,
@@ -60,7 +58,13 @@ class Line:
         self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
         self.length = length  # characters of the printed line, white space around it included
         self.columns = False  # one row of a table that is laid out with white space
-        self.bare = "".join(text.split())  # the text without any white space
+        runs = text.split()
+        if len(runs) == 1:
+            self.bare = runs[0]  # the text without any white space
+            self.cells = False  # a tab stands in it
+        else:
+            self.bare = "".join(runs)
+            self.cells = "\t" in text
         self.ordinal = match(text) if text[:1] in HEADS else None  # the ordinal that it opens with
 
     @property
@@ -69,40 +73,40 @@ class Line:
         return len(self.text.encode("gb18030", "replace"))
 
 
-def even(text: str) -> str:
-    """`text` folded, length unchanged, signs without width made spaces."""
-    folded = fold.fold(text)
-    for sign in _ZERO_WIDTH:
-        folded = folded.replace(sign, " ")
-    return folded
-
-
 def lines(folded: str) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
-    gap = place = 0
+    gap = behind = 0
     turned = False  # a page ended since the last line
     rows = folded.split("\n")
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
-        if not row:
-            gap += 1
-            place += 1
-            continue
-        line = _line(place, row, 0 if turned else gap, marks)
-        place += len(row) + 1
-        if line is None:
+        place = behind
+        behind += len(row) + 1
+        text = row.strip()
+        if not text:
             gap += 1
             continue
-        text = line.text
+        indent = 0 if len(text) == len(row) else len(row) - len(row.lstrip())
+        place += indent
+        spans: tuple[tuple[int, int], ...] = ((place, place + len(text)),)
+        if text[0] in _RULES or (marks and _marked(text, marks)):
+            place, spans, text = _unmarked(place, text)
+            if not text:
+                gap += 1
+                continue
         if len(text) <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
             turned = True
             beside += (len(found) - 1, len(found))
         elif not (text[-1].isdigit() and _LEADER.search(text)):
-            found.append(line)
+            found.append(Line(spans, place, text, indent, 0 if turned else gap, len(row)))
             gap, turned = 0, False
-    return _with_columns(_without_running_heads(found, beside) if beside else found)
+    if beside:
+        found = _without_running_heads(found, beside)
+    if marks or _GAPS in folded:  # where marks are taken out, a gap may come about
+        _see_columns(found)
+    return found
 
 
 def _is_page(text: str) -> bool:
@@ -131,26 +135,17 @@ def _other(row: str) -> bool:
     return bool(row.strip()) and not _digits(row)
 
 
-def _line(place: int, row: str, gap: int, marks: Sequence[str]) -> Line | None:
-    """The line that `row` is, which begins at `place`."""
-    content = row.lstrip()
-    if not content:
-        return None
-    indent = len(row) - len(content)
-    start = place + indent
-    stripped = content.rstrip()
-    if content[0] not in _RULES and not (marks and _marked(stripped, marks)):
-        return Line(((start, start + len(stripped)),), start, stripped, indent, gap, len(row))
-    if _RULE.fullmatch(stripped):
-        return None
-    return _unmarked(start, stripped, indent, gap, len(row))
-
-
 def _marked(text: str, marks: Sequence[str]) -> bool:
-    return any(mark in text for mark in marks)
+    for mark in marks:  # noqa: SIM110 (asked of every line: a generator takes twice as long)
+        if mark in text:
+            return True
+    return False
 
 
-def _unmarked(start: int, content: str, indent: int, gap: int, length: int) -> Line | None:
+def _unmarked(start: int, content: str) -> tuple[int, tuple[tuple[int, int], ...], str]:
+    """Start, spans and text of a line that begins at `start` without its Markdown marks; no text where it is a rule."""
+    if _RULE.fullmatch(content):
+        return start, (), ""
     spans: list[tuple[int, int]] = []
     place = 0
     for mark in _MARK.finditer(content):
@@ -161,14 +156,13 @@ def _unmarked(start: int, content: str, indent: int, gap: int, length: int) -> L
         spans.append((place, len(content)))
     spans = [(a, b) for a, b in spans if content[a:b].strip()]
     if not spans:
-        return None
+        return start, (), ""
     text = "".join(content[a:b] for a, b in spans)
     first = spans[0][0] + len(text) - len(text.lstrip())
-    places = tuple((start + a, start + b) for a, b in spans)
-    return Line(places, start + first, text.strip(), indent, gap, length)
+    return start + first, tuple((start + a, start + b) for a, b in spans), text.strip()
 
 
-def _with_columns(found: list[Line]) -> list[Line]:
+def _see_columns(found: Sequence[Line]) -> None:
     """Mark the rows of tables that are laid out with white space: several near one another have wide gaps."""
     wide = [
         i
@@ -182,7 +176,6 @@ def _with_columns(found: list[Line]) -> list[Line]:
         if len(group) >= _ROWS:
             for line in found[group[0] : group[-1] + 1]:
                 line.columns = True
-    return found
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

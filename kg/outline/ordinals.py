@@ -30,7 +30,8 @@ RANK = {
     CIRCLED: 9,
 }
 _NOUNS = {"部": PART, "编": PART, "篇": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_SIGNS = "零一二三四五六七八九"
+_DIGITS = {sign: value for value, sign in enumerate(_SIGNS)} | {"〇": 0, "○": 0, "两": 2}
 
 _CN = r"[一二三四五六七八九十百零〇○]\s?(?:[一二三四五六七八九十百零〇○]\s?){0,5}"
 _ORDINAL = re.compile(
@@ -46,6 +47,7 @@ _ORDINAL = re.compile(
     r"|(?P<dot>[⒈-⒛])[、.]?"
 )
 _CHAPTER = re.compile(r"(\d{1,2})\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}")
+_NUMERALS = frozenset("一二三四五六七八九十")
 HEADS = frozenset("第一二三四五六七八九十（0123456789") | {chr(code) for code in range(0x2460, 0x249C)}
 
 
@@ -64,8 +66,17 @@ class Ordinal(NamedTuple):
 
 def match(line: str) -> Ordinal | None:
     """The ordinal that a folded line opens with: ``（十一）加强监测`` → （一）, 11."""
-    if not line or line[0] not in HEADS:
+    head = line[:1]
+    if head not in HEADS:
         return None
+    sign = _ENDS.get(head)
+    if sign:  # nine in ten are printed plainly and stand in front of a word: a table tells them in a third of the time
+        end = line.find(sign, 1, _PLAIN_MOST) + 1
+        plain = _PLAIN.get(line[:end])
+        if plain and "\u4e00" <= line[end : end + 1] <= "\u9fff" and line[end] not in _NUMERALS:
+            return plain
+        if line[:4].isdecimal():  # a year
+            return None
     found = _ORDINAL.match(line)
     if found is None:
         return None
@@ -149,3 +160,24 @@ def number(text: str) -> int:
         else:
             digit = digit * 10 + _DIGITS[sign] if digit else _DIGITS[sign]
     return total + digit
+
+
+def _plain() -> dict[str, Ordinal]:
+    """Ordinals as they are mostly printed: ``二十一、``, ``（二十一）``, ``21.``, ``（21）``."""
+    table: dict[str, Ordinal] = {}
+    for value in range(1, 100):
+        tens, ones = divmod(value, 10)
+        numeral = ("" if tens < 2 else _SIGNS[tens]) + ("十" if tens else "") + (_SIGNS[ones] if ones else "")
+        for style, printed in (
+            (CHINESE, f"{numeral}、"),
+            (CHINESE_BRACKET, f"（{numeral}）"),
+            (ARABIC, f"{value}."),
+            (ARABIC_BRACKET, f"（{value}）"),
+        ):
+            table[printed] = Ordinal(style, (value,), len(printed))
+    return table
+
+
+_PLAIN = _plain()
+_PLAIN_MOST = 6  # characters in which such a one ends
+_ENDS = {"（": "）"} | dict.fromkeys("一二三四五六七八九十", "、") | dict.fromkeys("123456789", ".")
