@@ -8,16 +8,14 @@ end (`headings`).
 
 from __future__ import annotations
 
-from collections.abc import Set
 from functools import partial
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.fold import smooth, view
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon
 from kg.model import Document, Provision
 from kg.outline import headings, roles
-from kg.outline.drafts import Draft
 from kg.outline.edges import page
 from kg.outline.joining import paragraphs
 from kg.outline.lines import TERMINAL, Line, lines
@@ -33,12 +31,12 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     folded = smooth(document.text)
-    alone = partial(_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHES})
+    alone = partial(roles.is_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHES})
     sheet = page(unwrapped(lines(folded), alone), words)
-    parts = paragraphs(folded, sheet.lines, alone, partial(roles.is_body, words=words))
+    parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)
     reader.read()
-    headings.assign(document.text, reader.drafts, words)
+    headings.assign(document.text, folded, reader.drafts, words)
     found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
     found += [_block(document.text, folded, draft) for draft in reader.drafts]
     found = sorted([block for block in found if block.view.text], key=lambda block: block.view.places[0])
@@ -48,27 +46,12 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     return _unnumbered(found, sheet.meta)
 
 
-def _alone(line: Line, words: Section, heads: Set[str]) -> bool:
-    """Lines that are never joined to others."""
-    bare = line.bare
-    if line.columns or "\t" in line.text:
-        return True
-    if bare[-1] in roles.DATED and (roles.is_date(bare) or roles.is_number(line)):
-        return True
-    return bare[0] in heads and (roles.is_annotation(line, words) or bool(roles.ATTACHED.fullmatch(bare)))
-
-
-def _block(text: str, folded: str, draft: Draft) -> Block:
-    node = draft.node
-    if draft.kind == kinds.TABLE:
-        return Block(draft.kind, row(text, folded, draft.paragraph), node.id if node else None)
-    return Block(
-        draft.kind,
-        draft.paragraph.view,
-        node.id if node else None,
-        draft.label,
-        max(draft.label, draft.heading),
-    )
+def _block(text: str, folded: str, draft: Line) -> Block:
+    node, label, heading = draft.node, draft.label, draft.heading
+    seen = row(text, folded, draft) if draft.kind == kinds.TABLE else draft.view(folded)
+    if node is None:
+        return Block._make((draft.kind, seen, None, 0, 0))
+    return Block._make((draft.kind, seen, node.id, label, heading if heading > label else label))
 
 
 def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:

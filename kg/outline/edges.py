@@ -22,9 +22,9 @@ _PREFIX = re.compile(r"【[^】]{2,14}】\s*")
 class Page:
     """The lines of the document itself, and what the site says of it."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     meta: tuple[tuple[str, str], ...]
-    labels: tuple[Line, ...]  # the lines of the metadata block
+    labels: Sequence[Line]  # the lines of the metadata block
 
 
 def page(lines: Sequence[Line], words: Section) -> Page:
@@ -37,13 +37,15 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []
-    for index, line in enumerate(lines[:cut]):
-        edge = index < body or index >= tail
-        if index in taken_out or (edge and _noise(line, words)):
-            continue
-        kept += _trimmed(line, words) if index <= body else [line]
-    meta = tuple(pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"])
-    return Page(tuple(kept), meta, tuple(lines[i] for i in sorted(taken)))
+    for index, line in enumerate(lines[: body + 1]):
+        if not (index in taken_out or (index < body and _noise(line, words))):
+            kept += _trimmed(line, words)
+    kept += lines[body + 1 : tail]
+    for index in range(tail, cut):
+        if not (index in taken_out or _noise(lines[index], words)):
+            kept.append(lines[index])
+    meta = tuple([pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"]])
+    return Page(kept, meta, [lines[i] for i in sorted(taken)])
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
@@ -60,7 +62,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
 
 
 def _noise(line: Line, words: Section) -> bool:
-    if line.bare in words.words["furniture_line"]:
+    if line.bare in roles.entire(words, "furniture_line"):
         return True
     if roles.is_trail(line, words):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
@@ -84,7 +86,7 @@ def _is_entry(line: Line, words: Section) -> bool:
     bare = line.bare
     if len(bare) > _ENTRY or line.ordinal or not _ENTRY_SIGNS.fullmatch(bare):
         return False
-    if bare in words.words["furniture_line"] or words.patterns["at_home"].search(bare):
+    if bare in roles.entire(words, "furniture_line") or words.patterns["at_home"].search(bare):
         return True
     return not any(words.patterns[name].search(bare) for name in ("body_end", "genre_end"))
 
@@ -92,8 +94,9 @@ def _is_entry(line: Line, words: Section) -> bool:
 def _body_start(lines: Sequence[Line], words: Section) -> int:
     """The first line of running text: an ordinal, or a long line with a sentence in it."""
     for index, line in enumerate(lines):
-        text = len(line.bare) > _SENTENCE and "。" in line.bare and not roles.is_furniture(line, words)
-        if line.ordinal or text:
+        if line.ordinal:
+            return index
+        if len(line.bare) > _SENTENCE and "。" in line.bare and not roles.is_furniture(line, words):
             return index
     return len(lines)
 
@@ -112,9 +115,11 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines without a 目录 of headings that are printed again below."""
-    at = next((i for i, line in enumerate(lines[:80]) if line.bare in words.words["catalogue"]), None)
-    if at is None or at + 2 >= len(lines):
+    heads = roles.entire(words, "catalogue")
+    places = [i for i, line in enumerate(lines[:80]) if line.bare in heads]
+    if not places or places[0] + 2 >= len(lines):
         return lines
+    at = places[0]
     first = lines[at + 1].bare.rstrip("0123456789.…·")
     for index in range(at + 2, len(lines)):
         if lines[index].bare.startswith(first):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.joining import Paragraph, paragraph
+from kg.outline.joining import paragraph
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.titles import titles
 
@@ -22,57 +22,50 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _HEADLINE = range(8, 61)
 
 
-def front_end(parts: Sequence[Paragraph], start: int) -> int:
+def front_end(parts: Sequence[Line], start: int) -> int:
     """Where running text begins behind the titles and addressees that begin at `start`."""
     end = start
     while end < len(parts) and _is_front(parts[end]):
         end += 1
-        if parts[end - 1].text.endswith("："):
+        if parts[end - 1].bare.endswith("："):
             break
     return end
 
 
-def _is_front(part: Paragraph) -> bool:
-    line, text = part.lines[0], part.text
-    if line.ordinal or roles.ATTACHMENTS.match(text):
+def _is_front(part: Line) -> bool:
+    text = part.bare
+    if part.ordinal or roles.ATTACHMENTS.match(text):
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
-    return not _is_row(line) and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
+    return not part.row and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
 
 
-def _is_row(line: Line) -> bool:
-    """``序号 责任单位`` in columns, ``| 1 | 教育惠民 | 市教育局 |``: a table stands neither in a front nor in a signature."""
-    return bool(line.columns) or "\t" in line.text or line.text.startswith("|")
-
-
-def front(
-    folded: str, parts: Sequence[Paragraph], first: bool, words: Section
-) -> list[tuple[str, Paragraph]]:
+def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str, Line]]:
     """The blocks of a front, in order; short lines that make no title are page noise."""
-    found: list[tuple[str, Paragraph]] = []
-    loose: list[Paragraph] = []
+    found: list[tuple[str, Line]] = []
+    loose: list[Line] = []
     for part in parts:
         kind = _kind(part, words)
         if kind is None or (
-            kind == kinds.NOTE and loose and words.patterns["title_rest"].fullmatch(part.text)
+            kind == kinds.NOTE and loose and words.patterns["title_rest"].fullmatch(part.bare)
         ):
             loose.append(part)
             continue
         signed = _signers(loose, words) if kind == kinds.DATE else []
-        found += _titles(folded, loose, words)
+        found += _titles(loose, words)
         found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))
-    found += _titles(folded, loose, words)
+    found += _titles(loose, words)
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
         found += [(kinds.TITLE, part) for part in loose[-1:] if _may_head(part, words)]
     return found
 
 
-def _may_head(part: Paragraph, words: Section) -> bool:
-    text = part.text
+def _may_head(part: Line, words: Section) -> bool:
+    text = part.bare
     if text[0].isdecimal() and not _YEAR.match(text):
         return False
     return len(text) in _HEADLINE and not (
@@ -80,8 +73,8 @@ def _may_head(part: Paragraph, words: Section) -> bool:
     )
 
 
-def _kind(part: Paragraph, words: Section) -> str | None:
-    line, text = part.lines[0], part.text
+def _kind(part: Line, words: Section) -> str | None:
+    line, text = part.first, part.bare
     if roles.is_number(line):
         return kinds.NUMBER
     if roles.is_date(text):
@@ -96,41 +89,35 @@ def _kind(part: Paragraph, words: Section) -> str | None:
     return kinds.SIGNATURE if roles.signs_with_date(text) else None
 
 
-def _signers(loose: list[Paragraph], words: Section) -> list[Paragraph]:
+def _signers(loose: list[Line], words: Section) -> list[Line]:
     """The bodies named right above a date on a cover; they are taken out of `loose`."""
-    signed: list[Paragraph] = []
-    while loose and words.patterns["body_end"].search(loose[-1].text):
+    signed: list[Line] = []
+    while loose and words.patterns["body_end"].search(loose[-1].bare):
         signed.insert(0, loose.pop())
     return signed
 
 
-def _titles(folded: str, run: Sequence[Paragraph], words: Section) -> list[tuple[str, Paragraph]]:
-    groups = titles(run, words)
+def _titles(run: Sequence[Line], words: Section) -> list[tuple[str, Line]]:
     return [
-        (
-            kinds.TITLE,
-            run[group[0]]
-            if len(group) == 1
-            else paragraph(folded, [line for i in group for line in run[i].lines]),
-        )
-        for group in groups
+        (kinds.TITLE, paragraph([line for i in group for line in run[i].lines or (run[i],)]))
+        for group in titles(run, words)
     ]
 
 
-def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int:
+def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     """The end of a signature (with its date) that begins at `start`, else `start`."""
-    first = parts[start].text if start < len(parts) else ""
+    first = parts[start].bare if start < len(parts) else ""
     if not first or len(first) > _SIGNATURE_LINE or "，" in first or words.patterns["hereby"].match(first):
         return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
-        text = parts[end].text
-        if len(text) > _SIGNATURE_LINE or _is_row(parts[end].lines[0]) or _LABELLED.match(text):
+        text = parts[end].bare
+        if len(text) > _SIGNATURE_LINE or parts[end].row or _LABELLED.match(text):
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
         if "，" in text or (text[0] == "（" and len(text) > _SEAL):
             return start
-        if text[-1] in TERMINAL or parts[end].lines[0].ordinal:
+        if text[-1] in TERMINAL or parts[end].ordinal:
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start
@@ -139,12 +126,10 @@ def signature_end(parts: Sequence[Paragraph], start: int, words: Section) -> int
     return len(parts) if all(_names_body(part, words) for part in parts[start:]) else start
 
 
-def _names_body(part: Paragraph, words: Section) -> bool:
-    return bool(words.patterns["body_end"].search(part.text)) and not roles.is_annotation(
-        part.lines[0], words
-    )
+def _names_body(part: Line, words: Section) -> bool:
+    return bool(words.patterns["body_end"].search(part.bare)) and not roles.is_annotation(part.first, words)
 
 
-def signature_kind(part: Paragraph) -> str:
+def signature_kind(part: Line) -> str:
     """DATE for the line of the date, else SIGNATURE."""
-    return kinds.DATE if roles.is_date(part.text) else kinds.SIGNATURE
+    return kinds.DATE if roles.is_date(part.bare) else kinds.SIGNATURE

@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg import blocks as kinds
-from kg.fold import View
 from kg.lexicon import Section
-from kg.outline.drafts import Draft
-from kg.outline.lines import TERMINAL
+from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
@@ -21,6 +19,9 @@ _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
 )
 _WIDE = re.compile(r"[\s\u3000](?:\s|(?<=\u3000))")  # what such a heading cannot be without
+_DIVISIONS = frozenset((PART, CHAPTER, SECTION))
+_OPEN = frozenset("【〔[（")  # what a heading in a bracket begins with
+_ENDING = frozenset(TERMINAL + "）")
 _SPACED_LEAST = 4
 _SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
@@ -30,47 +31,50 @@ _PARALLEL = 30  # … of two phrases with a comma
 _TERM = 24  # … of a term with a colon behind it
 
 
-def assign(text: str, drafts: Sequence[Draft], words: Section) -> None:
+def assign(text: str, folded: str, drafts: Sequence[Line], words: Section) -> None:
     """Find the heading of every provision; where a comma makes it doubtful, its siblings decide."""
-    doubtful: list[tuple[Draft, int]] = []
-    for draft in drafts:
-        if draft.label and draft.node:
-            end, sure = _heading(draft, words)
-            if sure:
-                _set(text, draft, end)
-            elif end > draft.label:
-                doubtful.append((draft, end))
+    items = [draft for draft in drafts if draft.label]
+    doubtful: list[tuple[Line, int]] = []
+    for draft in items:
+        end, sure = _heading(draft, words)
+        if sure:
+            _set(text, folded, draft, end)
+        elif end > draft.label:
+            doubtful.append((draft, end))
     if doubtful:
-        _by_siblings(text, drafts, doubtful)
+        for draft, end in _by_siblings(items, doubtful):
+            _set(text, folded, draft, end)
 
 
-def _by_siblings(text: str, drafts: Sequence[Draft], doubtful: Sequence[tuple[Draft, int]]) -> None:
+def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
     """``坚持公益性质，落实政府责任。`` is a heading where its siblings have one, or one of the same shape."""
-    items: dict[int, int] = defaultdict(int)
+    count: dict[int, int] = defaultdict(int)
     headed: dict[int, int] = defaultdict(int)
-    for draft in drafts:
-        if draft.label and draft.node:
-            items[id(draft.node.parent)] += 1
-            headed[id(draft.node.parent)] += draft.heading > draft.label
+    for draft in items:
+        parent = id(draft.node and draft.node.parent)
+        count[parent] += 1
+        headed[parent] += draft.heading > draft.label
     for draft, _ in doubtful:
         headed[id(draft.node and draft.node.parent)] += 1
+    found: list[tuple[Line, int]] = []
     for draft, end in doubtful:
-        key = id(draft.node and draft.node.parent)
-        if headed[key] > 1 and headed[key] * 2 > items[key]:
-            _set(text, draft, end)
+        parent = id(draft.node and draft.node.parent)
+        if headed[parent] > 1 and headed[parent] * 2 > count[parent]:
+            found.append((draft, end))
+    return found
 
 
-def _heading(draft: Draft, words: Section) -> tuple[int, bool]:
+def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     """Where the heading of an item ends in its view, and whether that is sure."""
-    node, text, at = draft.node, draft.paragraph.text, draft.label
+    node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
-    end = bracketed(text, at, node.style)
-    if end == at and (node.children or node.filled or text[-1] not in TERMINAL + "）"):
+    end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
+    if end == at and (node.children or node.filled or text[-1] not in _ENDING):
         end = at if _lays_down(text, at, words) else node.alone
         if end > at:
             draft.kind = kinds.HEADING
     if end == at:
-        first = draft.paragraph.lines[0]
+        first = draft.first
         end = spaced(first.text, at) if len(first.text) > len(first.bare) else at
     if end > at:
         return end, True
@@ -88,26 +92,27 @@ def _is_rule(first: str, words: Section) -> bool:
     return bool(words.patterns["rule_words"].search(first) or words.patterns["rule_opening"].match(first))
 
 
-def _set(text: str, draft: Draft, end: int) -> None:
+def _set(text: str, folded: str, draft: Line, end: int) -> None:
     """Give the provision its heading as printed, without its final 。 or ： and the brackets around it."""
     assert draft.node is not None
     draft.heading = end
-    if end == len(draft.paragraph.text):
+    if end == len(draft.bare):
         draft.kind = kinds.HEADING
-    heading = printed(text, draft.paragraph.view, draft.label, end)
+    heading = printed(text, folded, draft, draft.label, end)
     if heading[0] in "（(":
         heading = heading[1:-1]
     draft.node.heading = heading.strip("。：:；;【】〔〕[]") or None
 
 
-def printed(text: str, whole: View, start: int, end: int) -> str:
-    """The characters behind `text[start:end]` of a view as they are printed, without white space."""
-    if len(whole.starts) == 1:
-        return text[whole.places[0] + start : whole.places[0] + end]
-    ends = (*whole.starts[1:], len(whole.text))
+def printed(text: str, folded: str, draft: Line, start: int, end: int) -> str:
+    """The characters behind `bare[start:end]` of a paragraph as they are printed, without white space."""
+    whole, starts, places = draft.view(folded)
+    if len(starts) == 1:
+        return text[places[0] + start : places[0] + end]
+    ends = (*starts[1:], len(whole))
     pieces = [
         text[place + max(start - first, 0) : place + min(end, last) - first]
-        for first, last, place in zip(whole.starts, ends, whole.places, strict=True)
+        for first, last, place in zip(starts, ends, places, strict=True)
         if first < end and last > start
     ]
     return "".join(pieces)
@@ -131,9 +136,11 @@ def bracketed(text: str, at: int, style: str) -> int:
 
 def alone(text: str, at: int, style: str) -> int:
     """The end of a heading that fills its line (more follows on other lines), else `at`."""
-    rest = text[at:]
-    if style in (PART, CHAPTER, SECTION):
+    if style in _DIVISIONS:
         return len(text)
+    if len(text) - at > _ALONE and text[at + _ALONE] not in "。：；":
+        return at
+    rest = text[at:]
     body = rest.rstrip("。：；")
     if not body or _END.search(body) or len(body) > _ALONE or "：" in body:
         return at

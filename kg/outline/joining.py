@@ -12,12 +12,11 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.fold import View, joined
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
 from kg.outline.pieces import NO_BREAK, Pieces
 
-_CLOSING = "，。、；：！？）》〉”’」』】〕%％·"
+_CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
@@ -32,6 +31,7 @@ _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
 _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
+_NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
 _NARROWEST = 16
 _WAITED = 40  # characters of a heading below its ordinal
 _LONGEST_TAIL = 160  # characters that an open bracket may still reach over a line break
@@ -47,32 +47,24 @@ class Layout:
     flush: bool  # paragraphs do not open with an indent
 
 
-class Paragraph:
-    """The lines of one paragraph; `text` are these, folded and without white space, in one: ``（一）加强领导。``."""
-
-    __slots__ = ("end", "lines", "start", "text", "view")
-
-    def __init__(self, lines: Row[Line], view: View) -> None:
-        self.lines = lines
-        self.view = view
-        self.text = view.text
-        self.start = lines[0].start  # in the canonical text
-        self.end = lines[-1].end
-
-
-def paragraph(folded: str, lines: Row[Line]) -> Paragraph:
-    """`lines` of a folded text as one paragraph."""
+def paragraph(lines: Row[Line]) -> Line:
+    """`lines` as one paragraph."""
     first = lines[0]
-    if len(lines) == 1 and len(first.spans) == 1 and len(first.bare) == len(first.text):
-        return Paragraph(lines, View(first.bare, (0,), (first.start,)))  # nothing to take out
-    return Paragraph(lines, joined(folded, [span for line in lines for span in line.spans]))
+    if len(lines) == 1:
+        return first
+    spans = tuple([span for line in lines for span in line.spans])
+    found = Line(spans, first.start, first.text, first.indent, first.gap)
+    found.bare = "".join([line.bare for line in lines])
+    found.columns = first.columns
+    found.lines = lines
+    return found
 
 
 def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
-    if len([line for line in lines if len(line.text) <= _WIDEST // 2]) < 0.9 * len(lines):
+    if len([line for line in lines if len(line.text) <= _NARROW]) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
-    widths = sorted(line.width for line in lines if line.width <= _WIDEST and "\t" not in line.text)
+    widths = sorted(line.width for line in lines if line.width <= _WIDEST and not line.cells)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
     most = widths[int(len(widths) * 0.8)]
@@ -100,30 +92,32 @@ def _runs_on(line: Line, following: Line) -> bool:
     )
 
 
-def paragraphs(
-    folded: str, lines: Row[Line], alone: Callable[[Line], bool], name: Callable[[Line], bool]
-) -> list[Paragraph]:
+def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool]) -> list[Line]:
     """The paragraphs of a document.
 
-    `alone` tells a line that is never joined (a date, a 文号, a table row), `name` one that is a body's name.
+    `lonely` are the lines that are never joined (a date, a 文号, a table row), `name` tells one that is a body's name.
     """
-    lonely = [alone(line) and not (i and lines[i - 1].text[-1] in OPENING) for i, line in enumerate(lines)]
+    for index in [i for i, alone in enumerate(lonely) if alone and i]:
+        lonely[index] = lines[index - 1].text[-1] not in OPENING
     joiner = _Joiner(layout(lines))
     pieces = Pieces(lines, lonely, name)
-    found: list[Paragraph] = []
+    found: list[Line] = []
     block: list[Line] = []
     barrier = True
     for index, line in enumerate(lines):
-        goes_on = bool(block) and not barrier and not lonely[index] and not joiner.parted(block, line)
-        goes_on = goes_on and (joiner.joins(block, line) or pieces.joins(block, index))
-        if block and not goes_on:
-            found.append(paragraph(folded, block))
-            block = []
+        goes_on = False
+        if not barrier and not lonely[index] and not joiner.parted(block, line):
+            goes_on = joiner.joins(block, line) or pieces.joins(block, index)
+        if goes_on:
+            block.append(line)
+        else:
+            if block:
+                found.append(paragraph(block))
+            block = [line]
         joiner.read(line, goes_on)
-        block.append(line)
         barrier = lonely[index]
     if block:
-        found.append(paragraph(folded, block))
+        found.append(paragraph(block))
     return found
 
 
@@ -143,23 +137,23 @@ class _Joiner:
             if line.ordinal and self.shape.full:  # else it is never asked what is due
                 self.sequence.saw(line.ordinal)
         text = line.text
-        if self.open or "《" in text or "（" in text or "〔" in text:
+        if self.open or "（" in text or "《" in text or "〔" in text:
             opened = text.count("《") + text.count("（") + text.count("〔")
             closed = text.count("》") + text.count("）") + text.count("〕")
             self.open = max(0, self.open + opened - closed)
-        self.since = self.since + len(text) if self.open else 0
+        if self.open:
+            self.since += len(text)
+        else:
+            self.since = 0
 
     def parted(self, block: Row[Line], line: Line) -> bool:
         """Whether plainly nothing joins two lines, as most are: the first ends a sentence, the second is no rest of it."""
-        first, last = block[0], block[-1]
-        return (
-            last.text[-1] in NO_BREAK
-            and not self.open
-            and not self.shape.full
-            and len(line.text) > _PIECE
-            and line.text[0] not in _CLOSING
-            and (first.ordinal is None or len(first.bare) > first.ordinal.width + 2)
-        )
+        if self.open or self.shape.full or block[-1].text[-1] not in NO_BREAK:
+            return False
+        text, first = line.text, block[0]
+        if len(text) <= _PIECE or text[0] in _CLOSING:
+            return False
+        return first.ordinal is None or len(first.bare) > first.ordinal.width + 2
 
     def joins(self, block: Row[Line], line: Line) -> bool:
         """Whether `line` belongs to the paragraph of `block`."""
@@ -178,7 +172,7 @@ class _Joiner:
             return True
         if tail in _PENDING and (line.gap == 0 or self.shape.full > 0):
             return True
-        if "\t" in line.text:
+        if line.cells:
             return False
         return self.shape.full > 0 and _continues(block, line, self.shape)
 

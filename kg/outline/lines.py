@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.fold import View, joined
 from kg.outline.ordinals import HEADS, match
+from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
@@ -34,12 +36,37 @@ _HEAD_REPEATS = 3  # a short line that stands between pages this often is a runn
 
 
 class Line:
-    """One line that is not empty; `text` is folded and stripped, white space inside it kept.
+    """One line that is not empty, or a paragraph of several; `text` is folded and stripped, white space inside it kept.
 
-    No dataclass: one is made a line, and what every stage asks of it is found while it is made.
+    No dataclass: one is made a line, and what every stage asks of it is found while it is made. A paragraph of one line
+    is that line, as most are; one of several has them in `lines`, the text, ordinal and layout of the first of them, and
+    `bare` of all. What stands behind the empty line below is set when its place in the outline is found.
     """
 
-    __slots__ = ("bare", "cells", "columns", "end", "gap", "indent", "length", "ordinal", "spans", "start", "text")
+    __slots__ = (
+        "bare",
+        "cells",
+        "columns",
+        "end",
+        "gap",
+        "heading",
+        "indent",
+        "kind",
+        "label",
+        "length",
+        "lines",
+        "node",
+        "ordinal",
+        "seen",
+        "spans",
+        "start",
+        "text",
+    )
+
+    kind: str  # of block
+    node: Node | None  # the provision that it stands in
+    label: int  # where its ordinal ends in `bare`, 0 for none
+    heading: int  # … and its heading
 
     def __init__(
         self,
@@ -58,6 +85,8 @@ class Line:
         self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
         self.length = length  # characters of the printed line, white space around it included
         self.columns = False  # one row of a table that is laid out with white space
+        self.lines: Sequence[Line] = ()  # those that are joined in it
+        self.seen: View | None = None
         runs = text.split()
         if len(runs) == 1:
             self.bare = runs[0]  # the text without any white space
@@ -66,6 +95,24 @@ class Line:
             self.bare = "".join(runs)
             self.cells = "\t" in text
         self.ordinal = match(text) if text[:1] in HEADS else None  # the ordinal that it opens with
+
+    def view(self, folded: str) -> View:
+        """It in a folded text, without white space and marks."""
+        if len(self.spans) == 1 and len(self.bare) == len(self.text):  # nothing to take out
+            return View._make((self.bare, (0,), (self.start,)))
+        if self.seen is None:
+            self.seen = joined(folded, self.spans)
+        return self.seen
+
+    @property
+    def first(self) -> Line:
+        """The first of its lines."""
+        return self.lines[0] if self.lines else self
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table: ``序号 责任单位`` in columns, ``| 1 | 教育惠民 | 市教育局 |``."""
+        return self.columns or self.cells or self.text[:1] == "|"
 
     @property
     def width(self) -> int:

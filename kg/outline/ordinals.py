@@ -103,10 +103,9 @@ def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
     return Ordinal(style, (int(value),), width)
 
 
-def decimal_majors(lines: Iterable[str]) -> frozenset[int]:
+def decimal_majors(ordinals: Iterable[Ordinal | None]) -> frozenset[int]:
     """The first numbers of decimal ordinals: 1 and 2 where 1.1 and 2.1 open lines."""
-    found = (match(line) for line in lines if line[:1].isdigit() and "." in line[:4])
-    return frozenset(one.numbers[0] for one in found if one and one.style == DECIMAL)
+    return frozenset([one.numbers[0] for one in ordinals if one is not None and one.style == DECIMAL])
 
 
 def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
@@ -128,7 +127,7 @@ def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
         mark = f"；{following}."
     else:
         return False
-    return mark in text[ordinal.width :]
+    return text.find(mark, ordinal.width) >= 0
 
 
 class Sequence:

@@ -29,8 +29,7 @@ class Pieces:
         self.lines = lines
         self.lonely = lonely
         self.name = name
-        gaps = sorted(line.gap for line in lines)
-        self.gap = gaps[len(gaps) // 2] if gaps else 0
+        self.gap = -1  # empty lines between most of them, found when first it is asked
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
         """Whether the line at `index` goes on with the paragraph of `block`."""
@@ -39,6 +38,8 @@ class Pieces:
 
     def _ends(self, index: int, indent: int) -> bool:
         """Whether from `index` on lines without an opening of their own come to the end of a sentence."""
+        if self.gap < 0:
+            self.gap = sorted([line.gap for line in self.lines])[len(self.lines) // 2]
         for at in range(index, min(index + _AHEAD, len(self.lines))):
             line = self.lines[at]
             if self.lonely[at] or line.gap > self.gap or not _is_piece(line, indent):
@@ -51,7 +52,7 @@ class Pieces:
 def _is_piece(line: Line, indent: int) -> bool:
     return (
         line.ordinal is None
-        and "\t" not in line.text
+        and not line.cells
         and not (indent >= 2 and line.indent >= indent)
         and not _NO_PIECE.match(line.text)
     )
@@ -60,7 +61,7 @@ def _is_piece(line: Line, indent: int) -> bool:
 def _breaks_off(block: Sequence[Line]) -> bool:
     """Whether a paragraph of running text ends in the middle of a sentence."""
     last = block[-1]
-    if last.text[-1] in NO_BREAK or "\t" in last.text or last.columns:
+    if last.text[-1] in NO_BREAK or last.cells or last.columns:
         return False
-    near = "".join(line.text for line in block[-_AHEAD:])
+    near = last.text if len(block) == 1 else "".join([line.text for line in block[-_AHEAD:]])
     return bool(_ENDED.search(near)) or (len(near) > _LONG and "，" in near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from kg.lexicon import Section
@@ -25,11 +25,14 @@ ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
+_LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
+_LABELS = 400  # characters of a line of labels
+_LONGEST_DATE = 15
 _SHORT = 60
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
-_IMPRINT = 150
+IMPRINT = 150  # characters: nothing that is longer is an imprint
 _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
 
 
@@ -40,9 +43,30 @@ def _labels(section: Section, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\||(?=\t))\s*")
 
 
+def lonely(lines: Sequence[Line], words: Section) -> list[bool]:
+    """Which of `lines` are never joined to others."""
+    heads = signs(words, "annotation") | {ATTACHES}
+    return [
+        line.columns
+        or line.cells
+        or ((line.bare[-1] in DATED or line.bare[0] in heads) and is_alone(line, words, heads))
+        for line in lines
+    ]
+
+
+def is_alone(line: Line, words: Section, heads: Set[str]) -> bool:
+    """Whether a line is never joined to others: a row of a table, a date, a 文号, ``责任单位：市科委``, ``附件``."""
+    bare = line.bare
+    if line.columns or line.cells:
+        return True
+    if bare[-1] in DATED and (is_date(bare) or is_number(line)):
+        return True
+    return bare[0] in heads and (is_annotation(line, words) or bool(ATTACHED.fullmatch(bare)))
+
+
 def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
-    if len(line.text) > 400 or not any(sign in line.text for sign in "：】]|\t"):
+    if len(line.text) > _LABELS or not _LABEL_ENDS.search(line.text):
         return []
     marks = list(_labels(words, "meta").finditer(line.text))
     if not marks or marks[0].start() > 1:
@@ -82,14 +106,14 @@ def is_number(line: Line) -> bool:
     if bare[-1:] not in DATED:
         return False
     bare = bare.strip("（）")
-    return (
-        bare.endswith("号") and len(bare) <= _SHORT and bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
-    )
+    if len(bare) > _SHORT or not bare.endswith("号"):
+        return False
+    return bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
 
 
 def is_date(text: str) -> bool:
     """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out)."""
-    if text[-1:] not in DATED:
+    if len(text) > _LONGEST_DATE or text[-1:] not in DATED:
         return False
     text = text.removeprefix("（").removesuffix("）")
     return text.endswith("日") and bool(DATE.fullmatch(text))
@@ -113,6 +137,12 @@ def signs(section: Section, name: str) -> frozenset[str]:
     return frozenset(word[0] for word in section.words[name]) | frozenset("【〔（")
 
 
+@cache
+def entire(section: Section, name: str) -> frozenset[str]:
+    """The words of a list that are lines by themselves, to be looked up."""
+    return frozenset(section.words[name])
+
+
 def is_body(line: Line, words: Section) -> bool:
     """``市卫健委`` alone on a line: a cell of a table, not a piece of a sentence."""
     bare = line.bare
@@ -124,9 +154,11 @@ def is_body(line: Line, words: Section) -> bool:
 def is_furniture(line: Line, words: Section) -> bool:
     """``浏览量: 时间:2018-07-13``, ``扫一扫在手机打开当前页``: short, and opening as furniture does."""
     bare = line.bare
-    if bare in words.words["furniture_line"]:
+    if bare in entire(words, "furniture_line"):
         return True
-    if len(bare) <= 2 * _SHORT and (is_trail(line, words) or words.patterns["visitor"].search(bare)):
+    if len(bare) > 2 * _SHORT:
+        return False
+    if is_trail(line, words) or words.patterns["visitor"].search(bare):
         return True
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))
@@ -191,7 +223,7 @@ def signs_with_date(text: str) -> bool:
 
 def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
-    if len(text) > _IMPRINT:
+    if len(text) > IMPRINT:
         return False
     opens = text[:1] in signs(words, "imprint_head") or text[:1].isdecimal()
     may = opens or text.endswith(words.words["imprint_end"])

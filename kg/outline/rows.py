@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.fold import View, joined
-from kg.outline.joining import Paragraph
+from kg.outline.lines import Line
 
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
-def row(text: str, folded: str, paragraph: Paragraph) -> View:
+def row(text: str, folded: str, paragraph: Line) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
     cells = [
         (start + cell.start(), start + cell.end())
-        for line in paragraph.lines
-        for start, end in line.spans
+        for start, end in paragraph.spans
         for cell in _CELL.finditer(text[start:end])
         if cell.group().strip()
     ]

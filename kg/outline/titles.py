@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
-from kg.outline.joining import Paragraph
+from kg.outline.lines import Line
 
 _MOST_LINES = 12
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
-def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
+def titles(run: Sequence[Line], words: Section) -> list[range]:
     """The titles among short lines: each a range of `run`, joined where one is broken over lines."""
     found: list[range] = []
     start = 0
@@ -24,15 +24,15 @@ def titles(run: Sequence[Paragraph], words: Section) -> list[range]:
     return found
 
 
-def _ends(run: Sequence[Paragraph], start: int, index: int, words: Section) -> bool:
+def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
     """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
-    text = "".join(part.text for part in run[max(start, index - 1) : index + 1])
+    text = "".join(part.bare for part in run[max(start, index - 1) : index + 1])
     if not words.patterns["genre_end"].search(text):
         return False
-    joined = "".join(part.text for part in run[max(start, index - _MOST_LINES) : index + 1])
+    joined = "".join(part.bare for part in run[max(start, index - _MOST_LINES) : index + 1])
     if joined.count("《") > joined.count("》") or joined.count("（") > joined.count("）"):
         return False
-    after = run[index + 1].text if index + 1 < len(run) else ""
+    after = run[index + 1].bare if index + 1 < len(run) else ""
     return not (
         after[:1] in ("的", "》")
         or (after[:1] == "（" and after[-1:] == "）" and len(after) <= 20)
@@ -45,18 +45,18 @@ def _rest(text: str) -> bool:
     return bool(re.match(r"（[^（）]{1,20}）的", text))
 
 
-def _first(run: Sequence[Paragraph], start: int, end: int, words: Section) -> int:
+def _first(run: Sequence[Line], start: int, end: int, words: Section) -> int:
     """Where the title that ends with line `end` begins, going back over the lines that belong to it."""
     first = end
     while (
-        first > start and end - first < _MOST_LINES and _belongs(run[first - 1].text, run, first, end, words)
+        first > start and end - first < _MOST_LINES and _belongs(run[first - 1].bare, run, first, end, words)
     ):
         first -= 1
     return first
 
 
-def _belongs(line: str, run: Sequence[Paragraph], first: int, end: int, words: Section) -> bool:
-    text = "".join(part.text for part in run[first : end + 1])
+def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
+    text = "".join(part.bare for part in run[first : end + 1])
     if text.startswith(line):
         return False  # a site's name above the title
     if text[0] in "（的》":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.model import Provision
 from kg.outline.ordinals import (
     ARABIC_BRACKET,
@@ -18,31 +16,50 @@ from kg.outline.ordinals import (
 _MOVABLE = frozenset((ARTICLE, CHINESE_BRACKET, ARABIC_BRACKET, ARABIC_HALF))
 
 
-@dataclass(slots=True)
 class Node:
-    """A provision while the document is still being read."""
+    """A provision while the document is still being read. No dataclass: one is made a provision."""
 
-    id: str
-    style: str
-    numbers: tuple[int, ...]
-    rank: int
-    label: str
-    start: int
-    end: int
-    parent: Node | None = None
-    heading: str | None = None
-    alone: int = 0  # where a heading that fills its line ends in its first paragraph
-    run_in: tuple[int, bool] = (
-        0,
-        False,
-    )  # where a first sentence that heads it ends, and whether that is sure
-    runs: bool = False  # running text stands behind its ordinal, not a heading alone
-    ended: bool = False  # a full stop ends its first paragraph
-    headed: bool = False  # a first short sentence of that heads it
-    before: Node | None = None  # the item of its kind in front of it
-    lists: bool = False  # its heading ends in a colon
-    filled: int = 0  # paragraphs without an ordinal that stand in it
-    children: list[Node] = field(default_factory=list)
+    __slots__ = (
+        "alone",
+        "before",
+        "children",
+        "end",
+        "ended",
+        "filled",
+        "headed",
+        "heading",
+        "id",
+        "label",
+        "lists",
+        "numbers",
+        "parent",
+        "rank",
+        "run_in",
+        "runs",
+        "start",
+        "style",
+    )
+
+    alone: int  # where a heading that fills its line ends in its first paragraph
+    run_in: tuple[int, bool]  # where a first sentence that heads it ends, and whether that is sure
+    runs: bool  # running text stands behind its ordinal, not a heading alone
+    ended: bool  # a full stop ends its first paragraph
+    headed: bool  # a first short sentence of that heads it
+    lists: bool  # its heading ends in a colon
+
+    def __init__(
+        self, path: str, ordinal: Ordinal, rank: int, span: tuple[int, int], parent: Node | None
+    ) -> None:
+        self.id = path
+        self.style, self.numbers, _ = ordinal
+        self.rank = rank
+        self.start, self.end = span
+        self.parent = parent
+        self.label = ""
+        self.heading: str | None = None
+        self.before: Node | None = None  # the item of its kind in front of it
+        self.filled = 0  # paragraphs without an ordinal that stand in it
+        self.children: list[Node] = []
 
     def reach(self, end: int) -> None:
         """Stretch this provision and those it stands in up to `end`."""
@@ -71,18 +88,28 @@ class Tree:
         if prefix is not None:
             self.prefix = prefix
 
-    def add(self, ordinal: Ordinal, label: str, start: int, end: int) -> Node:
+    def add(self, ordinal: Ordinal, start: int, end: int) -> Node:
         """Open the provision of an ordinal in its place."""
-        self._learn(ordinal)
-        rank = self.rank(ordinal)
-        parent = self._parent(ordinal, rank)
-        path = f"{parent.id}.{ordinal.numbers[-1]}" if parent else self._path(ordinal)
-        node = Node(self._unique(path), ordinal.style, ordinal.numbers, rank, label, start, end, parent)
-        siblings = parent.children if parent else self._roots
-        node.before = siblings[-1] if siblings and siblings[-1].style == node.style else None
+        rank = self._learn(ordinal)
+        if ordinal.style == DECIMAL:
+            rank += len(ordinal.numbers)
+            parent = self._decimal_parent(ordinal)
+        else:
+            parent = self.top
+            while parent is not None and parent.rank >= rank:
+                parent = parent.parent
+        if parent is not None:
+            path, siblings = f"{parent.id}.{ordinal.numbers[-1]}", parent.children
+            if parent.end < end:
+                parent.reach(end)
+        else:
+            path, siblings = self.prefix + ".".join(map(str, ordinal.numbers)), self._roots
+        times = self._used.get(path, 0) + 1
+        self._used[path] = times
+        node = Node(path if times == 1 else f"{path}-{times}", ordinal, rank, (start, end), parent)
+        if siblings and siblings[-1].style == node.style:
+            node.before = siblings[-1]
         siblings.append(node)
-        if parent:
-            parent.reach(end)
         self.nodes.append(node)
         self.top = node
         return node
@@ -96,26 +123,17 @@ class Tree:
         rank = self._ranks.get(ordinal.style, RANK[ordinal.style] * 10)
         return rank + (len(ordinal.numbers) if ordinal.style == DECIMAL else 0)
 
-    def _learn(self, ordinal: Ordinal) -> None:
-        """A style whose 1 comes first under one that is usually further inside is inside it here: （一） under 1."""
-        if ordinal.style in self._ranks:
-            return
+    def _learn(self, ordinal: Ordinal) -> int:
+        """The rank of a style: one whose 1 comes first under what is usually further inside is inside it here: （一） under 1."""
+        known = self._ranks.get(ordinal.style)
+        if known is not None:
+            return known
         rank = RANK[ordinal.style] * 10
         top = self.top
         if top is not None and ordinal.numbers == (1,) and top.rank > rank and ordinal.style in _MOVABLE:
             rank = top.rank + 5
         self._ranks[ordinal.style] = rank
-
-    def _path(self, ordinal: Ordinal) -> str:
-        return self.prefix + ".".join(map(str, ordinal.numbers))
-
-    def _parent(self, ordinal: Ordinal, rank: int) -> Node | None:
-        node = self.top
-        if ordinal.style == DECIMAL:
-            return self._decimal_parent(ordinal)
-        while node is not None and node.rank >= rank:
-            node = node.parent
-        return node
+        return rank
 
     def _decimal_parent(self, ordinal: Ordinal) -> Node | None:
         """The open provision whose number is the front of a decimal one: 2.1 for 2.1.3."""
@@ -124,14 +142,10 @@ class Tree:
             node = node.parent
         return node
 
-    def _unique(self, path: str) -> str:
-        count = self._used.get(path, 0) + 1
-        self._used[path] = count
-        return path if count == 1 else f"{path}-{count}"
-
     def provisions(self) -> tuple[Provision, ...]:
         """The finished provisions, in order."""
-        return tuple(
-            Provision(n.id, n.label, n.heading, n.start, n.end, False, n.parent.id if n.parent else None)
+        rows = [
+            (n.id, n.label, n.heading, n.start, n.end, False, n.parent.id if n.parent else None)
             for n in self.nodes
-        )
+        ]
+        return tuple(map(Provision._make, rows))

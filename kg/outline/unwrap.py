@@ -31,12 +31,14 @@ def unwrapped(lines: Sequence[Line], alone: Callable[[Line], bool]) -> Sequence[
 
 def _full(lines: Sequence[Line]) -> int:
     """The number of characters after which the lines are broken, 0 where they are not."""
-    count = Counter(line.length for line in lines if not _row(line))
+    if len([line for line in lines if line.length > _WIDEST and not line.row]) > _LONGER * len(lines):
+        return 0  # as most documents are: nobody has broken their lines
+    count = Counter([line.length for line in lines if not line.row])
     most = max((n for n, times in count.items() if times >= _FEWEST and n <= _WIDEST), default=0)
     longer = sum(times for n, times in count.items() if n > most)
     if most < _NARROWEST or count[most] < _SHARE * len(lines) or longer > _LONGER * len(lines):
         return 0
-    pairs = [(a, b) for a, b in pairwise(lines) if a.length == most and not _row(a)]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.length == most and not a.row]
     return most if _is_broken(pairs) else 0
 
 
@@ -49,10 +51,6 @@ def _is_broken(pairs: Sequence[tuple[Line, Line]]) -> bool:
     if len(pairs) < _MANY:
         return broken == running == len(pairs)
     return broken >= _BROKEN * len(pairs) and running >= _RUNNING * len(pairs)
-
-
-def _row(line: Line) -> bool:
-    return line.columns or "\t" in line.text or line.text.startswith("|")
 
 
 def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
@@ -69,7 +67,7 @@ def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> I
 
 
 def _goes_on(last: Line, line: Line, full: int, within_brackets: bool, alone: Callable[[Line], bool]) -> bool:
-    if last.length != full or line.gap or _row(last) or _row(line):
+    if last.length != full or line.gap or last.row or line.row:
         return False
     sign = last.text[-1]
     if sign in OPENING:
