@@ -75,7 +75,9 @@ def smooth(text: str) -> str:
 
 def _replaced(text: str, signs: re.Pattern[str], table: Mapping[int, str]) -> str:
     found, kinds = signs.search(text), 0
-    while found and kinds < _MANY:  # each kind at once: a document has a handful of kinds and hundreds of signs
+    while (
+        found and kinds < _MANY
+    ):  # each kind at once: a document has a handful of kinds and hundreds of signs
         text = text.replace(found[0], table[ord(found[0])])
         found, kinds = signs.search(text, found.end()), kinds + 1
     return text.translate(table) if found else text
