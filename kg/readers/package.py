@@ -51,7 +51,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except _BROKEN as error:
-            raise self._broken() from error
+            raise self.broken() from error
         # Names are the same in any case, and some programs write them with \ between folders.
         self._parts = {_plain(one.filename): one for one in self._zip.infolist() if not one.is_dir()}
 
@@ -59,16 +59,21 @@ class Package:
         """What is wrong with this package."""
         return ReadError(self.path, why)
 
-    def _broken(self) -> ReadError:
+    def broken(self) -> ReadError:
+        """That it cannot be read to its end."""
         return self.error(f"the file is damaged or incomplete; open it in {self.program} and save it anew")
 
     def names(self) -> tuple[str, ...]:
         """The names of the parts in lower case, in the order of the directory."""
         return tuple(self._parts)
 
+    def holds(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return _plain(name) in self._parts
+
     def part(self, name: str) -> bytes | None:
         """The bytes of a part (``word/document.xml``), None where there is none."""
-        return b"".join(self.pieces(name)) if _plain(name) in self._parts else None
+        return b"".join(self.pieces(name)) if self.holds(name) else None
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, inflated piece by piece."""
@@ -89,7 +94,7 @@ class Package:
                         )
                     yield piece
         except _BROKEN as error:
-            raise self._broken() from error
+            raise self.broken() from error
 
     def tree(self, name: str) -> Any | None:
         """The root element of an XML part, None where there is no such part."""
@@ -98,21 +103,21 @@ class Package:
             return None
         if data.count(b"<") + data.count(b"=") > _NODES:
             raise self.error("it holds more marks than a document has; split it, or save its text as .txt")
-        self.refuse_doctype(data)
+        if _DOCTYPE.search(data):  # before the parser sees what it declares
+            raise self._doctype()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
         )
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise self._broken() from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise self._doctype()
+            raise self.broken() from error
+        self.refuse_document_type(root)
         return root
 
-    def refuse_doctype(self, data: bytes) -> None:
-        """Raise where XML declares a document type: entities and files of others come with it."""
-        if _DOCTYPE.search(data):
+    def refuse_document_type(self, element: Any) -> None:
+        """Raise where the tree of an element has a document type, in whatever encoding it was written."""
+        if element.getroottree().docinfo.internalDTD is not None:
             raise self._doctype()
 
     def _doctype(self) -> ReadError:

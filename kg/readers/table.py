@@ -29,6 +29,10 @@ READERS = {
     ".html": "kg.readers.html",
     ".htm": "kg.readers.html",
     ".shtml": "kg.readers.html",
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "kg.readers.word"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "kg.readers.excel"),
+    **dict.fromkeys((".csv", ".tsv"), "kg.readers.csv"),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".rtf", ".xls", ".et"), "kg.readers.legacy"),
 }
 
 

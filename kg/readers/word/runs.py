@@ -14,22 +14,10 @@ from kg.readers.word import xml
 from kg.readers.word.signs import circled, plain, symbol
 from kg.readers.word.styles import Styles
 
-_SKIPPED = frozenset(
-    (
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "del",
-        "moveFrom",
-        "delText",
-        "delInstrText",
-        "rt",
-        "rubyPr",
-        "fldData",
-    )
-    + ("footnoteRef", "endnoteRef", "annotationRef", "pgNum", "object")
-)
+_SKIPPED = {
+    *("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "rt", "del", "moveFrom", "delText", "delInstrText"),
+    *("fldData", "footnoteRef", "endnoteRef", "annotationRef", "pgNum", "object"),
+}
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WHITE = re.compile(r"[\t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]")
 TAB = " " * 4  # wide enough for rows that are laid out with tabs to be seen as such

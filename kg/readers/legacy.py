@@ -1,0 +1,125 @@
+"""Files of older programs (``.doc``, ``.wps``, ``.rtf``, ``.xls``, ``.et``) → text, with LibreOffice or antiword where installed.
+
+LibreOffice turns them into ``.docx`` or ``.xlsx``, which are read as such; it runs on a copy in a folder of its own, with a profile in which
+macros and links are off, and is stopped when it takes too long.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.readers import grid, kinds
+
+_SECONDS = 120
+_LARGEST = 64 * 1024**2
+_OFFICES = ("soffice", "libreoffice")
+_TABLES = (".xls", ".et")
+_MEMORY = 1024**3
+# No macro is run and nothing is fetched, whatever the settings of the user's own LibreOffice are.
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent"><value>true</value></prop></item>
+</oor:items>
+"""
+
+
+def canonical_bytes(data: bytes, path: Path) -> str:
+    """The text of a file of an older program; ReadError with file, mistake and remedy."""
+    kind = kinds.kind(data, path.suffix.lower())
+    office = next(filter(None, map(shutil.which, _OFFICES)), None)
+    if office:
+        return _with_office(office, data, path, kind)
+    antiword = shutil.which("antiword")
+    if antiword and kind not in (".rtf", *_TABLES):
+        return _with_antiword(antiword, data, path)
+    raise ReadError(path, f"{kind} files need LibreOffice, which is not installed; {_saved_as(kind)}")
+
+
+def _saved_as(kind: str) -> str:
+    return f"open it in Word, Excel or WPS and save it as {_modern(kind)}"
+
+
+def _modern(kind: str) -> str:
+    return ".xlsx" if kind in _TABLES else ".docx"
+
+
+def _with_office(office: str, data: bytes, path: Path, kind: str) -> str:
+    modern = _modern(kind)
+    with tempfile.TemporaryDirectory(prefix="kg-") as name:
+        folder = Path(name)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_PROFILE, encoding="utf-8")
+        (folder / f"in{kind}").write_bytes(data)
+        profile = f"-env:UserInstallation={settings.parent.parent.as_uri()}"
+        convert = ["--convert-to", modern.removeprefix("."), "--outdir", str(folder / "out")]
+        _run(
+            [office, profile, "--headless", "--norestore", *convert, str(folder / f"in{kind}")], folder, path
+        )
+        made = folder / "out" / f"in{modern}"
+        if not made.is_file() or made.stat().st_size > _LARGEST:
+            raise ReadError(
+                path,
+                f"LibreOffice cannot read it (damaged, or protected with a password?); {_saved_as(kind)}",
+            )
+        reader = import_module("kg.readers.excel" if kind in _TABLES else "kg.readers.word")
+        return str(reader.canonical_bytes(made.read_bytes(), path))
+
+
+def _with_antiword(antiword: str, data: bytes, path: Path) -> str:
+    """The text as antiword prints it, without line breaks of its own; rows of tables with tabs."""
+    with tempfile.TemporaryDirectory(prefix="kg-") as name:
+        folder = Path(name)
+        (folder / "in.doc").write_bytes(data)
+        limits = shutil.which("prlimit")
+        bounded = [limits, f"--as={_MEMORY}", "--"] if limits else []
+        printed = _run([*bounded, antiword, "-m", "UTF-8.txt", "-w", "0", "in.doc"], folder, path)
+    text = printed.decode("utf-8", errors="replace")
+    if not text.strip():
+        raise ReadError(
+            path, f"antiword cannot read it (damaged, or protected with a password?); {_saved_as('.doc')}"
+        )
+    return "".join(f"{_row(line)}\n" for line in text.splitlines() if line.strip())
+
+
+def _row(line: str) -> str:
+    """``|序号 |任务  |`` as antiword prints a row → its cells parted by tabs."""
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|") and len(line) > 1:
+        return "\t".join(grid.cell(cell) for cell in line[1:-1].split("|"))
+    return line
+
+
+def _run(command: list[str], folder: Path, path: Path) -> bytes:
+    """What a program prints (a bounded piece of it); it and all that it started are stopped when its time is over."""
+    printed = folder / "printed"
+    with printed.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, "HOME": str(folder)},
+        )
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise ReadError(
+                path, f"it took more than {_SECONDS} seconds to convert; {_saved_as('.doc')}"
+            ) from error
+    with printed.open("rb") as out:
+        return out.read(_LARGEST)
