@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.fold import View, joined
 from kg.outline.lines import Line
@@ -12,26 +13,39 @@ _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 def row(text: str, folded: str, paragraph: Line) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
-    cells = [
-        (start + cell.start(), start + cell.end())
-        for start, end in paragraph.spans
-        for cell in _CELL.finditer(text[start:end])
-        if cell.group().strip()
-    ]
+    cells = list(_cells(text, paragraph))
     parts: list[str] = []
     starts: list[int] = []
     places: list[int] = []
     length = 0
-    for start, end in cells:
-        if parts:
-            behind = places[-1] + length - starts[-1]
+    for index, (start, end) in enumerate(cells):
+        if index:
+            behind = places[-1] + length - starts[-1] if parts else start
             parts.append("\t")
             starts.append(length)
             places.append(behind)
             length += 1
+        if start == end:
+            continue
         cell = joined(folded, ((start, end),))
         parts.append(cell.text)
         starts += (length + s for s in cell.starts)
         places += cell.places
         length += len(cell.text)
     return View("".join(parts), tuple(starts), tuple(places))
+
+
+def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    """Where the cells of a line stand; those between tabs may be empty, so that each stays in its column."""
+    if "\t" not in line.text:
+        for start, end in line.spans:
+            yield from (
+                (start + found.start(), start + found.end()) for found in _CELL.finditer(text[start:end])
+            )
+        return
+    place = text.rfind("\n", 0, line.start) + 1
+    stop = text.find("\n", line.end)
+    for cell in text[place : stop if stop >= 0 else len(text)].split("\t"):
+        start = place + len(cell) - len(cell.lstrip())
+        yield start, start + len(cell.strip())
+        place += len(cell) + 1

@@ -14,7 +14,7 @@ from kg.readers.excel import workbook
 from kg.readers.excel.sheet import Sheet
 from kg.readers.package import Package
 
-_UNNAMED = re.compile(r"(?:Sheet|工作表)\s*\d*", re.I)  # as the program calls a sheet that nobody named
+_UNNAMED = re.compile(r"Sheet\s*\d*", re.I)  # as the program calls a sheet that nobody named
 
 
 def canonical_bytes(data: bytes, path: Path) -> str:
@@ -34,5 +34,6 @@ def _lines(package: Package, book: workbook.Workbook) -> Iterator[str]:
         rows = sheet.rows()
         said = grid.cell(name)
         if rows and not _UNNAMED.fullmatch(said) and said not in "".join(rows[0]):
-            yield said
+            titled = len([text for text in rows[0] if text]) == 1
+            yield f"【{said}】" if titled else said  # the table's own title is the title
         yield from grid.lines(rows)
