@@ -32,6 +32,7 @@ READERS = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "kg.readers.word"),
     **dict.fromkeys((".xlsx", ".xlsm"), "kg.readers.excel"),
     **dict.fromkeys((".csv", ".tsv"), "kg.readers.csv"),
+    ".pdf": "kg.readers.pdf",
     **dict.fromkeys((".doc", ".dot", ".wps", ".rtf", ".xls", ".et"), "kg.readers.legacy"),
 }
 

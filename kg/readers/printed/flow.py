@@ -1,0 +1,170 @@
+"""A page → its rows and tables in the order in which they are read: columns from left to right, headings across them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from kg.readers.printed.grids import Grid, grids
+from kg.readers.printed.page import Glyph, Page, middle, upright
+from kg.readers.printed.rows import Row, pieces, row
+from kg.readers.printed.tables import Table, holds, table
+
+_LEAST = 3  # rows on either side of a gutter
+_PROSE = 9  # sizes of type that a column of running text is wide at least
+_EVEN = 0.8  # columns of one page are about as wide as one another
+_MOSTLY, _SOME = 0.5, 0.1  # of the rows of such columns reach the edge: in the fuller and in the other one
+_EDGE = 2.0  # sizes of type from it
+_TOGETHER = 0.45  # of the size: pieces this near in height stand on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Rows and tables that stand under one another, with the number of columns that the page has here."""
+
+    items: tuple[Row | Table, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is read."""
+
+    width: float
+    height: float
+    regions: tuple[Region, ...]
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a line, or a table, while it is not known yet which column it stands in."""
+
+    x0: float
+    x1: float
+    y: float
+    size: float
+    glyphs: tuple[Glyph, ...] = ()
+    table: Table | None = None
+
+
+def sheet(page: Page) -> Sheet:
+    """The regions of a page in reading order."""
+    page = upright(page)
+    found = grids(page.rules)
+    tables, loose = _tables(found, page.glyphs)
+    parts = [_Piece(one.x0, one.x1, one.top, 1.0, table=one) for one in tables]
+    parts += [_piece(one) for one in pieces(loose)]
+    return Sheet(page.width, page.height, tuple(_regions(sorted(parts, key=_height), 1)), page.pictures)
+
+
+def _tables(found: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
+    tables, loose = [], list(glyphs)
+    for grid in found:
+        inside = [glyph for glyph in loose if holds(grid, glyph)]
+        made = table(grid, inside)
+        if made is not None:
+            tables.append(made)
+            taken = set(map(id, inside))
+            loose = [glyph for glyph in loose if id(glyph) not in taken]
+    return tables, loose
+
+
+def _piece(glyphs: Sequence[Glyph]) -> _Piece:
+    ys, sizes = [glyph.y for glyph in glyphs], [glyph.size for glyph in glyphs]
+    return _Piece(glyphs[0].x0, max(glyph.x1 for glyph in glyphs), middle(ys), middle(sizes), tuple(glyphs))
+
+
+def _height(piece: _Piece) -> tuple[float, float]:
+    return piece.y, piece.x0
+
+
+def _regions(parts: Sequence[_Piece], columns: int) -> Iterator[Region]:
+    gutter = _gutter(parts) if columns < 4 else None
+    if gutter is None:
+        if parts:
+            yield Region(tuple(_stacked(parts)), columns)
+        return
+    for across, band in _bands(parts, gutter):
+        if across or not _is_two(band, gutter):
+            yield Region(tuple(_stacked(band)), columns)
+        else:
+            yield from _regions([one for one in band if one.x1 <= gutter], columns + 1)
+            yield from _regions([one for one in band if one.x1 > gutter], columns + 1)
+
+
+def _gutter(parts: Sequence[_Piece]) -> float | None:
+    """Where most pieces that stand side by side in running text are parted; None on a page of one column."""
+    edges = Counter(round(one.x0 / 2) for one in parts)
+    best: tuple[int, float] | None = None
+    for edge, count in sorted(edges.items()):
+        if count < _LEAST:
+            continue
+        size = middle([one.size for one in parts if round(one.x0 / 2) == edge])
+        gutter = 2 * edge - 1 - 0.3 * size
+        weight = sum(
+            len(band) for across, band in _bands(parts, gutter) if not across and _is_two(band, gutter)
+        )
+        if weight and (best is None or weight > best[0]):
+            best = weight, gutter
+    return best[1] if best else None
+
+
+def _bands(parts: Sequence[_Piece], gutter: float) -> Iterator[tuple[bool, list[_Piece]]]:
+    """Runs of pieces, from top to bottom, that do or do not cross a gutter."""
+    band: list[_Piece] = []
+    across = False
+    for one in parts:
+        crosses = one.x0 < gutter < one.x1
+        if band and crosses != across:
+            yield across, band
+            band = []
+        across = crosses
+        band.append(one)
+    if band:
+        yield across, band
+
+
+def _is_two(band: Sequence[_Piece], gutter: float) -> bool:
+    """Whether running text stands on both sides of a gutter, in columns of one width."""
+    left = [one for one in band if one.x1 <= gutter]
+    right = [one for one in band if one.x1 > gutter]
+    if min(len(left), len(right)) < _LEAST:
+        return False
+    size = middle([one.size for one in band])
+    widths = _width(left), _width(right)
+    if min(widths) < max(_PROSE * size, _EVEN * max(widths)):
+        return False
+    shares = _full(left, size), _full(right, size)
+    return max(shares) >= _MOSTLY and min(shares) >= _SOME
+
+
+def _width(side: Sequence[_Piece]) -> float:
+    return max(one.x1 for one in side) - min(one.x0 for one in side)
+
+
+def _full(side: Sequence[_Piece], size: float) -> float:
+    """The share of pieces that reach the right edge of their column."""
+    end = max(one.x1 for one in side)
+    return sum(one.x1 >= end - _EDGE * size for one in side) / len(side)
+
+
+def _stacked(parts: Sequence[_Piece]) -> Iterator[Row | Table]:
+    """Tables, and the pieces of each line in one row."""
+    line: list[_Piece] = []
+    for one in parts:
+        if line and (one.table or one.y - line[0].y > _TOGETHER * max(one.size, line[0].size)):
+            yield _row(line)
+            line = []
+        if one.table:
+            yield one.table
+        else:
+            line.append(one)
+    if line:
+        yield _row(line)
+
+
+def _row(line: Sequence[_Piece]) -> Row:
+    return row([glyph for one in sorted(line, key=attrgetter("x0")) for glyph in one.glyphs])

@@ -1,0 +1,196 @@
+"""Rows in reading order → paragraphs, by where lines end and begin: ``…承载能力、停放资`` / ``源…`` → one line.
+
+A line goes on in the next one where the next word had no room in it, and the next one is not set apart by an indent, by
+white space above it or by its size of type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.readers.printed.flow import Region, Sheet
+from kg.readers.printed.page import middle
+from kg.readers.printed.rows import Row
+from kg.readers.printed.tables import Table, goes_on, lines
+
+_STOPS = "。！？；：…"
+_ENDS = _STOPS + "）)”』」"  # what may stand in front of a paragraph with an ordinal
+_ORDINAL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十百〇零]{1,4}[）)、．.]|[（(]\d{1,3}[）)]|\d{1,3}(?:[.．、）)](?!\d)|\s)"
+    r"|第[一二三四五六七八九十百零\d]{1,5}[章节条款编部]|[①-⑳❶-❿●■◆▪◎★☆]|附件|附：)"
+)
+_LEADER = re.compile(r"(?:[.·…]\s?){3,}\s*[（(]?\d{1,4}[）)]?$")  # a line of a table of contents
+_INDENT = 1.2  # sizes of type
+_SPARE = 0.35  # of the size: room that is not enough for a word is this much more than the word
+_SIZES = 0.15  # a difference of size that sets two lines apart
+_GAP = 1.3  # of the distance of lines
+_CENTRED = 1.0  # size of type: how far from the middle a centred line may stand
+_FULL = 0.4  # of the rows of running text reach the margin
+_OVER = 1.5  # sizes of type that a line may stand out of the margin: a sign of punctuation
+_DEEPEST = 4.0  # sizes of type that a paragraph is set in
+_SHARE = 0.4  # of the rows behind short ones are set in where paragraphs are
+_TICK = 0.5  # of the size: ends of lines this near are the same
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the lines of a region begin and end, and how far they are from one another."""
+
+    left: float
+    right: float
+    pitch: float
+    opens: float = 0.0  # how far the first lines of paragraphs are set in, where they are; in sizes of type
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A row in its frame; `follows` tells that it stands under the one in front on the same page."""
+
+    row: Row
+    frame: _Frame
+    follows: bool
+
+
+def written(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """The lines of the text: paragraphs, and rows of tables with tabs between their cells."""
+    block: list[_Set] = []
+    parts: list[Table] = []
+    for item in _items(sheets):
+        if isinstance(item, Table):
+            if parts and not goes_on(parts[-1], item):
+                yield from lines(parts)
+                parts = []
+            yield from _flushed(block)
+            parts.append(item)
+            continue
+        if parts:
+            yield from lines(parts)
+            parts = []
+        if block and not _joins(block, item):
+            yield from _flushed(block)
+        block.append(item)
+    yield from _flushed(block)
+    if parts:
+        yield from lines(parts)
+
+
+def _flushed(block: list[_Set]) -> Iterator[str]:
+    if block:
+        yield _text([one.row.text for one in block])
+        block.clear()
+
+
+def _items(sheets: Sequence[Sheet]) -> Iterator[_Set | Table]:
+    usual = _usual([region for sheet in sheets for region in sheet.regions])
+    for sheet in sheets:
+        for region in sheet.regions:
+            frame = _frame(region, usual.get(region.columns))
+            follows = False
+            for item in region.items:
+                yield item if isinstance(item, Table) else _Set(item, frame, follows)
+                follows = isinstance(item, Row)
+
+
+def _rows(region: Region) -> list[Row]:
+    return [one for one in region.items if isinstance(one, Row)]
+
+
+def _usual(regions: Iterable[Region]) -> dict[int, _Frame]:
+    """The frame of most rows, for each number of columns."""
+    found: dict[int, _Frame] = {}
+    best: Counter[int] = Counter()
+    for region in regions:
+        rows = _rows(region)
+        if len(rows) > best[region.columns]:
+            best[region.columns] = len(rows)
+            found[region.columns] = _frame(region, None)
+    return found
+
+
+def _frame(region: Region, usual: _Frame | None) -> _Frame:
+    """The margins of a region: where several of its lines begin and end."""
+    rows = _rows(region)
+    if not rows:
+        return usual or _Frame(0.0, 0.0, 0.0)
+    size = middle([one.size for one in rows])
+    left = -_common([-one.x0 for one in rows], _TICK * size)
+    right = _common([one.x1 for one in rows], _TICK * size)
+    if sum(abs(one.x1 - right) <= size for one in rows) < _FULL * len(rows):
+        # Most lines are short here: what other pages say, or the longest line, tells more.
+        if usual is None:
+            longest = max(one.x1 for one in rows)
+            right = longest if longest - right > _OVER * size else right
+        else:
+            left = usual.left if abs(left - usual.left) < _OVER * size or usual.left < left else left
+            right = max(right, left + usual.right - usual.left)
+    opens = usual.opens if usual and usual.opens else _opening(rows, left, right)
+    return _Frame(left, right, _pitch(rows) or (usual.pitch if usual else 0.0), opens)
+
+
+def _opening(rows: Sequence[Row], left: float, right: float) -> float:
+    """How far paragraphs are set in at their head: by what most rows behind a short one are; 0 where they are not."""
+    steps = [(b.x0 - left) / b.size for a, b in pairwise(rows) if right - a.x1 > 2 * a.size]
+    inside = Counter(round(step / _TICK) for step in steps if _INDENT <= step <= _DEEPEST)
+    best = max(inside, key=lambda key: (inside[key], -key), default=0)
+    return best * _TICK if inside[best] >= max(2, _SHARE * len(steps)) else 0.0
+
+
+def _common(values: Sequence[float], tick: float) -> float:
+    """The greatest value that several share, the greatest of all where none do."""
+    count = Counter(round(value / tick) for value in values) if tick else Counter()
+    pairs = {key: number + count.get(key - 1, 0) for key, number in count.items()}
+    most = max(pairs.values(), default=0)
+    shared = [key for key, number in pairs.items() if number >= max(2, most / 4)]
+    if not shared:
+        return max(values)
+    return max(value for value in values if round(value / tick) <= max(shared))
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The distance between lines of one paragraph: the least that is usual."""
+    steps = sorted(b.y - a.y for a, b in pairwise(rows) if 0 < b.y - a.y < 4 * a.size)
+    return steps[len(steps) // 4] if steps else 0.0
+
+
+def _joins(block: Sequence[_Set], one: _Set) -> bool:
+    """Whether a row goes on with the paragraph of `block`."""
+    last, row = block[-1].row, one.row
+    if abs(last.size - row.size) > _SIZES * max(last.size, row.size) or _LEADER.search(last.text):
+        return False
+    if not one.follows and last.text[-1] in "。！？" and _indent(one) >= _INDENT:
+        return False
+    if one.follows and one.frame.pitch and row.y - last.y > _GAP * max(one.frame.pitch, row.size):
+        return False
+    if _room(block[-1]) >= row.word + _SPARE * row.size:
+        return False
+    if _ORDINAL.match(row.text) and (last.text[-1] in _ENDS or _indent(one) >= _INDENT):
+        return False
+    if _indent(one) < _INDENT:
+        return True
+    opens = one.frame.opens
+    return last.text[-1] not in _STOPS and not (opens and abs(_indent(one) - opens) <= _TICK)
+
+
+def _indent(one: _Set) -> float:
+    return (one.row.x0 - one.frame.left) / one.row.size
+
+
+def _room(one: _Set) -> float:
+    """How much more a line could hold."""
+    row, frame = one.row, one.frame
+    left, right = row.x0 - frame.left, frame.right - row.x1
+    if left > _INDENT * row.size and abs(left - right) <= _CENTRED * row.size:
+        return left + right
+    return right
+
+
+def _text(rows: Sequence[str]) -> str:
+    found = rows[0]
+    for row in rows[1:]:
+        latin = found[-1:].isascii() and row[:1].isascii()
+        found += (" " if latin and found[-1:].isalpha() and row[:1].isalpha() else "") + row
+    return found
