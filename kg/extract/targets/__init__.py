@@ -55,16 +55,23 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
     for index, given in sorted(quantities.signs(told, ready).items()):
         scene = told[index]
         asked = quantities.asked(scene, ready, given)
-        rows = [
-            (p.quantity, finding, deadline) for p, finding, deadline in _read(_pieces(scene, ready, asked))
-        ]
-        ratios = lists.ratios(scene, section) if given.digits else []
-        if ratios:
-            rows += [(quantity, finding, None) for quantity, finding in ratios]
-            rows.sort(key=lambda row: row[0].start)
-        for quantity, finding, deadline in rows:
-            found.append(_target(document, scene, quantity, finding, deadline, no_unit))
+        if asked:
+            for piece, finding, deadline in _read(_pieces(scene, ready, asked)):
+                due = deadline or _due(piece)
+                found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
+        if given.digits:
+            for quantity, finding in lists.ratios(scene, section):
+                due = scene.deadline(quantity.start)
+                found.append(_target(document, scene, quantity, finding, due, no_unit))
     return found
+
+
+def _due(piece: Piece) -> str | None:
+    """As `Scene.deadline`, from the time that the piece knows already."""
+    time, inherited = piece.governor, piece.scene.inherited
+    if time is None and inherited is None:
+        time = piece.scene.lapse(piece.quantity.start)
+    return time.deadline if time else inherited
 
 
 def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -75,7 +82,8 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
             asked = quantities.asked(row.scene, ready, given)
             pieces = [piece for piece in _pieces(row.scene, ready, asked) if row.holds(piece.quantity)]
             for piece, finding, deadline in _read(pieces):
-                yield _target(document, row.scene, piece.quantity, finding, deadline or row.deadline)
+                due = deadline or row.deadline or _due(piece)
+                yield _target(document, row.scene, piece.quantity, finding, due)
 
 
 def _pieces(scene: Scene, ready: Kit, asked: list[Quantity]) -> list[Piece]:
@@ -146,16 +154,16 @@ def _target(
 ) -> Target:
     span = scene.block.view.span(finding.start, finding.end)
     return Target(
-        provision=scene.block.provision,
-        indicator=finding.indicator,
-        comparator=finding.comparator,
-        value=quantity.value,
-        value_max=quantity.most,
-        unit=None if finding.unit in no_unit else finding.unit,
-        deadline=deadline or scene.deadline(quantity.start),
-        recurrence=finding.recurrence,
-        start=span.start,
-        end=span.end,
-        quote=document.text[span.start : span.end],
-        rule=finding.rule,
+        scene.block.provision,
+        finding.indicator,
+        finding.comparator,
+        quantity.value,
+        quantity.most,
+        None if finding.unit in no_unit else finding.unit,
+        deadline,
+        finding.recurrence,
+        span.start,
+        span.end,
+        document.text[span.start : span.end],
+        finding.rule,
     )

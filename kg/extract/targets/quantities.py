@@ -15,13 +15,15 @@ from kg.grammar.schedule import Scene
 from kg.grammar.times import RELATIVE
 from kg.lexicon import Section
 
-_DIGIT = re.compile(r"[0-9]+")
-_QUOTING = re.compile("[《〔“‘]")
+# One sign first: in front of a repeated class CPython does not skip ahead, and takes three times as long.
+_DIGITS = re.compile("[0-9][0-9]*")
+_QUOTES = "《〔“‘"
+_QUOTING = re.compile(f"[{_QUOTES}]")
 _HUNDREDTHS = "百分之"
-_PER = "每"
 _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has no unit
 _PART = re.compile(r"[，。；：、！？（）\t]|[和与及]")
 _NAME, _LEAST = 40, 2
+_LONGEST = 20  # no written number is longer
 _OF = "的"
 
 Run = tuple[int, int]
@@ -42,91 +44,92 @@ class Quantity(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """What gives away the numbers of a scene: its runs of digits, and whether it writes a number out."""
+    """What gives away the numbers of a scene: its runs of digits behind its label, and where a number is written out."""
 
     digits: list[Run]
-    written: bool
+    written: int = -1  # the first key, if any
 
 
 def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
-    """Which of `scenes` may hold a number, by their index: found in one search of all their texts."""
-    whole = "\n".join([scene.text for scene in scenes])
+    """Which of `scenes` may hold a number, by their index: found in two searches of all their texts."""
+    labels = [scene.block.label_end for scene in scenes]
+    texts = [scene.text[label:] if label else scene.text for scene, label in zip(scenes, labels, strict=True)]
+    whole = "\n".join(texts)
     found: dict[int, Signs] = {}
-    index, start, end = -1, 0, -1
+    index, shift, end = -1, 0, -1
     digits: list[Run] = []
-    for run in _DIGIT.finditer(whole):
+    for run in _DIGITS.finditer(whole):
         at, stop = run.span()
         if at >= end:
             while at >= end:
                 index += 1
-                start, end = end + 1, end + 1 + len(scenes[index].text)
+                shift, end = end + 1, end + 1 + len(texts[index])
+            shift -= labels[index]
             digits = []
-            found[index] = Signs(digits, False)
-        digits.append((at - start, stop - start))
-    index, end = -1, -1
+            found[index] = Signs(digits)
+        digits.append((at - shift, stop - shift))
+    index, shift, end = -1, 0, -1
     for key in kit.key.finditer(whole):
         at = key.start()
         if at >= end:
             while at >= end:
                 index += 1
-                end += 1 + len(scenes[index].text)
-            found[index] = Signs(found[index].digits if index in found else [], True)
+                shift, end = end + 1, end + 1 + len(texts[index])
+            first = at - shift + labels[index]
+            found[index] = Signs(found[index].digits if index in found else [], first)
     return found
 
 
-def find(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
-    """The quantities of a scene, in order."""
+def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
+    """The quantities of a scene, in order, without those that stand in times and names or describe what another counts."""
     found = _arabic(scene, kit, given.digits) if given.digits else []
-    if given.written:
-        found += _written(scene.text, kit)
-        found.sort(key=_start)
-    if not found:
-        return found
-    words = kit.section.words
-    found = _spoken(scene, found, words["each_made"])
-    if [quantity for quantity in found if quantity.unit in kit.age]:
-        leading, text = words["leading"], scene.text
-        found = [
-            q
-            for q in found
-            if q.unit not in kit.age or q.after not in kit.bound or text.endswith(leading, 0, q.start)
-        ]
-    return found
+    if given.written >= 0:
+        found += _written(scene.text, kit, given.written)
+        if len(found) > 1:
+            found.sort(key=_start)
+    return _plain(scene.text, kit, _spoken(scene, kit, found)) if found else found
 
 
 def _start(quantity: Quantity) -> int:
     return quantity.start
 
 
-def _spoken(scene: Scene, found: list[Quantity], each_made: tuple[str, ...]) -> list[Quantity]:
-    """Those of `found` that stand in no time, no label and no name (《…》, 〔2022〕, “15分钟”) and count nothing off (每5年)."""
+def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
+    """Those of `found` that stand in no time, label, age or name (《…》, 〔2022〕, “15分钟”) and count nothing off (每5年)."""
     text, times, label = scene.text, scene.times, scene.block.label_end
     quoting = _QUOTING.search(text)
     quoted = quoting.start() if quoting else len(text)
     kept: list[Quantity] = []
-    index, count = 0, len(times)
+    index, count, aged = 0, len(times), False
     for quantity in found:
         start = quantity.start
         while index < count and times[index].end <= start:
             index += 1
         if index < count and times[index].start < quantity.end and not _second(text, quantity, kept):
             continue
-        if start < label or (start and text[start - 1] == _PER):
+        if start < label or (start and text[start - 1] == kit.every):
             continue
-        if quantity.value == 1 and text.endswith(each_made, 0, start):
+        if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
             continue
         if quoted < start:
             around = scene.cut.inside(start)
-            if around is not None and _QUOTING.match(text, around[0]):
+            if around is not None and text[around[0]] in _QUOTES:
                 continue
+        aged = aged or quantity.unit in kit.age
         kept.append(quantity)
-    return kept
+    if not aged:
+        return kept
+    leading = kit.section.words["leading"]
+    return [
+        q
+        for q in kept
+        if q.unit not in kit.age or q.after not in kit.bound or text.endswith(leading, 0, q.start)
+    ]
 
 
-def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
-    """The quantities of a scene without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
-    found = find(scene, kit, given)
-    text, section = scene.text, kit.section
+def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
+    """`found` without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
+    section = kit.section
     kinds, parties = section.words["kind_of"], section.words["parties"]
     kept: list[Quantity] = []
     last = len(found) - 1
@@ -210,7 +213,7 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
             Quantity(
                 start,
                 done,
-                numerals.number(value),
+                int(value) if value.isdecimal() else numerals.number(value),
                 numerals.number(most) if most else None,
                 unit or first,
                 bool(more or behind),
@@ -222,12 +225,13 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
     return found
 
 
-def _written(text: str, kit: Kit) -> Iterator[Quantity]:
-    """Numbers in Chinese numerals, where their signs stand in `text`."""
-    for match in kit.written.finditer(text):
+def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
+    """Numbers in Chinese numerals; none ends before the key at `first`."""
+    for match in kit.written.finditer(text, max(0, first - _LONGEST)):
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
-        yield Quantity(*match.span(), numerals.han(value), high, unit, bool(more), after or "", True, False)
+        start, end = match.span()
+        yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True, False)
     if "分之" in text or "一半" in text:
         for match in kit.section.patterns["share"].finditer(text):
             yield _share(match)

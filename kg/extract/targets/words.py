@@ -82,6 +82,7 @@ class Kit:
     ordinal: tuple[frozenset[str], frozenset[str]]  # signs in front, units
     frequent: frozenset[str]
     summed: tuple[str, ...]
+    each_made: tuple[str, ...]
     money: str
     every: str
     key: re.Pattern[str]  # a written number is never without this
@@ -117,6 +118,7 @@ def kit(section: Section) -> Kit:
         (frozenset(words["ordinal_mark"]), frozenset(words["ordinal_unit"])),
         frozenset(words["frequent"]),
         words["alone"][:2],
+        words["each_made"],
         words["money"][0],
         words["every"][0],
         patterns["written_key"],
