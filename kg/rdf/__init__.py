@@ -76,8 +76,8 @@ def _own_hash(found: Extraction) -> str:
     if meta.number or (meta.title and meta.date):
         return ""  # it has a name
     tops = [provision for provision in found.provisions if provision.parent is None]
-    spoken = "".join("".join(found.document.text[top.start : top.end].split()) for top in tops)
-    return text_hash(spoken or found.document.text)
+    spoken = "".join([found.document.text[top.start : top.end] for top in tops])
+    return text_hash("".join(spoken.split()) or found.document.text)
 
 
 def _record(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Extraction, Responsibility
 from kg.namespaces import Names
-from kg.rdf.lines import Lines, utf8
+from kg.rdf.lines import Lines
 from kg.rdf.record import AgencyName
 from kg.registry import Registry
 
@@ -24,8 +24,6 @@ class Context:
     agencies: dict[tuple[str, str | None], AgencyName] = field(default_factory=dict)
     written: set[AgencyName] = field(default_factory=set)
     _regions: dict[str, str] = field(default_factory=dict)
-    _facts: dict[bytes, int] = field(default_factory=dict)
-    _said: dict[tuple[str, str, tuple[str | None, ...]], bytes] = field(default_factory=dict)
 
     def region(self, code: str | None) -> str | None:
         """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
@@ -40,9 +38,9 @@ class Context:
 
     def agency(self, duty: Responsibility) -> str:
         """The IRI of the agency of a duty; its name as written is kept for its description."""
-        known = self._agency(duty.name or duty.agency, duty.region, duty.function)
-        self.written.add(known._replace(written=duty.agency))
-        return known.iri
+        iri, name, _, *rest = self._agency(duty.name or duty.agency, duty.region, duty.function)
+        self.written.add(AgencyName(iri, name, duty.agency, *rest))
+        return iri
 
     def issuer(self, name: str) -> str:
         """The IRI of an agency as it signs: 佛山市高明区人民政府办公室."""
@@ -50,18 +48,10 @@ class Context:
         self.written.add(known)
         return known.iri
 
-    def fact(self, place: bytes, kind: str, quote: str, fields: tuple[str | None, ...]) -> bytes:
-        """A fact as a term, in a provision or the document; an exact repeat in the same place gets ``-2``."""
-        said = (kind, quote, fields)
-        if said not in self._said:  # 市财政局 supports much
-            self._said[said] = b"/%b>" % utf8(self.names.fact_name(kind, quote, *fields))
-        node = place[:-1] + self._said[said]
-        count = self._facts[node] = self._facts.get(node, 0) + 1
-        return node if count == 1 else b"%b-%d>" % (node[:-1], count)
-
     def _agency(self, name: str, region: str | None, function: str | None) -> AgencyName:
-        if (name, region) not in self.agencies:
+        known = self.agencies.get((name, region))
+        if known is None:
             body = self.registry.body_of(name, region, self.found.metadata.date)
             iri = self.names.agency(region, name, body)
-            self.agencies[name, region] = AgencyName(iri, name, name, region, function, body)
-        return self.agencies[name, region]
+            known = self.agencies[name, region] = AgencyName(iri, name, name, region, function, body)
+        return known

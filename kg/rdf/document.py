@@ -6,7 +6,7 @@ from kg import lexicon
 from kg.model import Citation, Extraction, Provision
 from kg.namespaces import level, split_number, title_key
 from kg.rdf.context import Context
-from kg.rdf.lines import before, counted, exactly, parts, said, utf8
+from kg.rdf.lines import before, column, counted, exactly, parts, plain_column, said, utf8
 from kg.rdf.tasks import Place
 from kg.rdf.terms import Pair, concept_of, day, integer, iri, own, plain, raw, std
 
@@ -75,9 +75,11 @@ def plans(context: Context) -> dict[str, str]:
     """The plans that the document encloses, by the key of their title: 现将《…》印发给你们."""
     found: dict[str, str] = {}
     for citation in context.found.citations:
-        if is_own_plan(citation) and citation.title and title_key(citation.title) not in found:
-            plan = context.names.plan(context.document, len(found) + 1)
-            found[title_key(citation.title)] = plan
+        if not citation.title or not is_own_plan(citation):
+            continue
+        key = title_key(citation.title)
+        if key not in found:
+            plan = found[key] = context.names.plan(context.document, len(found) + 1)
             node, whole = utf8(iri(plan)), utf8(iri(context.document))
             context.lines.node(node, parts([(A, TYPE["EnclosedPlan"]), (TITLE, plain(citation.title))]))
             context.lines.node(whole, parts([(PROMULGATES, iri(plan))]))
@@ -92,37 +94,44 @@ def is_own_plan(citation: Citation) -> bool:
 def provisions(context: Context, places: dict[str, Place]) -> None:
     """The outline, its tasks, and the stretches that are tasks of their own."""
     annotated = {duty.provision for duty in context.found.responsibilities if duty.source == "annotation"}
-    document = utf8(iri(context.document))
-    for order, place in enumerate(places.values(), start=1):
-        provision = place.provision
-        task = (provision.task or provision.id in annotated) and not place.stretches
-        above = _above(provision, places)
-        _provision(context, place, order, above.term if above else document, task)
-        for count, span in enumerate(place.stretches, start=1):
-            path = said(PATH, f"{provision.id}/{count}")
-            pairs = (IS_PROVISION, path, ORDER % order, WITHIN + place.term, IS_TASK)
-            text = exactly(TEXT, context.found.document.text[span.start : span.end])
-            context.lines.node(place.nodes[count - 1], (*pairs, START % span.start, END % span.end, text))
-
-
-def _provision(context: Context, place: Place, order: int, above: bytes, task: bool) -> None:
-    provision = place.provision
-    start, end = provision.start, provision.end
-    context.lines.node(
-        place.term,
-        (
-            IS_PROVISION,
-            said(PATH, provision.id),
-            said(ORDINAL, "".join(provision.label.split())) if provision.label else b"",
-            said(HEADING, provision.heading) if provision.heading else b"",
-            ORDER % order,
-            WITHIN + above,
-            IS_TASK if task else b"",
-            START % start,
-            END % end,
-            exactly(TEXT, context.found.document.text[start:end]) if task else b"",
-        ),
+    within, text, lines = WITHIN + utf8(iri(context.document)), context.found.document.text, context.lines
+    rows = [place.provision for place in places.values()]
+    asks = [
+        (row.task or row.id in annotated) and not place.stretches
+        for row, place in zip(rows, places.values(), strict=True)
+    ]
+    paths = plain_column(PATH, [row.id for row in rows])
+    labels = plain_column(ORDINAL, ["".join(row.label.split()) if row.label else "" for row in rows])
+    heads = plain_column(HEADING, [row.heading or "" for row in rows])
+    texts = column(
+        TEXT, [text[row.start : row.end] if task else "" for row, task in zip(rows, asks, strict=True)]
     )
+    columns = zip(places.values(), asks, paths, labels, heads, texts, strict=True)
+    for order, (place, task, path, label, head, whole) in enumerate(columns, start=1):
+        row, parts = place.provision, [IS_PROVISION, path]
+        if row.label:
+            parts.append(label)
+        if row.heading:
+            parts.append(head)
+        above = places.get(row.parent) or _above(row, places) if row.parent else None
+        parts += (ORDER % order, WITHIN + above.term if above else within)
+        if task:
+            parts += (IS_TASK, START % row.start, END % row.end, whole)
+        else:
+            parts += (START % row.start, END % row.end)
+        lines.node(place.term, parts)
+        if place.stretches:
+            _stretches(context, place, order)
+
+
+def _stretches(context: Context, place: Place, order: int) -> None:
+    """The tasks of one provision that holds several annotations."""
+    row = place.provision
+    for count, (span, node) in enumerate(zip(place.stretches, place.nodes, strict=True), start=1):
+        path = said(PATH, f"{row.id}/{count}")
+        pairs = (IS_PROVISION, path, ORDER % order, WITHIN + place.term, IS_TASK)
+        text = exactly(TEXT, context.found.document.text[span.start : span.end])
+        context.lines.node(node, (*pairs, START % span.start, END % span.end, text))
 
 
 def _above(provision: Provision, places: dict[str, Place]) -> Place | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from kg.model import Adoption, Citation, Fact, Responsibility, Target
+from kg.model import Adoption, Citation, Deadline, Fact, Responsibility, Target
 from kg.namespaces import split_number, title_key
 from kg.rdf.context import Context
 from kg.rdf.document import END, NUMBER, START, TITLE, A, is_own_plan
-from kg.rdf.lines import before, concept_part, counted, exactly, said, utf8
+from kg.rdf.lines import before, column, concept_part, counted, exactly, plain_column, said, utf8
 from kg.rdf.record import CitedName, Taken
 from kg.rdf.tasks import Place
 from kg.rdf.terms import TRUE, decimal, due, integer, iri, own
@@ -28,13 +28,14 @@ RELATIONS = {
 }
 ROLE_TERM = {token: own(name) for token, name in ROLES.items()}
 RELATION_TERM = {token: own(name) for token, name in RELATIONS.items()}
+RELATION_PART = {token: before(own("relation")) + utf8(value) for token, value in RELATION_TERM.items()}
 IS = {
     name: before(A) + utf8(own(name))
     for name in ("Citation", "Responsibility", "Target", "Deadline", "ModelAdoption")
 }
 STATED_IN, IN_PROVISION = before(own("statedIn")), before(own("inProvision"))
 QUOTE, RULE = before(own("quote")), before(own("rule"))
-NAMES, RELATION, INSIDE = before(own("names")), before(own("relation")), before(own("inside"))
+NAMES, INSIDE = before(own("names")), before(own("inside"))
 CITED_TITLE, CITED_NUMBER = before(TITLE), before(NUMBER)
 AGENCY, ROLE, RANK = before(own("agency")), before(own("role")), counted(own("rank"))
 SAID_IN = {token: exactly(before(own("saidIn")), token) for token in ("annotation", "text")}
@@ -54,8 +55,12 @@ class Charge(NamedTuple):
     """An agency in one role, as written in every duty: 县财政局 supports."""
 
     agency: bytes
-    parts: tuple[bytes, ...]  # of the duty
-    direct: tuple[bytes, ...]  # of what the agency is charged with
+    parts: tuple[bytes, bytes]  # of the duty
+    direct: tuple[bytes, bytes]  # of what the agency is charged with
+
+
+# A fact as a term, where it stands (a provision, a stretch, or outside all), and the parts of its evidence.
+Node: TypeAlias = tuple[bytes, bytes | None, tuple[bytes, ...]]
 
 
 class Facts:
@@ -67,130 +72,173 @@ class Facts:
         self.rules: dict[str, bytes] = {}
         self._document = utf8(iri(context.document))
         self._stated_in = STATED_IN + self._document
-        self._citations = sorted(context.found.citations, key=lambda one: (one.start, -one.end))
-        self._starts = [citation.start for citation in self._citations]
-        rows = reversed(context.found.attributions)
-        self._years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
+        self._known: tuple[list[Citation], list[int]] | None = (
+            None  # the citations in order, made when asked for
+        )
 
     def citations(self, plans: dict[str, str]) -> list[CitedName]:
         """Every mention of a document; what it means is decided by `kg.link`."""
-        return [self._citation(citation, plans) for citation in self.context.found.citations]
+        found, lines, out = self.context.found.citations, self.context.lines, []
+        known: dict[tuple[str | None, str | None], tuple[str, tuple[bytes, bytes, bytes]]] = {}
+        nodes = self._nodes("citation", "Citation", found, [one.relation for one in found])
+        for one, (subject, _, evidence) in zip(found, nodes, strict=True):
+            key = (one.title, one.number)
+            names, (name, title, number) = known.get(key) or known.setdefault(key, self._cited(*key))
+            relation = RELATION_PART.get(one.relation) or RELATION_PART["cites"]
+            inside = said(INSIDE, one.inside) if one.inside else b""
+            lines.node(subject, filter(None, (*evidence, name, relation, inside, title, number)))
+            plan = plans.get(title_key(one.title or "")) if plans and is_own_plan(one) else None
+            outer = self._outer(one, one.inside) if one.inside else None
+            term = subject[1:-1].decode("utf-8", "surrogatepass")
+            out.append(CitedName(term, names, one.relation, one.title, one.number, outer, plan))
+        return out
 
     def responsibilities(self) -> None:
         """Every mention of an agency in a role, and who is assigned to what."""
-        assigned: dict[bytes, list[tuple[Responsibility, bytes]]] = {}
+        found, lines = self.context.found.responsibilities, self.context.lines
         charges: dict[tuple[str, str | None, str, str], Charge] = {}
-        for duty in self.context.found.responsibilities:
+        manners: dict[tuple[int, str, bool, bool], tuple[bytes, ...]] = {}
+        sole: dict[bytes, bytes | None] = {}  # the agency of a task, None where it is not the only one
+        annotated: set[bytes] = set()
+        nodes = self._nodes("responsibility", "Responsibility", found, [duty.role for duty in found])
+        shared = lines.shared
+        for duty, (subject, node, evidence) in zip(found, nodes, strict=True):
             key = (duty.name, duty.region, duty.agency, duty.role)
             charge = charges.get(key) or charges.setdefault(key, self._charge(duty))
-            parts = (
-                *charge.parts,
-                RANK % duty.rank,
-                SAID_IN[duty.source],
-                SHARED if duty.shared else b"",
-                OPEN_LIST if duty.open_list else b"",
-            )
-            _, node = self._fact("responsibility", "Responsibility", duty, (duty.role,), parts)
-            if node:
-                self.context.lines.say(node, charge.direct)
-                assigned.setdefault(node, []).append((duty, charge.agency))
-        for node, duties in assigned.items():
-            if sole := self._sole(duties):
-                self.context.lines.node(node, (SOLE + sole,))
+            how = (duty.rank, duty.source, duty.shared, duty.open_list)
+            manner = manners.get(how) or manners.setdefault(how, _manner(*how))
+            lines.node(subject, evidence + charge.parts + manner)
+            if node is None:
+                continue
+            direct, assigned = charge.direct
+            shared[node, direct] = shared[node, assigned] = None
+            agency = None if duty.open_list else charge.agency
+            if node not in sole:
+                sole[node] = None if duty.function == "group" else agency
+            elif sole[node] != agency:
+                sole[node] = None
+            if duty.source == "annotation":
+                annotated.add(node)
+        for node, agency in sole.items():
+            if agency and node in annotated:  # an annotation without 等 names it and it is no group
+                lines.node(node, (SOLE + agency,))
 
     def targets(self) -> None:
         """Every figure to be reached."""
-        for target in self.context.found.targets:
-            limit = _due(target.deadline)
-            fields = (decimal(target.value), target.deadline)
-            subject, node = self._fact("target", "Target", target, fields, _figure(target, limit))
-            self._direct(node, (HAS_TARGET + subject, limit))
+        found, lines = self.context.found.targets, self.context.lines
+        values = [decimal(target.value) or "" for target in found]
+        fields = [f"{value}\n{target.deadline or ''}" for value, target in zip(values, found, strict=True)]
+        nodes = self._nodes("target", "Target", found, fields)
+        heads = plain_column(INDICATOR, [target.indicator for target in found])
+        units = {unit: said(UNIT, unit) for unit in {target.unit for target in found}}
+        times = _times(found)
+        for target, value, head, (subject, node, evidence) in zip(found, values, heads, nodes, strict=True):
+            time, limit, recurrence = times[target.deadline, target.recurrence]
+            most = decimal(target.value_max)
+            figure = (
+                head if target.indicator else b"",
+                concept_part(COMPARATOR, "comparator", target.comparator),
+                VALUE + value.encode() if value else b"",
+                MAX + most.encode() if most else b"",
+                units[target.unit],
+                time,
+                limit,
+                recurrence,
+            )
+            lines.node(subject, filter(None, evidence + figure))
+            if node:
+                lines.say(node, (HAS_TARGET + subject, limit))
 
     def deadlines(self) -> None:
         """Every time by which something is to be done."""
-        for deadline in self.context.found.deadlines:
-            limit = _due(deadline.deadline)
-            parts = (said(DEADLINE, deadline.deadline), limit, said(RECURRENCE, deadline.recurrence))
-            _, node = self._fact("deadline", "Deadline", deadline, (deadline.deadline,), parts)
-            self._direct(node, (limit,))
+        found, lines = self.context.found.deadlines, self.context.lines
+        nodes = self._nodes("deadline", "Deadline", found, [one.deadline or "" for one in found])
+        times = _times(found)
+        for deadline, (subject, node, evidence) in zip(found, nodes, strict=True):
+            parts = times[deadline.deadline, deadline.recurrence]
+            lines.node(subject, filter(None, evidence + parts))
+            if node:
+                lines.say(node, parts[1:2])
 
     def adoptions(self) -> list[Taken]:
         """Every region that takes up a model; the direct property is written by `kg.link`."""
-        return [taken for adoption in self.context.found.adoptions if (taken := self._adoption(adoption))]
+        found = self.context.found.adoptions
+        if not found:
+            return []
+        fields = [f"{adoption.stance or ''}\n{adoption.region or ''}" for adoption in found]
+        nodes = self._nodes("adoption", "ModelAdoption", found, fields)
+        rows = reversed(self.context.found.attributions)
+        years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
+        pairs = zip(found, nodes, strict=True)
+        return [taken for adoption, node in pairs if (taken := self._adoption(adoption, node, years))]
 
     def attributions(self) -> None:
         """Of which region and year a paragraph of a round-up speaks, and whether it plans or reviews."""
-        known: dict[tuple[str | None, str | None, str], tuple[bytes, ...]] = {}
+        shared, places = self.context.lines.shared, self.places
+        abouts: dict[str | None, bytes] = {}
+        years: dict[str | None, bytes] = {}
         for row in self.context.found.attributions:
-            key = (row.region, row.year, row.mode)
-            if key not in known:
-                known[key] = self._about(*key)
-            if place := self.places.get(row.provision):
-                self.context.lines.say(place.term, known[key])
+            provision, year, mode, _, _, code = row
+            if code not in abouts:
+                abouts[code] = self._about(code)
+            if year not in years:
+                years[year] = _year(year)
+            if place := places.get(provision):
+                term = place.term
+                for part in (abouts[code], years[year], concept_part(MODE, "mode", mode)):
+                    if part:
+                        shared[term, part] = None
 
-    def _about(self, code: str | None, year: str | None, mode: str) -> tuple[bytes, ...]:
+    def _about(self, code: str | None) -> bytes:
         region = self.context.region(code)
-        about = ABOUT_REGION + utf8(iri(region)) if region else b""
-        return about, _year(year), concept_part(MODE, "mode", mode)
+        return ABOUT_REGION + utf8(iri(region)) if region else b""
 
-    def _fact(
-        self, kind: str, cls: str, fact: Fact, fields: tuple[str | None, ...], parts: Iterable[bytes]
-    ) -> tuple[bytes, bytes | None]:
-        """The node of one fact with its evidence, and where it stands: a provision, a stretch, or outside all."""
-        context, place = self.context, self.places.get(fact.provision or "")
-        above, node = self._document, None
-        if place:
-            above, node = place.term, place.node(fact.start) if place.ends else place.term
-        subject = context.fact(above, kind, fact.quote, fields)
-        evidence = (
-            IS[cls],
-            self._stated_in,
-            IN_PROVISION + node if node else b"",
-            START % fact.start,
-            END % fact.end,
-            exactly(QUOTE, fact.quote),
-            self.rules.get(fact.rule) or self._rule(fact.rule),
-        )
-        context.lines.node(subject, (*evidence, *parts))
-        return subject, node
+    def _nodes(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> list[Node]:
+        """The node of each fact of one kind; an exact repeat in the same place gets ``-2``."""
+        if not facts:
+            return []
+        quotes = [fact.quote for fact in facts]
+        ends = self.context.names.fact_ends(kind, quotes, fields)
+        is_a, stated_in, document = IS[cls], self._stated_in, self._document[:-1]
+        places, rules, counts = self.places, self.rules, dict[bytes, int]()
+        nodes: list[Node] = []
+        for fact, quote, end in zip(facts, column(QUOTE, quotes), ends, strict=True):
+            start, rule = fact.start, rules.get(fact.rule) or self._rule(fact.rule)
+            first, last, place = START % start, END % fact.end, places.get(fact.provision or "")
+            node = None if place is None else place.node(start) if place.ends else place.term
+            subject = (place.term[:-1] if place else document) + end
+            count = counts[subject] = counts.get(subject, 0) + 1
+            subject = subject + b">" if count == 1 else b"%b-%d>" % (subject, count)
+            if node is None:
+                nodes.append((subject, None, (is_a, stated_in, first, last, quote, rule)))
+            else:
+                inside = IN_PROVISION + node
+                nodes.append((subject, node, (is_a, stated_in, inside, first, last, quote, rule)))
+        return nodes
 
     def _rule(self, rule: str) -> bytes:
         self.rules[rule] = RULE + utf8(iri(self.context.names.rule(rule)))
         return self.rules[rule]
 
-    def _direct(self, node: bytes | None, parts: Iterable[bytes]) -> None:
-        if node:
-            self.context.lines.say(node, parts)
+    def _cited(self, title: str | None, number: str | None) -> tuple[str, tuple[bytes, bytes, bytes]]:
+        """The IRI of what a citation names, and its parts that say the same."""
+        names = self.context.names.cited(title, number)
+        return names, (NAMES + utf8(iri(names)), said(CITED_TITLE, title), said(CITED_NUMBER, number))
 
-    def _citation(self, citation: Citation, plans: dict[str, str]) -> CitedName:
-        names = self.context.names.cited(citation.title, citation.number)
-        parts = (
-            NAMES + utf8(iri(names)),
-            RELATION + utf8(RELATION_TERM.get(citation.relation, RELATION_TERM["cites"])),
-            said(INSIDE, citation.inside),
-            said(CITED_TITLE, citation.title),
-            said(CITED_NUMBER, citation.number),
-        )
-        node, _ = self._fact("citation", "Citation", citation, (citation.relation,), parts)
-        subject = node[1:-1].decode("utf-8", "surrogatepass")
-        plan = plans.get(title_key(citation.title or "")) if is_own_plan(citation) else None
-        outer = self._outer(citation)
-        return CitedName(subject, names, citation.relation, citation.title, citation.number, outer, plan)
-
-    def _outer(self, citation: Citation) -> str | None:
+    def _outer(self, citation: Citation, inside: str) -> str:
         """What is named by the citation that this one stands inside."""
-        if not citation.inside:
-            return None
-        around = (
-            other for other in self._around(citation.start, citation.end) if other.title == citation.inside
-        )
+        around = (one for one in self._around(citation.start, citation.end) if one.title == inside)
         outer = next(around, None)
-        return self.context.names.cited(citation.inside, outer.number if outer else None)
+        return self.context.names.cited(inside, outer.number if outer else None)
 
     def _around(self, start: int, end: int) -> Iterator[Citation]:
         """The citations that hold a stretch, the nearest first; names are nested a few deep at most."""
-        last = bisect_right(self._starts, start)
-        for citation in reversed(self._citations[max(0, last - NESTED) : last]):
+        if self._known is None:
+            ordered = sorted(self.context.found.citations, key=lambda one: (one.start, -one.end))
+            self._known = ordered, [citation.start for citation in ordered]
+        citations, starts = self._known
+        last = bisect_right(starts, start)
+        for citation in reversed(citations[max(0, last - NESTED) : last]):
             if end <= citation.end and (citation.start, citation.end) != (start, end):
                 yield citation
 
@@ -200,49 +248,43 @@ class Facts:
         direct = (b" %b %b" % (role, agency), ASSIGNED + agency)
         return Charge(agency, (AGENCY + agency, ROLE + role), direct)
 
-    def _sole(self, duties: list[tuple[Responsibility, bytes]]) -> bytes | None:
-        """The only agency of a task, where an annotation without 等 names it and it is no group."""
-        first, agency = duties[0]
-        lone = all(other == agency and not duty.open_list for duty, other in duties)
-        named = any(duty.source == "annotation" for duty, _ in duties) and first.function != "group"
-        return agency if lone and named else None
-
-    def _adoption(self, adoption: Adoption) -> Taken | None:
+    def _adoption(self, adoption: Adoption, node: Node, years: Mapping[str, str]) -> Taken | None:
         region, model = self.context.region(adoption.region), self.context.names.model(adoption.model)
         parts = (
             ADOPTER + utf8(iri(region)) if region else b"",
             MODEL + utf8(iri(model)),
             concept_part(STANCE, "stance", adoption.stance),
             said(VIA, adoption.via),
-            said(AS_OF, self._as_of(adoption)),
+            said(AS_OF, self._as_of(adoption, years.get(adoption.provision or ""))),
         )
-        self._fact("adoption", "ModelAdoption", adoption, (adoption.stance, adoption.region), parts)
+        subject, _, evidence = node
+        self.context.lines.node(subject, filter(None, evidence + parts))
         return Taken(region, model, adoption.model) if region else None
 
-    def _as_of(self, adoption: Adoption) -> str | None:
+    def _as_of(self, adoption: Adoption, year: str | None) -> str | None:
         """The attribution's year, else the cited document's, else the document's date."""
-        said = self._years.get(adoption.provision or "")
-        if said or adoption.via != "citation":
-            return said or self.context.found.metadata.date
-        numbers = (
-            split_number(citation.number or "") for citation in self._around(adoption.start, adoption.end)
-        )
-        years = [str(parts[1]) for parts in numbers if parts]
-        return years[0] if years else self.context.found.metadata.date
+        date = self.context.found.metadata.date
+        if year or adoption.via != "citation":
+            return year or date
+        numbers = (split_number(one.number or "") for one in self._around(adoption.start, adoption.end))
+        return next((str(parts[1]) for parts in numbers if parts), date)
 
 
-def _figure(target: Target, limit: bytes) -> tuple[bytes, ...]:
-    value, most = decimal(target.value), decimal(target.value_max)
-    return (
-        said(INDICATOR, target.indicator),
-        concept_part(COMPARATOR, "comparator", target.comparator),
-        VALUE + utf8(value) if value else b"",
-        MAX + utf8(most) if most else b"",
-        said(UNIT, target.unit),
-        said(DEADLINE, target.deadline),
-        limit,
-        said(RECURRENCE, target.recurrence),
-    )
+def _manner(rank: int, source: str, shared: bool, open_list: bool) -> tuple[bytes, ...]:
+    """The parts of a duty that say how its agency is named in it."""
+    flags = (SHARED if shared else b"", OPEN_LIST if open_list else b"")
+    return tuple(filter(None, (RANK % rank, SAID_IN[source], *flags)))
+
+
+def _times(
+    found: Sequence[Target | Deadline],
+) -> dict[tuple[str | None, str | None], tuple[bytes, bytes, bytes]]:
+    """The parts of each deadline and recurrence: as written, its last day, the recurrence."""
+    pairs = {(fact.deadline, fact.recurrence) for fact in found}
+    return {
+        (deadline, recurrence): (said(DEADLINE, deadline), _due(deadline), said(RECURRENCE, recurrence))
+        for deadline, recurrence in pairs
+    }
 
 
 def _due(deadline: str | None) -> bytes:

@@ -6,11 +6,13 @@ joined by what ends one line and begins the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
-from kg.rdf.terms import INTEGER, Pair, concept_of, raw
+from kg.rdf.terms import ESCAPES, INTEGER, Pair, concept_of, raw
+
+_ESCAPES = tuple((sign.encode(), code.encode()) for sign, code in ESCAPES)
 
 
 def utf8(text: str) -> bytes:
@@ -37,9 +39,24 @@ def said(head: bytes, text: str | None) -> bytes:
 
 def exactly(head: bytes, text: str) -> bytes:
     """A part with a string exactly as it stands in the document: a quote."""
-    if '"' in text or "\\" in text or "\n" in text or "\r" in text:
-        return head + utf8(raw(text))
-    return head + f'"{text}"'.encode("utf-8", "surrogatepass")
+    return head + utf8(raw(text))
+
+
+def column(head: bytes, texts: Sequence[str]) -> list[bytes]:
+    """`exactly` of many: signs are escaped and characters encoded in all of them at once, then they are cut apart."""
+    whole = utf8("\0".join(texts))
+    for sign, code in _ESCAPES:
+        whole = whole.replace(sign, code)
+    made = (b'%b"%b"' % (head, whole.replace(b"\0", b'"\0%b"' % head))).split(b"\0")
+    if len(made) != len(texts):  # none, or one with the sign in it that cuts
+        return [exactly(head, text) for text in texts]
+    return made
+
+
+def plain_column(head: bytes, texts: Sequence[str]) -> list[bytes]:
+    """`said` of many, none of which is empty or whose empty ones nobody asks for."""
+    normal = texts if is_normalized("NFC", "".join(texts)) else [normalize("NFC", text) for text in texts]
+    return column(head, normal)
 
 
 @lru_cache(maxsize=1024)  # the vocabulary is closed
@@ -52,28 +69,28 @@ def concept_part(head: bytes, scheme: str, token: str | None) -> bytes:
 class Lines:
     """Lines of one named graph, each once."""
 
-    __slots__ = ("_blocks", "_said", "_tail")
+    __slots__ = ("_blocks", "_tail", "shared")
 
     def __init__(self, graph: str) -> None:
         self._tail = utf8(f" <{graph}> .\n")
         self._blocks: list[bytes] = []
-        self._said: dict[tuple[bytes, bytes], None] = {}
+        self.shared: dict[tuple[bytes, bytes], None] = {}  # what `say` was told
 
     def node(self, subject: bytes, parts: Iterable[bytes]) -> None:
-        """One line for each part that is not empty, at least one; of a node that is written in one place only."""
+        """One line for each part, at least one and none of them empty; of a node that is written in one place only."""
         tail = self._tail
-        self._blocks += (subject, (tail + subject).join(filter(None, parts)), tail)
+        self._blocks += (subject, (tail + subject).join(parts), tail)
 
     def say(self, subject: bytes, parts: Iterable[bytes]) -> None:
-        """The same of a node that several facts may say the same of."""
+        """The same of a node that several facts may say the same of; empty parts are left out."""
         for part in parts:
             if part:
-                self._said[subject, part] = None
+                self.shared[subject, part] = None
 
     def data(self) -> bytes:
         """All lines, in the order in which they were written."""
         tail = self._tail
-        shared = [piece for subject, part in self._said for piece in (subject, part, tail)]
+        shared = [piece for subject, part in self.shared for piece in (subject, part, tail)]
         return b"".join((*self._blocks, *shared))
 
 

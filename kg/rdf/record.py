@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CitedName:
+class CitedName(NamedTuple):
     """One citation as linking sees it; `outer` is the IRI of what is named by the citation that this one stands inside."""
 
     iri: str
@@ -30,8 +29,7 @@ class AgencyName(NamedTuple):
     body: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A region takes up a model; all IRIs."""
 
     region: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.model import Extraction, Provision, Responsibility, Span
-from kg.namespaces import Names
+from kg.namespaces import Names, escape
 from kg.rdf.lines import utf8
 from kg.rdf.terms import iri
 
@@ -44,15 +44,18 @@ def places(found: Extraction, names: Names, document: str) -> dict[str, Place]:
     """Every provision of `document` by its id, cut into stretches where it holds several annotations."""
     cut = {id_: _joined(found.document.text, sorted(spans)) for id_, spans in _annotations(found).items()}
     inner = _children(found.provisions) if cut else {}
+    head = utf8(f"<{names.provision(document, '')}")
     out: dict[str, Place] = {}
     for provision in found.provisions:
-        own, spans = names.provision(document, provision.id), cut.get(provision.id, ())
-        out[provision.id] = Place(provision, utf8(iri(own)))
-        if len(spans) > 1:
-            stretches = _stretches(found.document.text, provision, spans, inner.get(provision.id, []))
-            ends = tuple(stretch.end for stretch in stretches)
-            nodes = (utf8(iri(names.stretch(own, count))) for count in range(1, len(ends) + 1))
-            out[provision.id] = Place(provision, utf8(iri(own)), stretches, ends, tuple(nodes))
+        id_ = provision.id
+        term, spans = b"%b%b>" % (head, utf8(escape(id_))), cut.get(id_, ())
+        if len(spans) < 2:
+            out[id_] = Place(provision, term)
+            continue
+        stretches = _stretches(found.document.text, provision, spans, inner.get(id_, []))
+        ends, own = tuple(stretch.end for stretch in stretches), names.provision(document, id_)
+        nodes = (utf8(iri(names.stretch(own, count))) for count in range(1, len(ends) + 1))
+        out[id_] = Place(provision, term, stretches, ends, tuple(nodes))
     return out
 
 

@@ -19,6 +19,7 @@ INTEGER = f'"^^<{XSD}integer>'
 _DECIMAL = f'"^^<{XSD}decimal>'
 _DATE = f'"^^<{XSD}date>'
 TRUE = f'"true"^^<{XSD}boolean>'
+ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 Pair = tuple[str, str | None]
 
 
@@ -44,8 +45,9 @@ def concept_of(scheme: str, token: str | None) -> str | None:
 
 def raw(text: str) -> str:
     """A plain string exactly as it stands in the document: a quote."""
-    if '"' in text or "\\" in text or "\n" in text or "\r" in text:
-        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    for sign, code in ESCAPES:
+        if sign in text:
+            text = text.replace(sign, code)
     return f'"{text}"'
 
 
@@ -65,7 +67,9 @@ def decimal(value: float | int | None) -> str | None:
         return None
     if isinstance(value, int):
         return f'"{value}{_DECIMAL}'
-    text = format(Decimal(repr(value)), "f")
+    text = repr(value)
+    if "e" in text or "n" in text:  # 1e-05, nan
+        text = format(Decimal(text), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f'"{"0" if text in ("", "-0") else text}{_DECIMAL}'
 

@@ -6,6 +6,7 @@ Reads the tables of ontology/, yields frozen records; nothing here knows a docum
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -66,12 +67,10 @@ class Registry:
 
     def body_of(self, name: str, region: str | None, date: str | None = None) -> str | None:
         """Body id of an agency's full `name` in `region`, None outside the table: 佛山市高明区卫生健康局 → health-2018."""
-        place = self.region(region, date)
-        forms = self._candidates(name, place, date)
-        if not forms:
-            return None
-        level = place.level if place else "nation"
-        found = _bodies.best(forms, region or "", level, date)
+        level, long, short = self.regions.named_in(region, date) or ("nation", "", "")
+        national = level == "nation"
+        forms = self._national.get(name, []) if national else self._candidates(name, long, short)
+        found = _bodies.best(forms, region or "", level, date) if forms else None
         return found.body.id if found else None
 
     def changes(self) -> tuple[Change, ...]:
@@ -80,43 +79,51 @@ class Registry:
         return tuple(Change(body.id, after, body.valid_to or "") for body, after in rows)
 
     @cached_property
-    def _whole(self) -> dict[str, tuple[Form, ...]]:
-        """Full body names → forms, local ones with the usual form, the party's and the others by what stands behind."""
-        index: dict[str, list[Form]] = {}
-        for body in self.bodies:
-            for name in body.names:
-                index.setdefault(name, []).append(Form(body, name))
-        return {name: tuple(forms) for name, forms in index.items()}
+    def _national(self) -> dict[str, list[Form]]:
+        """Full names of the nation's bodies → forms."""
+        return _by_name(body for body in self.bodies if body.national)
 
-    def _candidates(self, name: str, place: Region | None, date: str | None) -> tuple[Form, ...]:
-        if place is None or place.level == "nation":
-            return tuple(form for form in self._whole.get(name, ()) if form.body.national)
-        long, short = self.regions.full_name(place, date), self.regions.stem(place)
-        tails = [name[len(long) :]] if name.startswith(long) else []
-        own = [form for tail in tails for form in self._whole.get(tail, ()) if form.body.form == _bodies.OWN]
-        alike = (*self._shaped.get(name[-2:], ()), *self._shaped.get("", ()))
-        near = [form for end, form in alike if name.endswith(end)]
-        others = [form for form in near if self.written(form, long, short) == name]
-        return tuple(form for form in (*own, *others) if not form.body.national)
+    @cached_property
+    def _usual(self) -> dict[str, list[Form]]:
+        """Full names, without their region, of local bodies that have the usual form → forms."""
+        return _by_name(body for body in self.bodies if body.form == _bodies.OWN and not body.national)
+
+    def _candidates(self, name: str, long: str, short: str) -> list[Form]:
+        """The forms whose whole name in a region is `name`; `long` and `short` are the region's."""
+        own = self._usual.get(name[len(long) :], ()) if name.startswith(long) else ()
+        forms = list(own)
+        for end, form in self._shaped.get(name[-2:]) or self._shaped[""]:
+            if name.endswith(end) and self.written(form, long, short) == name:
+                forms.append(form)
+        return forms
 
     @cached_property
     def _shaped(self) -> dict[str, list[tuple[str, Form]]]:
         """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters.
 
-        Each with what its names end with, whatever the region: 委机构编制委员会办公室.
+        Each with what its names end with, whatever the region: 委机构编制委员会办公室. Those that end with less stand
+        with all others, and by themselves under "".
         """
-        index: dict[str, list[tuple[str, Form]]] = {}
+        index: dict[str, list[tuple[str, Form]]] = {"": []}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
         for form in (Form(body, name) for body in rows for name in body.names):
             whole = form.body.form.replace("{b}", form.name)
             end = whole.rpartition("}")[2]
             index.setdefault(end[-2:] if len(end) > 1 else "", []).append((end, form))
-        return index
+        return {key: rows + index[""] if key else rows for key, rows in index.items()}
 
     def written(self, form: Form, long: str, short: str) -> str:
         """A form's whole name in a region: 中共佛山市高明区委机构编制委员会办公室."""
         inner = form.name.replace("{s}", short).replace("{l}", long[-1:])
         return form.body.form.replace("{r}", long).replace("{s}", short).replace("{b}", inner)
+
+
+def _by_name(bodies: Iterable[Body]) -> dict[str, list[Form]]:
+    index: dict[str, list[Form]] = {}
+    for body in bodies:
+        for name in body.names:
+            index.setdefault(name, []).append(Form(body, name))
+    return index
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -162,7 +162,15 @@ def _body(line: list[str]) -> Body:
     )
 
 
-def best(forms: Iterable[Form], code: str, level: str, date: str | None) -> Form | None:
+def best(forms: Sequence[Form], code: str, level: str, date: str | None) -> Form | None:
     """The form that suits best, the first of equals; None where none does."""
-    scored = [(form.fits(code, level, date), form) for form in forms]
-    return max(scored, key=lambda pair: pair[0])[1] if any(score for score, _ in scored) else None
+    if not forms:
+        return None
+    if len(forms) == 1 and not forms[0].body.where and not forms[0].body.levels:  # which fits anywhere
+        return forms[0]
+    found, top = None, 0
+    for form in forms:
+        score = form.fits(code, level, date)
+        if score > top:
+            found, top = form, score
+    return found

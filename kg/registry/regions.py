@@ -140,6 +140,12 @@ class Regions:
         return region.code[:2] in MUNICIPALITIES or self._grammar.is_district(region.name)
 
     @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
+    def named_in(self, code: str | None, on: str | None) -> tuple[str, str, str] | None:
+        """Level, full name and short name of the region that had `code` on a date: county, 佛山市高明区, 高明."""
+        row = self.region(code, on)
+        return (row.level, self.full_name(row, on), self.stem(row)) if row else None
+
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def stem(self, region: Region) -> str:
         """Its short name: 高明, 上海, 恩施, 内蒙古."""
         return self._grammar.stem(region.name)
