@@ -39,19 +39,22 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     headings.assign(document.text, folded, reader.drafts, words)
     found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
     found += [_block(document.text, folded, draft) for draft in reader.drafts]
-    found = sorted([block for block in found if block.view.text], key=lambda block: block.view.places[0])
+    found = sorted([block for block in found if block.view.text], key=_place)
     provisions = reader.tree.provisions()
     if provisions:
         return Outline(tuple(found), provisions, sheet.meta)
     return _unnumbered(found, sheet.meta)
 
 
+def _place(block: Block) -> int:
+    return block.view.places[0]
+
+
 def _block(text: str, folded: str, draft: Line) -> Block:
-    node, label, heading = draft.node, draft.label, draft.heading
-    seen = row(text, folded, draft) if draft.kind == kinds.TABLE else draft.view(folded)
-    if node is None:
-        return Block._make((draft.kind, seen, None, 0, 0))
-    return Block._make((draft.kind, seen, node.id, label, heading if heading > label else label))
+    kind, node, label, heading = draft.kind, draft.node, draft.label, draft.heading
+    seen = draft.view(folded) if kind != kinds.TABLE else row(text, folded, draft)
+    behind = heading if heading > label else label
+    return tuple.__new__(Block, (kind, seen, node and node.id, label, behind))
 
 
 def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:
@@ -59,10 +62,13 @@ def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outlin
     blocks: list[Block] = []
     provisions: list[Provision] = []
     for block in found:
-        if block.kind == kinds.BODY and (len(block.text) > _SUBTITLE or block.text[-1] in TERMINAL):
-            span = block.view.span(0, len(block.text))
-            provisions.append(Provision(f"p{len(provisions) + 1}", None, None, span.start, span.end))
-            block = Block(block.kind, block.view, provisions[-1].id)
+        seen = block.view
+        text, starts, places = seen
+        if block.kind == kinds.BODY and (len(text) > _SUBTITLE or text[-1] in TERMINAL):
+            name = f"p{len(provisions) + 1}"
+            end = places[-1] + len(text) - starts[-1]
+            provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))
+            block = tuple.__new__(Block, (kinds.BODY, seen, name, 0, 0))
         blocks.append(block)
-    press = not any(block.kind in _OFFICIAL for block in found)
+    press = _OFFICIAL.isdisjoint([block.kind for block in blocks])
     return Outline(tuple(blocks), tuple(provisions), meta, press)

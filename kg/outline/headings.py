@@ -106,9 +106,9 @@ def _set(text: str, folded: str, draft: Line, end: int) -> None:
 
 def printed(text: str, folded: str, draft: Line, start: int, end: int) -> str:
     """The characters behind `bare[start:end]` of a paragraph as they are printed, without white space."""
+    if len(draft.spans) == 1 and len(draft.bare) == len(draft.text):
+        return text[draft.start + start : draft.start + end]
     whole, starts, places = draft.view(folded)
-    if len(starts) == 1:
-        return text[places[0] + start : places[0] + end]
     ends = (*starts[1:], len(whole))
     pieces = [
         text[place + max(start - first, 0) : place + min(end, last) - first]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.fold import View, joined
-from kg.outline.ordinals import HEADS, match
+from kg.outline.ordinals import HEADS, opening
 from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
@@ -22,6 +22,7 @@ _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
 _PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
+_STOPS = frozenset("。；：，、？！）》")  # that no page number and no line of a table of contents ends with
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
@@ -94,12 +95,13 @@ class Line:
         else:
             self.bare = "".join(runs)
             self.cells = "\t" in text
-        self.ordinal = match(text) if text[:1] in HEADS else None  # the ordinal that it opens with
+        head = text[:1]
+        self.ordinal = opening(text, head) if head in HEADS else None  # the ordinal that it opens with
 
     def view(self, folded: str) -> View:
         """It in a folded text, without white space and marks."""
         if len(self.spans) == 1 and len(self.bare) == len(self.text):  # nothing to take out
-            return View._make((self.bare, (0,), (self.start,)))
+            return tuple.__new__(View, (self.bare, (0,), (self.start,)))
         if self.seen is None:
             self.seen = joined(folded, self.spans)
         return self.seen
@@ -143,12 +145,15 @@ def lines(folded: str) -> list[Line]:
             if not text:
                 gap += 1
                 continue
-        if len(text) <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
-            turned = True
-            beside += (len(found) - 1, len(found))
-        elif not (text[-1].isdigit() and _LEADER.search(text)):
-            found.append(Line(spans, place, text, indent, 0 if turned else gap, len(row)))
-            gap, turned = 0, False
+        if text[-1] not in _STOPS:  # else it can be neither
+            if len(text) <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
+                turned = True
+                beside += (len(found) - 1, len(found))
+                continue
+            if text[-1].isdigit() and _LEADER.search(text):
+                continue
+        found.append(Line(spans, place, text, indent, 0 if turned else gap, len(row)))
+        gap, turned = 0, False
     if beside:
         found = _without_running_heads(found, beside)
     if marks or _GAPS in folded:  # where marks are taken out, a gap may come about

@@ -66,9 +66,11 @@ class Ordinal(NamedTuple):
 
 def match(line: str) -> Ordinal | None:
     """The ordinal that a folded line opens with: ``（十一）加强监测`` → （一）, 11."""
-    head = line[:1]
-    if head not in HEADS:
-        return None
+    return opening(line, line[0]) if line[:1] in HEADS else None
+
+
+def opening(line: str, head: str) -> Ordinal | None:
+    """As `match`, of a line that opens with the sign `head` of HEADS."""
     sign = _ENDS.get(head)
     if sign:  # nine in ten are printed plainly and stand in front of a word: a table tells them in a third of the time
         end = line.find(sign, 1, _PLAIN_MOST) + 1

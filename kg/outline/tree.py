@@ -144,8 +144,12 @@ class Tree:
 
     def provisions(self) -> tuple[Provision, ...]:
         """The finished provisions, in order."""
-        rows = [
-            (n.id, n.label, n.heading, n.start, n.end, False, n.parent.id if n.parent else None)
-            for n in self.nodes
-        ]
-        return tuple(map(Provision._make, rows))
+        return tuple(
+            [
+                tuple.__new__(
+                    Provision,
+                    (n.id, n.label, n.heading, n.start, n.end, False, n.parent.id if n.parent else None),
+                )
+                for n in self.nodes
+            ]
+        )
