@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
+from kg.outline.roles import signs
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
 _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
+_NO_TERM = re.compile(r"[，。；（《“]")
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
@@ -29,6 +32,32 @@ _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
 _TERM = 24  # … of a term with a colon behind it
+
+
+class Shapes(NamedTuple):
+    """What first sentences are asked for, taken from the lexicon once a document."""
+
+    rule_words: re.Pattern[str]
+    rule_opening: re.Pattern[str]
+    no_term: re.Pattern[str]
+    annotation: re.Pattern[str]
+    annotates: frozenset[str]  # what an annotation begins with, or another bracket
+
+    def rules(self, first: str) -> bool:
+        """Two searches: with an anchored alternative in it, one would try all of them at every sign."""
+        return bool(self.rule_words.search(first) or self.rule_opening.match(first))
+
+
+def shapes(words: Section) -> Shapes:
+    """Those of a lexicon."""
+    patterns = words.patterns
+    return Shapes(
+        patterns["rule_words"],
+        patterns["rule_opening"],
+        patterns["no_term"],
+        patterns["annotation_head"],
+        signs(words, "annotation") | _OPEN,
+    )
 
 
 def assign(text: str, folded: str, drafts: Sequence[Line], words: Section) -> None:
@@ -85,11 +114,6 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
 def _lays_down(text: str, at: int, words: Section) -> bool:
     """A whole sentence with a rule in it is none: ``…实施改造的，实施主体必须补交土地出让金。``"""
     return text[-1] == "。" and "，" in text and bool(words.patterns["rule_words"].search(text, at))
-
-
-def _is_rule(first: str, words: Section) -> bool:
-    """Two searches: with an anchored alternative in it, one would try all of them at every sign."""
-    return bool(words.patterns["rule_words"].search(first) or words.patterns["rule_opening"].match(first))
 
 
 def _set(text: str, folded: str, draft: Line, end: int) -> None:
@@ -151,22 +175,22 @@ def alone(text: str, at: int, style: str) -> int:
     return len(text)
 
 
-def run_in(text: str, at: int, words: Section) -> tuple[int, bool]:
+def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
     """The end of a first sentence that heads its paragraph, and whether it is sure (no comma in it)."""
     stop = text.find("。", at, at + _RUN_IN + 1)
     colon = text.find("：", at, at + _TERM + 1)
     if colon > 0 and (stop < 0 or colon < stop):
-        return _term(text, at, colon, words)
-    if (
-        stop < 0
-        or stop + 1 >= len(text)
-        or _END.search(text, at, stop)
-        or _BRACKET_ONLY.fullmatch(text, stop + 1)
-        or words.patterns["annotation_head"].match(text, stop + 1)
+        return _term(text, at, colon, shapes)
+    if stop < 0 or stop + 1 >= len(text):
+        return at, False
+    first, behind = text[at:stop], text[stop + 1]
+    if "；" in first or "！" in first or "？" in first:
+        return at, False
+    if behind in shapes.annotates and (
+        _BRACKET_ONLY.fullmatch(text, stop + 1) or shapes.annotation.match(text, stop + 1)
     ):
         return at, False
-    first = text[at:stop]
-    if _is_rule(first, words):
+    if shapes.rules(first):
         return at, False
     commas = first.count("，")
     if commas == 0:
@@ -180,11 +204,11 @@ def run_in(text: str, at: int, words: Section) -> tuple[int, bool]:
     return at, False
 
 
-def _term(text: str, at: int, colon: int, words: Section) -> tuple[int, bool]:
+def _term(text: str, at: int, colon: int, shapes: Shapes) -> tuple[int, bool]:
     """``首版次软件：是指…``: a term and its explanation."""
     first = text[at:colon]
-    if len(first) < 2 or colon + 1 >= len(text) or re.search(r"[，。；（《“]", first):
+    if len(first) < 2 or colon + 1 >= len(text) or _NO_TERM.search(first):
         return at, False
-    if _is_rule(first, words) or words.patterns["no_term"].search(first):
+    if shapes.rules(first) or shapes.no_term.search(first):
         return at, False
     return colon + 1, True

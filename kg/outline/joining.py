@@ -101,21 +101,28 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
         lonely[index] = lines[index - 1].text[-1] not in OPENING
     joiner = _Joiner(layout(lines))
     pieces = Pieces(lines, lonely, name)
+    hard = joiner.shape.full > 0
     found: list[Line] = []
     block: list[Line] = []
     barrier = True
+    ended = whole = False  # the line in front ends a sentence; the paragraph is more than an ordinal
     for index, line in enumerate(lines):
-        goes_on = False
-        if not barrier and not lonely[index] and not joiner.parted(block, line):
-            goes_on = joiner.joins(block, line) or pieces.joins(block, index)
+        text, goes_on = line.text, False
+        if (
+            not barrier and not lonely[index]
+        ):  # most are parted: the first ends a sentence, the second is no rest of it
+            parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
+            goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
         if goes_on:
             block.append(line)
         else:
             if block:
-                found.append(paragraph(block))
+                found.append(block[0] if len(block) == 1 else paragraph(block))
             block = [line]
-        joiner.read(line, goes_on)
-        barrier = lonely[index]
+            whole = not hard and (line.ordinal is None or len(line.bare) > line.ordinal.width + 2)
+        if joiner.open or hard or "（" in text or "《" in text or "〔" in text:
+            joiner.read(line, goes_on)
+        barrier, ended = lonely[index], text[-1] in NO_BREAK
     if block:
         found.append(paragraph(block))
     return found
@@ -137,23 +144,10 @@ class _Joiner:
             if line.ordinal and self.shape.full:  # else it is never asked what is due
                 self.sequence.saw(line.ordinal)
         text = line.text
-        if self.open or "（" in text or "《" in text or "〔" in text:
-            opened = text.count("《") + text.count("（") + text.count("〔")
-            closed = text.count("》") + text.count("）") + text.count("〕")
-            self.open = max(0, self.open + opened - closed)
-        if self.open:
-            self.since += len(text)
-        else:
-            self.since = 0
-
-    def parted(self, block: Row[Line], line: Line) -> bool:
-        """Whether plainly nothing joins two lines, as most are: the first ends a sentence, the second is no rest of it."""
-        if self.open or self.shape.full or block[-1].text[-1] not in NO_BREAK:
-            return False
-        text, first = line.text, block[0]
-        if len(text) <= _PIECE or text[0] in _CLOSING:
-            return False
-        return first.ordinal is None or len(first.bare) > first.ordinal.width + 2
+        opened = text.count("《") + text.count("（") + text.count("〔")
+        closed = text.count("》") + text.count("）") + text.count("〕")
+        self.open = max(0, self.open + opened - closed)
+        self.since = self.since + len(text) if self.open else 0
 
     def joins(self, block: Row[Line], line: Line) -> bool:
         """Whether `line` belongs to the paragraph of `block`."""

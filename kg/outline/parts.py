@@ -45,6 +45,7 @@ class Reader:
         self.folded = folded
         self.parts = parts
         self.words = words
+        self.shapes = headings.shapes(words)
         self.tree = Tree()
         self.drafts: list[Line] = []
         self._cover = ""  # the first title
@@ -215,21 +216,19 @@ class Reader:
         else:
             behind = part.view(self.folded).position(width - 1) + 1
             node.label = "".join(self.text[start:behind].split())
-        node.ended = text[-1] in "。；"
-        node.run_in = headings.run_in(text, width, self.words)
+        node.text = text
+        node.run_in = headings.run_in(text, width, self.shapes)
         node.alone = headings.alone(text, width, style)
-        node.headed = node.run_in[0] > width
         node.runs = node.alone == width or self._as_before(node)
-        node.lists = text[-1] == "："
         part.kind, part.node, part.label, part.heading = kinds.BODY, node, width, 0
         self.drafts.append(part)
 
     def _as_before(self, node: Node) -> bool:
         """A short sentence is running text where the item in front of it was one, with nothing under it."""
         before = node.before
-        if before is None or before.headed or not (before.ended and node.ended):
+        if before is None or before.filled or before.children or before.run_in[0] > before.width:
             return False
-        return not (before.filled or before.children)
+        return before.text[-1] in "。；" and node.text[-1] in "。；"
 
     def _owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""
@@ -242,7 +241,7 @@ class Reader:
             return None
         if following is None and self._annotated(index - 1) and not self._annotated(index):
             return None
-        if not top.runs and not (top.lists and top.filled):
+        if not top.runs and not (top.filled and top.text[-1] == "："):
             return top
         if following is not None and self.tree.rank(following) >= top.rank:
             self.tree.many.add(top.style)

@@ -24,13 +24,10 @@ class Node:
         "before",
         "children",
         "end",
-        "ended",
         "filled",
-        "headed",
         "heading",
         "id",
         "label",
-        "lists",
         "numbers",
         "parent",
         "rank",
@@ -38,24 +35,24 @@ class Node:
         "runs",
         "start",
         "style",
+        "text",
+        "width",
     )
 
     alone: int  # where a heading that fills its line ends in its first paragraph
     run_in: tuple[int, bool]  # where a first sentence that heads it ends, and whether that is sure
     runs: bool  # running text stands behind its ordinal, not a heading alone
-    ended: bool  # a full stop ends its first paragraph
-    headed: bool  # a first short sentence of that heads it
-    lists: bool  # its heading ends in a colon
+    text: str  # of its first paragraph
+    label: str
 
     def __init__(
         self, path: str, ordinal: Ordinal, rank: int, span: tuple[int, int], parent: Node | None
     ) -> None:
         self.id = path
-        self.style, self.numbers, _ = ordinal
+        self.style, self.numbers, self.width = ordinal
         self.rank = rank
         self.start, self.end = span
         self.parent = parent
-        self.label = ""
         self.heading: str | None = None
         self.before: Node | None = None  # the item of its kind in front of it
         self.filled = 0  # paragraphs without an ordinal that stand in it
