@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kg.blocks import TABLE, Block, Outline
-from kg.extract.responsibilities.annotations import Statement, statements
+from kg.blocks import Block, Outline
+from kg.extract.responsibilities.annotations import Statement, annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.lists import Mention
+from kg.extract.responsibilities.naming import Voice
+from kg.extract.responsibilities.signs import LEADING, signs
 from kg.extract.responsibilities.tables import tabled
-from kg.extract.responsibilities.text import Speech, defined_roles, subjects
+from kg.extract.responsibilities.text import defined_roles, said
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon
 from kg.model import Document, Responsibility
@@ -27,26 +29,22 @@ def responsibilities(
 
     `where` holds the place of each paragraph of a press round-up, whose reviews are no duties.
     """
-    section = lexicon["duties"]
+    section, words, speech = lexicon["duties"], lexicon["duties_text"], outline.speech
+    there = signs(speech, words, section)
+    found = annotated(speech, tabled(speech, section), section)
+    voice = Voice(words, section, defined_roles(speech.whole, words), bool(where))
+    spoken = said(speech, found, there, voice)
     rule = Standing()
-    blocks = outline.speaking()
-    texts = [block.view.text for block in blocks]
-    tables = tabled(blocks, section)
-    whole = "\n".join(texts)
-    words = lexicon["duties_text"]
-    speech = Speech(words, section, defined_roles(whole, words), bool(where))
-    for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        found = tables.get(index)
-        if found is None:
-            found = statements(text, block.label_end, block.view.starts, section)
-        for statement in found:
+    leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
+    for index in sorted({*found, *spoken, *leading}):
+        block = speech.blocks[index]
+        for statement in found.get(index, ()):
             here, rule = standing(statement.text, rule, section)
             yield from _rows(document, block, statement, here)
-        if block.kind != TABLE:
-            for statement in subjects(text, block.label_end, found, speech):
-                yield from _rows(document, block, statement, Standing(), "text")
-        if not found:
-            rule = noted(text, rule, section)
+        for statement in spoken.get(index, ()):
+            yield from _rows(document, block, statement, Standing(), "text")
+        if not found.get(index):
+            rule = noted(speech.texts[index], rule, section)
 
 
 def _rows(

@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kg.blocks import Speech, block_at
 from kg.extract.responsibilities.grammar import Parsed, parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
-from kg.lexicon import Section, holds
+from kg.lexicon import Section
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
 _BRACKET = re.compile(
-    r"[（〔【\[]((?:[^（）〔〕【】\[\]]{0,600}+(?:[（〔【\[][^（）〔〕【】\[\]]{0,200}+[）〕】\]])?+){0,40}+)[）〕】\]]"
+    r"[（〔【\[](?:[^（）〔〕【】\[\]\n]{0,600}+(?:[（〔【\[][^（）〔〕【】\[\]\n]{0,200}+[）〕】\]])?+){0,40}+[）〕】\]]"
 )
 _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
-_LABEL_ENDS = tuple(_MARKS)
-_OPENINGS = ("（", "〔", "【", "[")
-_OPENING = frozenset(_OPENINGS)
+_OPENING = frozenset("（〔【[")
 _STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
+_LABEL = 15  # characters in front of its colon that tell a label
 _SENTENCE_END = frozenset("。；！？”’」")
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
@@ -42,14 +43,54 @@ class Statement(NamedTuple):
     text: str  # its own words, for the standing rules that it may set
 
 
-def statements(text: str, begin: int, breaks: Sequence[int], section: Section) -> tuple[Statement, ...]:
-    """The annotations of a block in order; its ordinal ends at `begin`, its white space stood at `breaks`."""
-    found = [*_bracketed(text, breaks, section)] if holds(text, _OPENINGS) else []
-    if text[begin : begin + 1] in _openers(section) or holds(text, _LABEL_ENDS):
-        found = _with(_lines(text, begin, breaks, found, section), found)
-    if (text[-2:-1] if text[-1:] in _STOPS else text[-1:]) in _closers(section):
-        found = _with(_closing(text, begin, breaks, found, section), found)
-    return tuple(found)
+def annotated(
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: Section
+) -> dict[int, tuple[Statement, ...]]:
+    """By block the annotations of all blocks that hold any, those of its tables among them."""
+    found = {index: statements for index, statements in tables.items() if statements}
+    bracketed = _bracketed(speech, tables, section)
+    lined = _maybe_lined(speech, section)
+    closing = _maybe_closing(speech, section)
+    for index in bracketed.keys() | lined | closing:
+        if index in tables:
+            continue
+        text, begin = speech.texts[index], speech.blocks[index].label_end
+        breaks, mine = speech.blocks[index].view.starts, bracketed.get(index, [])
+        if index in lined:
+            mine = _with(_lines(text, begin, breaks, mine, section), mine)
+        if index in closing:
+            mine = _with(_closing(text, begin, breaks, mine, section), mine)
+        if mine:
+            found[index] = tuple(mine)
+    return found
+
+
+def _maybe_lined(speech: Speech, section: Section) -> set[int]:
+    """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
+    openers, whole, starts = _openers(section), speech.whole, speech.starts
+    pairs = zip(speech.texts, speech.blocks, strict=True)
+    found = {
+        index
+        for index, (text, block) in enumerate(pairs)
+        if text[block.label_end : block.label_end + 1] in openers
+    }
+    lasts = section.words["label_last"]
+    for end in _COLON.finditer(whole):
+        at = end.start()
+        before = whole[max(0, at - _LABEL) : at].rstrip(_MARKS)  # 责任单位】：
+        if before.endswith(lasts):
+            found.add(block_at(starts, at))
+    return found
+
+
+def _maybe_closing(speech: Speech, section: Section) -> set[int]:
+    """The blocks that end as a sentence of names and roles may."""
+    closers = _closers(section)
+    return {
+        index
+        for index, text in enumerate(speech.texts)
+        if (text[-2:-1] if text[-1:] in _STOPS else text[-1:]) in closers
+    }
 
 
 def _with(more: Iterable[Statement], found: list[Statement]) -> list[Statement]:
@@ -74,61 +115,79 @@ def _start(statement: Statement) -> int:
     return statement.start
 
 
-def _bracketed(text: str, breaks: Sequence[int], section: Section) -> Iterator[Statement]:
-    trigger = section.patterns["trigger"]
-    for match in _BRACKET.finditer(text):
-        if trigger.search(match[1]):
-            yield from _within(text, match, breaks, section)
-        elif section.patterns["strong_end"].search(match[1]) and (strict := _stands(text, match, section)):
-            yield from _plain(text, match, breaks, strict == _STRICT, section)
+def _bracketed(
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: Section
+) -> defaultdict[int, list[Statement]]:
+    """By block the annotations in brackets, the brackets of all blocks looked for at once."""
+    whole, starts = speech.whole, speech.starts
+    trigger, strong_end = section.patterns["trigger"].search, section.patterns["strong_end"].search
+    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    for match in _BRACKET.finditer(whole):
+        start, end = match.span()
+        told = trigger(whole, start + 1, end - 1)
+        if not told and not strong_end(whole, start + 1, end - 1):
+            continue
+        index = block_at(starts, start)
+        if index in tables:
+            continue
+        text, base = speech.texts[index], starts[index]
+        where, breaks = (start - base, end - base), speech.blocks[index].view.starts
+        if told:
+            found[index] += _within(text, where, breaks, section)
+        elif strict := _stands(text, where, section):
+            found[index] += _plain(text, where, breaks, strict == _STRICT, section)
+    return found
 
 
-def _within(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Iterator[Statement]:
+def _within(
+    text: str, where: tuple[int, int], breaks: Sequence[int], section: Section
+) -> Iterator[Statement]:
     """The statement of a bracket, else those of the brackets inside it."""
-    statement = _bracket(text, match, breaks, section)
+    statement = _bracket(text, where, breaks, section)
     if statement:
         yield statement
         return
-    for inner in _INNER.finditer(text, match.start() + 1, match.end() - 1):
-        statement = _bracket(text, inner, breaks, section)
+    for inner in _INNER.finditer(text, where[0] + 1, where[1] - 1):
+        statement = _bracket(text, inner.span(), breaks, section)
         if statement:
             yield statement
 
 
-def _bracket(text: str, match: re.Match[str], breaks: Sequence[int], section: Section) -> Statement | None:
-    parsed = _read(text, match.start(1), match.end(1), breaks, section)
+def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], section: Section) -> Statement | None:
+    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, section)
     if parsed is None or not parsed.roles or not (parsed.labelled or parsed.pure):
         return None
     rule = "duty-bracket-label" if parsed.labelled else "duty-bracket-role"
-    return _statement(text, match.start(), match.end(), parsed, rule)
+    return _statement(text, *where, parsed, rule)
 
 
-def _stands(text: str, match: re.Match[str], section: Section) -> str:
+def _stands(text: str, where: tuple[int, int], section: Section) -> str:
     """Where a bracket of mere names may be an annotation: ``…改善供水。（市水利局）`` closes its paragraph.
 
     Inside a paragraph and in front of a full stop (``…改善供水（市水利局、市住建局）。``) its names have to be plain ones.
     """
-    behind = text[match.end() : match.end() + 2]
-    before = text[match.start() - 1] if match.start() else "。"
+    start, end = where
+    behind = text[end : end + 2]
+    before = text[start - 1] if start else "。"
     if before in _SENTENCE_END:
         return _CLOSING if behind in ("", "。") else _STRICT
-    several = section.patterns["enumerated"].search(match[1]) is not None
-    named = before in section.words["explained"]
-    return _STRICT if several and behind[:1] == "。" and not named else ""
+    if behind[:1] != "。" or before in section.words["explained"]:
+        return ""
+    return _STRICT if section.patterns["enumerated"].search(text[start + 1 : end - 1]) else ""
 
 
 def _plain(
-    text: str, match: re.Match[str], breaks: Sequence[int], strict: bool, section: Section
+    text: str, where: tuple[int, int], breaks: Sequence[int], strict: bool, section: Section
 ) -> Iterator[Statement]:
     """A bracket that holds nothing but names of agencies."""
-    parsed = _read(text, match.start(1), match.end(1), breaks, section)
+    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, section)
     strong = section.patterns["strong"]
-    if parsed is None or not parsed.pure or (match.start() == 0 and len(parsed.mentions) == 1):
+    if parsed is None or not parsed.pure or (where[0] == 0 and len(parsed.mentions) == 1):
         return
     plain = sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions)
     if plain == len(parsed.mentions) or (2 * plain >= len(parsed.mentions) and not strict):
         named = parsed._replace(mentions=tuple(m.acting(m.role or RESPONSIBLE) for m in parsed.mentions))
-        yield _statement(text, match.start(), match.end(), named, "duty-bracket-list")
+        yield _statement(text, *where, named, "duty-bracket-list")
 
 
 def _lines(
@@ -151,8 +210,12 @@ def _label_starts(
 ) -> Iterator[int]:
     if text[begin : begin + 1] in _openers(section) and section.patterns["label_bare"].match(text, begin):
         yield begin
-    for end in _COLON.finditer(text) if holds(text, _LABEL_ENDS) else ():
-        if not text[max(0, end.end() - 16) : end.end()].rstrip(_MARKS).endswith(section.words["label_last"]):
+    for end in _COLON.finditer(text):
+        if (
+            not text[max(0, end.start() - _LABEL) : end.end()]
+            .rstrip(_MARKS)
+            .endswith(section.words["label_last"])
+        ):
             continue
         if covers(found, end.start()):
             continue

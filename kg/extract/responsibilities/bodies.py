@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.responsibilities.predicates import tails
+from kg.extract.responsibilities.signs import PART
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads
 
@@ -20,14 +22,17 @@ _PARTS = ("members", "office")
 
 def is_named(name: str, section: Section) -> bool:
     """Whether `name` (masked: □ for the inside of a short bracket) is a body, a department or a defined group."""
-    words, patterns = section.words, section.patterns
-    bare = name.rstrip("□")
-    if not 2 <= len(name) <= _LONGEST or bare.endswith(words["common_tail"]):
+    bare = name.rstrip(PART)
+    if not bare or not 2 <= len(name) <= _LONGEST:
         return False
-    department = bare.endswith(words["department_tail"])
-    if not department and not bare.endswith(words["named_tail"]):
+    known, last = tails(section), bare[-1]
+    department = last in known.department and bare.endswith(known.department[last])
+    if not (department or last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
         return False
-    checked = patterns["inner"].sub("", name) if bare.endswith(words["grouped"]) else name
+    if last in known.wrong and bare.endswith(known.wrong[last]):
+        return False
+    patterns = section.patterns
+    checked = patterns["inner"].sub("", name) if bare.endswith(section.words["grouped"]) else name
     if patterns["stopper"].search(checked) or patterns["common_head"].match(name):
         return False
     if department:

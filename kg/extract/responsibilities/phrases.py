@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import TypeAlias
 
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_here
+from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, LEADING, SEATED
 from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 
-# Pattern, role, rule: each pattern marks the names as `who`, and cannot do without its sign (and one of its words).
+# Pattern, which is the sign that it cannot do without too, role, rule: each pattern marks the names as `who`.
 _PLAIN = (
     ("through", RESPONSIBLE, "duty-text-through"),
     ("agreed", RESPONSIBLE, "duty-text-through"),
@@ -26,52 +26,30 @@ _PLAIN = (
     ("accept", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
 )
-_HEAD_END = re.compile(r"[，。；：]")
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 
 
-class Hints(NamedTuple):
-    """What a block is looked through for before a phrase is: a rare sign first, a hundred times as fast as a word."""
-
-    plain: tuple[tuple[str, tuple[str, ...], re.Pattern[str], str, str], ...]
-    founding: tuple[str, ...]
-    founded: tuple[str, ...]
-    lead: str
-    seat: str
-    copula: tuple[str, ...]
-    charged: tuple[str, ...]
-    defining: re.Pattern[str]
-
-
-@cache
-def _hints(section: Section) -> Hints:
-    words, patterns = section.words, section.patterns
-    plain = tuple(
-        (words[f"{name}_sign"][0], words.get(f"{name}_word", ()), patterns[name], role, rule)
-        for name, role, rule in _PLAIN
-    )
-    founding, lead, seat = words["found_sign"], words["lead_sign"][0], words["seat"][0]
-    charged, defining = words["charged_word"], patterns["defining_hint"]
-    return Hints(plain, founding, words["found_word"], lead, seat, words["copula"], charged, defining)
-
-
-def phrases(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
-    """The statements of all set phrases in `words`; `named` reads the names in a stretch of it."""
-    hints = _hints(section)
-    for sign, more, pattern, role, rule in hints.plain:
-        if sign in words and (not more or holds(words, more)):
-            for match in pattern.finditer(words, begin):
+def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Section) -> Iterator[Statement]:
+    """The statements of the set phrases in `words` whose signs are of these `kinds`; `named` reads names in a stretch."""
+    for name, role, rule in _PLAIN:
+        if name in kinds:
+            for match in section.patterns[name].finditer(words, begin):
                 yield from _one(match.span(), named(*match.span("who")), role, rule)
-    if holds(words, hints.founding) and holds(words, hints.founded):
+    if FOUNDED in kinds:
         yield from _founded(words, begin, section)
-    if hints.lead in words:
+    if LEADING in kinds:
         yield from _mechanism(words, begin, named, section)
-    if hints.seat in words:
+    if SEATED in kinds:
         yield from _seated(words, begin, section)
-    if holds(words, hints.copula) and holds(words, hints.charged) and hints.defining.search(words):
+    if (
+        DEFINED in kinds
+        and holds(words, section.words["copula"])
+        and section.patterns["defining_hint"].search(words)
+    ):
         yield from _defined(words, begin, named, section)
-    yield from _headed(words, begin, named, section)
+    if HEADED in kinds:
+        yield from _headed(words, begin, named, section)
 
 
 def _one(
@@ -133,11 +111,11 @@ def _is_whole(words: str, end: int) -> bool:
 
 def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """A paragraph that opens with its agency: ``市教育局：负责…``."""
-    stop = _HEAD_END.search(words, begin, begin + 62)
-    match = section.patterns["line_head"].match(words, begin) if stop and stop.group() in "：。" else None
-    if match:
+    match = section.patterns["line_head"].match(words, begin)
+    who = named(*match.span("who")) if match else ()
+    if match and who:
         end = _CLAUSE_END.search(words, match.end())
         span = (match.start(), end.start() if end else match.end())
         said = words[match.end() : span[1]]
         role, _ = role_here(said.partition("，")[0], said, section)
-        yield from _one(span, named(*match.span("who")), role, "duty-text-charge")
+        yield from _one(span, who, role, "duty-text-charge")

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.blocks import HEADING, TABLE, Block
+from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, mask, role_of
@@ -28,8 +28,9 @@ class Columns:
     rule: str = "duty-table-column"
 
 
-def tabled(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Statement, ...]]:
+def tabled(speech: Speech, section: Section) -> dict[int, tuple[Statement, ...]]:
     """For each block that is part of a table with such a column: its statements (often none)."""
+    blocks = speech.blocks
     found: dict[int, tuple[Statement, ...]] = {}
     columns: Columns | None = None
     for index, block in enumerate(blocks):
@@ -40,9 +41,11 @@ def tabled(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Stateme
         head = heads([block.text[start:end] for start, end in cells], section)
         columns = head or columns
         found[index] = () if head or columns is None else tuple(_row(block, cells, columns, section))
-    found |= _hung(blocks, section)
-    for start, head in _stacked(blocks, section):
-        found |= _unstacked(blocks, start, head, section)
+    short = [index for index, text in enumerate(speech.texts) if len(text) <= _LONGEST_HEAD]
+    if short:  # heads and labels on lines of their own
+        found |= _hung(blocks, short, section)
+        for start, head in _stacked(blocks, short, section):
+            found |= _unstacked(blocks, start, head, section)
     return found
 
 
@@ -97,11 +100,14 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Sec
     return Statement(start, end, mentions, parsed.divided, rule, text)
 
 
-def _hung(blocks: Sequence[Block], section: Section) -> dict[int, tuple[Statement, ...]]:
+def _hung(
+    blocks: Sequence[Block], short: Sequence[int], section: Section
+) -> dict[int, tuple[Statement, ...]]:
     """A label alone on its line and its list on the next: ``牵头单位：`` ⏎ ``市教育局``."""
     found: dict[int, tuple[Statement, ...]] = {}
-    for index, block in enumerate(blocks[:-1]):
-        if len(block.text) > _LONGEST_HEAD or not block.text.endswith(_COLON):
+    for index in short:
+        block = blocks[index]
+        if not block.text.endswith(_COLON) or index + 1 == len(blocks):
             continue
         label = section.patterns["label"].fullmatch(mask(block.text), block.label_end)
         below = blocks[index + 1]
@@ -116,9 +122,11 @@ def _all_fit(statement: Statement) -> bool:
     return all(mention.fits for mention in statement.mentions)
 
 
-def _stacked(blocks: Sequence[Block], section: Section) -> Iterator[tuple[int, Columns]]:
+def _stacked(
+    blocks: Sequence[Block], short: Sequence[int], section: Section
+) -> Iterator[tuple[int, Columns]]:
     """Where a table with one cell a line begins: the place behind its heads, and its columns."""
-    if not any(len(b.text) <= _LONGEST_HEAD and b.text.endswith(section.words["label_noun"]) for b in blocks):
+    if not any(blocks[index].text.endswith(section.words["label_noun"]) for index in short):
         return
     index = 0
     while index < len(blocks):

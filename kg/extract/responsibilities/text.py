@@ -1,332 +1,203 @@
 """Duties in running sentences: ``由区卫生计生委统筹安排…``, ``区医改办要加强…``, ``省教育厅会同有关部门…``.
 
 A duty is found at its predicate: where a name may end and a modal, an adverb or a verb follows. The name is then read
-backwards to the start of its clause. Reads a block's folded text; yields statements with mentions as offsets into it.
+backwards to the start of its clause. Predicates are looked for in all that a document says at once; what is read is the
+text of a block; statements have mentions as offsets into it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import NamedTuple
 
+from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.annotations import Statement, covers
-from kg.extract.responsibilities.bodies import is_named
-from kg.extract.responsibilities.lists import Mention, items
+from kg.extract.responsibilities.lists import Mention
+from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.phrases import phrases
+from kg.extract.responsibilities.predicates import may_end, predicates, tails
 from kg.extract.responsibilities.roles import role_here
+from kg.extract.responsibilities.signs import ASIDE, Signs
 from kg.lexicon import Section, holds
 
-_ASIDE = "◇"
-_PART = "□"
-_BRACKET = "（"
-_PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
-_BOUNDARY = re.compile(r"[，。；：！？“”《》\t（）]")
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
+_NO_PHRASES = frozenset((ASIDE,))
+_STOP = "。"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What is known of the way a document speaks: the words of sentences and of lists, and the roles it defines."""
+class Ending(NamedTuple):
+    """A predicate of a block: what stands before it may end in a name, or else only in a list."""
 
-    section: Section
-    lists: Section
-    defined: frozenset[str] = frozenset()
-    press: bool = False  # a press round-up: only plans are duties
-    known: dict[str, bool] = field(default_factory=dict)  # what this document's stretches are: names or not
+    at: int
+    single: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who a clause speaks of: `start` is the clause's own start, `by` whether 由 stands before the names."""
+class Subject(NamedTuple):
+    """Who a clause speaks of: `start` is the clause's own start; the rule where 由 or 支持 gives the name."""
 
     start: int
     mentions: tuple[Mention, ...]
     rule: str
 
 
+class Openings(NamedTuple):
+    """The patterns of where a name may begin, and `clause`, which goes back to where its clause does."""
+
+    clause: re.Pattern[str]
+    opening: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    support: re.Pattern[str]
+    no_support: re.Pattern[str]
+    by: str
+
+
+@cache
+def _openings_of(section: Section) -> Openings:
+    patterns = section.patterns
+    several = patterns["several"].pattern.strip("[]")
+    clause = re.compile(
+        rf"(.*[，。；：！？“”《》\t（）])?+[^{several}]*+"
+    )  # to the end where there is one name
+    opening, adverbial = patterns["opening"], patterns["adverbial"]
+    by = section.words["by_word"][0]
+    return Openings(clause, opening, adverbial, patterns["support_x"], patterns["of_government"], by)
+
+
 def defined_roles(text: str, section: Section) -> frozenset[str]:
     """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
-    names = ["short_name", "charged"]
-    if holds(text, section.words["defining_word"]):
-        names.append("defined")
-    patterns = (section.patterns[name] for name in names)
-    return frozenset(match["role"] for pattern in patterns for match in pattern.finditer(text))
+    words, patterns = section.words, section.patterns
+    names = ["short_name"] if holds(text, words["short_word"]) else []
+    names += ["charged"] if _charging(section).search(text) else []
+    names += ["defined"] if holds(text, words["defining_word"]) else []
+    return frozenset([match["role"] for name in names for match in patterns[name].finditer(text)])
 
 
-def subjects(text: str, begin: int, holes: Sequence[Statement], speech: Speech) -> list[Statement]:
+@cache
+def _charging(section: Section) -> re.Pattern[str]:
+    """A clause with 是 that ends as the words for who is in charge do: most have none, and are read through once."""
+    ends = "|".join(f"(?<={end})" for end in sorted({noun[-2:] for noun in section.words["charge_noun"]}))
+    return re.compile(rf"{section.words['copula'][0]}[^，。；]{{2,32}}+(?:{ends})(?:[，。；]|\Z)")
+
+
+def said(
+    speech: Speech, found: Mapping[int, Sequence[Statement]], signs: Signs, voice: Voice
+) -> dict[int, list[Statement]]:
+    """For each block that holds any: the statements of its sentences, outside those `found` before."""
+    endings = _endings(speech, signs, voice)
+    phrased = {index for index, kinds in signs.kinds.items() if not kinds <= _NO_PHRASES}
+    statements: dict[int, list[Statement]] = {}
+    for index in sorted(phrased.union(endings)):
+        block, start = speech.blocks[index], speech.starts[index]
+        if block.kind == TABLE:
+            continue
+        words, holes = signs.words[start : start + len(speech.texts[index])], found.get(index, ())
+        mine = _subjects(words, block.label_end, endings.get(index, ()), holes, voice)
+        if index in phrased:
+            mine += [*_phrased(words, block.label_end, holes, mine, signs.kinds[index], voice)]
+        if mine:
+            statements[index] = mine
+    return statements
+
+
+def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Ending]]:
+    """By block: the predicates behind what may be a name or a list of names, outside its label."""
+    words, starts, blocks = signs.words, speech.starts, speech.blocks
+    known, defined = tails(voice.section), tuple(voice.defined)
+    several = voice.section.patterns["several"].search
+    endings: defaultdict[int, list[Ending]] = defaultdict(list)
+    index, end, begin = -1, 0, 0  # of the block of the last one
+    for at in predicates(words, 0, len(words), voice.section):
+        while at > end:
+            index += 1
+            begin = starts[index]
+            end = begin + len(speech.texts[index])
+        single = may_end(words, at, known) or (bool(defined) and words.endswith(defined, begin, at))
+        low = begin + blocks[index].label_end
+        if at > low and (single or several(words, max(low, at - _BACK), at)):
+            endings[index].append(Ending(at - begin, single))
+    return endings
+
+
+def _subjects(
+    words: str, begin: int, endings: Sequence[Ending], holes: Sequence[Statement], voice: Voice
+) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
-    words = _masked(text, speech.section)
-    anchors = _predicates(words, begin, len(words), _anchor(speech.section))
-    bounds = _bounds(words, anchors[0], anchors[-1]) if anchors else []
     done = begin
     found: list[Statement] = []
-    for at in anchors:
-        if at <= done or covers(holes, at):
+    clause, future = _openings_of(voice.section).clause, voice.section.words["future"]
+    plans = _plans(words, voice) if voice.press else 0
+    for at, single in endings:
+        if at <= done or (at < plans and not words.startswith(future, at)) or (holes and covers(holes, at)):
             continue
-        subject = _subject(words, max(begin, _before(bounds, at)), at, speech)
-        statement = _duty(words, subject, at, speech) if subject else None
-        if found and _before(bounds, at) < found[-1].end:
-            if statement and statement.mentions[0].start == found[-1].mentions[0].start:
+        low = max(begin, at - _BACK - 1)
+        back = clause.match(words, low, at)
+        start = max(low, back.end(1)) if back else low
+        alone = back is not None and back.end() == at
+        if at - start > _BACK or (alone and not single):
+            continue
+        subject = _subject(words, start, at, alone, voice)
+        statement = _duty(words, subject, at, voice) if subject else None
+        if statement is None:
+            continue
+        if found and start < found[-1].end:
+            if statement.mentions[0].start == found[-1].mentions[0].start:
                 found[-1] = statement  # 国务院|建设行政主管部门: the longer name of the clause
-        elif statement:
-            done = max(at, max(mention.end for mention in statement.mentions))
+        else:
+            done = max(at, max([mention.end for mention in statement.mentions]))
             found.append(statement)
-    return [*found, *_phrased(words, begin, holes, found, speech)]
+    return found
 
 
-def _masked(text: str, section: Section) -> str:
-    """`text` with remarks behind names blanked by ◇, and the brackets that are part of a name by □; offsets stay."""
-    if _has_aside(text, _asides(section)):
-        text = section.patterns["aside"].sub(lambda match: _ASIDE * len(match.group()), text)
-    if _BRACKET not in text:
-        return text
-    return section.patterns["short_bracket"].sub(lambda match: "□" * len(match.group()), text)
+def _plans(words: str, voice: Voice) -> int:
+    """From where on a paragraph of a press round-up speaks of what will be: ``下一步，省医保局…``."""
+    plan = voice.section.patterns["plan"].search(words)
+    return plan.end() - 1 if plan else len(words)
 
 
-class Anchor(NamedTuple):
-    """Where a name may end and a predicate begin."""
-
-    place: re.Pattern[
-        str
-    ]  # the last sign of a name in front of the first sign of a predicate: most places fail here
-    begins: Mapping[str, tuple[str, ...]]  # the first sign of a predicate → the words that begin with it
-    no: re.Pattern[str]
-
-
-def _has_aside(text: str, asides: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
-    for sign, words in asides:  # noqa: SIM110 (a generator takes twice as long)
-        if sign in text and holds(text, words):
-            return True
-    return False
-
-
-@cache
-def _asides(section: Section) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The words that remarks hold, by a sign that they share: without it none of them need be looked for."""
-    shared: dict[str, tuple[str, ...]] = {}
-    for word in section.words["aside_word"]:
-        sign = next((sign for sign in shared if sign in word), word[0])
-        shared[sign] = (*shared.get(sign, ()), word)
-    return tuple(shared.items())
-
-
-@cache
-def _anchor(section: Section) -> Anchor:
-    begins: dict[str, tuple[str, ...]] = {}
-    for word in (word for name in _PREDICATES for word in section.words[name]):
-        begins[word[0]] = (*begins.get(word[0], ()), word)
-    place = re.compile(f"{section.patterns['ending'].pattern}(?=[{''.join(sorted(begins))}])")
-    return Anchor(place, begins, section.patterns["not_predicate"])
-
-
-def _predicates(words: str, start: int, end: int, anchor: Anchor) -> list[int]:
-    """Where predicates begin behind what may be a name, in `start:end`."""
-    begins, no = anchor.begins, anchor.no.match
-    return [
-        at
-        for match in anchor.place.finditer(words, start, end)
-        if words.startswith(begins[words[at := match.end()]], at, end) and not no(words, at, end)
-    ]
-
-
-def _phrased(
-    words: str, begin: int, holes: Sequence[Statement], found: Sequence[Statement], speech: Speech
-) -> Iterator[Statement]:
-    """Set phrases whose bodies no clause has named yet."""
-    news = [*phrases(words, begin, partial(named, words, speech), speech.section)]
-    if not news:
-        return
-    taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
-    said: set[tuple[int, int, str | None]] = set()
-    for statement in news:
-        mentions = (m for m in statement.mentions if (m.start, m.end) not in taken)
-        free = [m for m in mentions if (m.start, m.end, m.role) not in said]
-        said.update((m.start, m.end, m.role) for m in free)
-        inside = any(covers(holes, m.end) for m in free)
-        if free and not inside:
-            yield statement._replace(mentions=tuple(free))
-
-
-def _bounds(words: str, first: int, last: int) -> list[int]:
-    """Where clauses begin, from as far back as a name is looked for."""
-    return [mark.end() for mark in _BOUNDARY.finditer(words, max(0, first - _BACK - 2), last)]
-
-
-def _before(bounds: Sequence[int], at: int) -> int:
-    """Where the clause of `at` begins."""
-    place = bisect_left(bounds, at)
-    return bounds[place - 1] if place else 0
-
-
-def _subject(words: str, start: int, at: int, speech: Speech) -> Subject | None:
-    """The names that end at `at`, where nothing else stands in their clause, which begins at `start`, before them."""
-    single = not speech.section.patterns["several"].search(words, start, at)
-    if at - start > _BACK or (single and not _may_name(words, start, at, speech)):
-        return None
-    for opening, rule in _openings(words, start, at, speech.section):
-        mentions = named(words, speech, opening, at)
-        if mentions:
-            return Subject(start, mentions, rule)
+def _subject(words: str, start: int, at: int, alone: bool, voice: Voice) -> Subject | None:
+    """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
+    tools, reading = _openings_of(voice.section), one if alone else named
+    by = -1 if alone else words.rfind(tools.by, start, at)
+    if by >= 0 and (mentions := reading(words, voice, by + 1, at)):
+        return Subject(start, mentions, "duty-text-by")
+    if mentions := reading(words, voice, start, at):
+        return Subject(start, mentions, "")
+    opening = tools.opening.match(words, start, at)
+    if opening and opening.end() < at and (mentions := reading(words, voice, opening.end(), at)):
+        return Subject(start, mentions, "")
+    for adverbial in tools.adverbial.finditer(words, start, at):
+        if adverbial.end() < at and (mentions := reading(words, voice, adverbial.end(), at)):
+            return Subject(start, mentions, "")
+    support = tools.support.match(words, start, at)
+    if support and not tools.no_support.fullmatch(words, support.end(), at):
+        mentions = reading(words, voice, support.end(), at)
+        return Subject(start, mentions, "duty-text-support") if mentions else None
     return None
 
 
-def _may_name(words: str, start: int, at: int, speech: Speech) -> bool:
-    """Whether `start:at` ends as a name may, wherever the name begins."""
-    wrong, right = _tails(speech.section)
-    plain = words.endswith(right, start, at) and not words.endswith(wrong, start, at)
-    return plain or (bool(speech.defined) and words.endswith(tuple(speech.defined), start, at))
-
-
-@cache
-def _tails(section: Section) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What no name ends in, and what names end in; of masked ones the end is not looked at."""
-    words = section.words
-    return words["common_tail"], (*words["department_tail"], *words["named_tail"], _ASIDE, _PART)
-
-
-def _openings(words: str, start: int, end: int, section: Section) -> Iterator[tuple[int, str]]:
-    """Where the names of a clause may begin, the surest first: behind 由, at its start, behind an adverbial."""
-    by = words.rfind(section.words["by_word"][0], start, end)
-    if by >= 0:
-        yield by + 1, "duty-text-by"
-    yield start, ""
-    opening = section.patterns["opening"].match(words, start, end)
-    if opening and opening.end() < end:
-        yield opening.end(), ""
-    for adverbial in section.patterns["adverbial"].finditer(words, start, end):
-        yield adverbial.end(), ""
-    support = section.patterns["support_x"].match(words, start, end)
-    if support and not section.patterns["of_government"].fullmatch(words, support.end(), end):
-        yield support.end(), "duty-text-support"
-
-
-def named(words: str, speech: Speech, start: int, end: int) -> tuple[Mention, ...]:
-    """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
-    if start >= end:
-        return ()
-    patterns = speech.section.patterns
-    if not patterns["several"].search(words, start, end):
-        right = start + len(words[start:end].rstrip(_ASIDE))
-        sure = _fits(words[start:right], False, speech) and not patterns["no_start"].match(words, start, end)
-        return (Mention(start, right),) if sure else ()
-    return () if patterns["no_start"].match(words, start, end) else _listed(words, start, end, speech)
-
-
-def _listed(words: str, start: int, end: int, speech: Speech) -> tuple[Mention, ...]:
-    """The named bodies of a list of several."""
-    spans = [span for span in items(words, start, end, speech.lists) if span[0] < span[1]]
-    mentions: list[Mention] = []
-    rest: list[Mention] = []
-    for place, (left, stop, more) in enumerate(spans):
-        right = left + len(words[left:stop].rstrip(_ASIDE))
-        mention = Mention(left, right, open_list=more)
-        noun = place > 0 and spans[place - 1][2]  # what follows 等 is the noun that the list shares
-        fits = not noun and _fits(words[left:right], more or place < len(spans) - 1, speech)
-        (mentions if fits else rest).append(mention)
-    return _all_named(words, mentions, rest, speech.section) if mentions else ()
-
-
-def _all_named(
-    words: str, mentions: list[Mention], rest: list[Mention], section: Section
-) -> tuple[Mention, ...]:
-    """`mentions` and those of the `rest` that their company makes names; none where one of these is no name at all."""
-    sure = tuple(mentions)
-    for mention in rest:
-        name = words[mention.start : mention.end]
-        if section.patterns["generic_item"].fullmatch(name):
-            continue
-        if not _by_company(name, words, sure, section):
-            return ()
-        mentions.append(mention)
-    return tuple(sorted(mentions, key=_start))
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
-
-
-def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Section) -> bool:
-    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``."""
-    if not mentions:
-        return False
-    if name.endswith(section.words["institution"]):
-        return not section.patterns["stopper"].search(name)
-    last = words[mentions[-1].start : mentions[-1].end]
-    if section.patterns["place"].fullmatch(name):
-        return last.endswith(section.words["shared_noun"])
-    listed = sum(bool(section.patterns["list_word"].fullmatch(words, m.start, m.end)) for m in mentions)
-    return listed > 1 and bool(section.patterns["loose_word"].fullmatch(name))
-
-
-def _fits(name: str, listed: bool, speech: Speech) -> bool:
-    if name not in speech.known:
-        speech.known[name] = name in speech.defined or is_named(name, speech.section)
-    if speech.known[name]:
-        return True
-    return listed and bool(speech.section.patterns["list_word"].fullmatch(name))
-
-
-def _duty(words: str, subject: Subject, at: int, speech: Speech) -> Statement | None:
+def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | None:
     """The statement of a subject whose predicate begins at `at`, or None where it is no duty."""
-    section = speech.section
+    patterns = voice.section.patterns
     clause = words[at : _end(_CLAUSE_END, words, at)]
     sentence = words[at : _end(_SENTENCE_END, words, at)]
-    if section.patterns["review"].search(clause) or section.patterns["no_duty"].match(clause):
+    if patterns["review"].search(clause) or patterns["no_duty"].match(clause):
         return None
-    if section.patterns["done"].match(sentence):
+    if patterns["done"].match(sentence):
         return None
-    if section.patterns["past"].search(
-        words, max(words.rfind("。", max(0, at - _BACK), at), at - _BACK, 0), at
-    ):
+    if patterns["past"].search(words, max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0), at):
         return None
-    if speech.press and not section.patterns["plan"].search(words, 0, at + 1):
-        return None
-    role, helpers = role_here(clause, sentence, section)
-    rule = subject.rule or _rule(clause, section)
+    role, others = role_here(clause, sentence, voice.section)
     mentions = [mention.acting(role) for mention in subject.mentions]
-    mentions += _helpers(words, at, helpers, speech)
-    divided = bool(section.patterns["shared_here"].search(sentence))
+    mentions += helpers(words, at, others, voice)
+    divided = bool(patterns["shared_here"].search(sentence))
+    rule = subject.rule or _rule(clause, voice.section)
     return Statement(subject.start, at + len(clause), tuple(mentions), divided, rule, "")
-
-
-def _helpers(
-    words: str, at: int, found: tuple[re.Match[str], str] | None, speech: Speech
-) -> Iterator[Mention]:
-    """Those named behind 会同 or 联合."""
-    if found is None:
-        return
-    match, role = found
-    start, end = at + match.start("with"), at + match.end("with")
-    spans = list(items(words, start, end, speech.lists))
-    for place, (left, right, more) in enumerate(spans):
-        listed = more or place < len(spans) - 1
-        whole = _fits(words[left:right], listed, speech)
-        stop = right if whole else _name_end(words, left, right, listed, speech)
-        if stop:
-            yield Mention(left, stop, role, more)
-        if more:
-            return
-
-
-def _name_end(words: str, start: int, end: int, listed: bool, speech: Speech) -> int | None:
-    """Where the name ends that begins at `start`, a predicate behind it: ``公安局|审核校车使用许可``."""
-    section = speech.section
-    if section.patterns["common_head"].match(words, start, end):
-        return None
-    for at in _predicates(words, start, end, _anchor(section)):
-        if is_named(words[start:at], section):
-            return at
-    if section.patterns["unnamed"].search(words, start, end):
-        return None
-    name = section.patterns["named"].match(words, start, end)
-    return name.end() if name and (name.end() == end or not listed) else None
 
 
 def _rule(clause: str, section: Section) -> str:
@@ -339,3 +210,26 @@ def _rule(clause: str, section: Section) -> str:
 def _end(mark: re.Pattern[str], words: str, at: int) -> int:
     match = mark.search(words, at, min(len(words), at + _AHEAD))
     return match.start() if match else min(len(words), at + _AHEAD)
+
+
+def _phrased(
+    words: str,
+    begin: int,
+    holes: Sequence[Statement],
+    found: Sequence[Statement],
+    kinds: Set[str],
+    voice: Voice,
+) -> Iterator[Statement]:
+    """Set phrases whose bodies no clause has named yet."""
+    news = [*phrases(words, begin, partial(named, words, voice), kinds, voice.section)]
+    if not news:
+        return
+    taken = {(mention.start, mention.end) for statement in found for mention in statement.mentions}
+    done: set[tuple[int, int, str | None]] = set()
+    for statement in news:
+        mentions = (m for m in statement.mentions if (m.start, m.end) not in taken)
+        free = [m for m in mentions if (m.start, m.end, m.role) not in done]
+        done.update((m.start, m.end, m.role) for m in free)
+        inside = any(covers(holes, m.end) for m in free)
+        if free and not inside:
+            yield statement._replace(mentions=tuple(free))

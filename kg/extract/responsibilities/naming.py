@@ -1,0 +1,153 @@
+"""Which names a stretch of a sentence gives, and whether it is made of nothing else: ``市财政局、教育局等部门``.
+
+Reads a block's text with its remarks blanked; yields mentions as offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.responsibilities.bodies import is_named
+from kg.extract.responsibilities.lists import Mention, items
+from kg.extract.responsibilities.predicates import predicates
+from kg.extract.responsibilities.signs import REMARK
+from kg.lexicon import Section
+
+
+class Patterns(NamedTuple):
+    """The patterns of names in sentences: collected once, since each look-up takes as long as a short search."""
+
+    several: re.Pattern[str]
+    no_start: re.Pattern[str]
+    list_word: re.Pattern[str]
+    loose_word: re.Pattern[str]
+    generic: re.Pattern[str]
+    stopper: re.Pattern[str]
+    place: re.Pattern[str]
+
+
+@cache
+def _patterns(section: Section) -> Patterns:
+    names = ("several", "no_start", "list_word", "loose_word", "generic_item", "stopper", "place")
+    return Patterns(*(section.patterns[name] for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of the way a document speaks: the words of sentences and of lists, and the roles it defines."""
+
+    section: Section
+    lists: Section
+    defined: frozenset[str] = frozenset()
+    press: bool = False  # a press round-up: only plans are duties
+    known: dict[str, bool] = field(default_factory=dict)  # what this document's stretches are: names or not
+
+
+def fits(name: str, listed: bool, voice: Voice) -> bool:
+    """Whether `name` is a body, or in a list the function of one: ``教育`` in ``教育、财政部门``."""
+    known = voice.known.get(name)
+    if known is None:
+        known = voice.known[name] = name in voice.defined or is_named(name, voice.section)
+    return known or (listed and _patterns(voice.section).list_word.fullmatch(name) is not None)
+
+
+def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
+    """The named bodies of a list, none where one of its items is neither a name nor a generic group."""
+    if start >= end:
+        return ()
+    patterns = _patterns(voice.section)
+    if patterns.several.search(words, start, end):
+        return () if patterns.no_start.match(words, start, end) else _listed(words, start, end, voice)
+    return one(words, voice, start, end)
+
+
+def one(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
+    """The named body of a stretch without any sign of a list, none where it is no name."""
+    name = words[start:end].rstrip(REMARK)
+    sure = fits(name, False, voice) and not _patterns(voice.section).no_start.match(words, start, end)
+    return (Mention(start, start + len(name)),) if sure else ()
+
+
+def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ...]:
+    """The named bodies of a list of several."""
+    spans = [span for span in items(words, start, end, voice.lists) if span[0] < span[1]]
+    mentions: list[Mention] = []
+    rest: list[Mention] = []
+    last = len(spans) - 1
+    noun = False  # what follows 等 is the noun that the list shares
+    for place, (left, stop, more) in enumerate(spans):
+        name = words[left:stop].rstrip(REMARK)
+        mention = Mention(left, left + len(name), None, more)
+        (mentions if not noun and fits(name, more or place < last, voice) else rest).append(mention)
+        noun = more
+    return _all_named(words, mentions, rest, voice.section) if mentions else ()
+
+
+def _all_named(
+    words: str, mentions: list[Mention], rest: list[Mention], section: Section
+) -> tuple[Mention, ...]:
+    """`mentions` and those of the `rest` that their company makes names; none where one of these is no name at all."""
+    if not rest:
+        return tuple(mentions)
+    sure = tuple(mentions)
+    for mention in rest:
+        name = words[mention.start : mention.end]
+        if _patterns(section).generic.fullmatch(name):
+            continue
+        if not _by_company(name, words, sure, section):
+            return ()
+        mentions.append(mention)
+    return tuple(sorted(mentions, key=_start))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Section) -> bool:
+    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``."""
+    if not mentions:
+        return False
+    patterns = _patterns(section)
+    if name.endswith(section.words["institution"]):
+        return not patterns.stopper.search(name)
+    last = words[mentions[-1].start : mentions[-1].end]
+    if patterns.place.fullmatch(name):
+        return last.endswith(section.words["shared_noun"])
+    listed = sum(bool(patterns.list_word.fullmatch(words, m.start, m.end)) for m in mentions)
+    return listed > 1 and bool(patterns.loose_word.fullmatch(name))
+
+
+def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:
+    """Those named behind 会同 or 联合."""
+    if found is None:
+        return
+    match, role = found
+    start, end = at + match.start("with"), at + match.end("with")
+    spans = list(items(words, start, end, voice.lists))
+    for place, (left, right, more) in enumerate(spans):
+        listed = more or place < len(spans) - 1
+        whole = fits(words[left:right], listed, voice)
+        stop = right if whole else _name_end(words, left, right, listed, voice)
+        if stop:
+            yield Mention(left, stop, role, more)
+        if more:
+            return
+
+
+def _name_end(words: str, start: int, end: int, listed: bool, voice: Voice) -> int | None:
+    """Where the name ends that begins at `start`, a predicate behind it: ``公安局|审核校车使用许可``."""
+    section = voice.section
+    if section.patterns["common_head"].match(words, start, end):
+        return None
+    for at in predicates(words, start, end, section):
+        if is_named(words[start:at], section):
+            return at
+    if section.patterns["unnamed"].search(words, start, end):
+        return None
+    name = section.patterns["named"].match(words, start, end)
+    return name.end() if name and (name.end() == end or not listed) else None

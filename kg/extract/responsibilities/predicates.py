@@ -1,0 +1,91 @@
+"""Where predicates begin behind what may be a name: ``区医改办|要加强…``, looked for in all that a document says.
+
+Reads the joined text with its remarks blanked; yields offsets into it, each with whether a single name may end there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.responsibilities.signs import PART, REMARK
+from kg.lexicon import Section
+
+_PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
+
+
+class Anchor(NamedTuple):
+    """Where a name may end and a predicate begin."""
+
+    place: re.Pattern[
+        str
+    ]  # the last sign of a name in front of the first signs of a predicate: most places fail
+    begins: Mapping[str, tuple[str, ...]]  # the first sign of a predicate → the words that begin with it
+    no: re.Pattern[str]
+
+
+class Tails(NamedTuple):
+    """What names end in, by the last sign, so that few words are compared."""
+
+    sure: frozenset[str]  # signs that are enough; of masked names the end is not looked at
+    longer: Mapping[str, tuple[str, ...]]  # the last sign → what ends in it
+    department: Mapping[str, tuple[str, ...]]
+    wrong: Mapping[str, tuple[str, ...]]  # what no name ends in
+
+
+@cache
+def anchor(section: Section) -> Anchor:
+    """How predicates are found: behind a sign of `ending`, in front of one of their words."""
+    words = sorted({word for name in _PREDICATES for word in section.words[name]})
+    begins: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in words:
+        begins[word[0]] += (word,)
+    single = {word for word in words if len(word) == 1}
+    longer = [word for word in words if word[0] not in single]
+    first, second = ("".join(sorted({word[place] for word in longer})) for place in (0, 1))
+    ahead = f"(?:(?=[{''.join(sorted(single))}])|(?=[{first}][{second}]))"
+    place = re.compile(section.patterns["ending"].pattern + ahead)
+    return Anchor(place, dict(begins), section.patterns["not_predicate"])
+
+
+@cache
+def tails(section: Section) -> Tails:
+    """What names end in and what only seems to."""
+    words = section.words
+    single = frozenset(word for word in words["named_tail"] if len(word) == 1)
+    longer = _by_last(tuple(word for word in words["named_tail"] if len(word) > 1))
+    return Tails(single, longer, _by_last(words["department_tail"]), _by_last(words["common_tail"]))
+
+
+def _by_last(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in words:
+        found[word[-1]] += (word,)
+    return dict(found)
+
+
+def may_end(words: str, at: int, known: Tails) -> bool:
+    """Whether what ends at `at` ends as a name may, wherever the name begins: ``…卫生局|``, not ``…社区医院|``."""
+    last = words[at - 1]
+    if last in (PART, REMARK):
+        return True
+    if last not in known.sure:
+        ends = (*known.longer.get(last, ()), *known.department.get(last, ()))
+        if not ends or not words.endswith(ends, 0, at):
+            return False
+    wrong = known.wrong.get(last)
+    return wrong is None or not words.endswith(wrong, 0, at)
+
+
+def predicates(words: str, start: int, end: int, section: Section) -> list[int]:
+    """Where predicates begin behind what may be a name, in `start:end`."""
+    place, begins, no = anchor(section)
+    starts, never = words.startswith, no.match
+    return [
+        at
+        for match in place.finditer(words, start, end)
+        if starts(begins[words[at := match.end()]], at, end) and not never(words, at, end)
+    ]

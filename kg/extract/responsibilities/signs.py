@@ -1,0 +1,117 @@
+"""Words without which there is no set phrase, remark or convention: looked for once, in all that a document says.
+
+Reads the joined text of the speaking blocks; yields for each block which kinds of them stand in it, and the text with
+remarks behind names blanked by ◇ and the brackets that are part of a name by □ (offsets stay).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kg.blocks import Speech, block_at
+from kg.lexicon import Section
+
+ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
+SEATED = "seated"
+REMARK, PART = "◇", "□"
+_COMMA = "，"
+_KINDS = {
+    "joined_word": "joined",
+    "required_word": "required",
+    "accept_word": "accept",
+    "entrust_word": "entrust",
+}
+_THROUGH = ("through", "agreed")
+_HEAD = 62  # characters of a paragraph's head with its colon
+
+
+class Scan(NamedTuple):
+    """One regex for all words, what each of them is a sign of, and the patterns that are quick enough by themselves."""
+
+    words: re.Pattern[str]
+    kinds: Mapping[str, str]
+    through: tuple[tuple[str, re.Pattern[str]], ...]
+    head: re.Pattern[str]
+    aside: re.Pattern[str]
+    bracket: re.Pattern[str]
+
+
+def by_line(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern of a block for the joined text: what it leaves out of a class leaves out the end of the line too."""
+    return re.compile(pattern.pattern.replace("[^", r"[^\n").replace(r"\Z", "$"), re.MULTILINE)
+
+
+@cache
+def _scan(section: Section, lists: Section) -> Scan:
+    words, patterns = section.words, section.patterns
+    lasts = "".join(sorted({word[-1] for word in words["founded"]}))
+    founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）])[，。]))"
+    sources = {_piece(word): ASIDE for word in words["aside_word"]}
+    sources |= {re.escape(word): kind for name, kind in _KINDS.items() for word in words[name]}
+    sources |= dict.fromkeys(lists.words["lead"], LEADING)
+    sources |= dict.fromkeys(words["seat"], SEATED)
+    sources |= {word + founds: FOUNDED for word in words["found_word"]}
+    sources |= {rf"{word}(?=[，。；（）、\n]|\Z)": DEFINED for word in words["charged_word"]}
+    kinds = {re.split(r"\(\?", source)[0]: kind for source, kind in sources.items()}
+    through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
+    head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
+    return Scan(re.compile("|".join(sources)), kinds, through, head, patterns["aside"], bracket)
+
+
+def _piece(word: str) -> str:
+    """A word as part of the scan: a comma in front is looked back at, since a scan is quick over rare signs only."""
+    return f"{word[1:]}(?<={word})" if word[0] == _COMMA else re.escape(word)
+
+
+class Signs(NamedTuple):
+    """What a document's blocks hold: the kinds of signs in each, and what is read of them."""
+
+    kinds: Mapping[int, set[str]]  # by the number of the block; those without any are left out
+    words: str  # the joined text, remarks and short brackets blanked
+
+
+def signs(speech: Speech, section: Section, lists: Section) -> Signs:
+    """The signs in all blocks: ``经市财政局审核后拨付。`` has one of "through"."""
+    scan, starts = _scan(section, lists), speech.starts
+    kinds: defaultdict[int, set[str]] = defaultdict(set)
+    meant = scan.kinds
+    for hit in scan.words.finditer(speech.whole):
+        kinds[block_at(starts, hit.start())].add(meant[hit.group()])
+    words = _blanked(speech, [index for index, found in kinds.items() if ASIDE in found], scan)
+    for name, pattern in scan.through:
+        for hit in pattern.finditer(words):
+            kinds[block_at(starts, hit.start())].add(name)
+    for index in _headed(words, speech, scan.head):
+        kinds[index].add(HEADED)
+    return Signs(kinds, words)
+
+
+def _blanked(speech: Speech, asides: Sequence[int], scan: Scan) -> str:
+    """The joined text with what stands behind names or inside them blanked."""
+    whole = speech.whole
+    if asides:
+        texts = list(speech.texts)
+        for index in asides:
+            texts[index] = scan.aside.sub(_remark, texts[index])
+        whole = "\n".join(texts)
+    return scan.bracket.sub(_part, whole)
+
+
+def _remark(match: re.Match[str]) -> str:
+    return REMARK * (match.end() - match.start())
+
+
+def _part(match: re.Match[str]) -> str:
+    return PART * (match.end() - match.start())
+
+
+def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> list[int]:
+    """The blocks that open as ``市教育局：负责…`` does."""
+    begins = [start + block.label_end for start, block in zip(speech.starts, speech.blocks, strict=True)]
+    match = head.match
+    found = [(index, match(words, begin)) for index, begin in enumerate(begins)]
+    return [index for index, hit in found if hit and hit.end() - begins[index] <= _HEAD]
