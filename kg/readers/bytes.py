@@ -1,20 +1,13 @@
-"""Bytes → characters: byte-order mark, then UTF-8, then GB18030 (of which GB2312 and GBK are parts), strictly."""
+"""The bytes of a file, and how large it may be."""
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.readers.encodings import decoded
 
 LARGEST = 64 * 1024 * 1024
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 def content(path: Path) -> bytes:
@@ -37,30 +30,6 @@ def content(path: Path) -> bytes:
     return data
 
 
-def characters(data: bytes, path: Path) -> str:
-    """The text of `data` without byte-order mark, line ends as ``\\n``."""
-    text = _decoded(data, path)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, path)
-    if b"\0" in data:
-        raise ReadError(path, "this is a binary file, no text; save its text as .txt in UTF-8")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strict(data, "gb18030", path)
-
-
-def _strict(data: bytes, encoding: str, path: Path) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        why = f"neither UTF-8 nor GB18030 (byte {error.start}); save it as UTF-8"
-        raise ReadError(path, why) from error
-    if "\0" in text:
-        raise ReadError(path, "this is a binary file, no text; save its text as .txt in UTF-8")
-    return text
+def characters(data: bytes, path: Path, declared: str = "") -> str:
+    """The text of `data` without byte-order mark, line ends as ``\\n``; `declared` is believed where it fits."""
+    return decoded(data, path, declared).replace("\r\n", "\n").replace("\r", "\n")
