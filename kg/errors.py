@@ -11,9 +11,16 @@ class ReadError(KgError):
     """A file that cannot be read: ``ReadError("a.txt", "the file is empty")`` → ``a.txt: the file is empty``."""
 
     def __init__(self, path: object, why: str) -> None:
-        super().__init__(f"{path}: {why}")
+        super().__init__(str(path), why)  # what it takes to be sent to another process
         self.path = str(path)
         self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+class LeftOutError(ReadError):
+    """A file beside the documents that no reader takes (``bundle.zip/map.jpg``): it is named, and is no failure."""
 
 
 class LexiconError(KgError):

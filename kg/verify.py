@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg import readers, sources
-from kg.errors import KgError
+from kg import sources
+from kg.errors import KgError, ReadError
 from kg.fold import fold
 from kg.grammar import numerals
+from kg.model import Document
 from kg.namespaces import title_key
-from kg.store import Store
+from kg.store import Source, Store
 
 FACTS = """
 SELECT ?fact ?class ?sha ?start ?end ?quote ?agency ?names ?value ?most WHERE {
@@ -46,6 +47,7 @@ SELECT ?thing ?name WHERE {
 _FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.NUMBER}")
 _FRACTION = re.compile(rf"{numerals.NUMBER}分之{numerals.NUMBER}")
 HALF = "半"
+_WITHIN = re.compile(r"[/#]")
 _SIGNS = re.compile(r"[\W_]+")
 
 Names = Mapping[str, frozenset[str]]
@@ -75,7 +77,7 @@ def verify(store: Store, paths: Iterable[Path | str] = ()) -> Verdict:
     """Check every fact and task of `store`; with `paths`, also that the sources there are what was read."""
     files = sources.named(paths) if (paths := tuple(paths)) else {}
     texts, problems = _texts(store)
-    problems += [why for source in store.manifest.sources if files for why in _source(source, files, texts)]
+    problems += _sources(store, files, texts) if files else []
     known = Known(*(_names(store, sparql) for sparql in (LABELS, TITLES, NUMBERS)))
     facts = list(store.select(FACTS))
     tasks = list(store.select(TASKS))
@@ -96,20 +98,41 @@ def _texts(store: Store) -> tuple[dict[str, str], list[str]]:
     return texts, problems
 
 
-def _source(source: Any, files: Mapping[str, Path], texts: Mapping[str, str]) -> Iterator[str]:
-    """A source file read again: the same bytes, and the same canonical text."""
-    if source.name not in files:
-        yield f"{source.name}: this source is not among the files given"
-        return
-    try:
-        document = readers.read(files[source.name])
-    except KgError as error:
-        yield str(error)
-        return
-    if document.sha256 != source.sha256:
-        yield f"{files[source.name]}: the file is not what was read; build the store again"
-    elif document.text != texts.get(source.text, document.text):
-        yield f"{files[source.name]}: its text is not read as it was; build the store again"
+def _sources(store: Store, files: Mapping[str, Path], texts: Mapping[str, str]) -> Iterator[str]:
+    """The source files read again, containers with all their members."""
+    expected: dict[str, dict[str, Source]] = defaultdict(dict)
+    for source in store.manifest.sources:
+        file = next((name for name in _containers(source.name) if name in files), None)
+        if file is None:
+            yield f"{source.name}: this source is not among the files given"
+        else:
+            expected[file][source.name] = source
+    for file, wanted in expected.items():
+        yield from _file(sources.at(file, files[file]), wanted, texts)
+
+
+def _containers(name: str) -> Iterator[str]:
+    """The names that the file of a document may have: ``b.zip/a.txt#2`` is in ``b.zip/a.txt``, or in ``b.zip``."""
+    yield name
+    for match in reversed(list(_WITHIN.finditer(name))):
+        yield name[: match.start()]
+
+
+def _file(
+    found: Iterable[Document | ReadError], wanted: dict[str, Source], texts: Mapping[str, str]
+) -> Iterator[str]:
+    """The documents of one file: the same bytes, and the same canonical texts."""
+    errors: list[str] = []
+    for one in found:
+        if isinstance(one, ReadError):
+            errors.append(str(one))
+        elif source := wanted.pop(one.name, None):
+            if one.sha256 != source.sha256:
+                yield f"{one.name}: the file is not what was read; build the store again"
+            elif one.text != texts.get(source.text, one.text):
+                yield f"{one.name}: its text is not read as it was; build the store again"
+    if wanted:
+        yield from errors or (f"{name}: it is in its file no more; build the store again" for name in wanted)
 
 
 def _names(store: Store, sparql: str) -> Names:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from kg import facts, readers, sources
+from kg import facts, sources
 from kg.cli.output import ascii_only, output_option, writing
 from kg.cli.problems import Problems, strict_option
 from kg.model import Document
@@ -33,18 +31,12 @@ def command(paths: tuple[str, ...], text_only: bool, strict: bool, output: str) 
       kg extract seeds/ -o facts.jsonl
       kg extract --text page.html
     """
-    files, problems = sources.find(paths), Problems(strict)
+    found, problems = sources.documents(paths), Problems(strict)
     with writing(output) as stream:
-        for document in _documents(files, problems):
+        for document in problems.readable(found):
             stream.write(document.text if text_only else _line(document, ascii_only(output)))
-    problems.report(len(files))
+    problems.report()
 
 
 def _line(document: Document, escaped: bool) -> str:
     return json.dumps(facts.to_json(facts.extract(document)), ensure_ascii=escaped) + "\n"
-
-
-def _documents(files: tuple[Path, ...], problems: Problems) -> Iterator[Document]:
-    for path in files:
-        with problems.noted():
-            yield readers.read(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import click
 
-from kg.errors import KgError
+from kg.errors import LeftOutError, ReadError
+from kg.model import Document
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,18 +24,20 @@ class Problems:
 
     def __init__(self, strict: bool) -> None:
         self.strict = strict
-        self.found: list[str] = []
+        self.failed = 0
+        self.read = 0
 
-    @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Do one document; what a user can mend about it is printed and remembered, and the run goes on."""
-        try:
-            yield
-        except KgError as error:
-            self.found.append(str(error))
-            click.echo(str(error), err=True)
+    def readable(self, documents: Iterable[Document | ReadError]) -> Iterator[Document]:
+        """The documents; what could not be read is printed and remembered, what is none is printed only."""
+        for one in documents:
+            if isinstance(one, ReadError):
+                click.echo(str(one), err=True)
+                self.failed += not isinstance(one, LeftOutError)
+            else:
+                self.read += 1
+                yield one
 
-    def report(self, documents: int) -> None:
+    def report(self) -> None:
         """End the command with status 1 where nothing could be read, or `--strict` was asked for."""
-        if self.found and (self.strict or len(self.found) == documents):
+        if not self.read or (self.strict and self.failed):
             raise click.exceptions.Exit(1)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg import facts, query, readers, review, sources
+from kg import facts, query, review, sources
 from kg.cli.output import emit, output_option
 from kg.cli.problems import Problems, strict_option
 from kg.model import Extraction
@@ -55,13 +55,12 @@ def command(paths: tuple[str, ...], style: str, strict: bool, output: str, **how
     """
     if not how["missed"] and how["doubtful"] is None:
         raise click.UsageError("say what to look for: --missed, or --doubtful 0.9")
-    files, problems = sources.find(paths), Problems(strict)
+    problems = Problems(strict)
     found: list[Passage] = []
-    for path in files:
-        with problems.noted():
-            found += _passages(facts.extract(readers.read(path)), **how)
+    for document in problems.readable(sources.documents(paths)):
+        found += _passages(facts.extract(document), **how)
     emit(query.render(_rows(found, style == "table"), style), output)
-    problems.report(len(files))
+    problems.report()
 
 
 def _passages(

@@ -7,17 +7,17 @@ Comparison a document; `figures` pools them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg import facts, lexicon, readers, sources
-from kg.errors import ReadError
+from kg.errors import LeftOutError, ReadError
 from kg.evaluate.calibration import Calibration
 from kg.evaluate.calibration import calibration as beside
 from kg.evaluate.changes import Change, changes, counts
 from kg.evaluate.comparison import Comparison, compare, figures
 from kg.evaluate.gold import Gold, earlier, gold
 from kg.evaluate.report import errors, graded, lines, summary
-from kg.model import Extraction
+from kg.model import Document, Extraction
 
 __all__ = [
     "Calibration",
@@ -52,7 +52,13 @@ def calibration(comparisons: Iterable[Comparison]) -> Calibration:
 
 def extractions(paths: Iterable[Path]) -> dict[str, Extraction]:
     """The facts of every document at `paths`, by file stem."""
-    return {path.stem: facts.extract(readers.read(path)) for path in sources.find(paths)}
+    found = {}
+    for one in sources.documents(paths):
+        if isinstance(one, Document):
+            found[PurePosixPath(one.name).stem] = facts.extract(one)
+        elif not isinstance(one, LeftOutError):
+            raise one
+    return found
 
 
 def gains(old: Path, documents: Path) -> tuple[Change, ...]:

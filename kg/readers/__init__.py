@@ -6,6 +6,8 @@ it that cannot be read. What reads which kind of file stands in `kg.readers.tabl
 
 from __future__ import annotations
 
-from kg.readers.table import READERS, documents, read
+from kg.readers.bytes import SETS, STDIN
+from kg.readers.kinds import left_behind
+from kg.readers.table import READERS, documents, read, readable
 
-__all__ = ["READERS", "documents", "read"]
+__all__ = ["READERS", "SETS", "STDIN", "documents", "left_behind", "read", "readable"]

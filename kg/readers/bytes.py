@@ -1,33 +1,61 @@
-"""The bytes of a file, and how large it may be."""
+"""The bytes of a file or of standard input, and how many they may be."""
 
 from __future__ import annotations
 
+import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import ReadError
 from kg.readers.encodings import decoded
 
-LARGEST = 64 * 1024 * 1024
+STDIN = Path("-")
+LARGEST = 64 * 1024 * 1024  # of one document
+LARGEST_SET = 256 * 1024 * 1024  # of a file of many documents
+SETS = (".zip", ".jsonl", ".ndjson")
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file; ReadError where it is missing, a folder, closed to us, empty or too large."""
+    """The bytes of a file (``-``: standard input); ReadError where there are none, too many, or they are closed to us."""
+    data = _standard_input(sys.stdin.buffer) if path == STDIN else _file(path)
+    if not data:
+        raise ReadError(named(path), "the file is empty; fetch it again, or leave it out")
+    return data
+
+
+def _file(path: Path) -> bytes:
+    most = LARGEST_SET if path.suffix.lower() in SETS else LARGEST
     try:
-        size = path.stat().st_size
         if path.is_dir():
             raise ReadError(path, "this is a folder; name a file in it, or build the folder as a whole")
-        if size > LARGEST:
-            raise ReadError(path, f"larger than {LARGEST // 1024**2} MB; split it into its documents")
-        data = path.read_bytes()
+        if path.stat().st_size > most:
+            raise _too_large(path, most)
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(path, "there is no such file; check the path") from error
     except PermissionError as error:
         raise ReadError(path, "no permission to read it; change its rights (chmod +r)") from error
     except OSError as error:
         raise ReadError(path, f"cannot be opened ({error.strerror}); check the path") from error
-    if not data:
-        raise ReadError(path, "the file is empty; fetch it again, or leave it out")
+
+
+@lru_cache(maxsize=1)
+def _standard_input(stream: BinaryIO) -> bytes:
+    """What was sent to this process; it can be read from the stream only once."""
+    data = stream.read(LARGEST_SET + 1)
+    if len(data) > LARGEST_SET:
+        raise _too_large(STDIN, LARGEST_SET)
     return data
+
+
+def named(path: Path) -> Path:
+    """What a file is called in messages."""
+    return Path("standard input") if path == STDIN else path
+
+
+def _too_large(path: Path, most: int) -> ReadError:
+    return ReadError(named(path), f"larger than {most // 1024**2} MB; split it into its documents")
 
 
 def characters(data: bytes, path: Path, declared: str = "") -> str:

@@ -6,7 +6,11 @@ import re
 import zipfile
 from io import BytesIO
 
+# What editors, offices and systems leave in a folder beside the documents, and what describes it.
+_LEFT_BEHIND = ("~$", "~WRL", "README", "THUMBS.DB", "EHTHUMBS.DB", "DESKTOP.INI", "MANIFEST.CSV")
+_UNFINISHED = (".TMP", ".TEMP", ".BAK", ".PART", ".CRDOWNLOAD", ".DOWNLOAD", ".LNK", ".SWP", "~")
 _HEAD = 4096
+_ENTRIES = 100_000
 _OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
@@ -25,6 +29,14 @@ _OLE2_KINDS = (
 _ZIPPED = (".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".ofd", ".pptx", ".zip")
 _MAY_BE_TEXT = (".doc", ".wps", ".dot", ".rtf")
 _BARE = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def left_behind(name: str) -> bool:
+    """Whether ``folder/~$plan.docx`` is what editors and systems leave beside the documents, or says what they are."""
+    parts = name.split("/")
+    last = parts[-1].upper()
+    hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
+    return hidden or last.startswith(_LEFT_BEHIND) or last.endswith(_UNFINISHED)
 
 
 def kind(data: bytes, suffix: str) -> str:
@@ -53,6 +65,8 @@ def kind(data: bytes, suffix: str) -> str:
 
 def _package(data: bytes, suffix: str) -> str:
     """A zip by what is in it; a broken one is left to the reader that its name asks for."""
+    if data.count(b"PK\x01\x02") > _ENTRIES:
+        return suffix if suffix in _ZIPPED else ".zip"
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.model import Document
 from kg.readers import kinds
-from kg.readers.bytes import characters, content
+from kg.readers.bytes import STDIN, characters, content
 
 READERS = {
     ".txt": "kg.readers.text",
@@ -34,6 +35,11 @@ READERS = {
     **dict.fromkeys((".csv", ".tsv"), "kg.readers.csv"),
     ".pdf": "kg.readers.pdf",
     **dict.fromkeys((".doc", ".dot", ".wps", ".rtf", ".xls", ".et"), "kg.readers.legacy"),
+    ".mhtml": "kg.readers.mhtml",
+    ".mht": "kg.readers.mhtml",
+    ".jsonl": "kg.readers.jsonl",
+    ".ndjson": "kg.readers.jsonl",
+    ".zip": "kg.readers.archive",
 }
 
 
@@ -71,9 +77,23 @@ def contained(data: bytes, path: Path) -> Iterator[Document | ReadError]:
         yield error
 
 
+def inside(one: Document | ReadError, outer: str, inner: str) -> Document | ReadError:
+    """A member of a container under a name of its own: ``方案.docx`` → ``汇编.zip/附件/方案.docx``."""
+    if isinstance(one, ReadError):
+        return one
+    last = inner.rpartition("/")[2]
+    return replace(one, name=f"{outer}/{inner}{one.name.removeprefix(last)}")
+
+
+def readable(path: Path) -> bool:
+    """Whether a file is of a kind that is read, by its name."""
+    return path.suffix.lower() in READERS
+
+
 def _module(data: bytes, path: Path) -> Any:
     """The reader of what the bytes are, whatever the file is called."""
-    name = READERS.get(kinds.kind(data, path.suffix.lower()))
+    suffix = ".txt" if path == STDIN else path.suffix.lower()
+    name = READERS.get(kinds.kind(data, suffix))
     if name is None:
         raise ReadError(path, f"files of this kind cannot be read; save it as one of {' '.join(READERS)}")
     return import_module(name)

@@ -75,6 +75,10 @@ class Building:
         with _writing(self.place):
             return texts.put(self.folder, text)
 
+    def kept(self, sha256: str) -> str:
+        """A text that was kept in this build."""
+        return texts.get(self.folder, sha256)
+
     def finish(self, made: Manifest) -> Manifest:
         """Load the triples and switch the new store in; gives the manifest with the count of quads."""
         with _writing(self.place):

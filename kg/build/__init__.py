@@ -9,24 +9,21 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from itertools import repeat
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from kg import facts, link, rdf, readers, registry, sources
+from kg import link, rdf, sources
+from kg.build.describing import Described, Failed, describe, described
 from kg.errors import KgError, StoreError
 from kg.link import Joined
+from kg.model import Document
 from kg.namespaces import BASE, Names
 from kg.rdf import Description, Record
 from kg.store import Building, Manifest, Source, open_store
 
 Progress = Callable[[int, int], None]
-FEW = 64  # fewer documents than this are not worth starting a process for
-CHUNK = 16  # documents that a worker takes at a time
 FACTS = "SELECT ?class ?fact WHERE { ?fact kg:rule ?rule ; a ?class }"
 OUTCOMES = ("resolved", "stub", "ambiguous")
 PLURALS = {
@@ -51,23 +48,6 @@ class Summary:
     reports: tuple[str, ...] = ()  # what a person should know: two texts with one 文号
     gained: Mapping[str, int] | None = None  # facts against the last build; None for a first one
     lost: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """One document on its way into the store: its quads, and what stays of it in memory."""
-
-    sha256: str
-    text: str
-    record: Record
-    quads: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """One document that could not be read: `why` is one sentence with its path."""
-
-    why: str
 
 
 class Shelf:
@@ -103,69 +83,50 @@ def build(
 
     Raises KgError where there is nothing to read or the store cannot be written; what was there before then stays.
     """
-    files, names = sources.named(paths), Names(base)
-    before = _facts(Path(store))
+    paths, names = tuple(paths), Names(base)
+    files, before = sources.named(paths), _facts(Path(store))
     with Building(Path(store)) as building, tempfile.TemporaryFile() as file:
         shelf = Shelf(file)
-        problems = _shelve(shelf, building, _described(files, names, workers, progress))
+        failed = _shelve(shelf, building, _counted(described(files, names, workers), len(files), progress))
         if not shelf.sources:
-            raise KgError(f"no document could be read; the first: {problems[0]}")
-        joined = _joined(shelf, files, names)
+            raise KgError(f"no document could be read; the first: {failed[0].why}")
+        joined = _joined(shelf, building, names)
         manifest = building.finish(_filled(building, shelf, joined, names))
-    return _summary(Path(store), manifest, problems, before)
+    left_out = (*sources.left_out(paths), *(one.why for one in failed if one.left_out))
+    problems = tuple(one.why for one in failed if not one.left_out)
+    return _summary(Path(store), manifest, problems, left_out, before)
 
 
-def describe(name: str, path: Path, names: Names, iri: str | None = None) -> Described | Failed:
-    """One document read, its facts extracted and written as quads; runs in a worker process."""
-    try:
-        document = replace(readers.read(path), name=name)
-    except KgError as error:
-        return Failed(str(error))
-    told = rdf.describe(facts.extract(document), registry.load(), names, iri)
-    return Described(document.sha256, document.text, told.record, told.data)
-
-
-def _described(
-    files: Mapping[str, Path], names: Names, workers: int | None, progress: Progress | None
+def _counted(
+    results: Iterable[Described | Failed], files: int, progress: Progress | None
 ) -> Iterator[Described | Failed]:
-    """Every document, in the order of the files, in this process or in several."""
-    jobs = (files.keys(), files.values(), repeat(names))
-    workers = 1 if workers is None and len(files) < FEW else workers
-    results = map(describe, *jobs) if workers == 1 else _in_workers(workers, jobs)
+    """The results, each of which is told; a file of many documents counts as many."""
     for count, one in enumerate(results, 1):
         yield one
         if progress:
-            progress(count, len(files))
+            progress(count, max(count, files))
 
 
-def _in_workers(workers: int | None, jobs: tuple[Iterable[Any], ...]) -> Iterator[Described | Failed]:
-    with ProcessPoolExecutor(workers) as pool:
-        try:
-            yield from pool.map(describe, *jobs, chunksize=CHUNK)
-        except BrokenProcessPool as error:
-            raise KgError("a worker process died, perhaps for want of memory; try --workers 1") from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _shelve(shelf: Shelf, building: Building, results: Iterable[Described | Failed]) -> tuple[str, ...]:
-    """Quads to the shelf, texts to the store; the sentences about what could not be read."""
-    problems = []
+def _shelve(shelf: Shelf, building: Building, results: Iterable[Described | Failed]) -> list[Failed]:
+    """Quads to the shelf, texts to the store; what could not be read comes back."""
+    failed = []
     for one in results:
         if isinstance(one, Failed):
-            problems.append(one.why)
+            failed.append(one)
         else:
             building.keep(one.text)
             shelf.add(one)
-    return tuple(problems)
+    return failed
 
 
-def _joined(shelf: Shelf, files: Mapping[str, Path], names: Names) -> Joined:
+def _joined(shelf: Shelf, building: Building, names: Names) -> Joined:
     """What needs more than one document; two that would share an IRI are described again under their own."""
+    shelved = {record.file: (sha256, record) for sha256, record in shelf.sources}
 
     def again(file: str, iri: str) -> Description:
         """A document under another IRI."""
-        one = describe(file, files[file], names, iri)
+        sha256, record = shelved[file]
+        one = describe(Document(file, building.kept(record.text), sha256), names, iri)
         if isinstance(one, Failed):
             raise KgError(one.why)
         return Description(one.record, one.quads)
@@ -206,7 +167,11 @@ def _facts(store: Path) -> dict[str, frozenset[str]] | None:
 
 
 def _summary(
-    place: Path, made: Manifest, problems: tuple[str, ...], before: dict[str, frozenset[str]] | None
+    place: Path,
+    made: Manifest,
+    problems: tuple[str, ...],
+    left_out: tuple[str, ...],
+    before: dict[str, frozenset[str]] | None,
 ) -> Summary:
     after = _facts(place) or {}
     gained, lost = (None, None) if before is None else (_beyond(after, before), _beyond(before, after))
@@ -217,7 +182,7 @@ def _summary(
         quads=made.counts["quads"],
         cited={key: made.counts.get(key, 0) for key in OUTCOMES},
         problems=problems,
-        reports=made.reports,
+        reports=(*made.reports, *left_out),
         gained=gained,
         lost=lost,
     )
