@@ -7,12 +7,17 @@ macros and links are off, and is stopped when it takes too long.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from lxml import etree
 
 from kg.errors import ReadError
 from kg.readers import grid, kinds
@@ -22,6 +27,7 @@ _LARGEST = 64 * 1024**2
 _OFFICES = ("soffice", "libreoffice")
 _TABLES = (".xls", ".et")
 _MEMORY = 1024**3
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>]*>")  # of antiword's own
 # No macro is run and nothing is fetched, whatever the settings of the user's own LibreOffice are.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -77,27 +83,31 @@ def _with_office(office: str, data: bytes, path: Path, kind: str) -> str:
 
 
 def _with_antiword(antiword: str, data: bytes, path: Path) -> str:
-    """The text as antiword prints it, without line breaks of its own; rows of tables with tabs."""
+    """The text as antiword gives it, as DocBook: paragraphs and rows of tables, no automatic numbers."""
     with tempfile.TemporaryDirectory(prefix="kg-") as name:
         folder = Path(name)
         (folder / "in.doc").write_bytes(data)
         limits = shutil.which("prlimit")
         bounded = [limits, f"--as={_MEMORY}", "--"] if limits else []
-        printed = _run([*bounded, antiword, "-m", "UTF-8.txt", "-w", "0", "in.doc"], folder, path)
-    text = printed.decode("utf-8", errors="replace")
-    if not text.strip():
-        raise ReadError(
-            path, f"antiword cannot read it (damaged, or protected with a password?); {_saved_as('.doc')}"
-        )
-    return "".join(f"{_row(line)}\n" for line in text.splitlines() if line.strip())
+        book = _run([*bounded, antiword, "-x", "db", "in.doc"], folder, path)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(_DOCTYPE.sub(b"", book, count=1), parser)
+    except etree.XMLSyntaxError as error:
+        why = f"antiword cannot read it (damaged, or protected with a password?); {_saved_as('.doc')}"
+        raise ReadError(path, why) from error
+    return "".join(f"{line}\n" for line in _lines(root))
 
 
-def _row(line: str) -> str:
-    """``|序号 |任务  |`` as antiword prints a row → its cells parted by tabs."""
-    line = line.strip()
-    if line.startswith("|") and line.endswith("|") and len(line) > 1:
-        return "\t".join(grid.cell(cell) for cell in line[1:-1].split("|"))
-    return line
+def _lines(element: Any) -> Iterator[str]:
+    for one in element:
+        if one.tag == "tbody":
+            rows = [[grid.cell("".join(cell.itertext())) for cell in row] for row in one]
+            yield from grid.lines(rows)
+        elif one.tag == "para" and one.find(".//tbody") is None:
+            yield from filter(None, (line.strip() for line in "".join(one.itertext()).split("\n")))
+        elif one.tag != "bookinfo":
+            yield from _lines(one)
 
 
 def _run(command: list[str], folder: Path, path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,7 +15,6 @@ from kg.readers.word.styles import Styles
 
 _INSIDE = ("body", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "txbxContent")
 _LONGEST = 32 * 1024**2  # characters of one table, merged cells repeated
-_SPACE = re.compile(r"[ \xa0]+")
 
 
 class Body:
@@ -74,7 +72,7 @@ class Body:
             self.read(box)
 
     def _add(self, label: str, text: str, centred: bool, numbers_alone: bool) -> None:
-        found = [_SPACE.sub(" ", line) if "    " not in line else line for line in parted(text, centred)]
+        found = parted(text, centred)
         if found:
             self.lines += (label + found[0], *found[1:])
         elif numbers_alone and label:
