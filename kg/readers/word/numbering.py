@@ -19,6 +19,7 @@ _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CLOSED = re.compile(r"[^\w.]$")  # 、 ） ： need no space behind them, 1. and 第一条 do
+_BARE = 3  # 一 or 十二 alone is read as a number where a gap stands behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Counter:
         if level.hidden:
             return ""
         text = _PRIVATE.sub("", _text(listed, level, counts)).strip() if level.form != "bullet" else ""
-        return f"{text} " if text and level.spaced and not _CLOSED.search(text) else text
+        if not text or not level.spaced or _CLOSED.search(text):
+            return text
+        return text + ("  " if text.isalpha() and len(text) < _BARE else " ")
 
     def _place(self, properties: Any | None, style: str | None) -> tuple[int, int]:
         """The list of a paragraph and its level in it: what it says itself, else what its style says."""
