@@ -1,4 +1,4 @@
-"""Where a folded paragraph is cut: sentences (。), stretches between semicolons, clauses (，：) and list items (、).
+"""Where a folded paragraph is cut: sentences (。), stretches between semicolons, and clauses (，：).
 
 What stands in brackets or quotation marks is never cut: ``占全部药品（不含中药饮片，下同）金额的比例`` is one clause.
 """
@@ -12,11 +12,11 @@ from typing import NamedTuple
 # Stops, and what is never cut, in one scan: a stop inside an enclosure is passed over with it. A class comes first, so that
 # the regex engine can skip to its signs; the comma of 1，000 is none.
 _PIECES = re.compile(
-    r"[。！？；，：\t、（《“〔](?:(?<=[。！？；，：\t、])(?<!\d，(?=\d{3}(?:\D|$)))"
+    r"[。！？；，：\t（《“〔](?:(?<=[。！？；，：\t])(?<!\d，(?=\d{3}(?:\D|$)))"
     r"|(?<=（)[^（）]{0,120}）|(?<=《)[^《》]{0,90}》|(?<=“)[^“”]{0,60}”|(?<=〔)[^〔〕]{0,20}〕)"
 )
 
-SENTENCE, STRETCH, CLAUSE, ITEM = "。！？\t", "。！？；\t", "。！？；，：\t", "。！？；，：\t、"
+SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
 
 
 class Cut(NamedTuple):
@@ -43,24 +43,9 @@ class Cut(NamedTuple):
 
 def cut(text: str) -> Cut:
     """The stops of `text`: ``到2025年，甲达到1，000个；乙…。`` has one sentence, two stretches, three clauses."""
-    enclosed: list[tuple[int, int]] = []
-    items: list[int] = []
-    clauses: list[int] = []
-    stretches: list[int] = []
-    sentences: list[int] = []
-    for piece in _PIECES.finditer(text):
-        at, end = piece.span()
-        if end - at > 1:
-            enclosed.append((at, end))
-            continue
-        sign = text[at]
-        items.append(at)
-        if sign == "、":
-            continue
-        clauses.append(at)
-        if sign in STRETCH:
-            stretches.append(at)
-            if sign in SENTENCE:
-                sentences.append(at)
-    stops = {ITEM: items, CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
-    return Cut(len(text), stops, tuple(enclosed))
+    pieces = [piece.span() for piece in _PIECES.finditer(text)]
+    enclosed = tuple([piece for piece in pieces if piece[1] - piece[0] > 1])
+    clauses = [at for at, end in pieces if end - at == 1]
+    stretches = [at for at in clauses if text[at] in STRETCH]
+    sentences = [at for at in stretches if text[at] in SENTENCE]
+    return Cut(len(text), {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}, enclosed)

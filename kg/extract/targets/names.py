@@ -76,10 +76,9 @@ def behind(piece: Piece) -> tuple[int, int]:
         return start, start
     stop = _STOP.search(text, start, min(end, start + _LONGEST))
     end = min(stop.start() if stop else end, start + _LONGEST)
-    for word in piece.kit.leaving:
-        place = text.find(word, start + 2, end)
-        if place > 0:
-            end = place
+    leaving = piece.kit.leaving.search(text, start + 2, end)
+    if leaving:
+        end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":
         end -= 1
     return start, end

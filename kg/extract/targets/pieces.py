@@ -53,6 +53,8 @@ class Ground(NamedTuple):
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
     text = scene.text
+    if kit.ruling.search(text) is None:
+        return Ground(scene, kit, False, False, False)
     return Ground(
         scene,
         kit,

@@ -6,7 +6,9 @@ Reads the texts of scenes; yields every number that is no part of a time, a name
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg.extract.targets.words import Kit
@@ -55,27 +57,25 @@ def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
     labels = [scene.block.label_end for scene in scenes]
     texts = [scene.text[label:] if label else scene.text for scene, label in zip(scenes, labels, strict=True)]
     whole = "\n".join(texts)
+    ends = list(accumulate([len(text) + 1 for text in texts]))
     found: dict[int, Signs] = {}
-    index, shift, end = -1, 0, -1
     digits: list[Run] = []
+    shift = end = 0
     for run in _DIGITS.finditer(whole):
         at, stop = run.span()
         if at >= end:
-            while at >= end:
-                index += 1
-                shift, end = end + 1, end + 1 + len(texts[index])
-            shift -= labels[index]
-            digits = []
+            index = bisect_right(ends, at)
+            end, digits = ends[index], []
+            shift = labels[index] - (ends[index - 1] if index else 0)
             found[index] = Signs(digits)
-        digits.append((at - shift, stop - shift))
-    index, shift, end = -1, 0, -1
+        digits.append((at + shift, stop + shift))
+    end = 0
     for key in kit.key.finditer(whole):
         at = key.start()
         if at >= end:
-            while at >= end:
-                index += 1
-                shift, end = end + 1, end + 1 + len(texts[index])
-            first = at - shift + labels[index]
+            index = bisect_right(ends, at)
+            end = ends[index]
+            first = at + labels[index] - (ends[index - 1] if index else 0)
             found[index] = Signs(found[index].digits if index in found else [], first)
     return found
 

@@ -74,7 +74,6 @@ class Kit:
     whole: tuple[str, ...]
     rising: tuple[str, ...]
     source: tuple[str, ...]
-    leaving: tuple[str, ...]
     including: tuple[str, ...]
     bound: frozenset[str]
     duration: tuple[str, ...]
@@ -88,7 +87,9 @@ class Kit:
     key: re.Pattern[str]  # a written number is never without this
     number: re.Pattern[str]
     written: re.Pattern[str]
+    leaving: re.Pattern[str]
     distant: re.Pattern[str]
+    ruling: re.Pattern[str]  # told, surveyed, eligible
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
     surveyed: re.Pattern[str]
@@ -110,7 +111,6 @@ def kit(section: Section) -> Kit:
         words["whole"],
         words["rising"],
         words["source"],
-        words["leaving"],
         words["including"],
         frozenset(words["bound"]),
         words["duration_unit"],
@@ -124,7 +124,9 @@ def kit(section: Section) -> Kit:
         patterns["written_key"],
         patterns["number"],
         patterns["written"],
+        _any(section, "leaving"),
         _any(section, "at_least_distant", "at_most_distant", "only"),
+        _any(section, "history", "elapsed", "reviewing", "surveyed", "eligible_key"),
         _any(section, "history", "elapsed", "reviewing"),
         _any(section, "history"),
         _any(section, "surveyed"),
