@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.blocks import Block, Outline
-from kg.extract.citations.bare import bare, enclosing, incoming
+from kg.blocks import Block, Outline, Speech, block_at
+from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
 from kg.extract.citations.leads import leads, listed
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.grammar.numbers import numbers
-from kg.lexicon import Lexicon, Section, alternation, holds
+from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Citation, Document
 
 _SIGNS = ("《", "〈", "「", "号", "悉")  # what a text that names a document without a genre word has
@@ -24,39 +24,58 @@ _SIGNS = ("《", "〈", "「", "号", "悉")  # what a text that names a documen
 
 def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Citation]:
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
-    section = lexicon["citations"]
+    section, speech = lexicon["citations"], outline.speech
     state = scene(section, own(outline, section))
-    genre = section.patterns["bare_end"].search
-    for block, lead in leads(outline, state.rules):
-        text = block.view.text
-        state = state._replace(lead=lead) if lead or state.lead else state
-        if not lead and not holds(text, _SIGNS) and not genre(text):  # most blocks
-            state = state._replace(open_list=None) if state.open_list else state
-            continue
-        named, state = bracketed(text, state)
-        named = list(enclosing(text, named, state, section)) if named else named
-        items = list(listed(block, lead, state)) if lead and not named else []
-        found = items or [*named, *_unbracketed(text, named, state, section)]
-        if len(found) > 1:
-            found.sort(key=lambda mention: (mention.start, -mention.end))
+    governed, ends = leads(outline, state.rules), name_ends(speech, section)
+    before = 0
+    for index in sorted({*ends, *_marked(speech), *governed}):  # few blocks name anything
+        block, text, state.lead = speech.blocks[index], speech.texts[index], governed.get(index)
+        if index > before + 1:
+            state.open_list = None  # a block without a name stands between
+        before = index
+        named = bracketed(text, state)
+        if named:
+            named = enclosing(text, named, state, section)
+        found = listed(block, state.lead, state) if state.lead and not named else []
+        if not found:
+            found = named + _unbracketed(text, ends.get(index, ()), named, state, section)
+            if len(found) > 1:
+                found.sort(key=lambda mention: (mention.start, -mention.end))
         for mention in found:
             if not mention.silent:
                 yield _citation(document, block, mention)
 
 
-def _unbracketed(text: str, named: list[Mention], state: Scene, section: Section) -> Iterator[Mention]:
-    """Names without brackets, and numbers that stand where no name does."""
-    plain = [*(incoming(text, section) if "悉" in text else ()), *bare(text, named, state, section)]
-    yield from plain
+def _marked(speech: Speech) -> set[int]:
+    """The blocks in which a sign of a document's name or number stands."""
+    whole, starts = speech.whole, speech.starts
+    found: set[int] = set()
+    for sign in _SIGNS:
+        at = whole.find(sign)
+        while at >= 0:
+            index = block_at(starts, at)
+            found.add(index)
+            at = whole.find(sign, starts[index + 1]) if index + 1 < len(starts) else -1
+    return found
+
+
+def _unbracketed(
+    text: str, ends: Sequence[tuple[int, int]], named: list[Mention], state: Scene, section: Section
+) -> list[Mention]:
+    """Names without brackets, whose genre words stand at `ends`, and numbers that stand where no name does."""
+    found = list(incoming(text, section)) if "悉" in text else []
+    if ends:
+        found += bare(text, ends, named, state, section)
     if "号" not in text:
-        return
-    taken = [(mention.start, mention.end) for mention in (*named, *plain)]
+        return found
+    taken = [(mention.start, mention.end) for mention in (*named, *found)]
     for number in numbers(text, state.stops):
         foreign = _foreign(section).search(number.value)
         if not foreign and not any(start < number.end and number.start < end for start, end in taken):
             rule = state.relation_at(text, number.start, number.end)
             known = rule.fields["relation"]
-            yield Mention(number.start, number.end, None, number.value, known, "cite-number-alone")
+            found.append(Mention(number.start, number.end, None, number.value, known, "cite-number-alone"))
+    return found
 
 
 @lru_cache(maxsize=4)

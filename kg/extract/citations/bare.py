@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.blocks import Speech, block_at
 from kg.extract.citations.mentions import Mention, Scene, number_behind
+from kg.extract.citations.relations import Verb
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
@@ -25,9 +27,6 @@ class _Shapes(NamedTuple):
     """What every name is read with."""
 
     end: re.Pattern[str]
-    boundary: re.Pattern[str]
-    law_boundary: re.Pattern[str]
-    laws: frozenset[str]
     tail: re.Pattern[str]
     join: re.Pattern[str]
     strip: re.Pattern[str]
@@ -35,18 +34,19 @@ class _Shapes(NamedTuple):
     about: str
     spoilt: re.Pattern[str]
     carry_out: frozenset[str]
-    rules: tuple[tuple[Rule, re.Pattern[str]], ...]
+    plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
+    rules: tuple[Rule, ...]  # these
+    needy: tuple[tuple[Rule, re.Pattern[str]], ...]  # those that need something besides: asked after them
 
 
 @lru_cache(maxsize=4)
 def _shapes(section: Section) -> _Shapes:
     patterns, words = section.patterns, section.words
-    rules = (rule for rule in section.rules.values() if rule.fields.get("side") == "bare")
+    rules = [rule for rule in section.rules.values() if rule.fields.get("side") == "bare" and rule.pattern]
+    plain = tuple(rule for rule in rules if "needs" not in rule.fields)
+    groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(plain) if rule.pattern)
     return _Shapes(
         patterns["bare_end"],
-        patterns["bare_boundary"],
-        patterns["bare_law_boundary"],
-        frozenset(words["laws"]),
         patterns["bare_tail"],
         patterns["bare_join"],
         patterns["bare_strip"],
@@ -54,32 +54,53 @@ def _shapes(section: Section) -> _Shapes:
         words["heads"][0],
         patterns["bare_spoilt"],
         frozenset(words["carry_out"]),
-        tuple((rule, rule.pattern) for rule in rules if rule.pattern),
+        re.compile(groups),
+        plain,
+        tuple((rule, rule.pattern) for rule in rules if rule.pattern and "needs" in rule.fields),
     )
 
 
-def bare(text: str, named: Sequence[Mention], state: Scene, section: Section) -> Iterator[Mention]:
-    """Every name without brackets, in order; `named` are the mentions in brackets, in which none is looked for."""
-    shapes = _shapes(section)
-    starts = [mention.start for mention in named]
-    ends = [mention.end for mention in named]
-    last: Mention | None = None
-    for genre in shapes.end.finditer(text):
+def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int]]]:
+    """Where names may end in each block, told by their genre words, which are looked for once in the whole document."""
+    starts = speech.starts
+    found: dict[int, list[tuple[int, int]]] = {}
+    for genre in _shapes(section).end.finditer(speech.whole):
         begin, end = genre.span()
-        if not _bounded(text, end, genre[0], shapes):
-            continue
-        place = bisect_right(starts, begin) - 1
-        if place >= 0 and begin < max(ends[max(0, place - 2) : place + 1]):
-            continue
-        low = ends[place] if place >= 0 else 0
-        low = _clause(text, begin, last.end if last and last.end > low else low)
+        index = block_at(starts, begin)
+        found.setdefault(index, []).append((begin - starts[index], end - starts[index]))
+    return found
+
+
+def bare(
+    text: str, ends: Sequence[tuple[int, int]], named: Sequence[Mention], state: Scene, section: Section
+) -> list[Mention]:
+    """Every name without brackets that has its genre word at one of `ends`, in order; none is looked for in brackets.
+
+    `named` are the mentions in brackets.
+    """
+    shapes = _shapes(section)
+    starts, stops = [mention.start for mention in named], [mention.end for mention in named]
+    found: list[Mention] = []
+    place, floor = -1, 0
+    for begin, end in ends:
+        if starts:
+            place = bisect_right(starts, begin) - 1
+            if place >= 0 and begin < max(stops[max(0, place - 2) : place + 1]):
+                continue
+            floor = stops[place] if place >= 0 else 0
+        last = found[-1] if found else None
+        low = _clause(text, begin, last.end if last and last.end > floor else floor)
+        verbs = state.rules.verbs.findall(text, low, end)
         carried = last if last and last.end >= low - 1 else None
-        if carried is None and place >= 0 and low - 1 <= ends[place] <= low:
+        if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
-        mention = _name(text, low, end, carried, state, shapes)
+        if not verbs and carried is None:  # most
+            continue
+        tries = _starts(text, (low, end), verbs, carried, state, shapes)
+        mention = _name(text, tries, end, state, shapes) if tries else None
         if mention is not None:
-            last = mention
-            yield mention
+            found.append(mention)
+    return found
 
 
 def incoming(text: str, section: Section) -> Iterator[Mention]:
@@ -91,13 +112,6 @@ def incoming(text: str, section: Section) -> Iterator[Mention]:
         yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)
 
 
-def _bounded(text: str, end: int, genre: str, shapes: _Shapes) -> bool:
-    """Whether a name may end here: before a mark, 规定, 要求 …; a law before 的 and 第三条 too."""
-    if shapes.boundary.match(text, end):
-        return True
-    return genre in shapes.laws and bool(shapes.law_boundary.match(text, end))
-
-
 def _clause(text: str, place: int, floor: int) -> int:
     """Where the clause begins in which `place` stands."""
     low = floor if floor > place - _REACH else place - _REACH
@@ -106,12 +120,12 @@ def _clause(text: str, place: int, floor: int) -> int:
 
 
 def _name(
-    text: str, low: int, end: int, carried: Mention | None, state: Scene, shapes: _Shapes
+    text: str, tries: list[tuple[int, str, bool]], end: int, state: Scene, shapes: _Shapes
 ) -> Mention | None:
     """The first stretch behind a verb of the clause that a rule takes for a name; a list goes on with its verb."""
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
-    for begin, relation, adjacent in _starts(text, low, end, carried, state, shapes):
+    for begin, relation, adjacent in tries:
         start = _stripped(text, begin, end, shapes)
         rule = _rule(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
@@ -122,20 +136,26 @@ def _name(
 
 
 def _starts(
-    text: str, low: int, end: int, carried: Mention | None, state: Scene, shapes: _Shapes
+    text: str,
+    span: tuple[int, int],
+    verbs: Sequence[Verb],
+    carried: Mention | None,
+    state: Scene,
+    shapes: _Shapes,
 ) -> list[tuple[int, str, bool]]:
     """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
     found: list[tuple[int, str, bool]] = []
+    low, end = span
     if carried is not None and (text.startswith("、", low) or state.rules.opener.match(text, low, end)):
         found.append((low, carried.relation, carried.relation == "implements"))
-    verbs = state.rules.verbs.findall(text, low, end)
-    follows = [verb.start() for verb in verbs]
-    for verb in verbs:
-        relation = state.rules.left[int((verb.lastgroup or "r0")[1:])].fields["relation"]
+    for at, verb in enumerate(verbs):
+        relation = state.rules.relations[verb.rule]
         if relation not in _FOUND:
             break
-        if verb.end() not in follows:  # 贯彻执行: the last verb of the chain governs
-            found.append((verb.end(), relation, verb[0] in shapes.carry_out))
+        if (
+            at + 1 == len(verbs) or verbs[at + 1].start != verb.end
+        ):  # 贯彻执行: the last verb of the chain governs
+            found.append((verb.end, relation, text[verb.start : verb.end] in shapes.carry_out))
     return found
 
 
@@ -157,30 +177,33 @@ def _stripped(text: str, start: int, end: int, shapes: _Shapes) -> int:
 
 def _rule(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule | None:
     """The rule that takes `name` (without its bracketed tail) for one particular document."""
-    if shapes.spoilt.search(name):
-        return None
-    for rule, pattern in shapes.rules:
-        if not pattern.fullmatch(name):
+    plain = shapes.plain.fullmatch(name)
+    rule = shapes.rules[int(str(plain.lastgroup)[1:])] if plain else _needy(name, carried_out, dated, shapes)
+    return None if rule is None or shapes.spoilt.search(name) else rule
+
+
+def _needy(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule | None:
+    for rule, pattern in shapes.needy:
+        needs = rule.fields["needs"]
+        if not (needs == "region" or carried_out) or not pattern.fullmatch(name):
             continue
-        needs = rule.fields.get("needs")
-        if needs is None or (needs == "carried-out" and carried_out):
-            return rule
-        if needs == "region" and (dated or any(True for _ in find_regions(name))):
+        if needs == "carried-out" or dated or next(find_regions(name), None):
             return rule
     return None
 
 
-def enclosing(text: str, named: Sequence[Mention], state: Scene, section: Section) -> Iterator[Mention]:
+def enclosing(text: str, named: list[Mention], state: Scene, section: Section) -> list[Mention]:
     """`named` with the unbracketed names around them: 省教育厅关于印发《X》的通知（苏教规〔2021〕3号）."""
+    found: list[Mention] = []
     for mention in named:
         outer = None if mention.inside or mention.silent else _outer(text, mention, state, section)
         if outer is None or outer.title is None:
-            yield mention
+            found.append(mention)
             continue
-        yield outer
-        head = text[outer.start : mention.start]
-        rule = state.inner(head)
-        yield mention._replace(relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
+        rule = state.inner(text[outer.start : mention.start])
+        inner = mention._replace(relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
+        found += (outer, inner)
+    return found
 
 
 def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Mention | None:
@@ -188,7 +211,7 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
     if tail is None:
         return None
     low = _clause(text, mention.start, 0)
-    verbs = [verb.end() for verb in state.rules.verbs.findall(text, low, mention.start)]
+    verbs = [verb.end for verb in state.rules.verbs.findall(text, low, mention.start)]
     for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
         addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
         start = addressed.end() if addressed else start

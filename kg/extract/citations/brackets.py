@@ -10,9 +10,11 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 _MARK = re.compile(r"[《〈「》〉」。；\t]")
+_BRACKETS = re.compile(r"[《〈「》〉」]")
 _CLOSES = {"》": "《", "〉": "〈", "」": "「"}
 _LONGEST = 200  # characters of a title; the longest of the State Council's has some 120
 _DEEPEST = 3
+_PLAIN = re.compile(rf"《[^《〈「》〉」。；\t]{{0,{_LONGEST - 1}}}》")
 
 
 class Name(NamedTuple):
@@ -30,6 +32,14 @@ class Name(NamedTuple):
 
 def names(text: str) -> list[Name]:
     """Every bracketed name in order of position: ``《转发〈关于…的意见〉的通知》`` gives the outer and the inner one."""
+    plain = [name.span() for name in _PLAIN.finditer(text)]
+    if 2 * len(plain) == len(_BRACKETS.findall(text)):  # nearly always
+        return [Name(start, end) for start, end in plain]
+    return _tangled(text)
+
+
+def _tangled(text: str) -> list[Name]:
+    """The names of a text some of which stand in others, are mixed, unbalanced or cut."""
     closed: list[tuple[int, int]] = []
     cut: list[tuple[int, int]] = []
     stack: list[tuple[str, int]] = []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import Section
 
@@ -14,31 +14,49 @@ _TAIL_ENDS = frozenset("）)0123456789—-~年版、.“”GB/TZ")  # with which
 STANDARD = re.compile(r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?）?")
 
 
-@dataclass(frozen=True, slots=True)
-class Genres:
+class Endings(NamedTuple):
+    """Words that a title may end in, looked up by length: an alternation is tried at every sign of the title."""
+
+    words: frozenset[str]
+    lengths: tuple[int, ...]  # longest first
+
+    def of(self, title: str) -> int:
+        """How long the longest of them is that `title` ends in: ``养老服务条例`` → 2; 0 for none."""
+        for length in self.lengths:
+            end = title[-length:]
+            if end in self.words:
+                return len(end)
+        return 0
+
+
+def _endings(words: tuple[str, ...]) -> Endings:
+    return Endings(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
+
+
+class Genres(NamedTuple):
     """The words that decide, compiled."""
 
-    genre: re.Pattern[str]
-    form: re.Pattern[str]
-    forms: tuple[str, ...]
+    genre: Endings
+    form: Endings
     known: frozenset[str]
     head: re.Pattern[str]
     only: re.Pattern[str]
+    longest: int  # of what `only` matches
     draft: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def genres(section: Section) -> Genres:
     """The genre words of `section`."""
-    kinds = section.alternation("genres")
-    levels = section.alternation("levels")
+    words = section.words
+    names = f"{section.alternation('short_names')}|{section.alternation('genres')}"
     return Genres(
-        re.compile(kinds + "$"),
-        re.compile(section.alternation("forms") + "$"),
-        section.words["forms"],
-        frozenset(section.words["documents"]),
+        _endings(words["genres"]),
+        _endings(words["forms"]),
+        frozenset(words["documents"]),
         re.compile(section.alternation("heads")),
-        re.compile(f"(?:{levels})?(?:{section.alternation('short_names')}|{kinds})"),
+        re.compile(f"(?:{section.alternation('levels')})?(?:{names})"),
+        max(map(len, words["levels"])) + max(map(len, (*words["short_names"], *words["genres"]))),
         re.compile(section.alternation("marks_of_a_draft")),
     )
 
@@ -55,9 +73,8 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
         return True
     if len(bare) < 2:
         return False
-    genre = kinds.genre.search(bare)
-    form = kinds.form.search(bare) if bare.endswith(kinds.forms) else None
-    if form and not (genre and genre.start() < form.start()):
+    genre, form = kinds.genre.of(bare), kinds.form.of(bare)
+    if form and genre <= form:
         return False
     return bool(
         genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12)
@@ -66,4 +83,4 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
 
 def is_short(kinds: Genres, title: str) -> bool:
     """Whether `title` is a genre word alone, a short form of some other name: ``规划``, ``实施方案``, ``省办法``."""
-    return bool(kinds.only.fullmatch(title))
+    return len(title) <= kinds.longest and bool(kinds.only.fullmatch(title))

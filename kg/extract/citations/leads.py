@@ -6,8 +6,6 @@ that such a list prints without title marks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.blocks import ANNEX, SPEAKING, TABLE, TITLE, Block, Outline
 from kg.extract.citations.genres import is_document, stem
 from kg.extract.citations.mentions import Mention, Scene, number_behind
@@ -19,28 +17,31 @@ _SHORTEST = 8  # characters of a title without title marks: a shorter one may be
 _HEADS = frozenset((TITLE, ANNEX))
 
 
-def leads(outline: Outline, rules: Grammar) -> Iterator[tuple[Block, Rule | None]]:
-    """Each speaking block with the rule of the list that it may be an item of: ``一、废止下列规章`` governs 一、(一)《…》."""
+def leads(outline: Outline, rules: Grammar) -> dict[int, Rule]:
+    """The rule of the list of which a speaking block may be an item, by its number: ``一、废止下列规章`` governs 一、(一)《…》."""
+    governed: dict[int, Rule] = {}
+    if not _any_lead(outline, rules):  # nearly every document
+        return governed
     rule: Rule | None = None
     scope: str | None = None
-    if not _any_lead(outline, rules):  # nearly every document
-        for block in outline.blocks:
-            if block.kind in SPEAKING:
-                yield block, None
-        return
+    index = 0
     for block in outline.blocks:
         named = block.text.startswith("《", block.label_end)
         found = None if named else _lead(block, rules)
         if found or block.kind in _HEADS or not (named or _within(block.provision, scope)):
             rule, scope = found, block.provision
         if block.kind in SPEAKING:
-            yield block, rule if rule and not found and _within(block.provision, scope) else None
+            if rule and not found and _within(block.provision, scope):
+                governed[index] = rule
+            index += 1
+    return governed
 
 
 def _any_lead(outline: Outline, rules: Grammar) -> bool:
-    for block in outline.blocks:
-        kind, (text, _, _), _, start, end = block
-        if (text[-1:] == "：" or end == len(text) or kind in _HEADS) and _rule(text, start, rules):
+    for kind, (text, _, _), _, start, end in outline.blocks:
+        last = text[-1:]
+        may = last in rules.lead_signs and (last == "：" or end == len(text) or kind in _HEADS)
+        if may and _rule(text, start, rules):
             return True
     return False
 
@@ -68,7 +69,7 @@ def _rule(text: str, start: int, rules: Grammar) -> Rule | None:
     return None
 
 
-def listed(block: Block, rule: Rule, state: Scene) -> Iterator[Mention]:
+def listed(block: Block, rule: Rule, state: Scene) -> list[Mention]:
     """The name that an item of a list prints without title marks: ``1.关于城市节水工作的通知（明政〔2005〕12号）``."""
     text = block.text
     cells = _cells(text) if block.kind == TABLE else [(block.label_end, len(text.rstrip("。；")))]
@@ -79,8 +80,8 @@ def listed(block: Block, rule: Rule, state: Scene) -> Iterator[Mention]:
             end = stop
         if (behind or (end, ""))[0] == stop and _is_name(text[start:end], state):
             number = behind[1] if behind else _number_beside(text, stop)
-            yield Mention(start, stop, (start, end), number, rule.fields["relation"], "bare-in-list")
-            return
+            return [Mention(start, stop, (start, end), number, rule.fields["relation"], "bare-in-list")]
+    return []
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
@@ -92,10 +93,8 @@ def _cells(text: str) -> list[tuple[int, int]]:
 
 
 def _is_name(name: str, state: Scene) -> bool:
-    genre = state.kinds.genre.search(stem(name))
-    return (
-        bool(genre) and len(name) >= _SHORTEST and "，" not in name and is_document(state.kinds, name, False)
-    )
+    genre = state.kinds.genre.of(stem(name)) > 0
+    return genre and (len(name) >= _SHORTEST and "，" not in name and is_document(state.kinds, name, False))
 
 
 def _number_beside(text: str, end: int) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ _OPENING = ("《", "〈", "「")
 _LONGEST_BRACKET = 160
 _LETTERS = re.compile("[A-Z]{2}")  # which the number of a standard has
 _BRACKETS = frozenset("（〔[【")
+_ANY_BRACKET = re.compile(r"[（〔\[【）〕\]】]")
+_NUMBERED = re.compile(r"[号〔\[【（﹝]")  # without one of these there is no number
 _NO_NUMBER = frozenset("，。；、：》（）\t“”")  # a number without a bracket begins with none of these
 _FORM_TAIL = re.compile(
     r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
@@ -45,15 +48,19 @@ class Mention(NamedTuple):
     silent: bool = False
 
 
-class Scene(NamedTuple):
-    """What is known when a block is read: the rules, the own names, and what earlier blocks said."""
+@dataclass(slots=True)
+class Scene:
+    """What is known when a block is read: the rules, the own names, and what earlier blocks said, which grows."""
 
     rules: Grammar
     kinds: Genres
     own: Own
-    declares: re.Pattern[str]
+    short_for: tuple[str, ...]
+    declares: re.Pattern[str]  # one of these, in front of a name
     stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
-    shorts: frozenset[str] = frozenset()  # short forms given to other documents: 以下简称《膳食指南》
+    shorts: set[str] = field(
+        default_factory=set
+    )  # short forms given to other documents: 以下简称《膳食指南》
     open_list: Governor | None = None  # the verb of a list that the last block left unfinished
     lead: Rule | None = None  # what the head of the list says of the bare names of this block
 
@@ -68,7 +75,8 @@ class Scene(NamedTuple):
 
 def scene(section: Section, own: Own) -> Scene:
     """The scene before the first block."""
-    return Scene(grammar(section), genres(section), own, _declares(section), section.patterns["number_stop"])
+    short_for, stops = section.words["short_for"], section.patterns["number_stop"]
+    return Scene(grammar(section), genres(section), own, short_for, _declares(section), stops)
 
 
 @lru_cache(maxsize=4)
@@ -86,27 +94,30 @@ class _Item(NamedTuple):
     title_end: int | None = None  # where the title ends, if before its closing mark
 
 
-def bracketed(text: str, state: Scene) -> tuple[list[Mention], Scene]:
-    """The bracketed mentions of a block, and the scene for the next one."""
-    if not holds(text, _OPENING):
-        return [], state._replace(open_list=None) if state.open_list else state
-    found = names(text)
+def bracketed(text: str, state: Scene) -> list[Mention]:
+    """The bracketed mentions of a block; `state` learns what it says for the next one."""
+    listed, state.open_list = state.open_list, None
+    found = names(text) if holds(text, _OPENING) else []
+    if not found:
+        return []
     items = _items(text, found, state)
     runs = _run_ends(state, text, items)
     mentions: list[Mention] = []
     governed: Governor | None = None
     before = 0
     for index, item in enumerate(items):
-        carried = governed if index else (state.open_list if item.start == 0 else None)
+        carried = governed if index else (listed if item.start == 0 else None)
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + 90])
         if state.lead and rule is state.rules.mention and not index:
             rule = state.lead
-        state = _read(text, item, rule, state, mentions)
-    mentions += _inner(text, found, mentions, state)
-    tail = text[before:] if items else text
-    return mentions, state._replace(open_list=governed if items and tail in ("", "、", "，") else None)
+        _read(text, item, rule, state, mentions)
+    if len(found) > len(items):
+        mentions += _inner(text, found, mentions, state)
+    if items and text[before:] in ("", "、", "，"):
+        state.open_list = governed
+    return mentions
 
 
 def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
@@ -114,7 +125,11 @@ def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
     ends = [item.end for item in items]
     for index in range(len(items) - 2, -1, -1):
         gap = text[items[index].end : min(items[index + 1].start, items[index].end + 41)]
-        whole = len(gap) <= 40 and state.rules.connector.fullmatch(gap) and not state.rules.verbs.findall(gap)
+        whole = (
+            len(gap) <= 40
+            and state.rules.connector.fullmatch(gap)
+            and not state.rules.verbs.pattern.search(gap)
+        )
         ends[index] = ends[index + 1] if whole else ends[index]
     return ends
 
@@ -172,14 +187,14 @@ def _cut_item(text: str, name: Name) -> _Item:
 def number_behind(text: str, end: int) -> tuple[int, str] | None:
     """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form."""
     sign = text[end : end + 1]
-    tail = _FORM_TAIL.match(text, end) if sign == "（" else None
-    opening = tail.end() if tail else end
     if sign in _BRACKETS:
+        tail = _FORM_TAIL.match(text, end) if sign == "（" else None
+        opening = tail.end() if tail else end
         close = _closing(text, opening)
         inside = next(numbers(text, None, opening + 1, close), None)
         if inside:
             return close, inside.value
-    if not sign or sign in _NO_NUMBER:
+    if not sign or sign in _NO_NUMBER or not _NUMBERED.search(text, end, end + 40):
         return None
     behind = next(numbers(text, None, end, min(len(text), end + 40)), None)
     return (behind.end, behind.value) if behind and behind.start == end else None
@@ -189,28 +204,32 @@ def _closing(text: str, opening: int) -> int:
     """Behind the bracket that closes the one at `opening`, or behind the last 号 where none does."""
     depth = 0
     limit = min(len(text), opening + _LONGEST_BRACKET)
-    for place in range(opening, limit):
-        depth += (text[place] in "（〔[【") - (text[place] in "）〕]】")
+    for bracket in _ANY_BRACKET.finditer(text, opening, limit):
+        depth += 1 if bracket[0] in _BRACKETS else -1
         if depth == 0:
-            return place + 1
+            return bracket.end()
     last = text.rfind("号", opening, limit)
     return last + 1 if last > 0 else limit
 
 
-def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> Scene:
-    """Adds the mention of `item`, silent where it gives no row; returns the scene with what it declares."""
+def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> None:
+    """Adds the mention of `item`, silent where it gives no row, and to the scene what it declares."""
     start, end = item.name.inner()
     end = item.title_end or end
     title = text[start:end]
     standard = STANDARD.search(title) if _LETTERS.search(title) else None
     span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
-    silent = not is_document(state.kinds, title, proven) or bool(_FILE.match(text, item.end))
-    if state.declares.search(text[max(0, item.start - 12) : item.start]):
+    silent = not is_document(state.kinds, title, proven)
+    if text.find(".", item.end, item.end + 9) >= 0 and _FILE.match(text, item.end):
+        silent = True
+    before = text[max(0, item.start - 12) : item.start]
+    if holds(before, state.short_for) and state.declares.search(before):
         of_others = (
             bool(out) and _declared(text, out[-1], item.start) and not state.own.holds(_title(text, out[-1]))
         )
-        state = state._replace(shorts=state.shorts | {title}) if of_others else state
+        if of_others:
+            state.shorts.add(title)
         silent = True
     elif is_short(state.kinds, title):
         silent = title not in state.shorts
@@ -221,8 +240,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None
-    out.append(Mention(item.start, item.end, span, item.number, known, name, silent=silent))
-    return state
+    out.append(Mention(item.start, item.end, span, item.number, known, name, None, silent))
 
 
 def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[int, int]:

@@ -22,24 +22,37 @@ _SETTLED = frozenset(
 )  # 根据《X》，…现印发: X is not what is issued
 
 
-@dataclass(frozen=True, slots=True)
+class Verb(NamedTuple):
+    """A verb in front of a name: ``text[start:end]``, and the number of its rule among those that look to the left."""
+
+    start: int
+    end: int
+    rule: int
+
+
 class Verbs:
-    """The verbs in front of a name: a class of their first characters, and one pattern with a group for each rule."""
+    """The verbs in front of a name, as one pattern with a group for each rule.
 
-    heads: re.Pattern[str]
-    grouped: re.Pattern[str]
+    It is a class of their first characters, to which the regex engine skips, and a look at the verbs from there.
+    """
 
-    def findall(self, text: str, low: int = 0, high: int | None = None) -> list[re.Match[str]]:
-        """Every verb in ``text[low:high]``, leftmost longest; the class of first characters makes this quick."""
-        end = len(text) if high is None else high
-        found: list[re.Match[str]] = []
+    __slots__ = ("pattern",)
+
+    def __init__(self, heads: Sequence[str], rules: Sequence[Rule]) -> None:
+        groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(rules) if rule.pattern)
+        head = f"[{''.join(heads)}]"
+        self.pattern = re.compile(f"{head}(?<=(?={groups}){head})")
+
+    def findall(self, text: str, low: int, high: int) -> list[Verb]:
+        """Every verb in ``text[low:high]``, leftmost longest."""
+        found: list[Verb] = []
         last = low
-        for head in self.heads.finditer(text, low, end):
-            start = head.start()
-            match = self.grouped.match(text, start, end) if start >= last else None
-            if match:
-                last = match.end()
-                found.append(match)
+        for match in self.pattern.finditer(text, low, high):
+            start = match.start()
+            if start >= last:
+                rule = str(match.lastgroup)
+                last = match.end(rule)
+                found.append(Verb(start, last, int(rule[1:])))
         return found
 
 
@@ -49,6 +62,7 @@ class Grammar:
 
     verbs: Verbs
     left: tuple[Rule, ...]
+    relations: tuple[str, ...]  # of these
     sides: dict[str, tuple[Rule, ...]]
     connector: re.Pattern[str]
     opener: re.Pattern[str]
@@ -57,6 +71,7 @@ class Grammar:
     takes: re.Pattern[str]
     mention: Rule
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
+    lead_signs: frozenset[str]  # and the last sign of a block that does
 
 
 class Governor(NamedTuple):
@@ -76,11 +91,12 @@ def grammar(section: Section) -> Grammar:
     sides["right-settled"] = [
         rule for rule in sides["right"] if rule.fields["relation"] not in ("encloses", "forwards")
     ]
-    groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(left) if rule.pattern)
     joins = section.alternation("connectors")
+    lead_ends = (*section.words["lead_ends"], *section.words["repeals"])
     return Grammar(
-        Verbs(re.compile(f"[{''.join(_heads(section))}]"), re.compile(groups)),
+        Verbs(_heads(section), left),
         left,
+        tuple(rule.fields["relation"] for rule in left),
         {side: tuple(rules) for side, rules in sides.items()},
         re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}"),
         re.compile(rf"[、，]|{joins}"),
@@ -88,7 +104,8 @@ def grammar(section: Section) -> Grammar:
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
-        (*section.words["lead_ends"], *section.words["repeals"]),
+        lead_ends,
+        frozenset("：。）") | {word[-1] for word in lead_ends},
     )
 
 
@@ -101,7 +118,7 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
     gap = text[max(before, start - _REACH) : start]
     gap = _QUOTED.sub("", gap) if "“" in gap else gap
-    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.findall(gap):
+    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.pattern.search(gap):
         return previous
     sentence = _SENTENCE.split(gap)[-1]
     head, comma, clause = sentence.rpartition("，")
@@ -139,9 +156,8 @@ def inner_relation(rules: Grammar, before: str) -> Rule:
 
 
 def _last(rules: Grammar, clause: str) -> Rule | None:
-    verbs = rules.verbs.findall(clause)
-    found = verbs[-1].lastgroup if verbs else None
-    return rules.left[int(found[1:])] if found else None
+    verbs = rules.verbs.findall(clause, 0, len(clause)) if clause else ()
+    return rules.left[verbs[-1].rule] if verbs else None
 
 
 def _first(candidates: Sequence[Rule], text: str, anywhere: bool = False) -> Rule | None:
