@@ -55,11 +55,11 @@ def test_each_form_of_a_document_gives_its_facts(document: Path, form: str, tmp_
 
 
 def test_automatic_numbers_are_text(tmp_path: Path) -> None:
-    """The same lines, whether their ordinals were typed or are Word's; most of a plan's lines have one."""
+    """The same lines, whether their ordinals were typed or are Word's; a plan has many."""
     text = (SEEDS / "gaoming-2023.txt").read_text(encoding="utf-8")
     typed, automatic = tmp_path / "typed.docx", tmp_path / "automatic.docx"
     typed.write_bytes(MAKERS["docx"][1](text))
     automatic.write_bytes(MAKERS["docx with automatic numbers"][1](text))
     assert readers.read(automatic).text == readers.read(typed).text
     with zipfile.ZipFile(automatic) as package:
-        assert package.read("word/document.xml").count(b"<w:numPr>") > 30
+        assert package.read("word/document.xml").count(b"<w:numPr>") > 20
