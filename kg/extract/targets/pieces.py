@@ -48,19 +48,21 @@ class Ground(NamedTuple):
     told: bool  # some word of history stands in it
     eligible: bool  # some word of who may apply
     surveyed: bool
+    distant: bool  # some comparator that may stand far in front of its number
 
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
     text = scene.text
     if kit.ruling.search(text) is None:
-        return Ground(scene, kit, False, False, False)
+        return Ground(scene, kit, False, False, False, False)
     return Ground(
         scene,
         kit,
         kit.told.search(text) is not None,
         kit.eligible.search(text) is not None,
         kit.surveyed.search(text) is not None,
+        kit.distant.search(text) is not None,
     )
 
 
@@ -313,7 +315,7 @@ def take_apart(piece: Piece) -> Left:
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
     verb = kit.make.ending(text, end, begin)
-    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
+    if piece.ground.distant and sign is None and not change:
         sign = _distant_sign(piece, text[begin:end])
     return Left(begin, end, sign, marked, change, about, verb)
 

@@ -10,6 +10,10 @@ from functools import cache, lru_cache
 
 from kg.lexicon import Section, alternation
 
+_TOLD = ("history", "elapsed", "reviewing")
+_DISTANT = ("at_least_distant", "at_most_distant", "only")
+_RULING = (*_TOLD, *_DISTANT, "surveyed", "eligible_key")
+
 
 class Words:
     """A word list, longest first: ``Words(("达到", "到")).ending("比例达到")`` → ``达到``."""
@@ -89,7 +93,7 @@ class Kit:
     written: re.Pattern[str]
     leaving: re.Pattern[str]
     distant: re.Pattern[str]
-    ruling: re.Pattern[str]  # told, surveyed, eligible
+    ruling: re.Pattern[str]  # told, surveyed, eligible, distant
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
     surveyed: re.Pattern[str]
@@ -125,9 +129,9 @@ def kit(section: Section) -> Kit:
         patterns["number"],
         patterns["written"],
         _any(section, "leaving"),
-        _any(section, "at_least_distant", "at_most_distant", "only"),
-        _any(section, "history", "elapsed", "reviewing", "surveyed", "eligible_key"),
-        _any(section, "history", "elapsed", "reviewing"),
+        _any(section, *_DISTANT),
+        _any(section, *_RULING),
+        _any(section, *_TOLD),
         _any(section, "history"),
         _any(section, "surveyed"),
         _any(section, "eligible_key"),
