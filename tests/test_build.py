@@ -94,6 +94,39 @@ def test_a_document_twice_counts_once(tmp_path: Path) -> None:
     assert any("b.txt" in report for report in summary.reports)
 
 
+SAME = "甲市人民政府关于加强管理的通知\n甲政发〔2021〕1号\n\n各区县人民政府:\n一、总体要求\n(一)推进改革。(市卫生健康委牵头,市财政局配合)\n{body}"
+LONG = "二、主要任务\n" + "加强组织领导,完善工作机制,推动各项任务落地见效。\n" * 12
+
+
+@pytest.mark.parametrize(
+    ("copy", "documents"),
+    [
+        pytest.param(lambda text: text.replace("(", "（ ").replace(")", "）\n"), 1, id="other widths and breaks"),
+        pytest.param(lambda text: text.replace("甲政发〔2021〕1号\n", ""), 1, id="no number, the same provisions"),
+        pytest.param(lambda text: "甲市\n" + text.replace("甲市人民政府关于", "关于"), 1, id="another title, the same provisions"),
+        pytest.param(lambda text: text.replace("1号", "2号"), 2, id="the same words under another number"),
+        pytest.param(lambda text: text.replace("甲政发〔2021〕1号\n", "").replace("通知", "通知（征求意见稿）"), 2, id="the draft of it"),
+        pytest.param(lambda text: text.replace("甲政发〔2021〕1号\n", "").replace("推动", "推进"), 2, id="other provisions, no number"),
+    ],
+)  # fmt: skip
+def test_one_document_in_two_files(tmp_path: Path, copy: Callable[[str], str], documents: int) -> None:
+    """One graph of the file that says most, two sources, and the other text as its mirror."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = SAME.format(body=LONG)
+    (folder / "z.txt").write_text(text, encoding="utf-8")
+    (folder / "a.md").write_text(copy(text), encoding="utf-8")
+    summary = build([folder], tmp_path / "store")
+    assert summary.documents == documents
+    with closing(open_store(tmp_path / "store")) as store:
+        told = {source.name: source.document for source in store.manifest.sources}
+        assert len(told) == 2
+        assert len(set(told.values())) == documents
+        assert store.ask("ASK { ?d kg:mirror ?sha }") == (documents == 1)
+        assert verify(store, [folder]).problems == ()
+        assert validate(store).findings == ()
+
+
 def test_the_same_name_in_two_folders_is_two_documents(tmp_path: Path) -> None:
     """Files are told apart by their folders."""
     for folder, seed in (("x", "gaoming-2023.txt"), ("y", "qijiang-2022.txt")):

@@ -141,9 +141,10 @@ def _filled(building: Building, shelf: Shelf, joined: Joined, names: Names) -> M
         building.add(told.quads or shelf.quads(told.record.file))
     building.add(joined.derived)
     iris = {record.file: record.iri for record in joined.records}
+    iris |= {file: iris[first] for file, first in joined.settled.copies.items()}
     listed = sorted(shelf.sources, key=lambda source: source[1].file)
     sources = tuple(
-        Source(record.file, sha256, record.text, iris.get(record.file, record.iri), dict(record.counts))
+        Source(record.file, sha256, record.text, iris[record.file], dict(record.counts))
         for sha256, record in listed
     )
     counts: Counter[str] = Counter({"documents": len(joined.records)})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg import registry as registries
+from kg.fold import fold
 from kg.model import Extraction
 from kg.namespaces import Names, text_hash
 from kg.rdf import document
@@ -20,6 +21,7 @@ from kg.rdf.tasks import places
 from kg.registry import Registry
 
 __all__ = ["AgencyName", "CitedName", "Description", "Record", "Taken", "describe", "quads"]
+_SHORT = 200  # characters: 同意你市的请示 is said of many things
 KINDS = ("provisions", "citations", "responsibilities", "targets", "deadlines", "adoptions", "attributions")
 
 
@@ -75,9 +77,19 @@ def _own_hash(found: Extraction) -> str:
     meta = found.metadata
     if meta.number or (meta.title and meta.date):
         return ""  # it has a name
+    return text_hash("".join(_spoken(found).split()) or found.document.text)
+
+
+def _spoken(found: Extraction) -> str:
+    """The text of all provisions."""
     tops = [provision for provision in found.provisions if provision.parent is None]
-    spoken = "".join([found.document.text[top.start : top.end] for top in tops])
-    return text_hash("".join(spoken.split()) or found.document.text)
+    return "".join([found.document.text[top.start : top.end] for top in tops])
+
+
+def _body(found: Extraction) -> str:
+    """SHA-256 of what the provisions say, whatever their white space and widths; two short texts may say the same."""
+    spoken = "".join(fold(_spoken(found)).split())
+    return text_hash(spoken) if len(spoken) >= _SHORT else ""
 
 
 def _record(
@@ -106,4 +118,5 @@ def _record(
         rules=rules,
         regions=context.codes(),
         counts=tuple((kind, len(getattr(context.found, kind))) for kind in KINDS),
+        body=_body(context.found),
     )

@@ -57,3 +57,4 @@ class Record:
     rules: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()  # codes of all regions that it speaks of
     counts: tuple[tuple[str, int], ...] = ()  # facts by kind
+    body: str = ""  # SHA-256 of what its provisions say, in one shape; none where that is short
