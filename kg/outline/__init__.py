@@ -8,11 +8,12 @@ end (`headings`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.fold import smooth, view
+from kg.fold import View, smooth, view
 from kg.lexicon import Lexicon
 from kg.model import Document, Provision
 from kg.outline import headings, roles
@@ -31,15 +32,16 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
     folded = smooth(document.text)
-    alone = partial(roles.is_alone, words=words, heads=roles.signs(words, "annotation") | {roles.ATTACHES})
+    alone = partial(roles.is_alone, words=words)
     sheet = page(unwrapped(lines(folded), alone), words)
     parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)
     reader.read()
     headings.assign(document.text, folded, reader.drafts, words)
-    found = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
-    found += [_block(document.text, folded, draft) for draft in reader.drafts]
-    found = sorted([block for block in found if block.view.text], key=_place)
+    labels = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
+    found = [block for block in labels if block.view.text]
+    found += _blocks(document.text, folded, reader.drafts)
+    found.sort(key=_place)
     provisions = reader.tree.provisions()
     if provisions:
         return Outline(tuple(found), provisions, sheet.meta)
@@ -50,11 +52,19 @@ def _place(block: Block) -> int:
     return block.view.places[0]
 
 
-def _block(text: str, folded: str, draft: Line) -> Block:
-    kind, node, label, heading = draft.kind, draft.node, draft.label, draft.heading
-    seen = draft.view(folded) if kind != kinds.TABLE else row(text, folded, draft)
-    behind = heading if heading > label else label
-    return tuple.__new__(Block, (kind, seen, node and node.id, label, behind))
+def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> Iterator[Block]:
+    for draft in drafts:
+        kind, node, bare = draft.kind, draft.node, draft.bare
+        if kind == kinds.TABLE:
+            seen = row(text, folded, draft)
+        elif len(draft.spans) == 1 and len(bare) == len(draft.text):  # nothing to take out
+            seen = tuple.__new__(View, (bare, (0,), (draft.start,)))
+        else:
+            seen = draft.view(folded)
+        label, heading = draft.label, draft.heading
+        if seen.text:
+            behind = heading if heading > label else label
+            yield tuple.__new__(Block, (kind, seen, node and node.id, label, behind))
 
 
 def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:

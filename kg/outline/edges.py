@@ -66,7 +66,7 @@ def _noise(line: Line, words: Section) -> bool:
         return True
     if roles.is_trail(line, words):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
-    return roles.is_furniture(line, words) and not words.patterns["genre_end"].search(line.bare)
+    return roles.is_furniture(line, words) and not roles.names_genre(line.bare, words)
 
 
 def _menu(lines: Sequence[Line], labelled: Set[int], words: Section) -> set[int]:
@@ -88,7 +88,7 @@ def _is_entry(line: Line, words: Section) -> bool:
         return False
     if bare in roles.entire(words, "furniture_line") or words.patterns["at_home"].search(bare):
         return True
-    return not any(words.patterns[name].search(bare) for name in ("body_end", "genre_end"))
+    return not (words.patterns["body_end"].search(bare) or roles.names_genre(bare, words))
 
 
 def _body_start(lines: Sequence[Line], words: Section) -> int:

@@ -17,6 +17,7 @@ from kg.outline.ordinals import Sequence
 from kg.outline.pieces import NO_BREAK, Pieces
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
+_PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
@@ -144,9 +145,13 @@ class _Joiner:
             if line.ordinal and self.shape.full:  # else it is never asked what is due
                 self.sequence.saw(line.ordinal)
         text = line.text
-        opened = text.count("《") + text.count("（") + text.count("〔")
-        closed = text.count("》") + text.count("）") + text.count("〕")
-        self.open = max(0, self.open + opened - closed)
+        depth = self.open
+        for opens, closes in _PAIRS:
+            if opens in text:  # it is found sooner than counted
+                depth += text.count(opens)
+            if closes in text:
+                depth -= text.count(closes)
+        self.open = depth if depth > 0 else 0
         self.since = self.since + len(text) if self.open else 0
 
     def joins(self, block: Row[Line], line: Line) -> bool:

@@ -119,13 +119,11 @@ class Reader:
 
     def _is_title(self, index: int) -> bool:
         text = self.parts[index].bare
-        return (
-            len(text) <= _TITLE and "，" not in text and bool(self.words.patterns["genre_end"].search(text))
-        )
+        return len(text) <= _TITLE and "，" not in text and roles.names_genre(text, self.words)
 
     def _is_plan_title(self, index: int) -> bool:
         """A title line in the middle of the text, behind which ordinals begin anew."""
-        if self._ordinals[index] or not self._is_title(index) or self.parts[index - 1].bare[-1] not in "。）":
+        if not self._is_title(index) or self._ordinals[index] or self.parts[index - 1].bare[-1] not in "。）":
             return False
         following = self._following[index]
         if following is None or following.numbers != (1,):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Section
@@ -29,6 +29,7 @@ _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
 _LABELS = 400  # characters of a line of labels
 _LONGEST_DATE = 15
 _SHORT = 60
+_NUMBER = _SHORT + 2  # … with brackets around it
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
@@ -49,28 +50,33 @@ def lonely(lines: Sequence[Line], words: Section) -> list[bool]:
     return [
         line.columns
         or line.cells
-        or ((line.bare[-1] in DATED or line.bare[0] in heads) and is_alone(line, words, heads))
+        or (line.bare[-1] in DATED and len(line.bare) <= _NUMBER and _dates_or_numbers(line))
+        or (line.bare[0] in heads and line.ordinal is None and _annotates_or_attaches(line, words))
         for line in lines
     ]
 
 
-def is_alone(line: Line, words: Section, heads: Set[str]) -> bool:
+def is_alone(line: Line, words: Section) -> bool:
     """Whether a line is never joined to others: a row of a table, a date, a 文号, ``责任单位：市科委``, ``附件``."""
-    bare = line.bare
-    if line.columns or line.cells:
-        return True
-    if bare[-1] in DATED and (is_date(bare) or is_number(line)):
-        return True
-    return bare[0] in heads and (is_annotation(line, words) or bool(ATTACHED.fullmatch(bare)))
+    return lonely((line,), words)[0]
+
+
+def _dates_or_numbers(line: Line) -> bool:
+    return is_date(line.bare) or is_number(line)
+
+
+def _annotates_or_attaches(line: Line, words: Section) -> bool:
+    return is_annotation(line, words) or bool(ATTACHED.fullmatch(line.bare))
 
 
 def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
     if len(line.text) > _LABELS or not _LABEL_ENDS.search(line.text):
         return []
-    marks = list(_labels(words, "meta").finditer(line.text))
-    if not marks or marks[0].start() > 1:
-        return []
+    label = _labels(words, "meta")
+    if not (label.match(line.text) or label.match(line.text, 1)):
+        return []  # as most: at every sign behind it would be tried in vain
+    marks = list(label.finditer(line.text))
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     return [
         ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|"))
@@ -201,7 +207,7 @@ def _is_value(line: Line, label: str, words: Section) -> bool:
     if is_number(line) and not label.endswith("号"):
         return False
     titled = label.endswith(words.words["title_like"]) or (line.gap == 0 and len(line.bare) <= _KIND)
-    return titled or not any(words.patterns[name].search(line.bare) for name in ("genre_end", "about"))
+    return titled or not (names_genre(line.bare, words) or words.patterns["about"].search(line.bare))
 
 
 def number_in(line: Line) -> tuple[int, int] | None:
@@ -225,6 +231,17 @@ def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
     if len(text) > IMPRINT:
         return False
+    if text.endswith(words.words["imprint_end"]) and words.patterns["imprinted"].search(text):
+        return True
     opens = text[:1] in signs(words, "imprint_head") or text[:1].isdecimal()
-    may = opens or text.endswith(words.words["imprint_end"])
-    return may and bool(words.patterns["imprint"].search(text))
+    return opens and bool(words.patterns["imprint"].match(text))
+
+
+@cache
+def _genre_ends(words: Section) -> frozenset[str]:
+    return frozenset(word[-1] for word in words.words["genre"]) | frozenset("）〉》")
+
+
+def names_genre(text: str, words: Section) -> bool:
+    """Whether a line ends in a kind of document: ``…实施方案（试行）``."""
+    return text[-1:] in _genre_ends(words) and bool(words.patterns["genre_end"].search(text))

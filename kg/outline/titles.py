@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
+from kg.outline import roles
 from kg.outline.lines import Line
 
 _MOST_LINES = 12
@@ -27,7 +28,7 @@ def titles(run: Sequence[Line], words: Section) -> list[range]:
 def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
     """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
     text = "".join(part.bare for part in run[max(start, index - 1) : index + 1])
-    if not words.patterns["genre_end"].search(text):
+    if not roles.names_genre(text, words):
         return False
     joined = "".join(part.bare for part in run[max(start, index - _MOST_LINES) : index + 1])
     if joined.count("《") > joined.count("》") or joined.count("（") > joined.count("）"):
@@ -72,4 +73,4 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return bool(words.patterns["about"].search(line)) or (
             len(line) >= 8 and not words.patterns["body_end"].search(line)
         )
-    return bool(words.patterns["body_end"].search(line)) and not words.patterns["genre_end"].search(line)
+    return bool(words.patterns["body_end"].search(line)) and not roles.names_genre(line, words)

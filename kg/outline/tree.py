@@ -87,7 +87,9 @@ class Tree:
 
     def add(self, ordinal: Ordinal, start: int, end: int) -> Node:
         """Open the provision of an ordinal in its place."""
-        rank = self._learn(ordinal)
+        rank = self._ranks.get(ordinal.style)
+        if rank is None:
+            rank = self._learn(ordinal)
         if ordinal.style == DECIMAL:
             rank += len(ordinal.numbers)
             parent = self._decimal_parent(ordinal)
@@ -122,9 +124,6 @@ class Tree:
 
     def _learn(self, ordinal: Ordinal) -> int:
         """The rank of a style: one whose 1 comes first under what is usually further inside is inside it here: （一） under 1."""
-        known = self._ranks.get(ordinal.style)
-        if known is not None:
-            return known
         rank = RANK[ordinal.style] * 10
         top = self.top
         if top is not None and ordinal.numbers == (1,) and top.rank > rank and ordinal.style in _MOVABLE:
