@@ -79,6 +79,11 @@ class Registry:
         return tuple(Change(body.id, after, body.valid_to or "") for body, after in rows)
 
     @cached_property
+    def origins(self) -> dict[str, str]:
+        """The region that each model comes from, by its names: 三明经验 → 350400."""
+        return {name: model.origin for model in self.models for name in (model.name, *model.aliases)}
+
+    @cached_property
     def _national(self) -> dict[str, list[Form]]:
         """Full names of the nation's bodies → forms."""
         return _by_name(body for body in self.bodies if body.national)

@@ -61,6 +61,7 @@ class Regions:
         self.rows = tuple(rows)
         self.areas = areas  # functional areas without a code of their own → containing region
         self._officials = officials
+        self._official_names = tuple(officials)
         self._grammar = grammar
         self._by_code: dict[str, list[Region]] = defaultdict(list)
         for row in self.rows:
@@ -152,19 +153,22 @@ class Regions:
 
     def official(self, text: str) -> str | None:
         """A name with the official name of the area at its head, where it has a longer one: 临港新片区管理委员会."""
-        if not text.startswith(tuple(self._officials)):
+        if not text.startswith(self._official_names):
             return None
         hit = next(name for name in self._officials if text.startswith(name))
         return self._officials[hit] + text[len(hit) :]
 
     def area_at(self, text: str) -> str:
         """The development zone or new area named at the head of `text`, or nothing: 苏州工业园区管委会 → 苏州工业园区."""
-        heads = (text[:length] for length in self._area_lengths.get(text[:2], ()))
-        return next((head for head in heads if head in self.areas), "")
+        for length in self._area_lengths.get(text[:2], ()):
+            if text[:length] in self.areas:
+                return text[:length]
+        return ""
 
     def of_area(self, text: str) -> Region | None:
         """The region that contains the area named at the head of `text`: 苏州工业园区 → 苏州市."""
-        return self.region(self.areas.get(self.area_at(text)))
+        area = self.area_at(text)
+        return self.region(self.areas[area]) if area else None
 
 
 def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

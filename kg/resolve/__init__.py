@@ -36,8 +36,10 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         responsibilities=named(found, registry, words, places, codes),
         adoptions=tuple(adopted(found.adoptions, codes, code, registry)),
         attributions=tuple(
-            Attribution(a.provision, a.year, a.mode, a.rule, a.place, a.region or codes[a.place])
-            for a in found.attributions
+            [
+                Attribution(provision, year, mode, rule, place, region or codes[place])
+                for provision, year, mode, rule, place, region in found.attributions
+            ]
         ),
     )
 

@@ -20,7 +20,7 @@ def adopted(
     """
     if not adoptions:
         return
-    origins = {name: model.origin for model in registry.models for name in (model.name, *model.aliases)}
+    origins = registry.origins
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
         guessed = registry.region(region) if adoption.place is None and own is None else None

@@ -7,11 +7,11 @@ a body of the registry (卫健委 → 卫生健康委员会), a branch (公安�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.model import NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
@@ -60,9 +60,10 @@ class Namer:
 
     def name(self, reading: Reading) -> Named:
         """The full name, region and function of what was read; without a region of its own it is the document's."""
-        if reading not in self.names:
-            self.names[reading] = self._name(reading)
-        return self.names[reading]
+        known = self.names.get(reading)
+        if known is None:
+            known = self.names[reading] = self._name(reading)
+        return known
 
     def _read(self, mention: str) -> Reading:
         if self._is_national(mention) or self.places.stationed(mention)[1]:
@@ -174,45 +175,52 @@ class Namer:
             return Named(self._written(form, region, rest), region.code, form.body.function)
         if branch := self._branch(rest, region):
             return branch
-        if town := self.words.patterns["town"].fullmatch(rest):
+        words, patterns = self.words.words, self.words.patterns
+        if holds(rest, words["towns"]) and (town := patterns["town"].fullmatch(rest)):
             return self._town(town, region)
         if (place := self.places.county_of(rest, region)) and self.of(rest) == INSTITUTION:
             return Named(rest, place.code, INSTITUTION)
         rest = self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
-        if self.words.patterns["standalone"].match(rest):
+        if patterns["standalone"].match(rest):
             prefix = ""
-        elif self.words.patterns["zone"].match(rest) and not self.words.patterns["group_head"].match(rest):
-            rest += self.words.words["full_ends"][0]
+        elif (
+            rest.endswith(words["zones"])
+            and patterns["zone"].match(rest)
+            and not patterns["group_head"].match(rest)
+        ):
+            rest += words["full_ends"][0]
         return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(rest))
 
     def _before(self, rest: str, region: Region, prefix: str) -> str:
         """What stands in front of a name that may begin with a place itself: 神木高新区管理委员会, 广州市 + 花都供电局."""
-        own, *above = self.registry.regions.above(region, self.places.date)
-        if any(rest.startswith(self.registry.regions.stem(up)) for up in above):
-            return ""
-        return prefix.removesuffix(own.name) if rest.startswith(self.registry.regions.stem(own)) else prefix
+        regions = self.registry.regions
+        for up in regions.above(region, self.places.date)[1:]:
+            if rest.startswith(regions.stem(up)):
+                return ""
+        return prefix.removesuffix(region.name) if rest.startswith(regions.stem(region)) else prefix
 
     def form(self, rest: str, region: Region) -> Form | None:
         """The registry's body that a name behind its region stands for, on the document's date."""
-        forms = self.registry.bodies.local.get(rest) or self.registry.bodies.local.get(self._normal(rest), ())
-        local = tuple(
-            f for f in forms if f.body.where and f.fits(region.code, region.level, self.places.date) > IN_TIME
-        )
-        exact = (f for f in forms if f.name == rest and f.fits(region.code, region.level, None))
-        forms = local or tuple(exact) or forms
-        return best(forms, region.code, region.level, self.places.date)
+        named = self.registry.bodies.local
+        forms: Sequence[Form] = named.get(rest) or named.get(self._normal(rest), ())
+        if not forms:
+            return None
+        code, level, date = region.code, region.level, self.places.date
+        if len(forms) > 1:
+            local = [f for f in forms if f.body.where and f.fits(code, level, date) > IN_TIME]
+            forms = local or [f for f in forms if f.name == rest and f.fits(code, level, None)] or forms
+        return best(forms, code, level, date)
 
     def _signed(self, rest: str, prefix: str, region: Region) -> str | None:
         """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs."""
-        tails = [
-            name.removeprefix(prefix) for name in self.issuers if name.startswith(prefix) and name != prefix
-        ]
-        fitting = (
-            tail for tail in tails if rest[0] == tail[0] and rest[-1] == tail[-1] and in_order(rest, tail)
-        )
-        alike = (tail for tail in fitting if self.of(tail) == self.of(rest))
-        return next((tail for tail in alike if self._is_full(tail, region)), None)
+        for name in self.issuers:
+            tail = name.removeprefix(prefix)
+            if not name.startswith(prefix) or not tail or rest[0] != tail[0] or rest[-1] != tail[-1]:
+                continue
+            if in_order(rest, tail) and self.of(tail) == self.of(rest) and self._is_full(tail, region):
+                return tail
+        return None
 
     def _is_full(self, tail: str, region: Region) -> bool:
         """Whether a signature is no short form itself: 广东省发展改革委 signs for the 发展和改革委员会."""
@@ -229,15 +237,18 @@ class Namer:
         return name + committee[1] if name.endswith(link) else name
 
     def _normal(self, rest: str) -> str:
-        for old, new in zip(self.words.words["variants"], self.words.words["standards"], strict=True):
-            rest = rest.replace(old, new)
+        words = self.words.words
+        if holds(rest, words["variants"]):
+            for old, new in zip(words["variants"], words["standards"], strict=True):
+                rest = rest.replace(old, new)
         return rest
 
     def _branch(self, rest: str, region: Region) -> Named | None:
         """医疗保障分局 in 高明区 → 佛山市医疗保障局高明分局; 公安局高明分局, 高明公安分局 too."""
-        end = next((end for end in self.words.words["branch"] if rest.endswith(end)), None)
-        if end is None:
+        branches = self.words.words["branch"]
+        if not rest.endswith(branches):
             return None
+        end = next(end for end in branches if rest.endswith(end))
         for body, area in _splits(rest.removesuffix(end)):
             bureau = self._bureau(body, region, end)
             served = self._served(area, region, end) if bureau else None
@@ -250,7 +261,7 @@ class Namer:
 
     def _bureau(self, body: str, region: Region, end: str) -> Form | None:
         bureau = self.words.words["bureau"][0]
-        if end != self.words.words["branch"][0] and not body.endswith(tuple(self.words.words["bureau"])):
+        if end != self.words.words["branch"][0] and not body.endswith(self.words.words["bureau"]):
             return None
         return self.form(body, region) or self.form(body.removesuffix(bureau) + bureau, region)
 
@@ -273,14 +284,17 @@ class Namer:
 
     def _spelt_out(self, rest: str, region: Region) -> str:
         """What the document prints in full, or the usual spelling: 医改办, 管委会."""
-        hit = self.words.patterns["group_office"].fullmatch(rest)
-        if hit and (long := self._group(hit, region)):
-            return long
-        for short, full in zip(self.words.words["short_ends"], self.words.words["full_ends"], strict=True):
-            if rest.endswith(short) and len(rest) > len(short):
-                return rest.removesuffix(short) + full
-        full, short = self.words.words["government"]
-        staff = rest.startswith(short) and rest.endswith(tuple(self.words.words["staff_ends"]))
+        words = self.words.words
+        if rest.endswith(words["group_offices"]):
+            hit = self.words.patterns["group_office"].fullmatch(rest)
+            if hit and (long := self._group(hit, region)):
+                return long
+        if rest.endswith(words["short_ends"]):
+            for short, full in zip(words["short_ends"], words["full_ends"], strict=True):
+                if rest.endswith(short) and len(rest) > len(short):
+                    return rest.removesuffix(short) + full
+        full, short = words["government"]
+        staff = rest.startswith(short) and rest.endswith(words["staff_ends"])
         return full + rest.removeprefix(short) if staff else rest
 
     def _group(self, hit: re.Match[str], region: Region) -> str | None:

@@ -21,6 +21,7 @@ from kg.resolve.printed import Printed, folded
 
 _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
+_new = tuple.__new__  # a third of the time of calling the class
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
@@ -35,14 +36,15 @@ def named(
     """The responsibilities of `found` with name, region and function, in their order; `codes` are of its places."""
     if not found.responsibilities:
         return ()
-    own = Namer(registry, words, places, Printed(found.document, words), _prefixes(found, places))
     issuers = tuple(folded(name) for name in found.metadata.issuers)
-    own = replace(own, issuers=issuers, area=_area(issuers, places))
-    by_place = sorted(range(len(found.responsibilities)), key=lambda i: found.responsibilities[i].start)
+    printed, prefixes = Printed(found.document, words), _prefixes(found, places)
+    own = Namer(registry, words, places, printed, prefixes, issuers, _area(issuers, places))
+    starts = [duty.start for duty in found.responsibilities]
+    by_place = sorted(range(len(starts)), key=starts.__getitem__)
     ordered = [found.responsibilities[i] for i in by_place]
     about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
     rows = dict(zip(by_place, Run(own, words, about).rows(ordered), strict=True))
-    return tuple(rows[i] for i in range(len(rows)))
+    return tuple([rows[i] for i in range(len(starts))])
 
 
 def _area(issuers: Sequence[str], places: Places) -> str:
@@ -71,6 +73,16 @@ class Written(NamedTuple):
     whole: bool  # ends as names of bodies do: nothing that a list says once is missing
     authority: bool  # …部门
     head: str  # 各级
+    founded: bool  # ends as what somebody founds: 评价委员会
+
+
+class Answer(NamedTuple):
+    """Who a name is, as far as this does not hang on where it stands."""
+
+    reading: Reading
+    named: Named | None  # None: what was said before it decides
+    later: bool  # a fuller name said before would be meant
+    head: str  # 各级, for the next in a list
 
 
 @dataclass
@@ -83,10 +95,10 @@ class Run:
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
     known: dict[str, Written] = field(default_factory=dict)
     given: dict[str, Named | None] = field(default_factory=dict)  # what the document defines a name as
-    authorities: dict[str, bool] = field(default_factory=dict)  # whether a name ends as …部门 does
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
+    answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
 
     @property
     def namer(self) -> Namer:
@@ -96,24 +108,43 @@ class Run:
     def rows(self, ordered: Sequence[Responsibility]) -> Iterator[Responsibility]:
         """Each mention with its name, region and function."""
         seen: dict[str, Named] = {}
-        before: tuple[Responsibility, Reading, str] | None = None
+        before: Answer | None = None
+        last: Responsibility | None = None
+        answers, about, authorities = self.answers, self.about, self.words.words["authorities"]
         for index, row in enumerate(ordered):
-            linked = before is not None and self._linked(before[0], row)
-            head = before[2] if before and linked else ""
-            namer = self._namer(row)
-            whole = self._completed(self._written(row.agency), ordered, index, head)
-            reading = self._read(namer, whole, before[1] if before and linked else None)
-            answer = self._from_before(row, whole, reading) or namer.name(reading)
-            answer = self._as_earlier(answer, reading, seen)
-            if self._is_authority(answer.name):
-                seen.setdefault(answer.name, answer)
-            before = (row, reading, self._written(whole).head)
-            yield Responsibility._make((*row[:_UNNAMED], *answer))
+            name = self.known.get(row.agency) or self._written(row.agency)
+            if last is not None and not self._linked(last, row):
+                before = None
+            head = before.head if before else ""
+            whole = name.text if name.whole and not head else self._completed(name, ordered, index, head)
+            list_head = before.reading if before and before.reading.shared and before.reading.rest else None
+            code = about.get(row.provision or "") if about else None
+            key = (code, whole, name.founded, list_head)
+            answer = answers.get(key)
+            if answer is None:
+                answer = answers[key] = self._answer(*key)
+            named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
+            if answer.later:
+                named = self._as_earlier(named, answer.reading, seen)
+            if named.name.endswith(authorities):
+                seen.setdefault(named.name, named)
+            before, last = answer, row
+            yield _new(Responsibility, row[:_UNNAMED] + named)
+
+    def _answer(self, code: str | None, whole: str, founded: bool, before: Reading | None) -> Answer:
+        """What a name is in a paragraph about the region `code`, behind `before` in a list."""
+        namer = self._namer(code)
+        reading = self._read(namer, whole, before)
+        if whole not in self.given:
+            self.given[whole] = self._given(whole)
+        named = self.given[whole]
+        if named is None and not founded and whole not in self.words.words["bare"]:
+            named = namer.name(reading)
+        later = reading.region is None and self._is_authority(reading.rest)
+        return Answer(reading, named, later, self._written(whole).head)
 
     def _is_authority(self, name: str) -> bool:
-        if name not in self.authorities:
-            self.authorities[name] = bool(self.words.patterns["authority_end"].search(name))
-        return self.authorities[name]
+        return name.endswith(self.words.words["authorities"])
 
     def _written(self, name: str) -> Written:
         if name not in self.known:
@@ -121,9 +152,10 @@ class Run:
             head = patterns["shared_head"].match(text)
             self.known[name] = Written(
                 text,
-                bool(patterns["complete"].search(text) or text in self.own.registry.bodies.national),
+                text.endswith(self.words.words["complete"]) or text in self.own.registry.bodies.national,
                 bool(patterns["authority"].search(text)),
                 head.group() if head else "",
+                name.endswith(self.words.words["founded_ends"]),
             )
         return self.known[name]
 
@@ -133,8 +165,7 @@ class Run:
         bodies = self.own.registry.bodies
         return clean if clean != text and (clean in bodies.national or clean in bodies.local) else text
 
-    def _namer(self, row: Responsibility) -> Namer:
-        code = self.about.get(row.provision or "")
+    def _namer(self, code: str | None) -> Namer:
         if code is None:
             return self.own
         if code not in self.others:
@@ -144,8 +175,6 @@ class Run:
 
     def _as_earlier(self, answer: Named, reading: Reading, seen: dict[str, Named]) -> Named:
         """登记管理机关, once 社会团体登记管理机关 was named: the fuller name."""
-        if reading.region is not None or not self._is_authority(reading.rest):
-            return answer
         rest = self.words.patterns["shared_head"].sub("", reading.rest)
         head = reading.rest.removesuffix(rest)
         fuller = [one for name, one in seen.items() if name.endswith(rest) and self._is_fuller(name, rest)]
@@ -167,7 +196,7 @@ class Run:
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)
-        if before is None or not before.shared or not before.rest or reading.region or reading.national:
+        if before is None or reading.region or reading.national:
             return reading
         if namer.of(before.rest) == GOVERNMENT or self.words.patterns["group_head"].match(text):
             return reading
@@ -176,9 +205,9 @@ class Run:
     def _linked(self, before: Responsibility, row: Responsibility) -> bool:
         if row.start < before.end or row.start - before.end > 6:
             return False
-        gap = self.own.printed.between(before.end, row.start)
+        gap = self.own.printed.document.text[before.end : row.start]
         if gap not in self.links:
-            self.links[gap] = bool(self.words.patterns["separators"].fullmatch(gap))
+            self.links[gap] = bool(self.words.patterns["separators"].fullmatch(folded(gap)))
         return self.links[gap]
 
     def _completed(self, name: Written, ordered: Sequence[Responsibility], index: int, head: str) -> str:
@@ -199,12 +228,8 @@ class Run:
         inside = self.words.patterns["authority"].search(folded(last.agency))
         return behind["tail"] if behind else inside["tail"] if inside else ""
 
-    def _from_before(self, row: Responsibility, text: str, reading: Reading) -> Named | None:
-        """A name that the document has given in full: by definition, as a founded body, as the last group named."""
-        if text not in self.given:
-            self.given[text] = self._given(text)
-        if known := self.given[text]:
-            return known
+    def _from_before(self, row: Responsibility, text: str) -> Named | None:
+        """A name that what stands before it gives in full: as a founded body, as the last group named."""
         if founder := self._founder(row):
             name = founder.name + text
             return Named(name, founder.region, self.namer.of(name))
@@ -250,7 +275,7 @@ class Run:
 
     def _founder(self, row: Responsibility) -> Named | None:
         """管委会成立评价委员会: the founder's name stands in front of the founded body's."""
-        if not row.agency.endswith(tuple(self.words.words["founded_ends"])):
+        if not row.agency.endswith(self.words.words["founded_ends"]):
             return None
         before = self.words.patterns["founded"].search(self.namer.printed.before(row.start))
         if before is None:

@@ -85,11 +85,10 @@ class Places:
 
     def county_of(self, name: str, region: Region) -> Region | None:
         """The county in a city whose short name a body begins with: 永安职业中专学校 in a document of 三明市."""
+        if region.level != CITY:
+            return None
         place, _ = self.short_head(name)
-        inside = (
-            place and place.level == COUNTY and region.level == CITY and is_within(place.code, region.code)
-        )
-        return place if inside else None
+        return place if place and place.level == COUNTY and is_within(place.code, region.code) else None
 
     def code_of(self, place: str | None) -> str | None:
         """The code of a place as written: None, 本区 → the own region; 全省; 河北省; 三明; None where nothing has that name."""

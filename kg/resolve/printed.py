@@ -5,7 +5,6 @@ Reads the folded text of the document; nothing is looked for before it is asked 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,23 +12,23 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from kg.fold import View, fold, view
+from kg.fold import fold
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Document
 
-_GAPS = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
+_UNSEEN = "\u200b\u200c\u200d\ufeff\u00ad"  # without width, and no white space for `split`
 _END = itemgetter(0)
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
 class Group(NamedTuple):
-    """A group named in the view: 县医改领导小组办公室."""
+    """A group named in the text: 县医改领导小组办公室."""
 
     end: int
-    start: int  # of the stretch in which its name stands
-    bare: int  # where it ends without 办公室
+    window: str  # the stretch at whose end its name stands
+    bare: int  # how much of the window is left without 办公室
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,14 @@ class Printed:
     document: Document
     words: Section
     names: dict[str, str] = field(default_factory=dict)  # stretch → the group named at its end
+    reached: list[int] = field(
+        default_factory=lambda: [0, 0]
+    )  # a canonical position, and where that is in `text`
 
     @cached_property
-    def view(self) -> View:
-        """The whole text, folded and without white space."""
-        return view(self.document.text, [(0, len(self.document.text))])
+    def text(self) -> str:
+        """The whole text without white space; what of it is looked at is folded then."""
+        return _bare(self.document.text)
 
     @cached_property
     def defined(self) -> dict[str, str]:
@@ -53,7 +55,7 @@ class Printed:
         return dict(self._definitions())
 
     def _definitions(self) -> Iterator[tuple[str, str]]:
-        text, words = self.view.text, self.words.patterns
+        text, words = fold(self.text), self.words.patterns
         for hit in words["defined"].finditer(text):
             long = words["defined_long"].search(text, max(0, hit.start() - 40), hit.start())
             if long:
@@ -61,19 +63,25 @@ class Printed:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """Where leading groups, committees … are named in the view."""
-        text, found, floor = self.view.text, [], 0
+        """Where leading groups, committees … are named."""
+        text, found, floor = self.text, [], 0
         for hit in self.words.patterns["group_end"].finditer(text):
             start, end = hit.span()
-            found.append(Group(end, max(floor, start - _LONGEST), hit.end("bare")))
+            begin = max(floor, start - _LONGEST)
+            found.append(Group(end, fold(text[begin:end]), hit.end("bare") - begin))
             floor = end
         return tuple(found)
 
-    def _ending(self, end: str, groups: Iterable[Group]) -> Iterator[str]:
-        """The names among `groups` that end with `end`: what a name ends with is seen before the name is read."""
-        text = self.view.text
-        for last, start, bare in groups:
-            if text.endswith(end, start, bare) and (name := self._name(text[start:last])).endswith(end):
+    def _ending(self, end: str, groups: Iterable[Group], topic: str = "") -> Iterator[str]:
+        """The names among `groups` that end with `end`: what a name ends with is seen before the name is read.
+
+        Nor is one read in whose stretch the characters of `topic` do not stand in order.
+        """
+        for _, window, bare in groups:
+            if not window.endswith(end, 0, bare) or not in_order(topic, window):
+                continue
+            name = self._name(window)
+            if name.endswith(end):
                 yield name
 
     def _name(self, window: str) -> str:
@@ -87,18 +95,25 @@ class Printed:
 
     def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:
         """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order."""
-        found = list(self._ending(end, self.groups))
+        found = self._ending(end, self.groups, topic)
         own = [name[name.index(head) + len(head) :] for name in found for head in heads if head in name]
         fitting = [name for name in own if len(name) > len(topic) + len(end) and in_order(topic, name)]
         return max(fitting, key=len) if fitting else None
 
     def last_group(self, start: int, end: str) -> str | None:
         """The printed name that ends with `end` and is longer, the last one in front of a canonical position."""
-        run = max(0, bisect_right(self.view.places, start) - 1)
-        position = self.view.starts[run] + start - self.view.places[run] if self.view.places else 0
+        position = self._position(start)
         last = bisect_right(self.groups, position, key=_END)
         near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
         return next((name for name in self._ending(end, near) if len(name) > len(end)), None)
+
+    def _position(self, start: int) -> int:
+        """Where a canonical position is in `text`; they are asked for in order, and only what lies between is counted."""
+        known, position = self.reached
+        if start < known:
+            known = position = 0
+        self.reached[:] = start, position + len(_bare(self.document.text[known:start]))
+        return self.reached[1]
 
     def before(self, start: int, length: int = 30) -> str:
         """The folded characters in front of a canonical position."""
@@ -108,16 +123,25 @@ class Printed:
         """The folded characters behind a canonical position."""
         return folded(self.document.text[end : end + 2 * length])[:length]
 
-    def between(self, end: int, start: int) -> str:
-        """The folded characters between two canonical positions."""
-        return folded(self.document.text[end:start])
-
 
 def folded(text: str) -> str:
-    """A short text in one shape, without white space."""
-    return _GAPS.sub("", fold(text))
+    """A text in one shape, without white space."""
+    return fold(_bare(text))
+
+
+def _bare(text: str) -> str:
+    text = "".join(text.split())
+    for sign in _UNSEEN:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
 
 
 def in_order(short: str, long: str) -> bool:
     """Whether the characters of `short` stand in `long` in order: 医改 in 深化医药卫生体制改革领导小组."""
-    return re.search(".*?".join(map(re.escape, short)), long) is not None
+    place = 0
+    for sign in short:
+        place = long.find(sign, place) + 1
+        if not place:
+            return False
+    return True
