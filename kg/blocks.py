@@ -73,6 +73,19 @@ def block_at(starts: tuple[int, ...], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
+def holding(speech: Speech, words: Iterable[str]) -> set[int]:
+    """The numbers of the blocks in which one of `words` stands: for signs that few blocks have."""
+    whole, starts = speech.whole, speech.starts
+    found: set[int] = set()
+    for word in words:
+        at = whole.find(word)
+        while at >= 0:
+            index = block_at(starts, at)
+            found.add(index)
+            at = whole.find(word, starts[index + 1]) if index + 1 < len(starts) else -1
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A document cut into blocks and provisions.

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
-from kg.blocks import Outline
+from kg.blocks import Outline, Speech, block_at
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Attribution
@@ -18,59 +17,57 @@ _CARRIED = "region-carried-over"
 _HEAD = 40  # characters of a paragraph in which its own year stands
 
 
-class _State(NamedTuple):
-    """What the paragraph before was about."""
-
-    place: str = ""
-    year: str | None = None
-
-
 def attributions(outline: Outline, lexicon: Lexicon, where: Mapping[str, Place]) -> Iterator[Attribution]:
     """One row for each paragraph: ``2024年,江苏省将继续…`` → 江苏省, 2024, plan. `where` are their places."""
-    section = lexicon["attributions"]
     if not where:
         return
+    section, speech = lexicon["attributions"], outline.speech
     rules = {rule.fields["mode"]: rule.id for rule in reversed(tuple(section.rules.values()))}
-    base = _base(outline, section)
-    state = _State()
+    years = _years(speech, section)
+    base = _base(years)
+    name, year = "", None  # what the paragraph before was about
     seen: set[str] = set()
-    for block in outline.speaking():
+    for index, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         provision = block.provision
         if provision is None or provision in seen or provision not in where:
             continue
         seen.add(provision)
-        place = where[provision]
-        year = _year(block.text, place, state, base, section)
-        mode = _mode(block.text, place, year, base, section)
-        yield Attribution(provision, year, mode, rules[mode] if place.named else _CARRIED, place.name)
-        state = _State(place.name, year)
+        place, own = where[provision], years.get(index)
+        if own and own[1]:
+            year = own[0]
+        else:
+            known = year if place.name == name else own[0] if own else str(base)
+            year = _year(text[:_HEAD], known, base, section)
+        name = place.name
+        mode = _mode(text, place, year, base, section)
+        yield Attribution(provision, year, mode, rules[mode] if place.named else _CARRIED, name)
 
 
-def _base(outline: Outline, section: Section) -> int:
+def _years(speech: Speech, section: Section) -> dict[int, tuple[str, bool]]:
+    """The first year that each block names, and whether that stands in its head; one search for all."""
+    found: dict[int, tuple[str, bool]] = {}
+    for year in section.patterns["year"].finditer(speech.whole):
+        index = block_at(speech.starts, year.start())
+        if index not in found:
+            found[index] = (year[1], year.end() - speech.starts[index] <= _HEAD)
+    return found
+
+
+def _base(years: Mapping[int, tuple[str, bool]]) -> int:
     """The year of the plans: the latest of those that head at least a fifth as many paragraphs as the commonest."""
-    heads = Counter[int]()
-    for block in outline.speaking():
-        match = section.patterns["year"].search(block.text[:_HEAD])
-        if match:
-            heads[int(match[1])] += 1
+    heads = Counter(int(year) for year, headed in years.values() if headed)
     common = max(heads.values(), default=0)
     return max((year for year, count in heads.items() if count * 5 >= common), default=0)
 
 
-def _year(text: str, place: Place, state: _State, base: int, section: Section) -> str | None:
-    head = text[:_HEAD]
-    match = section.patterns["year"].search(head)
-    if match:
-        return match[1]
-    for words, shift in (("next_year", 0), ("this_year", 0), ("last_year", -1)):
-        if holds(head, section.words[words]):
-            return str(base + shift)
-    if holds(head, section.words["undated"]):
-        return None
-    if place.name == state.place:
-        return state.year
-    match = section.patterns["year"].search(text)
-    return match[1] if match else str(base)
+def _year(head: str, known: str | None, base: int, section: Section) -> str | None:
+    """The year of a paragraph that has none in its head: told by a word there (去年), else what is `known` otherwise."""
+    words = section.words
+    if holds(head, words["next_year"]) or holds(head, words["this_year"]):
+        return str(base)
+    if holds(head, words["last_year"]):
+        return str(base - 1)
+    return None if holds(head, words["undated"]) else known
 
 
 def _mode(text: str, place: Place, year: str | None, base: int, section: Section) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.blocks import Block, Outline
-from kg.lexicon import Section, alternation, holds
+from kg.blocks import Outline, Speech, block_at, holding
+from kg.lexicon import Section, alternation
 from kg.lexicon.names import place_heads
 
 _MANY = 3  # regions that are each the subject of a paragraph
@@ -37,29 +37,40 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
     """Provision → place, for a press article of many regions: ``2024年,江苏省将…`` → 江苏省; empty for any other document."""
     if not outline.press:
         return {}
-    spots = _spots(section)
-    found = [(block, _subjects(block, spots, section)) for block in outline.speaking() if block.provision]
-    level = _level(subject.code for _, subjects in found for subject in subjects)
-    return dict(_carry(found, level, section)) if level else {}
+    found = _subjects(outline.speech, section)
+    level = _level(subject.code for subjects in found.values() for subject in subjects)
+    return _carry(outline.speech, found, level, section) if level else {}
 
 
-def _subjects(block: Block, spots: _Spots, section: Section) -> list[_Subject]:
-    """The regions that stand where a subject stands, in order."""
-    text, (_, heads), at = block.view.text, place_heads(), place_heads().at
-    found: list[_Subject] = []
-    first = spots.first.match(text)
-    starts = [first.end()] if first else []
-    starts += [before.end() for before in spots.further.finditer(text, first.end() if first else 0)]
-    for start in starts:
-        place = at(text, start) if text[start : start + 2] in heads else None
-        while place:
-            end, codes = place
-            place = at(text, end) if text[end : end + 2] in heads else None
-            found.append(_Subject(text[start:end], codes[0], place is not None))
-            start = end
-    if holds(text, section.words["corps"]):
-        found += [_Subject(match[1], "659900") for match in _corps(section).finditer(text)]
-    return found
+def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
+    """The regions that stand where a subject stands, in order, by the number of their block."""
+    whole, starts, heads = speech.whole, speech.starts, place_heads().lengths
+    spots, found = _spots(section), dict[int, list[_Subject]]()
+    for index, text in enumerate(speech.texts):
+        first = spots.first.match(text)
+        if first and text[first.end() : first.end() + 2] in heads:
+            _name(text, first.end(), found.setdefault(index, []))
+    for before in spots.further.finditer(whole):  # once for all blocks
+        start = before.end()
+        if whole[start : start + 2] in heads:
+            index = block_at(starts, start)
+            _name(speech.texts[index], start - starts[index], found.setdefault(index, []))
+    for index in holding(speech, section.words["corps"]):
+        corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(speech.texts[index])]
+        if corps:
+            found.setdefault(index, []).extend(corps)
+    return {index: subjects for index, subjects in found.items() if speech.blocks[index].provision}
+
+
+def _name(text: str, start: int, found: list[_Subject]) -> None:
+    """Adds the place that begins at `start`, and those that it names in it: 山东省济南市."""
+    at, heads = place_heads().at, place_heads().lengths
+    place = at(text, start)
+    while place:
+        end, codes = place
+        place = at(text, end) if text[end : end + 2] in heads else None
+        found.append(_Subject(text[start:end], codes[0], place is not None))
+        start = end
 
 
 class _Spots(NamedTuple):
@@ -71,8 +82,10 @@ class _Spots(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _spots(section: Section) -> _Spots:
+    seconds = "".join(sorted({re.escape(head[1]) for head in place_heads().lengths}))
+
     def before(name: str) -> re.Pattern[str]:
-        return re.compile(f"{section.patterns[name].pattern}(?={place_heads().firsts})")
+        return re.compile(f"{section.patterns[name].pattern}(?={place_heads().firsts}[{seconds}])")
 
     return _Spots(before("first_opening"), before("opening"))
 
@@ -97,40 +110,47 @@ def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
 
 
 def _carry(
-    found: list[tuple[Block, list[_Subject]]], level: re.Pattern[str], section: Section
-) -> Iterator[tuple[str, Place]]:
+    speech: Speech, found: Mapping[int, list[_Subject]], level: re.Pattern[str], section: Section
+) -> dict[str, Place]:
     nation, names = _nation(section), _longest_names(found)
-    last = section.words["nation"][0]
-    above, provinces = _above(found, level), _PROVINCE if level is _CITY else level
-    code = ""
-    for block, subjects in found:
-        fit = (
-            s
-            for s in subjects
-            if level.fullmatch(s.code) or s.code == "659900" or (provinces.fullmatch(s.code) and not s.outer)
-        )
-        first = next(fit, None)
-        if first is None and above and section.patterns["province"].match(block.text):
+    above, province = _above(found, level), section.patterns["province"]
+    last, code = section.words["nation"][0], ""
+    placed: dict[str, Place] = {}
+    for index, block in enumerate(speech.blocks):
+        if not block.provision:
+            continue
+        first = _fit(found[index], level) if index in found else None
+        if first is None and above and province.match(speech.texts[index]):
             first = above
-        if first is None and nation.match(block.text) and not code:
+        if first is None and not code and nation.match(speech.texts[index]):
             last = section.words["nation"][0]
         if first is not None and first.code != code:
             last, code = names[first.code], first.code
-            yield str(block.provision), Place(last, True)
-        elif block.provision:
-            yield block.provision, Place(last, first is not None)
+        placed[block.provision] = Place(last, first is not None)
+    return placed
 
 
-def _above(found: list[tuple[Block, list[_Subject]]], level: re.Pattern[str]) -> _Subject | None:
+def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
+    """The first of `subjects` that is of the level of which the round-up speaks; in one of cities, a province alone too."""
+    provinces = _PROVINCE if level is _CITY else level
+    for subject in subjects:
+        if level.fullmatch(subject.code) or subject.code == "659900":
+            return subject
+        if not subject.outer and provinces.fullmatch(subject.code):
+            return subject
+    return None
+
+
+def _above(found: Mapping[int, list[_Subject]], level: re.Pattern[str]) -> _Subject | None:
     """The province whose cities a round-up goes through, where it is named: what 省 and 全省 mean in it."""
-    named = [s for _, subjects in found for s in subjects if _PROVINCE.fullmatch(s.code)]
+    named = [s for _, subjects in sorted(found.items()) for s in subjects if _PROVINCE.fullmatch(s.code)]
     return named[0] if level is _CITY and named and len({s.code for s in named}) == 1 else None
 
 
-def _longest_names(found: list[tuple[Block, list[_Subject]]]) -> dict[str, str]:
+def _longest_names(found: Mapping[int, list[_Subject]]) -> dict[str, str]:
     """The longest way in which the text writes each region: 重庆 → 重庆市."""
     names: dict[str, str] = {}
-    for subject in {subject for _, subjects in found for subject in subjects}:
+    for subject in {subject for subjects in found.values() for subject in subjects}:
         known = names.get(subject.code, "")
         names[subject.code] = max(known, subject.name, key=lambda name: (len(name), name))
     return names

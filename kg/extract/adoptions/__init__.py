@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.blocks import SIGNATURE, SPEAKING, TITLE, Block, Outline
+from kg.blocks import SIGNATURE, TITLE, Block, Outline, block_at
 from kg.extract.adoptions.passages import Passage, Words, passages, words
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation
@@ -43,13 +43,15 @@ def adoptions(
 
     `where` are the places of a round-up's paragraphs, by provision.
     """
-    section = lexicon["adoptions"]
-    trigger = section.patterns["trigger"].search
-    said = [block for block in outline.blocks if trigger(block.view.text)]
-    blocks = [block for block in said if block.kind in SPEAKING]
-    if not blocks and not any(block.kind == TITLE for block in said):
+    section, speech = lexicon["adoptions"], outline.speech
+    use = words(section)
+    said = sorted({block_at(speech.starts, sign.start()) for sign in use.trigger.finditer(speech.whole)})
+    if not said and not any(
+        use.trigger.search(block.text) for block in outline.blocks if block.kind == TITLE
+    ):
         return
-    scene = _scene(document, outline, section, where)
+    blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]
+    scene = _scene(document, outline, use, where)
     own = _issuers(outline)
     seen: set[tuple[str | None, str, str, str | None, bool]] = set()
     for adoption in (
@@ -62,11 +64,15 @@ def adoptions(
             yield adoption
 
 
-def _scene(document: Document, outline: Outline, section: Section, where: Mapping[str, Place]) -> _Scene:
+def _may(text: str, use: Words) -> bool:
+    """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
+    return bool(use.learns.search(text) or use.model.search(text))
+
+
+def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
     title = "".join(block.text for block in outline.blocks if block.kind == TITLE)
-    own_places, national = _compiled(section)
-    nation = section.words["nation"][0]
-    return _Scene(document, words(section), where, title, own_places, national, nation)
+    own_places, national = _compiled(use.section)
+    return _Scene(document, use, where, title, own_places, national, use.section.words["nation"][0])
 
 
 @lru_cache(maxsize=4)

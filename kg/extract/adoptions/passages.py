@@ -37,6 +37,8 @@ class Words:
     """What the patterns of the lexicon do not hold."""
 
     section: Section
+    trigger: re.Pattern[str]  # what no passage can be without
+    learns: re.Pattern[str]  # a clause without which only a model with a name is taken up
     canonical: dict[str, str]
     openers: frozenset[str]
     foreign: re.Pattern[str]
@@ -60,7 +62,11 @@ def words(section: Section) -> Words:
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
     origins = tuple(place for row in registry.load().models for place in row.places)
-    return Words(section, canonical, openers, foreign, places, model, frozenset(registered), origins)
+    trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
+    learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{_REACH}}}?{kind}")
+    return Words(
+        section, trigger, learns, canonical, openers, foreign, places, model, frozenset(registered), origins
+    )
 
 
 def _registered() -> dict[str, str]:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.blocks import Block, Outline, Speech, block_at
+from kg.blocks import Block, Outline, holding
 from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
 from kg.extract.citations.leads import leads, listed
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
@@ -28,7 +28,7 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
     state = scene(section, own(outline, section))
     governed, ends = leads(outline, state.rules), name_ends(speech, section)
     before = 0
-    for index in sorted({*ends, *_marked(speech), *governed}):  # few blocks name anything
+    for index in sorted({*ends, *holding(speech, _SIGNS), *governed}):  # few blocks name anything
         block, text, state.lead = speech.blocks[index], speech.texts[index], governed.get(index)
         if index > before + 1:
             state.open_list = None  # a block without a name stands between
@@ -44,19 +44,6 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
         for mention in found:
             if not mention.silent:
                 yield _citation(document, block, mention)
-
-
-def _marked(speech: Speech) -> set[int]:
-    """The blocks in which a sign of a document's name or number stands."""
-    whole, starts = speech.whole, speech.starts
-    found: set[int] = set()
-    for sign in _SIGNS:
-        at = whole.find(sign)
-        while at >= 0:
-            index = block_at(starts, at)
-            found.add(index)
-            at = whole.find(sign, starts[index + 1]) if index + 1 < len(starts) else -1
-    return found
 
 
 def _unbracketed(
