@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kg import blocks
 from kg.extract.targets import awards, counts, heads, lists, quantities, shares, tables
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded
+from kg.extract.targets.judge import excluded, firmly
 from kg.extract.targets.pieces import Piece, ground
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, kit
@@ -134,10 +134,13 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
 
 def _way(piece: Piece, every: bool) -> Finding | None:
     """What the first of the ways reads: of how often, of how much for each, or of `WAYS`."""
-    if piece.quantity.unit in piece.kit.frequent and (found := heads.frequency(piece)):
+    q = piece.quantity
+    if q.unit in piece.kit.frequent and (found := heads.frequency(piece)):
         return found
     if every and (found := heads.per(piece)):
         return found
+    if q.written and not q.share and not firmly(piece):
+        return None  # no other way reads what is only told
     for way in WAYS:
         if found := way(piece):
             return found

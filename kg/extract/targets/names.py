@@ -29,18 +29,14 @@ def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
 
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
-    text, openings, whole = piece.text, piece.kit.openings, piece.kit.whole
+    text, opening, firsts = piece.text, piece.kit.opening.opening, piece.kit.opening.firsts
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
             start += 1
-        if start >= end or text[start] not in openings:
+        if start >= end or text[start] not in firsts:
             return start, end
-        for word in openings[text[start]]:
-            if text.startswith(word, start, end):
-                break
-        else:
-            return start, end
-        if end - start - len(word) == 1 or text.startswith(whole, start):
+        word = opening(text, start, end)
+        if not word or end - start - len(word) == 1 or text.startswith(piece.kit.whole, start):
             return start, end
         start += len(word)
     return _skip(text, start, end), end

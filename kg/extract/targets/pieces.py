@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
-from kg.grammar.clauses import CLAUSE, STRETCH
+from kg.grammar.clauses import CLAUSE, STRETCH, Cut
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
 from kg.lexicon import holds
@@ -44,6 +44,7 @@ class Ground(NamedTuple):
     """A scene in which numbers stand, and what its words rule out for all of them: asked once, not of each number."""
 
     scene: Scene
+    cut: Cut
     kit: Kit
     told: bool  # some word of history stands in it
     eligible: bool  # some word of who may apply
@@ -55,9 +56,10 @@ def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
     text = scene.text
     if kit.ruling.search(text) is None:
-        return Ground(scene, kit, False, False, False, False)
+        return Ground(scene, scene.cut, kit, False, False, False, False)
     return Ground(
         scene,
+        scene.cut,
         kit,
         kit.told.search(text) is not None,
         kit.eligible.search(text) is not None,
@@ -97,16 +99,15 @@ class Piece:
     def __init__(
         self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
     ) -> None:
-        scene = ground.scene
+        scene, cut, kit = ground.scene, ground.cut, ground.kit
         start = quantity.start
-        self.ground, self.scene, self.kit, self.section = ground, scene, ground.kit, ground.kit.section
+        self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text
         self.quantity, self.before, self.following = quantity, before, following
         self._finish = -1
         self._governor: Time | bool | None = True  # not asked yet
         self._grant: str | None = None
-        cut = scene.cut
-        self.around = cut.inside(start)  # the bracket or quotation around it
+        self.around = cut.inside(start) if cut.enclosed else None  # the bracket or quotation around it
         self.clause: tuple[int, int]
         self.stretch: tuple[int, int]  # between semicolons or full stops
         self.rhythm: Time | None  # 每年 and the like in its clause
@@ -295,9 +296,9 @@ def take_apart(piece: Piece) -> Left:
             return based
     sign: str | None = None
     marked = change = about = False
-    ending, by_last, kinds = kit.known.ending, kit.known.by_last, kit.kinds
+    ending, lasts, kinds = kit.known.ending, kit.known.lasts, kit.kinds
     for _ in range(_TURNS):
-        if end <= begin or text[end - 1] not in by_last:
+        if end <= begin or text[end - 1] not in lasts:
             break
         word = ending(text, end, begin)
         if not word:

@@ -18,35 +18,43 @@ _RULING = (*_TOLD, *_DISTANT, "surveyed", "eligible_key")
 class Words:
     """A word list, longest first: ``Words(("达到", "到")).ending("比例达到")`` → ``达到``."""
 
+    __slots__ = ("by_first", "by_last", "firsts", "lasts", "singles", "words")
+
     def __init__(self, words: Iterable[str]) -> None:
-        self.by_last: dict[str, list[str]] = defaultdict(list)
+        self.words = tuple(sorted(words, key=len, reverse=True))
+        self.firsts = frozenset(word[0] for word in self.words)
+        self.lasts = frozenset(word[-1] for word in self.words)
+        self.singles = frozenset(word for word in self.words if len(word) == 1)
+        self.by_last: dict[str, list[str]] = defaultdict(list)  # by two signs: thirty words end with 到
         self.by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=len, reverse=True):
-            self.by_last[word[-1]].append(word)
-            self.by_first[word[0]].append(word)
+        for word in self.words:
+            if len(word) > 1:
+                self.by_last[word[-2:]].append(word)
+                self.by_first[word[:2]].append(word)
 
     def ending(self, text: str, end: int | None = None, begin: int = 0) -> str:
         """The longest word that `text[begin:end]` ends with, else an empty string."""
         end = len(text) if end is None else end
-        if end <= begin:
+        if end <= begin or text[end - 1] not in self.lasts:
             return ""
-        for word in self.by_last.get(text[end - 1], ()):
+        for word in self.by_last.get(text[end - 2 : end], ()):
             if text.endswith(word, begin, end):
                 return word
-        return ""
+        return text[end - 1] if text[end - 1] in self.singles else ""
 
-    def opening(self, text: str, start: int = 0) -> str:
-        """The longest word that stands at `text[start:]`, else an empty string."""
-        if start >= len(text):
+    def opening(self, text: str, start: int = 0, end: int | None = None) -> str:
+        """The longest word that stands at the beginning of `text[start:end]`, else an empty string."""
+        end = len(text) if end is None else end
+        if start >= end or text[start] not in self.firsts:
             return ""
-        for word in self.by_first.get(text[start], ()):
-            if text.startswith(word, start):
+        for word in self.by_first.get(text[start : start + 2], ()):
+            if text.startswith(word, start, end):
                 return word
-        return ""
+        return text[start] if text[start] in self.singles else ""
 
     def first(self, text: str) -> int:
         """Where the first of the words stands in `text`, or -1."""
-        places = [text.find(word) for words in self.by_first.values() for word in words]
+        places = [text.find(word) for word in self.words]
         return min((place for place in places if place >= 0), default=-1)
 
 
@@ -74,7 +82,7 @@ class Kit:
     known: Words
     kinds: dict[str, str]
     make: Words
-    openings: dict[str, list[str]]  # by their first sign, longest first
+    opening: Words
     whole: tuple[str, ...]
     rising: tuple[str, ...]
     source: tuple[str, ...]
@@ -111,7 +119,7 @@ def kit(section: Section) -> Kit:
         known,
         kinds,
         ready(section, "make"),
-        dict(ready(section, "opening").by_first),
+        ready(section, "opening"),
         words["whole"],
         words["rising"],
         words["source"],
