@@ -6,6 +6,7 @@ document that cannot be read is named in the summary, the rest is built.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ from kg.store import Building, Manifest, Source, open_store
 Progress = Callable[[int, int], None]
 FACTS = "SELECT ?class ?fact WHERE { ?fact kg:rule ?rule ; a ?class }"
 OUTCOMES = ("resolved", "stub", "ambiguous")
+_NUMBERED = re.compile(r"(.*)#\d+", re.S)  # a part of a file
 PLURALS = {
     "Citation": "citations",
     "Responsibility": "responsibilities",
@@ -94,7 +96,15 @@ def build(
         manifest = building.finish(_filled(building, shelf, joined, names))
     left_out = (*sources.left_out(paths), *(one.why for one in failed if one.left_out))
     problems = tuple(one.why for one in failed if not one.left_out)
-    return _summary(Path(store), manifest, problems, left_out, before)
+    notes = (*_parted(shelf.sources), *left_out)
+    return _summary(Path(store), manifest, problems, notes, before)
+
+
+def _parted(sources: Iterable[tuple[str, Record]]) -> Iterator[str]:
+    """The files that were taken apart into several documents."""
+    numbered = (match for _, record in sources if (match := _NUMBERED.fullmatch(record.file)))
+    for file, count in Counter(match[1] for match in numbered).items():
+        yield f"{file}: {count} documents in one file, {file}#1 to {file}#{count}"
 
 
 def _counted(
@@ -171,7 +181,7 @@ def _summary(
     place: Path,
     made: Manifest,
     problems: tuple[str, ...],
-    left_out: tuple[str, ...],
+    notes: tuple[str, ...],
     before: dict[str, frozenset[str]] | None,
 ) -> Summary:
     after = _facts(place) or {}
@@ -183,7 +193,7 @@ def _summary(
         quads=made.counts["quads"],
         cited={key: made.counts.get(key, 0) for key in OUTCOMES},
         problems=problems,
-        reports=(*made.reports, *left_out),
+        reports=(*made.reports, *notes),
         gained=gained,
         lost=lost,
     )

@@ -21,7 +21,7 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.readers import kinds
+from kg.readers import kinds, mastheads
 from kg.readers.bytes import STDIN, characters, content
 
 READERS = {
@@ -44,7 +44,10 @@ READERS = {
 
 
 def read(path: Path | str) -> Document:
-    """The document in a file (``gaoming-2023.txt``, a saved page); raises ReadError with file, mistake and remedy."""
+    """The one document in a file (``gaoming-2023.txt``, a saved page); ReadError with file, mistake and remedy.
+
+    A file of several documents in a row is read whole; `documents` takes it apart.
+    """
     path = Path(path)
     data = content(path)
     module = _module(data, path)
@@ -72,7 +75,7 @@ def contained(data: bytes, path: Path) -> Iterator[Document | ReadError]:
         if hasattr(module, "members"):
             yield from module.members(data, path)
         else:
-            yield _document(module, data, path)
+            yield from mastheads.parts(_document(module, data, path))
     except ReadError as error:
         yield error
 
