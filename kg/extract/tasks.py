@@ -3,75 +3,107 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg import blocks as kinds
-from kg.blocks import Outline
+from kg.blocks import Outline, Speech, block_at
 from kg.fold import fold
 from kg.lexicon import Lexicon, Section
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
-_EXPLAINING = ("title_only", "in_force", "purpose", "definition", "principle", "principles")
+_EXPLAINING = ("title_only", "in_force", "purpose", "definition", "principles")
+_HEAD = (
+    48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
+)
+_TAIL = 12  # … and those of its end
 _COUNTING = 80  # characters of a sentence that says how figures are counted
+_NO_TEXT = ("",)
 
 
 class _Shapes(NamedTuple):
-    """The patterns that are asked of every provision of a numbered text."""
+    """What is asked of every provision of a numbered text."""
 
     explaining: tuple[re.Pattern[str], ...]
+    opens: frozenset[str]  # what some of these begin with
+    head: re.Pattern[str]  # words that others are never without, near their head
+    tail: re.Pattern[str]  # … at their end
+    principle: re.Pattern[str]
     scope: re.Pattern[str]
     counting: re.Pattern[str]
+    background: re.Pattern[str]  # of a heading, to be searched in many, a line each
 
 
 @lru_cache(maxsize=4)
 def _shapes(words: Section) -> _Shapes:
     patterns = words.patterns
-    return _Shapes(tuple(patterns[name] for name in _EXPLAINING), patterns["scope"], patterns["counting"])
+    return _Shapes(
+        tuple(patterns[name] for name in _EXPLAINING),
+        frozenset(word[0] for word in words.words["explains_first"]),
+        patterns["explains_head"],
+        patterns["explains_tail"],
+        patterns["principle"],
+        patterns["scope"],
+        patterns["counting"],
+        re.compile(patterns["background"].pattern, re.MULTILINE),
+    )
 
 
 def with_tasks(outline: Outline, duties: Sequence[Responsibility], lexicon: Lexicon) -> tuple[Provision, ...]:
     """The outline's provisions with `task` set: a leaf that asks for something, or has its own annotation."""
     words = lexicon["tasks"]
     annotated = {duty.provision for duty in duties if duty.source == "annotation"}
-    asking = _paragraphs(outline, words) if _unnumbered(outline) else _items(outline, words)
-    return tuple(
-        _with_task(p, asks or p.id in annotated) for p, asks in zip(outline.provisions, asking, strict=True)
-    )
-
-
-def _with_task(p: Provision, task: bool) -> Provision:
-    return p if p.task is task else Provision(p.id, p.label, p.heading, p.start, p.end, task, p.parent)
+    asking = (_paragraphs if _unnumbered(outline) else _items)(outline, words)
+    found: list[Provision] = []
+    for provision, asks in zip(outline.provisions, asking, strict=True):
+        name, label, heading, start, end, task, parent = provision
+        if task is not (asks or name in annotated):
+            provision = tuple.__new__(Provision, (name, label, heading, start, end, not task, parent))
+        found.append(provision)
+    return tuple(found)
 
 
 def _unnumbered(outline: Outline) -> bool:
     return bool(outline.provisions) and outline.provisions[0].label is None
 
 
-def _items(outline: Outline, words: Section) -> Iterator[bool]:
+def _items(outline: Outline, words: Section) -> list[bool]:
     """For numbered provisions: a leaf neither under a heading of goals or principles nor a mere definition."""
     parents = {provision.parent for provision in outline.provisions}
     texts = _texts(outline)
     glossary = _glossary(outline, words)
     shapes = _shapes(words)
-    quiet: dict[str, bool] = {}
-    for provision in outline.provisions:
-        name, heading = provision.id, provision.heading
-        silent = quiet.get(provision.parent or "", False) or bool(heading and _is_background(heading, words))
-        quiet[name] = silent or (name in parents and _defines(texts.get(name, ()), words))
-        if silent or name in parents or (glossary and name.partition(".")[0] in glossary):
-            yield False
+    background = _background(outline.provisions, shapes, words)
+    quiet: set[str] = set()
+    found: list[bool] = []
+    for number, (name, _, _, _, _, _, parent) in enumerate(outline.provisions):
+        silent = number in background or parent in quiet
+        if name in parents:
+            if silent or _defines(texts.get(name, ()), words):
+                quiet.add(name)
+            found.append(False)
+        elif silent or (glossary and name.partition(".")[0] in glossary):
+            found.append(False)
         else:
-            yield not _all_explain(texts.get(name, ("",)), shapes)
+            found.append(not _all_explain(texts.get(name, _NO_TEXT), shapes))
+    return found
 
 
-def _is_background(heading: str, words: Section) -> bool:
-    """``指导思想`` is, ``落实目标责任`` is not."""
-    heading = "".join(fold(heading).split())
-    return bool(words.patterns["background"].search(heading)) and not words.patterns["asked"].search(heading)
+def _background(provisions: Sequence[Provision], shapes: _Shapes, words: Section) -> set[int]:
+    """The places of those whose heading says that nothing is asked: ``指导思想`` does, ``落实目标责任`` does not."""
+    headings = fold("\n".join([provision.heading or "" for provision in provisions]))
+    found: set[int] = set()
+    number = place = 0
+    for hit in shapes.background.finditer(headings):
+        number += headings.count("\n", place, hit.start())
+        place = hit.start()
+        first, end = headings.rfind("\n", 0, place) + 1, headings.find("\n", place)
+        heading = headings[first:] if end < 0 else headings[first:end]
+        if not words.patterns["asked"].search(heading):
+            found.add(number)
+    return found
 
 
 def _defines(texts: Sequence[str], words: Section) -> bool:
@@ -88,21 +120,26 @@ def _all_explain(texts: Sequence[str], shapes: _Shapes) -> bool:
 
 def _explains(text: str, shapes: _Shapes) -> bool:
     """``本办法所称…是指…``; ``为…，制定本办法``; ``…适用本办法``; ``本办法自…起施行``."""
-    for pattern in shapes.explaining:
-        if pattern.match(text):
-            return True
-    if shapes.scope.search(text):
+    if text[:1] in shapes.opens or shapes.head.search(text, 0, _HEAD):
+        for pattern in shapes.explaining:
+            if pattern.match(text):
+                return True
+    if shapes.tail.search(text, max(0, len(text) - _TAIL)) and (
+        shapes.scope.search(text) or shapes.principle.match(text)
+    ):
         return True
     return len(text) <= _COUNTING and bool(shapes.counting.search(text))
 
 
 def _texts(outline: Outline) -> Mapping[str, list[str]]:
     """The running text of each provision, block by block."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for block in outline.blocks:
-        kind, (text, _, _), provision, _, end = block
+    texts: dict[str, list[str]] = {}
+    for kind, (text, _, _), provision, _, end in outline.speech.blocks:
         if provision and kind == kinds.BODY and len(text) > end:
-            texts[provision].append(text[end:])
+            if provision in texts:
+                texts[provision].append(text[end:])
+            else:
+                texts[provision] = [text[end:]]
     return texts
 
 
@@ -118,42 +155,56 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
     return found
 
 
-def _paragraphs(outline: Outline, words: Section) -> Iterator[bool]:
-    """For paragraphs without numbers: what is planned, not what was done."""
+def _paragraphs(outline: Outline, words: Section) -> list[bool]:
+    """For paragraphs without numbers: what is asked for, in an article what is planned."""
+    if outline.press:
+        return _planned(outline, words)
+    speech = outline.speech
+    asks, introduces = words.patterns["asks"], words.patterns["introduces"]
+    return [
+        bool(asks.search(text)) and not introduces.search(text)
+        for block, text in zip(speech.blocks, speech.texts, strict=True)
+        if block.provision is not None
+    ]
+
+
+def _planned(outline: Outline, words: Section) -> list[bool]:
+    """For those of an article: what is planned, not what was done.
+
+    One that says nothing of time goes on as the one before; the first plans where it asks for something. One that
+    begins with a year plans where that is the latest of the article.
+    """
+    patterns, speech = words.patterns, outline.speech
+    reported = _in_blocks(patterns["reported"], speech)
+    planned = _in_blocks(patterns["will"], speech) | _in_blocks(patterns["future"], speech)
+    done = _in_blocks(patterns["done"], speech)
     planning: bool | None = None
     latest: str | None = None
-    for block in outline.blocks:
+    found: list[bool] = []
+    for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
             continue
-        text = block.view.text
-        if outline.press:
-            planning = _plans(text, planning, words)
-            if planning is None:
-                latest = _latest(outline, words) if latest is None else latest
-                planning = latest in text[:12]
-            yield planning and not text.endswith(words.words["lead_in"])
-        else:
-            yield bool(words.patterns["asks"].search(text)) and not words.patterns["introduces"].search(text)
+        if number in reported:
+            planning = False
+        elif number in planned:
+            planning = True
+        elif number in done:
+            planning = False
+        elif patterns["past"].match(text):  # it begins with ^
+            latest = _latest(outline, words) if latest is None else latest
+            planning = latest in text[:12]
+        elif planning is None:
+            planning = bool(patterns["asks"].search(text))
+        found.append(planning and not text.endswith(words.words["lead_in"]))
+    return found
+
+
+def _in_blocks(pattern: re.Pattern[str], speech: Speech) -> set[int]:
+    """The numbers of the blocks in which it is found."""
+    return {block_at(speech.starts, hit.start()) for hit in pattern.finditer(speech.whole)}
 
 
 def _latest(outline: Outline, words: Section) -> str:
     """The latest year of an article: ``2024年``; a tab parts its blocks, as it does cells."""
     text = "\t".join([block.view.text for block in outline.blocks])
     return max(words.patterns["year"].findall(text), default="")
-
-
-def _plans(text: str, before: bool | None, words: Section) -> bool | None:
-    """Whether a paragraph of an article plans something; None where that hangs on the year that it begins with.
-
-    One that says nothing of time goes on as the one before; the first plans where it asks for something.
-    """
-    patterns = words.patterns
-    if patterns["reported"].search(text):
-        return False
-    if patterns["will"].search(text) or patterns["future"].search(text):
-        return True
-    if patterns["done"].search(text):
-        return False
-    if patterns["past"].match(text):  # it begins with ^
-        return None
-    return bool(patterns["asks"].search(text)) if before is None else before
