@@ -43,7 +43,7 @@ KNOWN: dict[tuple[str, str], str] = {
 MATTERING = {
     "gaoming-2023": ([23, 34, 35, 68, 69, 70, 77], "the number's agency code is cut where it is broken"),
     "putuo-2016": ([31, 32], "管委会 is named in full elsewhere: the name is broken"),
-    "qijiang-2022": ([24, 31, 32, 48, 96, 113], "an annotation broken inside its last name"),
+    "qijiang-2022": ([24, 32, 48, 96, 113], "an annotation broken inside its last name"),
     "002_gwy_zhiye_jiaoyu_2019": ([20, 21], "labels of a page's head are wider than the break"),
     "003_gwy_zhengwu_xinmeiti_2018": ([20, 41], "labels of a page's head are wider than the break"),
     "004_gwy_zhuanfa_minzheng_1997": ([20, 26], "labels of a page's head are wider than the break"),

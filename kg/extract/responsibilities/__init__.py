@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import Statement, annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
+from kg.extract.responsibilities.grammar import Known
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
@@ -30,8 +31,9 @@ def responsibilities(
     `where` holds the place of each paragraph of a press round-up, whose reviews are no duties.
     """
     section, words, speech = lexicon["duties"], lexicon["duties_text"], outline.speech
+    known = Known(section)
     there = signs(speech, words, section)
-    found = annotated(speech, tabled(speech, section), section)
+    found = annotated(speech, tabled(speech, known), known)
     voice = Voice(words, section, defined_roles(speech.whole, words), bool(where))
     spoken = said(speech, found, there, voice)
     rule = Standing()

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.blocks import Speech, block_at
-from kg.extract.responsibilities.grammar import Parsed, parse
+from kg.extract.responsibilities.grammar import Known, Parsed, parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
 from kg.lexicon import Section
 
@@ -44,22 +44,22 @@ class Statement(NamedTuple):
 
 
 def annotated(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: Section
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known
 ) -> dict[int, tuple[Statement, ...]]:
     """By block the annotations of all blocks that hold any, those of its tables among them."""
     found = {index: statements for index, statements in tables.items() if statements}
-    bracketed = _bracketed(speech, tables, section)
-    lined = _maybe_lined(speech, section)
-    closing = _maybe_closing(speech, section)
+    bracketed = _bracketed(speech, tables, known)
+    lined = _maybe_lined(speech, known.section)
+    closing = _maybe_closing(speech, known.section)
     for index in bracketed.keys() | lined | closing:
         if index in tables:
             continue
         text, begin = speech.texts[index], speech.blocks[index].label_end
         breaks, mine = speech.blocks[index].view.starts, bracketed.get(index, [])
         if index in lined:
-            mine = _with(_lines(text, begin, breaks, mine, section), mine)
+            mine = _with(_lines(text, begin, breaks, mine, known), mine)
         if index in closing:
-            mine = _with(_closing(text, begin, breaks, mine, section), mine)
+            mine = _with(_closing(text, begin, breaks, mine, known), mine)
         if mine:
             found[index] = tuple(mine)
     return found
@@ -116,11 +116,14 @@ def _start(statement: Statement) -> int:
 
 
 def _bracketed(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: Section
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in brackets, the brackets of all blocks looked for at once."""
     whole, starts = speech.whole, speech.starts
-    trigger, strong_end = section.patterns["trigger"].search, section.patterns["strong_end"].search
+    trigger, strong_end = (
+        known.section.patterns["trigger"].search,
+        known.section.patterns["strong_end"].search,
+    )
     found: defaultdict[int, list[Statement]] = defaultdict(list)
     for match in _BRACKET.finditer(whole):
         start, end = match.span()
@@ -133,28 +136,26 @@ def _bracketed(
         text, base = speech.texts[index], starts[index]
         where, breaks = (start - base, end - base), speech.blocks[index].view.starts
         if told:
-            found[index] += _within(text, where, breaks, section)
-        elif strict := _stands(text, where, section):
-            found[index] += _plain(text, where, breaks, strict == _STRICT, section)
+            found[index] += _within(text, where, breaks, known)
+        elif strict := _stands(text, where, known.section):
+            found[index] += _plain(text, where, breaks, strict == _STRICT, known)
     return found
 
 
-def _within(
-    text: str, where: tuple[int, int], breaks: Sequence[int], section: Section
-) -> Iterator[Statement]:
+def _within(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Iterator[Statement]:
     """The statement of a bracket, else those of the brackets inside it."""
-    statement = _bracket(text, where, breaks, section)
+    statement = _bracket(text, where, breaks, known)
     if statement:
         yield statement
         return
     for inner in _INNER.finditer(text, where[0] + 1, where[1] - 1):
-        statement = _bracket(text, inner.span(), breaks, section)
+        statement = _bracket(text, inner.span(), breaks, known)
         if statement:
             yield statement
 
 
-def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], section: Section) -> Statement | None:
-    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, section)
+def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Statement | None:
+    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, known)
     if parsed is None or not parsed.roles or not (parsed.labelled or parsed.pure):
         return None
     rule = "duty-bracket-label" if parsed.labelled else "duty-bracket-role"
@@ -177,11 +178,11 @@ def _stands(text: str, where: tuple[int, int], section: Section) -> str:
 
 
 def _plain(
-    text: str, where: tuple[int, int], breaks: Sequence[int], strict: bool, section: Section
+    text: str, where: tuple[int, int], breaks: Sequence[int], strict: bool, known: Known
 ) -> Iterator[Statement]:
     """A bracket that holds nothing but names of agencies."""
-    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, section)
-    strong = section.patterns["strong"]
+    parsed = _read(text, where[0] + 1, where[1] - 1, breaks, known)
+    strong = known.section.patterns["strong"]
     if parsed is None or not parsed.pure or (where[0] == 0 and len(parsed.mentions) == 1):
         return
     plain = sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions)
@@ -191,16 +192,16 @@ def _plain(
 
 
 def _lines(
-    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
+    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], known: Known
 ) -> Iterator[Statement]:
     """Labels without a bracket: each statement runs to the end of its sentence and over labelled ones behind it."""
     done = 0
-    for start in _label_starts(text, begin, breaks, found, section):
+    for start in _label_starts(text, begin, breaks, found, known.section):
         if start < done:
             continue
-        done = _line_end(text, start, section)
+        done = _line_end(text, start, known.section)
         stop = done - 1 if text[done - 1] in "。；" else done
-        parsed = _read(text, start, stop, breaks, section)
+        parsed = _read(text, start, stop, breaks, known)
         if parsed and parsed.labelled:
             yield _statement(text, start, stop, parsed, "duty-line-label")
 
@@ -270,33 +271,30 @@ def _openers(section: Section) -> frozenset[str]:
 
 
 def _closing(
-    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
+    text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], known: Known
 ) -> Iterator[Statement]:
     """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
-    if not section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
+    if not known.section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
         return
     start = begin
     for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
         start = mark.end()
     stop = len(text) - 1 if text[-1] in "。；" else len(text)
-    sure, no = section.patterns["closing_sure"], section.patterns["closing_not"]
+    sure, no = known.section.patterns["closing_sure"], known.section.patterns["closing_not"]
     if not sure.search(text, start, stop) or no.search(text, start, stop):
         return
-    parsed = _read(text, start, stop, breaks, section) if start < stop <= start + LONGEST else None
+    parsed = _read(text, start, stop, breaks, known) if start < stop <= start + LONGEST else None
     if parsed and parsed.pure and parsed.roles and (start > begin or len(parsed.mentions) > 1):
         yield _statement(text, start, stop, parsed, "duty-closing-role")
 
 
-def _read(text: str, start: int, end: int, breaks: Sequence[int], section: Section) -> Parsed | None:
+def _read(text: str, start: int, end: int, breaks: Sequence[int], known: Known) -> Parsed | None:
     """The parse of `text[start:end]`, its mentions as offsets into `text`."""
     if end - start > LONGEST:
         return None
-    inside = [place - start for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]]
-    parsed = parse(text[start:end], inside, section)
-    if parsed is None:
-        return None
-    moved = tuple(m.moved(start) for m in parsed.mentions)
-    return parsed._replace(mentions=moved)
+    low, high = bisect_left(breaks, start), bisect_left(breaks, end)
+    inside = [place - start for place in breaks[low:high]] if low < high else ()
+    return parse(text[start:end], inside, known, None, start)
 
 
 def _statement(text: str, start: int, end: int, parsed: Parsed, rule: str) -> Statement:

@@ -7,8 +7,10 @@ documents or positions in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import (
@@ -18,6 +20,7 @@ from kg.extract.responsibilities.lists import (
     SUPPORT,
     Mention,
     cut,
+    is_one,
     mask,
     name_at,
     role_of,
@@ -26,16 +29,67 @@ from kg.lexicon import Section, holds
 
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
+_OPENING, _COMMA = "（", "、"
+_start = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
+class Known:
+    """The words of lists, and what has been found out of a document's own: most names and labels stand in it often."""
+
+    section: Section
+    plain: dict[str, bool] = field(default_factory=dict)  # names that are one mention in any list
+    roles: dict[str, str] = field(default_factory=dict)  # by the words that name them
+
+
+class Patterns(NamedTuple):
+    """The patterns of annotations: collected once, since each look-up takes as long as a short search."""
+
+    aside_hint: re.Pattern[str]
+    aside: re.Pattern[str]
+    by_duty: re.Pattern[str]
+    label: re.Pattern[str]
+    label_bare: re.Pattern[str]
+    role_run: re.Pattern[str]
+    duty_only: re.Pattern[str]
+    jointly: re.Pattern[str]
+    separately: re.Pattern[str]
+    with_word: tuple[str, ...]  # without these nobody is named behind 会同
+    more: str  # 等
+
+
+@cache
+def _patterns(section: Section) -> Patterns:
+    words, patterns = section.words, section.patterns
+    lists = ("adverb", "by_first", "in_first", "lead", "support", "guide", "responsible")
+    firsts = "".join(sorted({word[0] for name in lists for word in words[name]}))
+    role_run = re.compile(f"(?=[{firsts}]){patterns['role_run'].pattern}")  # most signs begin none
+    return Patterns(
+        patterns["aside_hint"],
+        patterns["aside"],
+        patterns["by_duty"],
+        patterns["label"],
+        patterns["label_bare"],
+        role_run,
+        patterns["duty_only"],
+        patterns["jointly"],
+        patterns["separately"],
+        words["with_word"],
+        words["more"][0],
+    )
+
+
+class Inside(NamedTuple):
     """What is read: an annotation's text, the same with its brackets blanked, and where white space stood in it."""
 
     text: str
     masked: str
     breaks: Sequence[int]
-    section: Section
+    known: Known
+    patterns: Patterns
+    base: int  # where it stands in the text that the mentions are offsets into
+    joining: bool  # names are joined by 会同 or 商
+    simple: bool  # without brackets and white space
 
 
 @dataclass(slots=True)
@@ -55,9 +109,12 @@ class Reading:
 
     def give(self, role: str | None) -> None:
         """Everybody pending gets `role`; behind 会同 they are helpers."""
-        role = SUPPORT if self.joined and role != GUIDE else role
-        self.done += [mention.acting(mention.role or role) for mention in self.pending]
-        self.pending = []
+        if self.pending:
+            role = SUPPORT if self.joined and role != GUIDE else role
+            base = self.inside.base
+            for start, end, own, open_list, fits in self.pending:
+                self.done.append(Mention(start + base, end + base, own or role, open_list, fits))
+            self.pending = []
         self.joined = False
 
 
@@ -71,86 +128,111 @@ class Parsed(NamedTuple):
     roles: bool  # at least one role word or label
 
 
-def parse(text: str, breaks: Sequence[int], section: Section, column: str | None = None) -> Parsed | None:
+def parse(
+    text: str, breaks: Sequence[int], known: Known, column: str | None = None, base: int = 0
+) -> Parsed | None:
     """The mentions of an annotation's inside, or None where it says nothing of who does what.
 
     `breaks` are the offsets at which the original has white space: it may be all that parts two names. `column` is the
-    role that the head of a table's column gives.
+    role that the head of a table's column gives. The annotation stands at `base` of what mentions are offsets into.
     """
-    if text.startswith(section.words["not_duty_head"]) or holds(text, section.words["not_duty"]):
+    words = known.section.words
+    if text.startswith(words["not_duty_head"]) or holds(text, words["not_duty"]):
         return None
-    masked = mask(text)
-    inside = Inside(text, masked, breaks, section)
+    patterns = _patterns(known.section)
+    nested = _OPENING in text
+    masked = mask(text) if nested else text
+    joining = holds(masked, patterns.with_word)
+    inside = Inside(text, masked, breaks, known, patterns, base, joining, not nested and not breaks)
     reading = Reading(inside, label=column, labelled=column is not None)
     for segment in _SEGMENT.finditer(masked):
         _segment(reading, segment.start(), segment.end())
     rest = reading.label or (RESPONSIBLE if reading.last in (LEAD, RESPONSIBLE) else reading.last)
     roles = bool(reading.last or reading.labelled)
     reading.give(rest)
-    mentions = _once(text, sorted(reading.done, key=lambda mention: mention.start))
-    divided = reading.divided or bool(section.patterns["separately"].search(masked))
+    mentions = _once(text, sorted(reading.done, key=_start), base)
+    divided = reading.divided or patterns.separately.search(masked) is not None
     return Parsed(mentions, divided, reading.labelled, reading.pure, roles) if mentions else None
 
 
-def _once(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def _once(text: str, mentions: list[Mention], base: int) -> tuple[Mention, ...]:
     """Each agency once in a role: 以下均需各区政府落实 repeats who was named."""
-    kept = {(text[m.start : m.end], m.role): m for m in reversed(mentions)}
-    return tuple(m for m in mentions if kept[text[m.start : m.end], m.role] is m)
+    seen: set[tuple[str, str | None]] = set()
+    kept: list[Mention] = []
+    for mention in mentions:
+        start, end, role, _, _ = mention
+        key = (text[start - base : end - base], role)
+        if key not in seen:
+            seen.add(key)
+            kept.append(mention)
+    return tuple(kept)
 
 
 def _segment(reading: Reading, start: int, end: int) -> None:
     """One stretch between ， 。 ；: a time, a standing rule, or names with labels and role words."""
-    section = reading.inside.section
+    patterns = reading.inside.patterns
     words = reading.inside.masked[start:end]
-    if section.patterns["aside_hint"].search(words) and section.patterns["aside"].fullmatch(words):
-        duty = section.patterns["by_duty"].search(words)
-        reading.divided = reading.divided or bool(duty)
+    if patterns.aside_hint.search(words) and patterns.aside.fullmatch(words):
+        reading.divided = reading.divided or patterns.by_duty.search(words) is not None
         return
     begin = start
-    for label in _labels(words, section):
+    for label in _labels(words, patterns):
         _piece(reading, begin, start + label.start())
-        _open_label(reading, label, section)
+        _open_label(reading, label)
         begin = start + label.end()
     _piece(reading, begin, end)
 
 
-def _labels(words: str, section: Section) -> Iterator[re.Match[str]]:
-    found = list(section.patterns["label"].finditer(words)) if _MARK.search(words) else []
-    yield from found
-    bare = None if found else section.patterns["label_bare"].match(words)
-    if bare and bare.end() < len(words):
-        yield bare
+def _labels(words: str, patterns: Patterns) -> list[re.Match[str]]:
+    mark = _MARK.search(words)
+    if mark:
+        first = patterns.label.match(words)  # nearly always the only one
+        if first and not _MARK.search(words, first.end()):
+            return [first]
+        found = [*patterns.label.finditer(words)]
+        if found:
+            return found
+    bare = patterns.label_bare.match(words)
+    return [bare] if bare and bare.end() < len(words) else []
 
 
-def _open_label(reading: Reading, label: re.Match[str], section: Section) -> None:
+def _open_label(reading: Reading, label: re.Match[str]) -> None:
     reading.give(reading.label or RESPONSIBLE)
-    named = label.groupdict().get("named")
+    named = label["named"]
     reading.silent = not named
-    reading.labelled = reading.labelled or bool(named)
-    reading.label = role_of(named, section) if named else reading.label
+    if named:
+        reading.labelled = True
+        reading.label = _role_named(named, reading.inside.known)
+
+
+def _role_named(words: str, known: Known) -> str:
+    role = known.roles.get(words)
+    if role is None:
+        role = known.roles[words] = role_of(words, known.section)
+    return role
 
 
 def _piece(reading: Reading, start: int, end: int) -> None:
     """Names up to a role word, again and again: ``A牵头、B配合``, ``A会同B负责``."""
     if start >= end or reading.silent:
         return
-    section, masked = reading.inside.section, reading.inside.masked
+    patterns, masked = reading.inside.patterns, reading.inside.masked
     begin = start
-    for run in section.patterns["role_run"].finditer(masked[start:end]):
+    for run in patterns.role_run.finditer(masked[start:end]):
         _names(reading, begin, start + run.start())
-        _role(reading, run.group(), section)
+        _role(reading, run.group())
         begin = start + run.end()
-    duty = section.patterns["duty_only"].search(masked[begin:end])
-    stop = begin + duty.start() if duty else end
-    reading.divided = reading.divided or bool(duty)
-    _names(reading, begin, stop)
+    if begin < end:
+        duty = patterns.duty_only.search(masked[begin:end])
+        reading.divided = reading.divided or duty is not None
+        _names(reading, begin, begin + duty.start() if duty else end)
     if reading.label and not reading.joined:
         reading.give(reading.label)
 
 
-def _role(reading: Reading, words: str, section: Section) -> None:
-    role = role_of(words, section)
-    reading.divided = reading.divided or bool(section.patterns["by_duty"].search(words))
+def _role(reading: Reading, words: str) -> None:
+    role = _role_named(words, reading.inside.known)
+    reading.divided = reading.divided or reading.inside.patterns.by_duty.search(words) is not None
     if reading.pending:
         reading.give(role)
     reading.last = role
@@ -158,8 +240,8 @@ def _role(reading: Reading, words: str, section: Section) -> None:
 
 def _names(reading: Reading, start: int, end: int) -> None:
     """The names of a list with its 会同: what stands before it leads, what follows helps."""
-    begin = start
-    for join in reading.inside.section.patterns["jointly"].finditer(reading.inside.masked, start, end):
+    begin, inside = start, reading.inside
+    for join in inside.patterns.jointly.finditer(inside.masked, start, end) if inside.joining else ():
         if join.start() > begin or reading.pending:
             reading.pending += _items(reading, begin, join.start())
             reading.joined = False
@@ -167,13 +249,29 @@ def _names(reading: Reading, start: int, end: int) -> None:
             reading.last = LEAD
         reading.joined = True
         begin = join.end()
-    reading.pending += _items(reading, begin, end)
+    if begin < end:
+        reading.pending += (inside.simple and _plain(inside, begin, end)) or _items(reading, begin, end)
+
+
+def _plain(inside: Inside, start: int, end: int) -> list[Mention]:
+    """The names of a list in which each is known to be one: nearly all are; none where one is not."""
+    more = inside.masked.endswith(inside.patterns.more, start, end)
+    plain, mentions = inside.known.plain, []
+    for name in inside.masked[start : end - more].split(_COMMA):
+        one = plain.get(name)
+        if one is None:
+            one = plain[name] = is_one(name, inside.known.section)
+        if not one:
+            return []
+        mentions.append(Mention(start, start + len(name), None, more))
+        start += len(name) + 1
+    return mentions
 
 
 def _items(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names of a plain list; a stretch that is none makes the reading impure."""
     mentions: list[Mention] = []
-    inside, section = reading.inside, reading.inside.section
+    inside, section = reading.inside, reading.inside.known.section
     for left, right, more in cut(inside.masked, start, end, inside.breaks, section):
         mention = name_at(inside.text, inside.masked, left, right, section)
         if mention is None:

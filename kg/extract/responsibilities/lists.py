@@ -14,6 +14,7 @@ from kg.lexicon import Section, holds
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _COMMA = re.compile(r"、")
+_OPENING = "（"
 
 
 class Mention(NamedTuple):
@@ -24,10 +25,6 @@ class Mention(NamedTuple):
     role: str | None = None
     open_list: bool = False
     fits: bool = True  # has the shape of an agency's name
-
-    def moved(self, by: int) -> Mention:
-        """The same further behind; `_replace` takes three times as long."""
-        return Mention(self.start + by, self.end + by, self.role, self.open_list, self.fits)
 
     def acting(self, role: str | None) -> Mention:
         """The same in a role."""
@@ -63,6 +60,17 @@ def name_at(text: str, masked: str, start: int, end: int, section: Section) -> M
     return Mention(start, end, role, fits=fits) if fits or not clause else None
 
 
+def is_one(name: str, section: Section) -> bool:
+    """Whether `name` is one mention whatever stands beside it in a list: ``区住房和城乡建设局``, not ``县（区）`` or ``单位``."""
+    patterns, end = section.patterns, len(name)
+    if not name or _OPENING in name or name in section.words["bare_noun"] or patterns["lead_in"].match(name):
+        return False
+    if patterns["place_kind"].fullmatch(name) or [*cut(name, 0, end, (), section)] != [(0, end, False)]:
+        return False
+    mention = name_at(name, name, 0, end, section)
+    return mention is not None and mention.fits and mention.end == end
+
+
 def is_agency(name: str, section: Section) -> bool:
     """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
     bare = name[: name.rfind("（")] if name.endswith("）") else name
@@ -73,7 +81,9 @@ def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> 
     """A bracket that closes a name: a role (``市教育局（牵头）``), a part of the name (``政府（管委会）``) or a remark."""
     if not masked.endswith("）", start, end):
         return None, end
-    opening = masked.rfind("（", start, end)
+    opening = masked.rfind(_OPENING, start, end)
+    if opening < 0:  # 【责任单位】市商务委）
+        return None, end - 1
     inside = text[opening + 1 : end - 1]
     if section.patterns["role_bracket"].fullmatch(inside):
         return role_of(inside, section), opening

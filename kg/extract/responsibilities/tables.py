@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import parse
+from kg.extract.responsibilities.grammar import Known, parse
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, mask, role_of
 from kg.lexicon import Section
 
@@ -28,7 +28,7 @@ class Columns:
     rule: str = "duty-table-column"
 
 
-def tabled(speech: Speech, section: Section) -> dict[int, tuple[Statement, ...]]:
+def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
     """For each block that is part of a table with such a column: its statements (often none)."""
     blocks = speech.blocks
     found: dict[int, tuple[Statement, ...]] = {}
@@ -38,14 +38,14 @@ def tabled(speech: Speech, section: Section) -> dict[int, tuple[Statement, ...]]
             columns = columns if block.kind != HEADING else None
             continue
         cells = _cells(block.text)
-        head = heads([block.text[start:end] for start, end in cells], section)
+        head = heads([block.text[start:end] for start, end in cells], known.section)
         columns = head or columns
-        found[index] = () if head or columns is None else tuple(_row(block, cells, columns, section))
+        found[index] = () if head or columns is None else tuple(_row(block, cells, columns, known))
     short = [index for index, text in enumerate(speech.texts) if len(text) <= _LONGEST_HEAD]
     if short:  # heads and labels on lines of their own
-        found |= _hung(blocks, short, section)
-        for start, head in _stacked(blocks, short, section):
-            found |= _unstacked(blocks, start, head, section)
+        found |= _hung(blocks, short, known)
+        for start, head in _stacked(blocks, short, known.section):
+            found |= _unstacked(blocks, start, head, known)
     return found
 
 
@@ -74,14 +74,14 @@ def _cells(text: str) -> list[tuple[int, int]]:
 
 
 def _row(
-    block: Block, cells: Sequence[tuple[int, int]], columns: Columns, section: Section
+    block: Block, cells: Sequence[tuple[int, int]], columns: Columns, known: Known
 ) -> Iterator[Statement]:
     """The agencies of one row, all of one annotation: ``市体育局\\t市住建局、市园林局``."""
     mentions: list[Mention] = []
     divided = False
     for place, role in columns.roles.items():
         start, end = cells[place] if place < len(cells) else (0, 0)
-        cell = _cell(block, start, end, role, columns.rule, section)
+        cell = _cell(block, start, end, role, columns.rule, known)
         mentions += cell.mentions if cell else ()
         divided = divided or bool(cell and cell.divided)
     if mentions:
@@ -89,31 +89,29 @@ def _row(
         yield Statement(start, end, tuple(mentions), divided, columns.rule, block.text[start:end])
 
 
-def _cell(block: Block, start: int, end: int, role: str, rule: str, section: Section) -> Statement | None:
+def _cell(block: Block, start: int, end: int, role: str, rule: str, known: Known) -> Statement | None:
     text = block.text[start:end]
     places = block.view.starts
     breaks = [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
-    parsed = parse(text, breaks, section, role) if text and text not in section.words["nobody"] else None
+    nobody = not text or text in known.section.words["nobody"]
+    parsed = None if nobody else parse(text, breaks, known, role, start)
     if parsed is None:
         return None
-    mentions = tuple(m.moved(start) for m in parsed.mentions)
-    return Statement(start, end, mentions, parsed.divided, rule, text)
+    return Statement(start, end, parsed.mentions, parsed.divided, rule, text)
 
 
-def _hung(
-    blocks: Sequence[Block], short: Sequence[int], section: Section
-) -> dict[int, tuple[Statement, ...]]:
+def _hung(blocks: Sequence[Block], short: Sequence[int], known: Known) -> dict[int, tuple[Statement, ...]]:
     """A label alone on its line and its list on the next: ``牵头单位：`` ⏎ ``市教育局``."""
     found: dict[int, tuple[Statement, ...]] = {}
     for index in short:
         block = blocks[index]
         if not block.text.endswith(_COLON) or index + 1 == len(blocks):
             continue
-        label = section.patterns["label"].fullmatch(mask(block.text), block.label_end)
+        label = known.section.patterns["label"].fullmatch(mask(block.text), block.label_end)
         below = blocks[index + 1]
         if label and label["named"]:
-            role, rule = role_of(label["named"], section), "duty-line-label"
-            statement = _cell(below, below.label_end, len(below.text), role, rule, section)
+            role, rule = role_of(label["named"], known.section), "duty-line-label"
+            statement = _cell(below, below.label_end, len(below.text), role, rule, known)
             found |= {index + 1: (statement,)} if statement and _all_fit(statement) else {}
     return found
 
@@ -146,7 +144,7 @@ def _is_head(block: Block, section: Section) -> bool:
 
 
 def _unstacked(
-    blocks: Sequence[Block], start: int, columns: Columns, section: Section
+    blocks: Sequence[Block], start: int, columns: Columns, known: Known
 ) -> dict[int, tuple[Statement, ...]]:
     """The cells behind the heads, taken in rows of as many; a row whose agencies cannot be read ends the table."""
     found: dict[int, tuple[Statement, ...]] = {}
@@ -155,8 +153,8 @@ def _unstacked(
         row: dict[int, tuple[Statement, ...]] = {}
         for place, role in columns.roles.items():
             block = blocks[cells[first + place]]
-            statement = _cell(block, 0, len(block.text), role, columns.rule, section)
-            if statement is None and block.text not in section.words["nobody"]:
+            statement = _cell(block, 0, len(block.text), role, columns.rule, known)
+            if statement is None and block.text not in known.section.words["nobody"]:
                 return found
             row[cells[first + place]] = (statement,) if statement else ()
         found |= row
