@@ -98,7 +98,7 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
-    if end == at and (node.children or node.filled or text[-1] not in _ENDING):
+    if end == at and (node.divided or node.filled or text[-1] not in _ENDING):
         end = at if _lays_down(text, at, words) else node.alone
         if end > at:
             draft.kind = kinds.HEADING

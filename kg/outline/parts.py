@@ -224,7 +224,7 @@ class Reader:
     def _as_before(self, node: Node) -> bool:
         """A short sentence is running text where the item in front of it was one, with nothing under it."""
         before = node.before
-        if before is None or before.filled or before.children or before.run_in[0] > before.width:
+        if before is None or before.filled or before.divided or before.run_in[0] > before.width:
             return False
         return before.text[-1] in "。；" and node.text[-1] in "。；"
 

@@ -22,7 +22,7 @@ class Node:
     __slots__ = (
         "alone",
         "before",
-        "children",
+        "divided",
         "end",
         "filled",
         "heading",
@@ -56,7 +56,7 @@ class Node:
         self.heading: str | None = None
         self.before: Node | None = None  # the item of its kind in front of it
         self.filled = 0  # paragraphs without an ordinal that stand in it
-        self.children: list[Node] = []
+        self.divided = False  # other provisions stand in it
 
     def reach(self, end: int) -> None:
         """Stretch this provision and those it stands in up to `end`."""
@@ -74,7 +74,9 @@ class Tree:
         self.top: Node | None = None
         self.prefix = ""  # "a1." within the first annex
         self.many: set[str] = set()  # styles whose items have been seen with several paragraphs
-        self._roots: list[Node] = []
+        self._latest: dict[
+            Node | None, Node
+        ] = {}  # in each; none refers to those in it, so that all are freed at once
         self._used: dict[str, int] = {}
         self._ranks: dict[str, int] = {}
 
@@ -98,17 +100,19 @@ class Tree:
             while parent is not None and parent.rank >= rank:
                 parent = parent.parent
         if parent is not None:
-            path, siblings = f"{parent.id}.{ordinal.numbers[-1]}", parent.children
+            path = f"{parent.id}.{ordinal.numbers[-1]}"
+            parent.divided = True
             if parent.end < end:
                 parent.reach(end)
         else:
-            path, siblings = self.prefix + ".".join(map(str, ordinal.numbers)), self._roots
+            path = self.prefix + ".".join(map(str, ordinal.numbers))
         times = self._used.get(path, 0) + 1
         self._used[path] = times
         node = Node(path if times == 1 else f"{path}-{times}", ordinal, rank, (start, end), parent)
-        if siblings and siblings[-1].style == node.style:
-            node.before = siblings[-1]
-        siblings.append(node)
+        before = self._latest.get(parent)
+        if before is not None and before.style == node.style:
+            node.before = before
+        self._latest[parent] = node
         self.nodes.append(node)
         self.top = node
         return node
