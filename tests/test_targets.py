@@ -124,10 +124,10 @@ def test_no_number_is_written_out_without_its_key() -> None:
     found = [
         (match.group(), key)
         for case in CASES
-        for name, key in (("written", "written_key"), ("share", "written_key"), ("ratio_bare", "ratio_key"))
+        for name, key in (("written", "figure_key"), ("share", "figure_key"), ("ratio_bare", "ratio_key"))
         for match in patterns[name].finditer(fold.fold(str(case["text"])))
     ]
     units = ["五十余万吨", "三至五个百分点", "两期", "十多份", "百分之四十五", "五分之一", "一半", "8：2"]
-    found += [(text, "ratio_key" if "：" in text else "written_key") for text in units]
+    found += [(text, "ratio_key" if "：" in text else "figure_key") for text in units]
     assert len(found) > 25
     assert [text for text, key in found if not patterns[key].search(text)] == []

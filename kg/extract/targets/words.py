@@ -96,7 +96,7 @@ class Kit:
     each_made: tuple[str, ...]
     money: str
     every: str
-    key: re.Pattern[str]  # a written number is never without this
+    key: re.Pattern[str]  # no number is without this
     number: re.Pattern[str]
     written: re.Pattern[str]
     leaving: re.Pattern[str]
@@ -133,7 +133,7 @@ def kit(section: Section) -> Kit:
         words["each_made"],
         words["money"][0],
         words["every"][0],
-        patterns["written_key"],
+        patterns["figure_key"],
         patterns["number"],
         patterns["written"],
         _any(section, "leaving"),
