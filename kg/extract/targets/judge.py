@@ -42,7 +42,7 @@ def _history(piece: Piece) -> bool:
     if _source(piece):
         return True
     early = max(piece.stretch[0], q - _WINDOW)
-    told = piece.ground.told and piece.kit.told.search(text, early, q) is not None
+    told = piece.kit.told.search(text, early, q) is not None
     if told and _reported(piece, early):
         return True
     time = piece.governor

@@ -46,26 +46,15 @@ class Ground(NamedTuple):
     scene: Scene
     cut: Cut
     kit: Kit
-    told: bool  # some word of history stands in it
-    eligible: bool  # some word of who may apply
-    surveyed: bool
-    distant: bool  # some comparator that may stand far in front of its number
+    eligible: bool  # some word of who may apply stands in it
+    surveyed: bool  # some word of what there is
 
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
     text = scene.text
-    if kit.ruling.search(text) is None:
-        return Ground(scene, scene.cut, kit, False, False, False, False)
-    return Ground(
-        scene,
-        scene.cut,
-        kit,
-        kit.told.search(text) is not None,
-        kit.eligible.search(text) is not None,
-        kit.surveyed.search(text) is not None,
-        kit.distant.search(text) is not None,
-    )
+    eligible, surveyed = kit.eligible.search(text), kit.surveyed.search(text)
+    return Ground(scene, scene.cut, kit, eligible is not None, surveyed is not None)
 
 
 class Piece:
@@ -316,7 +305,7 @@ def take_apart(piece: Piece) -> Left:
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
     verb = kit.make.ending(text, end, begin)
-    if piece.ground.distant and sign is None and not change:
+    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
         sign = _distant_sign(piece, text[begin:end])
     return Left(begin, end, sign, marked, change, about, verb)
 

@@ -10,10 +10,6 @@ from functools import cache, lru_cache
 
 from kg.lexicon import Section, alternation
 
-_TOLD = ("history", "elapsed", "reviewing")
-_DISTANT = ("at_least_distant", "at_most_distant", "only")
-_RULING = (*_TOLD, *_DISTANT, "surveyed", "eligible_key")
-
 
 class Words:
     """A word list, longest first: ``Words(("达到", "到")).ending("比例达到")`` → ``达到``."""
@@ -101,7 +97,6 @@ class Kit:
     written: re.Pattern[str]
     leaving: re.Pattern[str]
     distant: re.Pattern[str]
-    ruling: re.Pattern[str]  # told, surveyed, eligible, distant
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
     surveyed: re.Pattern[str]
@@ -137,9 +132,8 @@ def kit(section: Section) -> Kit:
         patterns["number"],
         patterns["written"],
         _any(section, "leaving"),
-        _any(section, *_DISTANT),
-        _any(section, *_RULING),
-        _any(section, *_TOLD),
+        _any(section, "at_least_distant", "at_most_distant", "only"),
+        _any(section, "history", "elapsed", "reviewing"),
         _any(section, "history"),
         _any(section, "surveyed"),
         _any(section, "eligible_key"),
