@@ -98,6 +98,7 @@ class Outline:
     provisions: tuple[Provision, ...]
     meta: tuple[tuple[str, str], ...] = ()
     press: bool = False
+    folded: str = field(default="", repr=False, compare=False)  # the whole text in one shape, place for place
     speech: Speech = field(init=False, repr=False, compare=False)  # made at once: every extractor asks for it
 
     def __post_init__(self) -> None:

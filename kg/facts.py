@@ -94,7 +94,7 @@ def from_json(data: Mapping[str, Any], document: Document) -> Extraction:
     """The facts of `data` about `document`; keys that gold files do not carry take their defaults."""
     head = {**data["document"]}
     head["issuers"], head["addressees"] = tuple(head.get("issuers", ())), tuple(head.get("addressees", ()))
-    rows = {kind: _facts(cls, data.get(kind, ())) for kind, cls in _KINDS.items()}
+    rows: dict[str, Any] = {kind: _facts(cls, data.get(kind, ())) for kind, cls in _KINDS.items()}
     return Extraction(document, Metadata(**head), **rows)
 
 

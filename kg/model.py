@@ -8,7 +8,7 @@ that say it (`quote == text[start:end]`) and the `rule` that read it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 NATION = "000000"  # GB/T 2260 has no code for the whole nation; this is the guidelines' one
@@ -165,6 +165,9 @@ class Extraction:
     deadlines: tuple[Deadline, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    folded: str = field(
+        default="", repr=False, compare=False
+    )  # the text in one shape, none where nobody made it
 
     def facts(self) -> tuple[Fact, ...]:
         """Every fact with a span, kind after kind."""

@@ -75,6 +75,12 @@ def escape(text: str) -> str:
     return _REFUSED.sub(_encode, text)
 
 
+def escaped(texts: list[str]) -> list[str]:
+    """`escape` of many, which seldom changes one: ``["2", "2.1"]``."""
+    plain = "".join(texts).replace(".", "").isalnum() and _DOTS.isdisjoint(texts)
+    return texts if plain else list(map(escape, texts))
+
+
 def unescape(segment: str) -> str:
     """The string that a segment stands for; octets that are no UTF-8 stay encoded: ``1%2F2`` → ``1/2``."""
     return _ENCODED.sub(_decode, segment)
@@ -184,7 +190,8 @@ class Names:
             said = f"{kind}\n{quote}\n{field}"
             end = known.get(said)
             if end is None:
-                end = known[said] = f"/{kind}-{_hashed(said)}".encode("utf-8", "surrogatepass")
+                digest = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+                end = known[said] = f"/{kind}-{digest}".encode()
             ends.append(end)
         return ends
 

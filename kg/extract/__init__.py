@@ -42,6 +42,7 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
         in_order(deadlines(document, scenes, lexicon, figures)),
         in_order(adoptions(document, outline, lexicon, where)),
         tuple(attributions(outline, lexicon, where)),
+        outline.folded,
     )
 
 

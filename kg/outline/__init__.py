@@ -44,8 +44,8 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     found.sort(key=_place)
     provisions = reader.tree.provisions()
     if provisions:
-        return Outline(tuple(found), provisions, sheet.meta)
-    return _unnumbered(found, sheet.meta)
+        return Outline(tuple(found), provisions, sheet.meta, folded=folded)
+    return _unnumbered(found, sheet.meta, folded)
 
 
 def _place(block: Block) -> int:
@@ -67,7 +67,7 @@ def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> Iterator[Block]:
             yield tuple.__new__(Block, (kind, seen, node and node.id, label, behind))
 
 
-def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outline:
+def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...], folded: str) -> Outline:
     """A document without ordinals has its paragraphs as provisions: p1, p2 …"""
     blocks: list[Block] = []
     provisions: list[Provision] = []
@@ -81,4 +81,4 @@ def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...]) -> Outlin
             block = tuple.__new__(Block, (kinds.BODY, seen, name, 0, 0))
         blocks.append(block)
     press = _OFFICIAL.isdisjoint([block.kind for block in blocks])
-    return Outline(tuple(blocks), tuple(provisions), meta, press)
+    return Outline(tuple(blocks), tuple(provisions), meta, press, folded)

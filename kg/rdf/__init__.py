@@ -7,9 +7,10 @@ documents. Nothing here looks at a second document.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from kg import registry as registries
-from kg.fold import fold
+from kg.fold import smooth
 from kg.model import Extraction
 from kg.namespaces import Names, text_hash
 from kg.rdf import document
@@ -77,19 +78,21 @@ def _own_hash(found: Extraction) -> str:
     meta = found.metadata
     if meta.number or (meta.title and meta.date):
         return ""  # it has a name
-    return text_hash("".join(_spoken(found).split()) or found.document.text)
+    return text_hash(_spoken(found, found.document.text) or found.document.text)
 
 
-def _spoken(found: Extraction) -> str:
-    """The text of all provisions."""
-    tops = [provision for provision in found.provisions if provision.parent is None]
-    return "".join([found.document.text[top.start : top.end] for top in tops])
+def _spoken(found: Extraction, text: str) -> str:
+    """The text of all provisions, without white space."""
+    tops = [text[row.start : row.end] for row in found.provisions if row.parent is None]
+    return "".join("".join(tops).split())
 
 
 def _body(found: Extraction) -> str:
     """SHA-256 of what the provisions say, whatever their white space and widths; two short texts may say the same."""
-    spoken = "".join(fold(_spoken(found)).split())
-    return text_hash(spoken) if len(spoken) >= _SHORT else ""
+    spoken = _spoken(found, found.folded or smooth(found.document.text))
+    if len(spoken) < _SHORT:
+        return ""
+    return sha256(spoken.encode("utf-16-le", "surrogatepass")).hexdigest()  # half as much to hash as UTF-8
 
 
 def _record(

@@ -97,30 +97,31 @@ def provisions(context: Context, places: dict[str, Place]) -> None:
     within, text, lines = WITHIN + utf8(iri(context.document)), context.found.document.text, context.lines
     rows = [place.provision for place in places.values()]
     asks = [
-        (row.task or row.id in annotated) and not place.stretches
-        for row, place in zip(rows, places.values(), strict=True)
+        (place.provision.task or place.provision.id in annotated) and not place.stretches
+        for place in places.values()
     ]
-    paths = plain_column(PATH, [row.id for row in rows])
+    paths = plain_column(PATH, list(places))
     labels = plain_column(ORDINAL, ["".join(row.label.split()) if row.label else "" for row in rows])
     heads = plain_column(HEADING, [row.heading or "" for row in rows])
-    texts = column(
-        TEXT, [text[row.start : row.end] if task else "" for row, task in zip(rows, asks, strict=True)]
-    )
+    tasks = zip(rows, asks, strict=True)
+    texts = column(TEXT, [text[row.start : row.end] if task else "" for row, task in tasks])
     columns = zip(places.values(), asks, paths, labels, heads, texts, strict=True)
-    for order, (place, task, path, label, head, whole) in enumerate(columns, start=1):
-        row, parts = place.provision, [IS_PROVISION, path]
-        if row.label:
-            parts.append(label)
-        if row.heading:
+    for order, (place, task, path, ordinal, head, whole) in enumerate(columns, start=1):
+        row, term, stretches, _, _ = place
+        _, label, heading, start, end, _, parent = row
+        parts = [IS_PROVISION, path]
+        if label:
+            parts.append(ordinal)
+        if heading:
             parts.append(head)
-        above = places.get(row.parent) or _above(row, places) if row.parent else None
+        above = places.get(parent) or _above(row, places) if parent else None
         parts += (ORDER % order, WITHIN + above.term if above else within)
         if task:
-            parts += (IS_TASK, START % row.start, END % row.end, whole)
+            parts += (IS_TASK, START % start, END % end, whole)
         else:
-            parts += (START % row.start, END % row.end)
-        lines.node(place.term, parts)
-        if place.stretches:
+            parts += (START % start, END % end)
+        lines.node(term, parts)
+        if stretches:
             _stretches(context, place, order)
 
 

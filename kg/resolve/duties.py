@@ -37,7 +37,7 @@ def named(
     if not found.responsibilities:
         return ()
     issuers = tuple(folded(name) for name in found.metadata.issuers)
-    printed, prefixes = Printed(found.document, words), _prefixes(found, places)
+    printed, prefixes = Printed(found.document, words, found.folded), _prefixes(found, places)
     own = Namer(registry, words, places, printed, prefixes, issuers, _area(issuers, places))
     starts = [duty.start for duty in found.responsibilities]
     by_place = sorted(range(len(starts)), key=starts.__getitem__)

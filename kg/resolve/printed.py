@@ -12,12 +12,11 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from kg.fold import fold
+from kg.fold import smooth
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Document
 
-_UNSEEN = "\u200b\u200c\u200d\ufeff\u00ad"  # without width, and no white space for `split`
 _END = itemgetter(0)
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _LONGEST = 60  # of a group's name with what stands in front of it
@@ -37,15 +36,21 @@ class Printed:
 
     document: Document
     words: Section
+    folded: str = ""  # the document's text in one shape, where somebody made it
     names: dict[str, str] = field(default_factory=dict)  # stretch → the group named at its end
     reached: list[int] = field(
         default_factory=lambda: [0, 0]
     )  # a canonical position, and where that is in `text`
 
     @cached_property
+    def whole(self) -> str:
+        """The whole text in one shape, place for place."""
+        return self.folded or smooth(self.document.text)
+
+    @cached_property
     def text(self) -> str:
-        """The whole text without white space; what of it is looked at is folded then."""
-        return _bare(self.document.text)
+        """The whole text in one shape, without white space."""
+        return "".join(self.whole.split())
 
     @cached_property
     def defined(self) -> dict[str, str]:
@@ -55,7 +60,7 @@ class Printed:
         return dict(self._definitions())
 
     def _definitions(self) -> Iterator[tuple[str, str]]:
-        text, words = fold(self.text), self.words.patterns
+        text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
             long = words["defined_long"].search(text, max(0, hit.start() - 40), hit.start())
             if long:
@@ -68,7 +73,7 @@ class Printed:
         for hit in self.words.patterns["group_end"].finditer(text):
             start, end = hit.span()
             begin = max(floor, start - _LONGEST)
-            found.append(Group(end, fold(text[begin:end]), hit.end("bare") - begin))
+            found.append(Group(end, text[begin:end], hit.end("bare") - begin))
             floor = end
         return tuple(found)
 
@@ -112,29 +117,21 @@ class Printed:
         known, position = self.reached
         if start < known:
             known = position = 0
-        self.reached[:] = start, position + len(_bare(self.document.text[known:start]))
+        self.reached[:] = start, position + len("".join(self.whole[known:start].split()))
         return self.reached[1]
 
     def before(self, start: int, length: int = 30) -> str:
         """The folded characters in front of a canonical position."""
-        return folded(self.document.text[max(0, start - 2 * length) : start])[-length:]
+        return "".join(self.whole[max(0, start - 2 * length) : start].split())[-length:]
 
     def after(self, end: int, length: int = 16) -> str:
         """The folded characters behind a canonical position."""
-        return folded(self.document.text[end : end + 2 * length])[:length]
+        return "".join(self.whole[end : end + 2 * length].split())[:length]
 
 
 def folded(text: str) -> str:
     """A text in one shape, without white space."""
-    return fold(_bare(text))
-
-
-def _bare(text: str) -> str:
-    text = "".join(text.split())
-    for sign in _UNSEEN:
-        if sign in text:
-            text = text.replace(sign, "")
-    return text
+    return "".join(smooth(text).split())
 
 
 def in_order(short: str, long: str) -> bool:

@@ -40,13 +40,10 @@ def cells(table: Any) -> Iterator[Any]:
 
 def is_frame(table: Any) -> bool:
     """Whether a table only frames text: one column, or cells that hold tables of several columns."""
-    if _width(table) < 2:
+    widths = [sum(1 for _ in _of(row, "tc")) for row in _of(table, "tr")]
+    if max(widths, default=0) < 2:
         return True
-    return any(_width(inner) > 1 for cell in cells(table) for inner in _of(cell, "tbl"))
-
-
-def _width(table: Any) -> int:
-    return max((sum(1 for _ in _of(row, "tc")) for row in _of(table, "tr")), default=0)
+    return any(not is_frame(inner) for cell in cells(table) for inner in _of(cell, "tbl"))
 
 
 def _of(element: Any, wanted: str) -> Iterator[Any]:
