@@ -241,6 +241,7 @@ def test_a_deleted_end_joins_paragraphs_and_counts_once() -> None:
     numbering = lists(level(0, "decimal", "%1."))
     body = item("甲") + item("乙", properties=gone) + item("丙") + item("丁")
     assert lines(body, numbering) == ["1. 甲", "2. 乙丙", "3. 丁"]
+    assert lines(paragraph("甲") + paragraph("乙", gone)) == ["甲", "乙"]
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _TYPES = f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
-def package(parts: Mapping[str, str | bytes]) -> bytes:
+def package(parts: Mapping[str, str | bytes], packed: bool = True) -> bytes:
     """The parts as a zip."""
     data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return data.getvalue()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg import blocks as kinds
 from kg.blocks import Outline, Speech, block_at
 from kg.fold import fold
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
@@ -175,9 +175,7 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     begins with a year plans where that is the latest of the article.
     """
     patterns, speech = words.patterns, outline.speech
-    reported = _in_blocks(patterns["reported"], speech)
-    planned = _in_blocks(patterns["will"], speech) | _in_blocks(patterns["future"], speech)
-    done = _in_blocks(patterns["done"], speech)
+    reported, planned, done = _times(speech, words)
     planning: bool | None = None
     latest: str | None = None
     found: list[bool] = []
@@ -199,9 +197,26 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     return found
 
 
-def _in_blocks(pattern: re.Pattern[str], speech: Speech) -> set[int]:
-    """The numbers of the blocks in which it is found."""
-    return {block_at(speech.starts, hit.start()) for hit in pattern.finditer(speech.whole)}
+def _times(speech: Speech, words: Section) -> tuple[set[int], set[int], set[int]]:
+    """The numbers of the blocks that report of a meeting, that speak of the future, that speak of what is done."""
+    pattern, reporting, planning = _of_time(words)
+    whole, starts = speech.whole, speech.starts
+    reported: set[int] = set()
+    planned = {block_at(starts, hit.start()) for hit in words.patterns["will"].finditer(whole)}
+    done: set[int] = set()
+    hit = pattern.search(whole)
+    while hit:
+        word, number = hit.group(), block_at(starts, hit.start())
+        (reported if word in reporting else planned if word in planning else done).add(number)
+        hit = pattern.search(whole, hit.start() + 1)  # one word may overlap another: 取得新的一年
+    return reported, planned, done
+
+
+@lru_cache(maxsize=4)
+def _of_time(words: Section) -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    """Three lists in one flat alternation, whose first signs are found fast; the lists that tell whose a word is."""
+    reported, future, done = (words.words[name] for name in ("reported", "future", "done"))
+    return re.compile(alternation((*reported, *future, *done))), frozenset(reported), frozenset(future)
 
 
 def _latest(outline: Outline, words: Section) -> str:

@@ -44,33 +44,29 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
 
 def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
     """The regions that stand where a subject stands, in order, by the number of their block."""
-    whole, starts, heads = speech.whole, speech.starts, place_heads().lengths
-    spots, found = _spots(section), dict[int, list[_Subject]]()
-    for index, text in enumerate(speech.texts):
-        first = spots.first.match(text)
-        if first and text[first.end() : first.end() + 2] in heads:
-            _name(text, first.end(), found.setdefault(index, []))
+    whole, starts, texts = speech.whole, speech.starts, speech.texts
+    known, spots = place_heads(), _spots(section)
+    at, heads = known.at, known.lengths
+    found: dict[int, list[_Subject]] = {}
+    spoken = [(index, first.end()) for index, first in enumerate(map(spots.first.match, texts)) if first]
     for before in spots.further.finditer(whole):  # once for all blocks
         start = before.end()
         if whole[start : start + 2] in heads:
             index = block_at(starts, start)
-            _name(speech.texts[index], start - starts[index], found.setdefault(index, []))
+            spoken.append((index, start - starts[index]))
+    for index, start in spoken:
+        text = texts[index]
+        place = at(text, start)
+        while place:  # and those that it names in it: 山东省济南市
+            end, codes = place
+            place = at(text, end) if text[end : end + 2] in heads else None
+            found.setdefault(index, []).append(_Subject(text[start:end], codes[0], place is not None))
+            start = end
     for index in holding(speech, section.words["corps"]):
-        corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(speech.texts[index])]
+        corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
         if corps:
             found.setdefault(index, []).extend(corps)
     return {index: subjects for index, subjects in found.items() if speech.blocks[index].provision}
-
-
-def _name(text: str, start: int, found: list[_Subject]) -> None:
-    """Adds the place that begins at `start`, and those that it names in it: 山东省济南市."""
-    at, heads = place_heads().at, place_heads().lengths
-    place = at(text, start)
-    while place:
-        end, codes = place
-        place = at(text, end) if text[end : end + 2] in heads else None
-        found.append(_Subject(text[start:end], codes[0], place is not None))
-        start = end
 
 
 class _Spots(NamedTuple):

@@ -113,12 +113,12 @@ class PlaceHeads(NamedTuple):
 
     firsts: str  # a class of the characters that they begin with
     lengths: dict[str, tuple[int, ...]]  # by the first two characters, longest first
+    places: dict[str, tuple[str, ...]]  # the codes of each name
 
     def at(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         """Where the longest place that begins at `start` ends, and its codes: ``江苏省将`` → 3, ("320000",)."""
-        places = _places()
         for length in self.lengths.get(text[start : start + 2], ()):
-            if codes := places.get(text[start : start + length]):
+            if codes := self.places.get(text[start : start + length]):
                 return start + length, codes
         return None
 
@@ -131,7 +131,8 @@ def place_heads() -> PlaceHeads:
         if codes:
             lengths[name[:2]].add(len(name))
     firsts = "".join(sorted({re.escape(head[0]) for head in lengths}))
-    return PlaceHeads(f"[{firsts}]", {head: tuple(sorted(n, reverse=True)) for head, n in lengths.items()})
+    longest = {head: tuple(sorted(n, reverse=True)) for head, n in lengths.items()}
+    return PlaceHeads(f"[{firsts}]", longest, _places())
 
 
 def _with_groups(text: str, tokens: list[Token], shapes: Shapes) -> list[Token]:

@@ -25,6 +25,7 @@ ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]
 ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
+_CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
 _LABELS = 400  # characters of a line of labels
 _LONGEST_DATE = 15
@@ -239,9 +240,13 @@ def is_imprint(text: str, words: Section) -> bool:
 
 @cache
 def _genre_ends(words: Section) -> frozenset[str]:
-    return frozenset(word[-1] for word in words.words["genre"]) | frozenset("）〉》")
+    return frozenset(word[-1] for word in words.words["genre"]) | _CLOSED
 
 
 def names_genre(text: str, words: Section) -> bool:
     """Whether a line ends in a kind of document: ``…实施方案（试行）``."""
-    return text[-1:] in _genre_ends(words) and bool(words.patterns["genre_end"].search(text))
+    if text[-1:] not in _genre_ends(words):
+        return False
+    if text.endswith(words.words["genre"]):
+        return True
+    return text[-1] in _CLOSED and bool(words.patterns["genre_end"].search(text))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 _WHITE = re.compile(r"\s+")
 _LONGEST_HEAD = 20  # characters of a column's head
+_MOST_PLACES = 8_000_000  # beyond it, rows are not filled up to the width of the table
 _SHORTEST_SECTION = 2  # characters of less are no heading inside a table
 
 
@@ -22,10 +23,11 @@ def cell(text: str) -> str:
 def lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The lines of a table whose cells are tidy: ``序号\\t任务\\t牵头单位``."""
     used = sorted({place for row in rows for place, text in enumerate(row) if text})
+    padded = len(used) * len(rows) <= _MOST_PLACES
     head: list[str] | None = None
     behind_section = False
     for row in rows:
-        even = [row[place] if place < len(row) else "" for place in used]
+        even = [row[place] if place < len(row) else "" for place in used] if padded else list(row)
         filled = [text for text in even if text]
         if len(filled) == 1 and (head is None or _is_section(filled[0])):
             behind_section = head is not None
@@ -47,7 +49,7 @@ def _is_head(filled: Iterable[str]) -> bool:
 
 def _goes_on(head: Sequence[str], row: Sequence[str]) -> bool:
     """Whether a row is the second of a head: some of its cells are merged with those above, the others are heads."""
-    shared = any(above and above == text for above, text in zip(head, row, strict=True))
+    shared = any(above and above == text for above, text in zip(head, row, strict=False))
     return shared and _is_head(row)
 
 

@@ -75,7 +75,7 @@ def _package(data: bytes, suffix: str) -> str:
     if "[Content_Types].xml" in names or "OFD.xml" in names:
         for begin, found in _PACKAGES:
             if any(name.startswith(begin) for name in names):
-                return suffix if found[:4] == suffix[:4] else found
+                return suffix if (found[:4], len(found)) == (suffix[:4], len(suffix)) else found
     return ".zip"
 
 

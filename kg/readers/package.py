@@ -67,6 +67,12 @@ class Package:
         """The names of the parts in lower case, in the order of the directory."""
         return tuple(self._parts)
 
+    def unparsed(self, error: Exception) -> ReadError:
+        """That its XML is none, or beyond what the parser takes: 256 elements deep, ten million characters in one."""
+        if any(word in str(error).lower() for word in ("depth", "huge", "loop", "too long")):
+            return self.error("it is nested deeper or has a longer paragraph than any document; leave it out")
+        return self.broken()
+
     def holds(self, name: str) -> bool:
         """Whether there is such a part."""
         return _plain(name) in self._parts
@@ -111,7 +117,7 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise self.broken() from error
+            raise self.unparsed(error) from error
         self.refuse_document_type(root)
         return root
 

@@ -15,6 +15,7 @@ from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
 from kg.extract.citations.leads import leads, listed
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
+from kg.fold import View
 from kg.grammar.numbers import numbers
 from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Citation, Document
@@ -27,23 +28,37 @@ def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterato
     section, speech = lexicon["citations"], outline.speech
     state = scene(section, own(outline, section))
     governed, ends = leads(outline, state.rules), name_ends(speech, section)
+    marked = holding(speech, _SIGNS)
     before = 0
-    for index in sorted({*ends, *holding(speech, _SIGNS), *governed}):  # few blocks name anything
+    for index in sorted({*ends, *marked, *governed}):  # few blocks name anything
         block, text, state.lead = speech.blocks[index], speech.texts[index], governed.get(index)
         if index > before + 1:
             state.open_list = None  # a block without a name stands between
         before = index
-        named = bracketed(text, state)
-        if named:
-            named = enclosing(text, named, state, section)
-        found = listed(block, state.lead, state) if state.lead and not named else []
-        if not found:
-            found = named + _unbracketed(text, ends.get(index, ()), named, state, section)
-            if len(found) > 1:
-                found.sort(key=lambda mention: (mention.start, -mention.end))
+        if index in marked or state.lead:
+            found = _mentions(block, text, ends.get(index, ()), state, section)
+        else:
+            state.open_list = None
+            found = bare(text, ends[index], (), state, section)
         for mention in found:
             if not mention.silent:
                 yield _citation(document, block, mention)
+
+
+def _mentions(
+    block: Block, text: str, ends: Sequence[tuple[int, int]], state: Scene, section: Section
+) -> list[Mention]:
+    """All that a block mentions, by position, of one that has a sign of a name or is an item of a list."""
+    named = bracketed(text, state)
+    if named:
+        named = enclosing(text, named, state, section)
+    elif state.lead:
+        items = listed(block, state.lead, state)
+        if items:
+            return items
+    found = named + _unbracketed(text, ends, named, state, section)
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    return found
 
 
 def _unbracketed(
@@ -71,18 +86,23 @@ def _foreign(section: Section) -> re.Pattern[str]:
 
 
 def _citation(document: Document, block: Block, mention: Mention) -> Citation:
-    start, end = block.view.span(mention.start, mention.end)
-    title = None if mention.title is None else _printed(document, block, *mention.title)
-    inside = None if mention.inside is None else _printed(document, block, *mention.inside)
-    quote = document.text[start:end]
-    return Citation(
-        title, mention.number, mention.relation, inside, start, end, quote, mention.rule, block.provision
-    )
+    text, view = document.text, block.view
+    start, end, title, number, relation, rule, inside, _ = mention
+    if len(view.starts) == 1:  # a paragraph on one line, without white space
+        shift = view.places[0]
+        start, end = start + shift, end + shift
+        named = None if title is None else text[title[0] + shift : title[1] + shift]
+        around = None if inside is None else text[inside[0] + shift : inside[1] + shift]
+    else:
+        start, end = view.span(start, end)
+        named = None if title is None else _printed(text, view, *title)
+        around = None if inside is None else _printed(text, view, *inside)
+    return Citation(named, number, relation, around, start, end, text[start:end], rule, block.provision)
 
 
-def _printed(document: Document, block: Block, start: int, end: int) -> str:
+def _printed(text: str, view: View, start: int, end: int) -> str:
     """The characters of a title as printed, white space and zero-width marks out."""
-    text, (_, starts, places) = document.text, block.view
+    _, starts, places = view
     first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
     parts = []
     for run in range(first, last + 1):  # nearly always one

@@ -78,9 +78,10 @@ def bare(
 
     `named` are the mentions in brackets.
     """
-    shapes = _shapes(section)
+    shapes, verbs_of = _shapes(section), state.rules.verbs.findall
     starts, stops = [mention.start for mention in named], [mention.end for mention in named]
     found: list[Mention] = []
+    last: Mention | None = None
     place, floor = -1, 0
     for begin, end in ends:
         if starts:
@@ -88,9 +89,10 @@ def bare(
             if place >= 0 and begin < max(stops[max(0, place - 2) : place + 1]):
                 continue
             floor = stops[place] if place >= 0 else 0
-        last = found[-1] if found else None
-        low = _clause(text, begin, last.end if last and last.end > floor else floor)
-        verbs = state.rules.verbs.findall(text, low, end)
+        low = max(begin - _REACH, last.end if last and last.end > floor else floor)
+        mark = _CLAUSE.match(text, low, begin)
+        low = mark.end() if mark else low
+        verbs = verbs_of(text, low, end)
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
@@ -99,6 +101,7 @@ def bare(
         tries = _starts(text, (low, end), verbs, carried, state, shapes)
         mention = _name(text, tries, end, state, shapes) if tries else None
         if mention is not None:
+            last = mention
             found.append(mention)
     return found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.blocks import NUMBER, TITLE, Outline
+from kg.blocks import NUMBER, TITLE, Block, Outline
 from kg.fold import fold
 from kg.lexicon import Section
 
@@ -16,6 +16,7 @@ _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]"
 
 
 _CLAUSES = re.compile("[。，：；]")
+_MANY = 8  # lines of titles
 _LONGEST_LINE = 60  # characters of a title line
 
 
@@ -72,13 +73,22 @@ class Own:
 
 def own(outline: Outline, section: Section) -> Own:
     """The own names of the document of `outline`."""
-    lines: list[str] = []
-    for block in outline.blocks:
-        if block.kind == TITLE:
-            line = key(block.text)
-            lines += [] if line in lines else [line]
-        elif len(lines) > 8 and block.kind != NUMBER:
-            break
-    title = "".join(lines)
+    titles = [block for block in outline.blocks if block.kind == TITLE]
+    if len(titles) > _MANY:
+        titles = _cover(outline)
+    title = "".join(dict.fromkeys([key(block.view.text) for block in titles]))
     issues = any(word in title for name in ("issues", "forwards") for word in section.words[name])
     return Own(title, issues, title.endswith(section.words["replies"]))
+
+
+def _cover(outline: Outline) -> list[Block]:
+    """The title lines up to the text behind the first of them, where there are many: tables and annexes have titles too."""
+    titles: list[Block] = []
+    lines: set[str] = set()
+    for block in outline.blocks:
+        if block.kind == TITLE:
+            titles.append(block)
+            lines.add(key(block.text))
+        elif len(lines) > _MANY and block.kind != NUMBER:
+            break
+    return titles

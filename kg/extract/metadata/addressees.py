@@ -10,6 +10,8 @@ from kg.extract.metadata.heads import printed
 from kg.lexicon import Section
 from kg.model import Document
 
+# What begins with ^ is asked by `match`: `search` would ask it at every character.
+_HALF_WIDTH = re.compile(r"\(([^()]*)\)")
 _SHORTEST = 4  # a shorter piece that ends in no body's noun goes with the next: 内蒙古、大兴安岭…公司
 
 
@@ -33,6 +35,10 @@ def split(text: str, words: Section) -> list[str]:
 
 def _cut(text: str, signs: str) -> list[str]:
     """`text` cut at `signs` outside brackets."""
+    if "(" not in text and "（" not in text:  # as most are
+        for sign in signs[1:]:
+            text = text.replace(sign, signs[0])
+        return text.split(signs[0])
     pieces, depth, start = [], 0, 0
     for index, sign in enumerate(text):
         depth += (sign in "（(") - (sign in "）)")
@@ -58,8 +64,8 @@ def _continues_run(before: str, piece: str, words: Section) -> bool:
     """``区政府各委`` and ``办``."""
     last = before.rpartition("、")[2]
     return bool(
-        words.patterns["run_next"].search(piece)
-        and (words.patterns["run_head"].search(last) or words.patterns["run_next"].search(last))
+        words.patterns["run_next"].match(piece)
+        and (words.patterns["run_head"].search(last) or words.patterns["run_next"].match(last))
     )
 
 
@@ -67,7 +73,7 @@ def _together(pieces: list[str], words: Section) -> list[str]:
     """``上海市``, ``江苏省``, ``浙江省人民政府``: places that share the noun behind the last of them are one."""
     found = pieces[-1:]
     for piece in reversed(pieces[:-1]):
-        if words.patterns["named_region"].search(piece) and words.patterns["shares"].search(found[0]):
+        if words.patterns["named_region"].match(piece) and words.patterns["shares"].match(found[0]):
             found[0] = f"{piece}、{found[0]}"
         else:
             found.insert(0, piece)
@@ -75,8 +81,8 @@ def _together(pieces: list[str], words: Section) -> list[str]:
 
 
 def _incomplete(piece: str, words: Section) -> bool:
-    plain = re.sub(r"\(([^()]*)\)", r"（\1）", piece)
-    if words.patterns["regions_only"].search(plain):
+    plain = _HALF_WIDTH.sub(r"（\1）", piece) if "(" in piece else piece
+    if words.patterns["regions_only"].match(plain):
         return True
     return (
         len(piece) < _SHORTEST and not piece.startswith("各") and not piece.endswith(words.words["addressed"])

@@ -65,7 +65,7 @@ def _named(outline: Outline, words: Section) -> Iterator[str]:
     """The titles of a metadata block; that of a page may be its site's: ``某市人民政府``."""
     for value in values(outline, words.words["title_label"]):
         name = "".join(_SITE.sub("", value).strip("\"'").split())
-        if not words.patterns["site_name"].search(name):
+        if not words.patterns["site_name"].match(name):
             yield name
 
 
@@ -78,7 +78,7 @@ def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
 
 def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
-    if not words.patterns["order"].search(chosen.text):
+    if not words.patterns["order"].match(chosen.text):
         return chosen
     behind = (block for block in outline.blocks if block.kind == kinds.TITLE and block is not chosen)
     return next(behind, chosen)
@@ -109,7 +109,7 @@ def number(outline: Outline, words: Section) -> str | None:
     above = ""
     for block in outline.blocks:
         if block.kind == kinds.NUMBER:
-            ordered = words.patterns["order_number"].search(block.text) and words.patterns["order"].search(
+            ordered = words.patterns["order_number"].match(block.text) and words.patterns["order"].match(
                 above
             )
             return normal_number(above + block.text if ordered else block.text)
@@ -142,7 +142,7 @@ def date(outline: Outline, words: Section) -> str | None:
                 return found
     for block in outline.blocks:
         for name in ("session", "adopted", "promulgated"):
-            match = words.patterns[name].search(block.text)
+            match = words.patterns[name].match(block.text)  # each begins with ^
             if match:
                 return iso(match["date"])
     for value in values(outline, words.words["date_label"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -43,10 +44,16 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
     return names
 
 
+@cache
+def _seal(words: Section) -> re.Pattern[str]:
+    return re.compile(r"[（(](?:" + "|".join(words.words["seal"]) + r")[)）]")
+
+
 def _names(document: Document, block: Block, words: Section) -> list[str]:
     span = block.view.span(0, len(block.view.text))
     text = _DATE.sub("", document.text[span.start : span.end])
-    text = re.sub(r"[（(](?:" + "|".join(words.words["seal"]) + r")[)）]", "", text)
+    if "（" in text or "(" in text:
+        text = _seal(words).sub("", text)
     pieces = _pieces(text, words)
     if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
         pieces = ["".join(pieces)]
@@ -129,12 +136,12 @@ def _before_act(title: str, words: Section) -> list[str]:
 def _from_order(outline: Outline, words: Section) -> list[str]:
     """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会."""
     for block in outline.blocks:
-        found = words.patterns["order"].search(block.text) if block.kind == kinds.TITLE else None
+        found = words.patterns["order"].match(block.text) if block.kind == kinds.TITLE else None
         if found:
             return [found["body"]]
         if block.kind != kinds.NOTE:
             continue
-        promulgated = words.patterns["promulgated"].search(block.text)
+        promulgated = words.patterns["promulgated"].match(block.text)
         if promulgated:
             return [promulgated["body"]]
         passed = words.patterns["enacted"].search(block.text)
@@ -148,5 +155,5 @@ def _from_report(title: str | None, words: Section) -> list[str]:
     found = words.patterns["work_report"].search(title or "")
     if found:
         return [found["place"] + words.words["government"][0]]
-    own = words.patterns["own_rules"].search(title or "")
+    own = words.patterns["own_rules"].match(title or "")
     return [own["body"]] if own else []

@@ -33,7 +33,10 @@ def _lines(package: Package, book: workbook.Workbook) -> Iterator[str]:
             sheet.read(part)
         rows = sheet.rows()
         said = grid.cell(name)
-        if rows and not _UNNAMED.fullmatch(said) and said not in "".join(rows[0]):
-            titled = len([text for text in rows[0] if text]) == 1
-            yield f"【{said}】" if titled else said  # the table's own title is the title
+        if rows and not _UNNAMED.fullmatch(said):
+            title = "".join(rows[0]) if sum(map(bool, rows[0])) == 1 else ""
+            if not title:
+                yield said
+            elif said not in title:
+                yield f"【{said}】"  # the table has a title of its own
         yield from grid.lines(rows)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 # Formats that every program knows by number, as far as they are other than plain (ECMA-376 part 1, 18.8.30, with those of Chinese Excel).
 BUILT_IN: Mapping[int, str] = {
@@ -18,7 +19,7 @@ _TOKEN = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|(
 _FIGURE = re.compile(r"[#0?]")
 _NUMBER = re.compile(r"[#0?,.]*[#0?][#0?,.]*")
 _SECONDS = 24 * 60 * 60
-_LATEST = 2_958_466  # the day after 31 December 9999
+_LATEST = 2_956_000  # days up to the year 9993, counted from either base
 _SIGNIFICANT = 10
 _LONGEST = 1e15  # beyond it a spreadsheet itself keeps no digit
 _DECIMALS = 12
@@ -26,6 +27,8 @@ _DECIMALS = 12
 
 def shown(number: float, code: str, base: datetime) -> str:
     """`number` as the format `code` shows it; dates are counted from `base`."""
+    if abs(number) >= _LONGEST:
+        return general(number)
     section = _section(number, code)
     pieces = _pieces(section)
     bare = "".join(text for text, literal in pieces if not literal).lower()
@@ -53,6 +56,7 @@ def _section(number: float, code: str) -> str:
     return sections[1] if number < 0 and len(sections) > 1 and _FIGURE.search(sections[1]) else sections[0]
 
 
+@lru_cache(maxsize=256)
 def _pieces(section: str) -> list[tuple[str, bool]]:
     """The text of a format, and whether it is printed as it is: ``0.0"张"`` → 0.0, 张."""
     found: list[tuple[str, bool]] = []

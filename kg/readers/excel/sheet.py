@@ -14,8 +14,9 @@ from kg.readers.excel import formats
 from kg.readers.excel.workbook import Workbook, written
 from kg.readers.package import Package
 
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 1_000_000
 _MOST_MARKS = 3_000_000  # tags and attributes of one row
+_MOST_HIDDEN = 2_000  # runs of columns
 _COLUMNS = 16_384  # of any sheet
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _TOO_LARGE = "it has more cells than a table of tasks; save the part that is needed as a file of its own"
@@ -51,14 +52,15 @@ class Sheet:
         waiting = 0
         try:
             for piece in self._package.pieces(part):
-                parser.feed(piece)
-                waiting = 0 if self._take(parser) else waiting + piece.count(b"<") + piece.count(b"=")
+                waiting += piece.count(b"<") + piece.count(b"=")
                 if waiting > _MOST_MARKS:
                     raise self._package.error(_TOO_LARGE)
+                parser.feed(piece)
+                waiting = 0 if self._take(parser) else waiting
             parser.close()
             self._take(parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self._package.broken() from error
+            raise self._package.unparsed(error) from error
 
     def _take(self, parser: Any) -> bool:
         """Read what the parser has finished and free its memory; whether there was a row."""
@@ -77,6 +79,8 @@ class Sheet:
         if element.get("hidden") in ("1", "true"):
             first, last = _whole(element.get("min")), _whole(element.get("max"))
             self._hidden.append((first, last))
+            if len(self._hidden) > _MOST_HIDDEN:
+                raise self._package.error(_TOO_LARGE)
 
     def _read_row(self, element: Any) -> None:
         self._row = _whole(element.get("r")) or self._row + 1
@@ -128,7 +132,7 @@ class Sheet:
         self._fill()
         columns = sorted({column for cells in self._cells.values() for column in cells})
         columns = [one for one in columns if not any(first <= one <= last for first, last in self._hidden)]
-        if len(columns) * len(self._cells) > 4 * _MOST_CELLS:
+        if len(columns) * len(self._cells) > 8 * _MOST_CELLS:
             raise self._package.error(_TOO_LARGE)
         return [[cells.get(column, "") for column in columns] for _, cells in sorted(self._cells.items())]
 

@@ -9,6 +9,7 @@ from typing import Any
 from kg.readers.excel import formats
 from kg.readers.package import Package
 
+_LONGEST_CODE = 255  # characters, as in the programs
 _1900 = datetime(1899, 12, 30)  # day 0; right from 1 March 1900 on, as the programs count 29 February 1900
 _1904 = datetime(1904, 1, 1)
 
@@ -68,7 +69,7 @@ def written(element: Any) -> str:
 def _codes(root: Any | None) -> list[str]:
     if root is None:
         return []
-    own = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter("{*}numFmt")}
+    own = {one.get("numFmtId"): one.get("formatCode", "")[:_LONGEST_CODE] for one in root.iter("{*}numFmt")}
     styles = next(root.iterchildren("{*}cellXfs"), None)
     ids = [one.get("numFmtId", "0") for one in styles] if styles is not None else []
     return [own[key] if key in own else formats.BUILT_IN.get(_small(key), "") for key in ids]

@@ -30,5 +30,5 @@ def canonical_bytes(data: bytes, path: Path) -> str:
     looks = styles.read(part("styles"))
     body = Body(looks, numbering.read(part("numbering"), looks), package.error)
     body.read(root)
-    body.read_notes({"footnote": part("footnotes"), "endnote": part("endnotes")})
+    body.finish({"footnote": part("footnotes"), "endnote": part("endnotes")})
     return "".join(f"{line}\n" for line in body.lines)

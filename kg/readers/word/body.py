@@ -26,7 +26,7 @@ class Body:
         self._styles = styles
         self._counter = counter
         self._error = error
-        self._kept = ""  # text of paragraphs whose end is deleted: it goes on in the next one
+        self._kept: list[str] = []  # text of paragraphs whose end is deleted: it goes on in the next one
         self._readers: dict[str, Callable[[Any], None]] = {
             "p": self._paragraph,
             "tbl": self._table,
@@ -60,19 +60,20 @@ class Body:
         style = (None if properties is None else xml.value(properties, "pStyle")) or self._styles.normal
         inline = Inline(self._styles, style)
         inline.read(element)
-        text = self._kept + inline.text
-        if properties is not None and _end_is_deleted(properties):
-            self._kept = text
-        elif not self._styles.contents(style):
-            self._kept = ""
-            label = self._counter.label(properties, style) if text.strip() or _counts(properties) else ""
-            self._add(label, text, self._is_centred(properties, style), numbers_alone)
+        if not self._styles.contents(style):
+            self._kept.append(inline.text)
+            if properties is None or not _end_is_deleted(properties):
+                self._end(properties, style, numbers_alone)
         self.notes |= dict.fromkeys(inline.notes)
         for box in inline.boxes:
             self.read(box)
 
-    def _add(self, label: str, text: str, centred: bool, numbers_alone: bool) -> None:
-        found = parted(text, centred)
+    def _end(self, properties: Any | None, style: str | None, numbers_alone: bool) -> None:
+        """The end of a paragraph, and of those in front of it whose ends are deleted."""
+        text = "".join(self._kept)
+        self._kept.clear()
+        label = self._counter.label(properties, style) if text.strip() or _counts(properties) else ""
+        found = parted(text, self._is_centred(properties, style))
         if found:
             self.lines += (label + found[0], *found[1:])
         elif numbers_alone and label:
@@ -105,9 +106,10 @@ class Body:
         inside, self.lines = self.lines, outside
         return grid.cell(" ".join(inside))
 
-    def read_notes(self, parts: dict[str, Any | None]) -> None:
-        """The notes that were called, each on lines of its own: `parts` are the roots by kind (``footnote``)."""
+    def finish(self, parts: dict[str, Any | None]) -> None:
+        """The end of the text, then the notes that were called, each on lines of its own: `parts` are the roots by kind (``footnote``)."""
         by_id = dict(_notes(parts))
+        self._end(None, None, numbers_alone=False)
         for key in list(self.notes):
             if key in by_id:
                 self.read(by_id[key])

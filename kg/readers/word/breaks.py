@@ -18,16 +18,18 @@ _OPENS = re.compile(
 
 def parted(text: str, centred: bool) -> list[str]:
     """The lines of a paragraph, none of them empty; in the middle of a page breaks only part the lines of a title."""
-    found: list[str] = []
+    if "\n" not in text:
+        return [text.strip()] if text.strip() else []
+    found: list[list[str]] = []
     blank = True
     for piece in text.split("\n"):
         said = piece.strip()
-        if found and said and not blank and not _new(found[-1], piece, centred):
-            found[-1] += _between(found[-1], said) + said
+        if found and said and not blank and not _new(found[-1][-1], piece, centred):
+            found[-1] += (_between(found[-1][-1], said), said)
         elif said:
-            found.append(said)
+            found.append([said])
         blank = not said
-    return found
+    return ["".join(pieces) for pieces in found]
 
 
 def _new(line: str, piece: str, centred: bool) -> bool:

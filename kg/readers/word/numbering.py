@@ -19,6 +19,7 @@ _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _CLOSED = re.compile(r"[^\w.]$")  # 、 ） ： need no space behind them, 1. and 第一条 do
+_LONGEST = 100  # characters of a level's text
 _BARE = 3  # 一 or 十二 alone is read as a number where a gap stands behind it
 
 
@@ -174,7 +175,7 @@ def _level(element: Any) -> Level:
     return Level(
         0 if start is None else start,
         _form(element),
-        xml.value(element, "lvlText") or "",
+        (xml.value(element, "lvlText") or "")[:_LONGEST],
         xml.number(element, "lvlRestart"),
         bool(xml.switch(element, "isLgl")),
         xml.value(element, "suff") != "nothing",

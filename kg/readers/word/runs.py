@@ -20,6 +20,7 @@ _SKIPPED = {
 }
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 _WHITE = re.compile(r"[\t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]")
+_LONGEST_CODE = 100  # characters of a field's code that tell what it is
 TAB = " " * 4  # wide enough for rows that are laid out with tabs to be seen as such
 
 
@@ -41,30 +42,10 @@ class Inline:
         self.notes: list[tuple[str, str]] = []
         self._pieces: list[str] = []
         self._fields: list[Field] = []
+        self._silent = 0  # fields whose result has not begun
         self._styles = styles
         self._hidden = self._style_hides = styles.hidden(style)
         self._font: str | None = None
-        self._readers: dict[str, Callable[[Any], None]] = {
-            "r": self._run,
-            "t": self._text,
-            "tab": lambda element: self._say(TAB),
-            "ptab": lambda element: self._say(TAB),
-            "br": lambda element: self._say("\n"),
-            "cr": lambda element: self._say("\n"),
-            "noBreakHyphen": lambda element: self._say("-"),
-            "sym": lambda element: self._say(
-                symbol(xml.attribute(element, "char"), xml.attribute(element, "font"))
-            ),
-            "fldChar": self._field,
-            "instrText": self._code,
-            "fldSimple": self._simple,
-            "sdt": self._control,
-            "AlternateContent": self._alternative,
-            "drawing": self._drawing,
-            "pict": self._drawing,
-            "footnoteReference": self._note,
-            "endnoteReference": self._note,
-        }
 
     @property
     def text(self) -> str:
@@ -76,11 +57,23 @@ class Inline:
         for one in element:
             name = xml.name(one)
             if name and name not in _SKIPPED:
-                self._readers.get(name, self.read)(one)
+                _READERS.get(name, Inline.read)(self, one)
 
     def _say(self, text: str) -> None:
-        if not self._hidden and all(field.result for field in self._fields):
+        if not self._hidden and not self._silent:
             self._pieces.append(text)
+
+    def _tab(self, _: Any) -> None:
+        self._say(TAB)
+
+    def _break(self, _: Any) -> None:
+        self._say("\n")
+
+    def _hyphen(self, _: Any) -> None:
+        self._say("-")
+
+    def _symbol(self, element: Any) -> None:
+        self._say(symbol(xml.attribute(element, "char"), xml.attribute(element, "font")))
 
     def _text(self, element: Any) -> None:
         self._say(plain(_WHITE.sub(" ", element.text or ""), self._font))
@@ -98,13 +91,19 @@ class Inline:
         kind = xml.attribute(element, "fldCharType")
         if kind == "begin":
             self._fields.append(Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].result = not _PAGE.match(self._fields[-1].code)
-        elif kind == "end" and self._fields:
-            self._say(circled(self._fields.pop().code))
+            self._silent += 1
+        elif not self._fields:
+            return
+        elif kind == "separate" and not self._fields[-1].result and not _PAGE.match(self._fields[-1].code):
+            self._fields[-1].result = True
+            self._silent -= 1
+        elif kind == "end":
+            field = self._fields.pop()
+            self._silent -= not field.result
+            self._say(circled(field.code))
 
     def _code(self, element: Any) -> None:
-        if self._fields and not self._fields[-1].result:
+        if self._fields and len(self._fields[-1].code) < _LONGEST_CODE:
             self._fields[-1].code += element.text or ""
 
     def _simple(self, element: Any) -> None:
@@ -130,6 +129,27 @@ class Inline:
     def _note(self, element: Any) -> None:
         if not self._hidden:
             self.notes.append((xml.name(element)[: -len("Reference")], xml.attribute(element, "id") or ""))
+
+
+_READERS: dict[str, Callable[[Inline, Any], None]] = {
+    "r": Inline._run,
+    "t": Inline._text,
+    "tab": Inline._tab,
+    "ptab": Inline._tab,
+    "br": Inline._break,
+    "cr": Inline._break,
+    "noBreakHyphen": Inline._hyphen,
+    "sym": Inline._symbol,
+    "fldChar": Inline._field,
+    "instrText": Inline._code,
+    "fldSimple": Inline._simple,
+    "sdt": Inline._control,
+    "AlternateContent": Inline._alternative,
+    "drawing": Inline._drawing,
+    "pict": Inline._drawing,
+    "footnoteReference": Inline._note,
+    "endnoteReference": Inline._note,
+}
 
 
 def chosen(element: Any) -> Any | None:

@@ -40,10 +40,13 @@ def cells(table: Any) -> Iterator[Any]:
 
 def is_frame(table: Any) -> bool:
     """Whether a table only frames text: one column, or cells that hold tables of several columns."""
-    widths = [sum(1 for _ in _of(row, "tc")) for row in _of(table, "tr")]
-    if max(widths, default=0) < 2:
+    if _width(table) < 2:
         return True
-    return any(not is_frame(inner) for cell in cells(table) for inner in _of(cell, "tbl"))
+    return any(_width(inner) > 1 for cell in cells(table) for inner in _of(cell, "tbl"))
+
+
+def _width(table: Any) -> int:
+    return max((sum(1 for _ in _of(row, "tc")) for row in _of(table, "tr")), default=0)
 
 
 def _of(element: Any, wanted: str) -> Iterator[Any]:
