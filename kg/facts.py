@@ -83,11 +83,16 @@ def extract(document: Document) -> Extraction:
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
-    """One document's facts: ``{"file": …, "document": {…}, "provisions": […], "citations": […], …}``."""
+    """One document's facts: ``{"file": …, "document": {…}, "provisions": […], "citations": […], …}``.
+
+    ``attachments`` stands there where a page offers files: ``[{"name": "附件1", "address": "files/1.docx"}]``.
+    """
     document = asdict(extraction.metadata)
     document["issuers"], document["addressees"] = list(document["issuers"]), list(document["addressees"])
     rows = {kind: [_row(fact) for fact in getattr(extraction, kind)] for kind in _KINDS}
-    return {"file": extraction.document.name, "document": document, **rows}
+    offered = [one._asdict() for one in extraction.document.attachments]
+    told = {"file": extraction.document.name, "document": document, **rows}
+    return told | {"attachments": offered} if offered else told
 
 
 def from_json(data: Mapping[str, Any], document: Document) -> Extraction:

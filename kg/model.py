@@ -22,6 +22,13 @@ class Span(NamedTuple):
     end: int
 
 
+class Attachment(NamedTuple):
+    """A file that a page offers with its document: ``附件1：任务分工表.xlsx`` and its address, as the page has them."""
+
+    name: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document as read: `name` is the file's name (``gaoming-2023.txt``), `text` never changes again."""
@@ -29,6 +36,7 @@ class Document:
     name: str
     text: str
     sha256: str  # of the file's bytes, in hexadecimal
+    attachments: tuple[Attachment, ...] = ()  # not read
 
 
 @dataclass(frozen=True, slots=True)

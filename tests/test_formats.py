@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from kg import facts, readers
+from tests import formats, web_files
 from tests.conftest import GOLD, SEEDS
 from tests.formats import MAKERS
 
+FORMS = {**formats.MAKERS, **web_files.MAKERS}
 DOCUMENTS = (
     *sorted(SEEDS.glob("*.txt")),
     GOLD / "corpus" / "004_gwy_zhuanfa_minzheng_1997.txt",
@@ -42,10 +44,10 @@ def of_text(path: Path) -> dict[str, Any]:
     return found(path)
 
 
-@pytest.mark.parametrize("form", MAKERS)
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
 def test_each_form_of_a_document_gives_its_facts(document: Path, form: str, tmp_path: Path) -> None:
-    suffix, make = MAKERS[form]
+    suffix, make = FORMS[form]
     path = tmp_path / f"{document.stem}{suffix}"
     path.write_bytes(make(document.read_text(encoding="utf-8")))
     expected, given = of_text(document), found(path)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import readers
+from kg import facts, readers
 from kg.errors import ReadError
 
 TEXT = "关于印发《甲市规划》的通知\n一、总体要求\n龘靐齉㐂𠀀：罕见字也在。\n"
@@ -91,6 +91,11 @@ def test_plain_text_is_not_changed(tmp_path: Path) -> None:
         '<div id="content">{}</div>',
         '<div id="vsb_content">{}</div>',
         "<article>{}</article>",
+        '<div id="js_content">{}</div>',
+        '<div class="v_news_content">{}</div>',
+        '<div class="wp_articlecontent">{}</div>',
+        '<div class="easysite-news-text">{}</div>',
+        '<div class="TRS_UEDITOR trs_paper_default trs_web">{}</div>',
         '<div class="unknown-of-this-site">{}</div>',
     ],
 )
@@ -126,6 +131,31 @@ def test_title_of_the_page_where_the_body_has_none(tmp_path: Path) -> None:
     body = f"<div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p></div>"
     text = readers.read(write(tmp_path, "a.html", PAGE.format(body=body).encode())).text
     assert "标题：甲市人民政府关于加强管理的意见\n" in text
+
+
+@pytest.mark.parametrize(
+    "title", ["通知公告", "甲市人民政府门户网站", "文件 - 甲市人民政府门户网站", "甲市人民政府官网", ""]
+)
+def test_a_title_that_names_the_site_is_none(tmp_path: Path, title: str) -> None:
+    """A column or the site itself is not what a document is called."""
+    body = f"<div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p></div>"
+    page = PAGE.format(body=body).replace("甲市人民政府关于加强管理的意见 - 甲市人民政府门户网站", title)
+    assert "标题" not in readers.read(write(tmp_path, "a.html", page.encode())).text
+
+
+OFFERED = """<p>附件：<a href="./P0201.docx">1.任务分工表</a> <a href='/down?id=7'>附件2</a><a href="t.PDF?v=1"><img src="x"></a>
+<a href="#fj">附件3</a><a href="javascript:dl('a.doc')">附件4</a><a href="/art/2.html">政策解读</a><a href="./P0201.docx">下载</a></p>"""
+
+
+def test_the_files_that_a_page_offers_are_listed(tmp_path: Path) -> None:
+    """By their names and addresses, each once; pages and places on the page are no files."""
+    body = f"<div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p>{OFFERED}</div>"
+    document = readers.read(write(tmp_path, "a.html", PAGE.format(body=body).encode()))
+    listed = [("1.任务分工表", "./P0201.docx"), ("附件2", "/down?id=7"), ("t.PDF?v=1", "t.PDF?v=1")]
+    said = facts.to_json(facts.extract(document))["attachments"]
+    assert said == [{"name": name, "address": address} for name, address in listed]
+    plain = readers.read(write(tmp_path, "b.html", PAGE.format(body=body.replace(OFFERED, "")).encode()))
+    assert "attachments" not in facts.to_json(facts.extract(plain))
 
 
 @pytest.mark.parametrize(

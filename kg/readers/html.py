@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from kg import lexicon
 from kg.errors import ReadError
+from kg.model import Attachment
 from kg.readers.lines import densest, rendered
 
 # Where the sites of Chinese governments keep the text of a document, the surest first.
@@ -24,11 +25,20 @@ _BODIES = (
     "//*[@id='content' or @id='article' or @id='artibody' or @id='mainText' or @id='vsb_content' or @id='ivs_content']",
     "//*[contains(@class,'xxgk_content') or contains(@class,'Custom_UnionStyle') or contains(@class,'news_content')]",
     "//*[contains(@class,'content_body') or contains(@class,'article-con') or contains(@class,'zwcontent')]",
+    "//*[@id='js_content' or @id='ContentRegion' or @id='article-content' or @id='textBox' or @id='fontzoom']",
+    "//*[contains(@class,'v_news_content') or contains(@class,'wp_articlecontent') or contains(@class,'j-fontContent')]",
+    "//*[contains(@class,'easysite-news-text') or contains(@class,'ewb-article-info') or contains(@class,'trs-editor')]",
+    "//*[contains(@class,'zw_content') or contains(@class,'detail-content') or contains(@class,'conTxt')]",
     "//article",
     "//*[@class='content' or @class='con' or @class='article' or @class='main-txt' or @class='txt']",
 )
 _LEAST = 40  # characters of a body that is worth the name
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SHORTEST = 5  # characters of a page's title that names a document: 通知公告 is a column
+_FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|pptx?|txt|rtf|csv)$", re.I)
+_MAY_OFFER = re.compile(r"href\s*=", re.I)
+_QUERY = re.compile("[?#]")
+_ELSEWHERE = re.compile(r"#|$|javascript:|mailto:|data:", re.I)  # what is no file
 _SITE = re.compile(r"\s*(?:[-_|—–]+|&gt;)\s*[^-_|—–]{2,40}$")
 
 
@@ -45,6 +55,23 @@ def canonical(text: str, path: Path) -> str:
             path, "the page has no text of a document; save the page with its text, or leave it out"
         )
     return "\n".join([*_metadata(root, body, lines), *lines]) + "\n"
+
+
+def attachments(text: str) -> tuple[Attachment, ...]:
+    """The files that a page offers with its document: ``附件1.docx`` → its name and its address, as the page has them."""
+    if not _MAY_OFFER.search(text):
+        return ()
+    words = lexicon.load()["pages"].words["attachment"]
+    found: dict[str, Attachment] = {}
+    for link in html.document_fromstring(_DECLARATION.sub("", text)).iterfind(".//a[@href]"):
+        address = link.get("href", "").strip()
+        name = " ".join(link.text_content().split()) or (link.get("title") or "").strip()
+        offered = _FILES.search(name) or lexicon.holds(name, words)
+        if _ELSEWHERE.match(address):
+            continue
+        if _FILES.search(_QUERY.split(address, 1)[0]) or offered:
+            found.setdefault(address, Attachment(name or address, address))
+    return tuple(found.values())
 
 
 def _body(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -99,4 +126,6 @@ def _title(root: html.HtmlElement) -> str:
     named = root.xpath("string(//meta[@name='ArticleTitle']/@content)").strip()
     if named:
         return str(named)
-    return _SITE.sub("", str(root.xpath("string(//title)"))).strip()
+    title = _SITE.sub("", str(root.xpath("string(//title)"))).strip()
+    sites = lexicon.load()["pages"].words["site"]
+    return "" if len(title) < _SHORTEST or title.endswith(sites) else title

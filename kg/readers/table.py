@@ -6,6 +6,7 @@ A module is imported when the first such file comes, so that plain text needs no
 - ``canonical_bytes(data: bytes, path: Path) -> str``: a binary kind;
 - ``members(data: bytes, path: Path) -> Iterator[Document | ReadError]``: a container of several documents.
 
+The first may have ``attachments(text: str) -> tuple[Attachment, ...]``, the files that a page offers with its document.
 Each raises ReadError with file, mistake and remedy. The canonical text has a paragraph on each line, the cells of a table
 row parted by tabs, and what a site says around the document first, as ``label：value`` lines.
 """
@@ -104,10 +105,12 @@ def _module(data: bytes, path: Path) -> Any:
 
 def _document(module: Any, data: bytes, path: Path) -> Document:
     binary = hasattr(module, "canonical_bytes")
-    text = module.canonical_bytes(data, path) if binary else module.canonical(characters(data, path), path)
+    decoded = "" if binary else characters(data, path)
+    text = module.canonical_bytes(data, path) if binary else module.canonical(decoded, path)
     if not text.strip():
         raise ReadError(path, "there is no text in it; save the page with its text, or leave the file out")
-    return Document(path.name, text, hashlib.sha256(data).hexdigest())
+    offered = module.attachments(decoded) if hasattr(module, "attachments") else ()
+    return Document(path.name, text, hashlib.sha256(data).hexdigest(), offered)
 
 
 def _or_raise(one: Document | ReadError) -> Document:
