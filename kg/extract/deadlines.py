@@ -69,7 +69,9 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
     for target in targets:
         begin, place = scene.index(target.start), scene.index(target.end - 1)
         inner = (times.RECURRING, times.RELATIVE)
-        rhythms = [time for time in scene.between(begin, place) if time.kind in inner]
+        within = scene.between(begin, place)
+        rhythms = [time for time in within if time.kind in inner]
+        taken.update(time for time in within if time.deadline and time.deadline == target.deadline)
         told = scene.governor(place) or scene.lapse(place)
         if table and target.deadline:
             taken.update(time for time in scene.times if time.deadline == target.deadline)

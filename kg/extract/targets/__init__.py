@@ -101,20 +101,20 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
-        piece = pieces[index]
         length = lists.run(pieces, index) if index + 1 < count else 1
-        if length > 1 and not excluded(piece):
-            row = lists.paired(pieces[index : index + length])
-            if row:
-                found += row
-                index += length
-                continue
-        for piece in pieces[index : index + length]:
-            finding = None if excluded(piece) else _first(piece, last)
-            if finding:
-                found.append((piece, finding, None))
-                last = piece, finding
+        row = pieces[index : index + length]
         index += length
+        kept = [piece for piece in row if not excluded(piece)]
+        paired = lists.paired(row) if length > 1 and kept and kept[0] is row[0] else []
+        found += paired
+        for piece in [] if paired else kept:
+            finding = _first(piece, last)
+            if finding:
+                yearly = lists.by_year(row if piece is row[0] else [piece], finding)
+                found += yearly or [(piece, finding, None)]
+                last = piece, finding
+                if yearly and length > 1:
+                    break
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
@@ -15,9 +16,8 @@ from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import markers, ready
 from kg.grammar import numerals
-from kg.grammar.clauses import CLAUSE
+from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.grammar.schedule import Scene
-from kg.grammar.times import Time
 from kg.lexicon import Section, holds
 
 _BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")
@@ -28,6 +28,14 @@ _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
 _SECTORS = 3
+_FEW = 6  # years in a row: 2021年、2022年…
+
+
+class Year(NamedTuple):
+    """One of several years at the head of a sentence, and its deadline where it governs."""
+
+    start: int
+    deadline: str | None
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -42,23 +50,42 @@ def run(pieces: Sequence[Piece], index: int) -> int:
 
 
 def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
-    """The findings of a row of numbers said to be 分别, with the deadline where each has its own."""
+    """The findings of a row of numbers: one for each of several names (分别), one for each of several years, or both."""
     first = pieces[0]
     text, q = first.text, first.quantity
     place = text.rfind(first.section.words["each"][0], max(first.begin, q.start - _LOOK), q.start)
     if place < 0:
         return []
+    years = heading_years(first)
     change = first.words("change").ending(text[place + 2 : q.start]) if first.left.change else ""
     span = _names_span(first, place)
     parts = _parts(text, span)
+    rows = [] if _whole(text, parts, first.section) else _yearly(pieces, span, years)
+    if rows:
+        return rows
     if len(parts) == len(pieces):
         return [(p, _finding(p, parts, i, pieces, change), None) for i, p in enumerate(pieces)]
     if len(parts) == 1 and len(pieces) == _SECTORS:
         return _sectors(first, pieces, span, change)
-    years = _years(first)
-    if len(years) == len(pieces) and span[1] - span[0] >= 2:
-        return [(p, _yearly(p, span, years[i], pieces), years[i].deadline) for i, p in enumerate(pieces)]
+    if len(parts) > 1 and len(parts) * len(years) == len(pieces):
+        return _crossed(pieces, parts, years, change)
     return []
+
+
+def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:
+    """Whether each part of a list is a measure by itself: ``绿地率、覆盖率``, not ``宫颈癌和乳腺癌筛查覆盖率``."""
+    return len(parts) > 1 and all(text.endswith(section.words["measured"], *part) for part in parts)
+
+
+def _crossed(
+    pieces: Sequence[Piece], parts: list[tuple[int, int]], years: Sequence[Year], change: str
+) -> list[tuple[Piece, Finding, str | None]]:
+    """``到2022年和2030年，甲、乙分别达到30%、18%和45%、25%``: the values of all names, year by year."""
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for i, piece in enumerate(pieces):
+        year, name = divmod(i, len(parts))
+        rows.append((piece, _finding(piece, parts, name, pieces, change), years[year].deadline))
+    return rows
 
 
 def _sectors(
@@ -151,24 +178,61 @@ def _sign(piece: Piece, pieces: Sequence[Piece]) -> str:
     return shared if shared != "=" else pieces[0].left.sign or "="
 
 
-def _years(piece: Piece) -> list[Time]:
-    """The neighbouring times that govern a row: ``到2022年和2030年``."""
-    governor = piece.governor
-    if governor is None:
+def by_year(pieces: Sequence[Piece], finding: Finding) -> list[tuple[Piece, Finding, str | None]]:
+    """What `finding` says of the first of a row, for each year at the head of the sentence.
+
+    ``提升到20%和30%`` has a value for each, ``均保持在60%以上`` one for all.
+    """
+    years = heading_years(pieces[0])
+    if not years or (len(pieces) == 1 and years[0].deadline is None) or len(pieces) not in (1, len(years)):
         return []
-    times = [t for t in piece.scene.between(governor.start - 30, piece.quantity.start) if t.deadline]
-    row = [governor]
-    for time in reversed(times):
-        if time.end < row[0].start and _BETWEEN.fullmatch(piece.text, time.end, row[0].start):
-            row.insert(0, time)
-    return row
+    timed = finding.start <= years[-1].start
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for i, year in enumerate(years):
+        piece = pieces[min(i, len(pieces) - 1)]
+        own = piece.comparator if i and len(pieces) > 1 else finding.comparator
+        sign = own if own != "=" or piece.quantity.after else finding.comparator
+        start, end = year.start if timed else finding.start, max(piece.quantity.end, finding.end)
+        rows.append((piece, finding._replace(start=start, end=end, comparator=sign), year.deadline))
+    return rows
 
 
-def _yearly(piece: Piece, span: tuple[int, int], year: Time, pieces: Sequence[Piece]) -> Finding:
-    name = piece.text[span[0] : span[1]]
-    start = min(year.start, span[0])
+def heading_years(piece: Piece) -> list[Year]:
+    """The neighbouring years at the head of the sentence (``到2022年和2030年``), none where it has one or none.
+
+    Behind a semicolon they still say what two values are, but give no deadline.
+    """
+    scene, start = piece.scene, piece.quantity.start
+    low, _ = scene.cut.around(start, SENTENCE)
+    times = [time for time in scene.between(low, start) if time.deadline][-_FEW:]
+    row = times[-1:]
+    for time in reversed(times[:-1]):
+        if not _BETWEEN.fullmatch(piece.text, time.end, row[0].start):
+            break
+        row.insert(0, time)
+    if len(row) < 2:
+        return []
+    governs = piece.governor is not None and piece.governor in row
+    return [Year(time.start, time.deadline if governs else None) for time in row]
+
+
+def _yearly(
+    pieces: Sequence[Piece], span: tuple[int, int], years: Sequence[Year]
+) -> list[tuple[Piece, Finding, str | None]]:
+    """One name, a value for each year; none where they do not pair."""
+    if len(years) != len(pieces) or span[1] - span[0] < 2:
+        return []
+    return [
+        (piece, _of_year(piece, span, year, pieces), year.deadline)
+        for piece, year in zip(pieces, years, strict=True)
+    ]
+
+
+def _of_year(piece: Piece, span: tuple[int, int], year: Year, pieces: Sequence[Piece]) -> Finding:
+    start = min(year.start, span[0]) if year.deadline else span[0]
+    unit = piece.quantity.unit or pieces[-1].quantity.unit
     return Finding(
-        name, start, piece.quantity.end, _sign(piece, pieces), piece.quantity.unit, "target-respective"
+        piece.text[slice(*span)], start, piece.quantity.end, _sign(piece, pieces), unit, "target-respective"
     )
 
 
