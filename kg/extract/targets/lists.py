@@ -203,6 +203,8 @@ def heading_years(piece: Piece) -> list[Year]:
     Behind a semicolon they still say what two values are, but give no deadline.
     """
     scene, start = piece.scene, piece.quantity.start
+    if len(scene.times) < 2:
+        return []
     low, _ = scene.cut.around(start, SENTENCE)
     times = [time for time in scene.between(low, start) if time.deadline][-_FEW:]
     row = times[-1:]
