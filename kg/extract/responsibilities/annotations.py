@@ -75,11 +75,13 @@ def _maybe_lined(speech: Speech, section: Section) -> set[int]:
         if text[block.label_end : block.label_end + 1] in openers
     }
     lasts = section.words["label_last"]
-    for end in _COLON.finditer(whole):
-        at = end.start()
-        before = whole[max(0, at - _LABEL) : at].rstrip(_MARKS)  # 责任单位】：
-        if before.endswith(lasts):
-            found.add(block_at(starts, at))
+    for mark in _MARKS:
+        at = whole.find(mark)
+        while at >= 0:
+            before = whole[max(0, at - _LABEL) : at].rstrip(_MARKS)  # 责任单位】：
+            if before.endswith(lasts):
+                found.add(block_at(starts, at))
+            at = whole.find(mark, at + 1)
     return found
 
 

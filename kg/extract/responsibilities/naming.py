@@ -17,6 +17,9 @@ from kg.extract.responsibilities.predicates import predicates
 from kg.extract.responsibilities.signs import REMARK
 from kg.lexicon import Section
 
+_COMMA = "、"
+_LOOSE = 6  # characters of a word that its company makes a name
+
 
 class Patterns(NamedTuple):
     """The patterns of names in sentences: collected once, since each look-up takes as long as a short search."""
@@ -28,11 +31,21 @@ class Patterns(NamedTuple):
     generic: re.Pattern[str]
     stopper: re.Pattern[str]
     place: re.Pattern[str]
+    joints: re.Pattern[str]  # what an item may be cut at, or be led in by, besides 、
 
 
 @cache
 def _patterns(section: Section) -> Patterns:
-    names = ("several", "no_start", "list_word", "loose_word", "generic_item", "stopper", "place")
+    names = (
+        "several",
+        "no_start",
+        "list_word",
+        "loose_word",
+        "generic_item",
+        "stopper",
+        "place",
+        "item_joints",
+    )
     return Patterns(*(section.patterns[name] for name in names))
 
 
@@ -74,6 +87,12 @@ def one(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
 
 def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ...]:
     """The named bodies of a list of several."""
+    patterns = _patterns(voice.section)
+    comma = words.find(_COMMA, start, end)
+    shared = comma <= start or words.startswith(voice.lists.words["bare_noun"], comma + 1)
+    alone = not shared and not patterns.joints.search(words, start, comma)
+    if alone and _breaks(words[start:comma].rstrip(REMARK), True, voice):
+        return ()  # most lists are none, and begin with a verb: what follows need not be cut
     spans = [span for span in items(words, start, end, voice.lists) if span[0] < span[1]]
     mentions: list[Mention] = []
     rest: list[Mention] = []
@@ -82,9 +101,23 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
     for place, (left, stop, more) in enumerate(spans):
         name = words[left:stop].rstrip(REMARK)
         mention = Mention(left, left + len(name), None, more)
-        (mentions if not noun and fits(name, more or place < last, voice) else rest).append(mention)
+        if not noun and fits(name, more or place < last, voice):
+            mentions.append(mention)
+        elif _breaks(name, False, voice):
+            return ()
+        else:
+            rest.append(mention)
         noun = more
     return _all_named(words, mentions, rest, voice.section) if mentions else ()
+
+
+def _breaks(name: str, fitting: bool, voice: Voice) -> bool:
+    """Whether an item makes its list none, whatever else stands in it; where `fitting`, unless it is a name."""
+    patterns, section = _patterns(voice.section), voice.section
+    loose = len(name) <= _LOOSE or name.endswith(section.words["institution"])
+    if (loose and not patterns.stopper.search(name)) or (fitting and fits(name, True, voice)):
+        return False
+    return not patterns.generic.fullmatch(name) and not patterns.place.fullmatch(name)
 
 
 def _all_named(

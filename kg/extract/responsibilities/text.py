@@ -25,6 +25,7 @@ from kg.lexicon import Section, holds
 
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
+_SHORT = 5  # characters that may stand before the last of 以下统一简称
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
 _NO_PHRASES = frozenset((ASIDE,))
@@ -72,10 +73,23 @@ def _openings_of(section: Section) -> Openings:
 def defined_roles(text: str, section: Section) -> frozenset[str]:
     """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
     words, patterns = section.words, section.patterns
-    names = ["short_name"] if holds(text, words["short_word"]) else []
-    names += ["charged"] if _charging(section).search(text) else []
+    roles = [
+        role for word in words["short_word"] for role in _short_names(text, word, patterns["short_name"])
+    ]
+    names = ["charged"] if _charging(section).search(text) else []
     names += ["defined"] if holds(text, words["defining_word"]) else []
-    return frozenset([match["role"] for name in names for match in patterns[name].finditer(text)])
+    return frozenset([*roles, *(match["role"] for name in names for match in patterns[name].finditer(text))])
+
+
+def _short_names(text: str, word: str, pattern: re.Pattern[str]) -> list[str]:
+    """The names behind ``以下简称``, looked for around each `word` (称) only."""
+    found: list[str] = []
+    at = text.find(word)
+    while at >= 0:
+        match = pattern.search(text, max(0, at - _SHORT), at + _AHEAD)
+        found += [match["role"]] if match else []
+        at = text.find(word, at + 1)
+    return found
 
 
 @cache
@@ -110,16 +124,17 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     words, starts, blocks = signs.words, speech.starts, speech.blocks
     known, defined = tails(voice.section), tuple(voice.defined)
     several = voice.section.patterns["several"].search
+    sure = known.sure.difference(known.wrong)
     endings: defaultdict[int, list[Ending]] = defaultdict(list)
-    index, end, begin = -1, 0, 0  # of the block of the last one
+    index, end, begin, low = -1, 0, 0, 0  # of the block of the last one
     for at in predicates(words, 0, len(words), voice.section):
         while at > end:
             index += 1
             begin = starts[index]
-            end = begin + len(speech.texts[index])
-        single = may_end(words, at, known) or (bool(defined) and words.endswith(defined, begin, at))
-        low = begin + blocks[index].label_end
-        if at > low and (single or several(words, max(low, at - _BACK), at)):
+            end, low = begin + len(speech.texts[index]), begin + blocks[index].label_end
+        single = words[at - 1] in sure or may_end(words, at, known)
+        single = single or (bool(defined) and words.endswith(defined, begin, at))
+        if (single or several(words, max(low, at - _BACK), at)) and at > low:
             endings[index].append(Ending(at - begin, single))
     return endings
 
