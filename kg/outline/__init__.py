@@ -8,7 +8,7 @@ end (`headings`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from kg import blocks as kinds
@@ -38,10 +38,11 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     reader = Reader(document.text, folded, parts, words)
     reader.read()
     headings.assign(document.text, folded, reader.drafts, words)
-    labels = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
-    found = [block for block in labels if block.view.text]
-    found += _blocks(document.text, folded, reader.drafts)
-    found.sort(key=_place)
+    found = _blocks(document.text, folded, reader.drafts)
+    if sheet.labels:
+        labels = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
+        found += [block for block in labels if block.view.text]
+        found.sort(key=_place)
     provisions = reader.tree.provisions()
     if provisions:
         return Outline(tuple(found), provisions, sheet.meta, folded=folded)
@@ -52,19 +53,26 @@ def _place(block: Block) -> int:
     return block.view.places[0]
 
 
-def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> Iterator[Block]:
+def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> list[Block]:
+    found: list[Block] = []
     for draft in drafts:
         kind, node, bare = draft.kind, draft.node, draft.bare
         if kind == kinds.TABLE:
             seen = row(text, folded, draft)
+            if not seen.text:
+                continue
         elif len(draft.spans) == 1 and len(bare) == len(draft.text):  # nothing to take out
             seen = tuple.__new__(View, (bare, (0,), (draft.start,)))
         else:
             seen = draft.view(folded)
+        if node is None:
+            found.append(tuple.__new__(Block, (kind, seen, None, 0, 0)))
+            continue
         label, heading = draft.label, draft.heading
-        if seen.text:
-            behind = heading if heading > label else label
-            yield tuple.__new__(Block, (kind, seen, node and node.id, label, behind))
+        found.append(
+            tuple.__new__(Block, (kind, seen, node.id, label, heading if heading > label else label))
+        )
+    return found
 
 
 def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...], folded: str) -> Outline:

@@ -116,7 +116,8 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines without a 目录 of headings that are printed again below."""
     heads = roles.entire(words, "catalogue")
-    places = [i for i, line in enumerate(lines[:80]) if line.bare in heads]
+    most = max(map(len, heads))
+    places = [i for i, line in enumerate(lines[:80]) if len(line.bare) <= most and line.bare in heads]
     if not places or places[0] + 2 >= len(lines):
         return lines
     at = places[0]

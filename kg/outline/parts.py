@@ -53,7 +53,8 @@ class Reader:
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
         ]
-        self._following = self._look_ahead() if any(self._ordinals) else self._ordinals
+        self._ahead = 0  # up to which paragraph it is known what comes …
+        self._coming: Ordinal | None = None  # … and this is it
 
     def read(self) -> None:
         """Fill `tree` and `drafts`."""
@@ -125,7 +126,7 @@ class Reader:
         """A title line in the middle of the text, behind which ordinals begin anew."""
         if not self._is_title(index) or self._ordinals[index] or self.parts[index - 1].bare[-1] not in "。）":
             return False
-        following = self._following[index]
+        following = self._following(index)
         if following is None or following.numbers != (1,):
             return False
         return not self.tree.nodes or self.tree.rank(following) <= self.tree.nodes[0].rank
@@ -180,17 +181,21 @@ class Reader:
             return None
         return found
 
-    def _look_ahead(self) -> list[Ordinal | None]:
-        """For each paragraph the next ordinal behind it, before a signature's date or an annex."""
-        following: list[Ordinal | None] = []
-        coming: Ordinal | None = None
-        for part, ordinal in zip(reversed(self.parts), reversed(self._ordinals), strict=True):
-            following.append(coming)
-            if ordinal is not None:
-                coming = ordinal
-            elif coming is not None and (part.bare[-1] in roles.DATED or part.bare[0] == roles.ATTACHES):
-                coming = None if roles.is_date(part.bare) or _attaches(part.bare) else coming
-        return following[::-1]
+    def _following(self, index: int) -> Ordinal | None:
+        """The next ordinal behind a paragraph, before a signature's date or an annex; asked from the first to the last."""
+        if index < self._ahead:
+            return self._coming
+        self._coming = None
+        for at in range(index + 1, len(self.parts)):
+            self._ahead = at
+            found, text = self._ordinals[at], self.parts[at].bare
+            if found is not None:
+                self._coming = found
+                return found
+            if (text[-1] in roles.DATED and roles.is_date(text)) or _attaches(text):
+                return None
+        self._ahead = len(self.parts)
+        return None
 
     def _body(self, index: int) -> None:
         part, tree = self.parts[index], self.tree
@@ -230,7 +235,7 @@ class Reader:
 
     def _owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""
-        top, text, following = self.tree.top, self.parts[index].bare, self._following[index]
+        top, text, following = self.tree.top, self.parts[index].bare, self._following(index)
         if top is None or self._annotates(index):
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
