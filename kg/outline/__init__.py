@@ -56,13 +56,13 @@ def _place(block: Block) -> int:
 def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> list[Block]:
     found: list[Block] = []
     for draft in drafts:
-        kind, node, bare = draft.kind, draft.node, draft.bare
+        kind, node = draft.kind, draft.node
         if kind == kinds.TABLE:
             seen = row(text, folded, draft)
             if not seen.text:
                 continue
-        elif len(draft.spans) == 1 and len(bare) == len(draft.text):  # nothing to take out
-            seen = tuple.__new__(View, (bare, (0,), (draft.start,)))
+        elif draft.whole:
+            seen = tuple.__new__(View, (draft.bare, (0,), (draft.start,)))
         else:
             seen = draft.view(folded)
         if node is None:

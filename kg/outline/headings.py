@@ -102,7 +102,7 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
         end = at if _lays_down(text, at, words) else node.alone
         if end > at:
             draft.kind = kinds.HEADING
-    if end == at:
+    if end == at and not draft.whole:
         first = draft.first
         end = spaced(first.text, at) if len(first.text) > len(first.bare) else at
     if end > at:
@@ -130,7 +130,7 @@ def _set(text: str, folded: str, draft: Line, end: int) -> None:
 
 def printed(text: str, folded: str, draft: Line, start: int, end: int) -> str:
     """The characters behind `bare[start:end]` of a paragraph as they are printed, without white space."""
-    if len(draft.spans) == 1 and len(draft.bare) == len(draft.text):
+    if draft.whole:
         return text[draft.start + start : draft.start + end]
     whole, starts, places = draft.view(folded)
     ends = (*starts[1:], len(whole))

@@ -62,6 +62,7 @@ class Line:
         "spans",
         "start",
         "text",
+        "whole",
     )
 
     kind: str  # of block
@@ -92,15 +93,17 @@ class Line:
         if len(runs) == 1:
             self.bare = runs[0]  # the text without any white space
             self.cells = False  # a tab stands in it
+            self.whole = len(spans) == 1  # nothing is taken out of it
         else:
             self.bare = "".join(runs)
             self.cells = "\t" in text
+            self.whole = False
         head = text[:1]
         self.ordinal = opening(text, head) if head in HEADS else None  # the ordinal that it opens with
 
     def view(self, folded: str) -> View:
         """It in a folded text, without white space and marks."""
-        if len(self.spans) == 1 and len(self.bare) == len(self.text):  # nothing to take out
+        if self.whole:
             return tuple.__new__(View, (self.bare, (0,), (self.start,)))
         if self.seen is None:
             self.seen = joined(folded, self.spans)
@@ -131,28 +134,31 @@ def lines(folded: str) -> list[Line]:
     rows = folded.split("\n")
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
-        place = behind
-        behind += len(row) + 1
+        place, length = behind, len(row)
+        behind += length + 1
         text = row.strip()
         if not text:
             gap += 1
             continue
-        indent = 0 if len(text) == len(row) else len(row) - len(row.lstrip())
-        place += indent
-        spans: tuple[tuple[int, int], ...] = ((place, place + len(text)),)
+        indent, width = 0, len(text)
+        if width != length:
+            indent = length - len(row.lstrip())
+            place += indent
+        spans: tuple[tuple[int, int], ...] = ((place, place + width),)
         if text[0] in _RULES or (marks and _marked(text, marks)):
             place, spans, text = _unmarked(place, text)
             if not text:
                 gap += 1
                 continue
+            width = len(text)
         if text[-1] not in _STOPS:  # else it can be neither
-            if len(text) <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
+            if width <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
                 turned = True
                 beside += (len(found) - 1, len(found))
                 continue
             if text[-1].isdigit() and _LEADER.search(text):
                 continue
-        found.append(Line(spans, place, text, indent, 0 if turned else gap, len(row)))
+        found.append(Line(spans, place, text, indent, 0 if turned else gap, length))
         gap, turned = 0, False
     if beside:
         found = _without_running_heads(found, beside)

@@ -207,14 +207,15 @@ class Reader:
             else:
                 node.reach(part.end)
                 node.filled += 1
-        part.kind = kinds.TABLE if part.row else kinds.BODY
+        row = part.columns or part.cells or part.text[0] == "|"
+        part.kind = kinds.TABLE if row else kinds.BODY
         part.node, part.label, part.heading = node, 0, 0
         self.drafts.append(part)
 
     def _open(self, part: Line, found: Ordinal) -> None:
         text, start, width, style = part.bare, part.start, found.width, found.style
         node = self.tree.add(found, start, part.end)
-        if len(part.text) == len(text) and not part.lines:
+        if part.whole:
             node.label = self.text[start : start + width]
         else:
             behind = part.view(self.folded).position(width - 1) + 1
