@@ -7,7 +7,7 @@ characters and letters in front of the year; where running text stands in front 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _LONGEST_CODE = 24
@@ -34,21 +34,47 @@ class Number(NamedTuple):
 
 
 def numbers(
-    text: str, stops: re.Pattern[str] | None = None, start: int = 0, end: int | None = None
-) -> Iterator[Number]:
-    """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号."""
+    text: str,
+    stops: re.Pattern[str] | None = None,
+    start: int = 0,
+    end: int | None = None,
+    taken: Sequence[tuple[int, int]] = (),
+) -> list[Number]:
+    """Every number in ``text[start:end]``, in order: ``根据国发〔2016〕1号`` with stops ``根据`` → 国发〔2016〕1号.
+
+    One that reaches into a span of `taken` is left out.
+    """
     limit = len(text) if end is None else end
-    found = _dated(text, stops, start, limit)
-    if text.find("号", start, limit) >= 0 and any(text.find(word, start, limit) >= 0 for word in _ORDERS):
-        found += _orders(text, stops, start, limit)
-        found.sort(key=lambda number: number.start)
-    return iter(found)
+    found = _dated(text, stops, start, limit, taken)
+    if text.find("号", start, limit) >= 0:
+        for word in _ORDERS:
+            if text.find(word, start, limit) >= 0:
+                found += _orders(text, stops, start, limit)
+                found.sort(key=_start)
+                break
+    return [number for number in found if _free(number.start, number.end, taken)] if taken else found
 
 
-def _dated(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> list[Number]:
+def _start(number: Number) -> int:
+    return number.start
+
+
+def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    for low, high in taken:  # noqa: SIM110 (a generator takes twice as long)
+        if low < end and start < high:
+            return False
+    return True
+
+
+def _dated(
+    text: str, stops: re.Pattern[str] | None, start: int, end: int, taken: Sequence[tuple[int, int]]
+) -> list[Number]:
     found: list[Number] = []
     floor = start
     for match in _YEAR.finditer(text, start, end):
+        if taken and not _free(match.start(), match.end(), taken):  # most, where names were read before
+            floor = match.end()
+            continue
         begin = _begin(text, floor, match.start(), stops)
         floor = match.end()
         if match.start() - begin >= 2:

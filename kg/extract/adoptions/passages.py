@@ -38,6 +38,7 @@ class Words:
 
     section: Section
     trigger: re.Pattern[str]  # what no passage can be without
+    open_chain: re.Pattern[str]
     learns: re.Pattern[str]  # a clause without which only a model with a name is taken up
     canonical: dict[str, str]
     openers: frozenset[str]
@@ -65,8 +66,25 @@ def words(section: Section) -> Words:
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
     learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{_REACH}}}?{kind}")
     return Words(
-        section, trigger, learns, canonical, openers, foreign, places, model, frozenset(registered), origins
+        section,
+        trigger,
+        _open_chain(section),
+        learns,
+        canonical,
+        openers,
+        foreign,
+        places,
+        model,
+        frozenset(registered),
+        origins,
     )
+
+
+def _open_chain(section: Section) -> re.Pattern[str]:
+    """The chain of verbs in front of a place, tried only where one of its words may begin."""
+    lists = ("manner", "adopt", "explore", "strict")
+    firsts = "".join(sorted({re.escape(word[0]) for name in lists for word in section.words[name]}))
+    return re.compile(f"(?=[{firsts}])(?:{section.patterns['open_chain'].pattern})")
 
 
 def _registered() -> dict[str, str]:
@@ -193,13 +211,13 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     clause = _clause(text, kind.start(), floor)
     if not holds(text[clause : kind.start()], use.section.words["strict"]):
         return None
-    chain = use.pattern("open_chain").search(text, clause, kind.start())
+    chain = use.open_chain.search(text, clause, kind.start())
     if chain is None or use.pattern("spoilt_after").match(text, kind.end(), high):
         return None
     name = chain["name"]
-    if use.pattern("generic").match(name) or use.foreign.match(name) or use.model.search(name + kind[0]):
+    if use.pattern("generic").match(name) or use.foreign.match(name) or not _of_a_place(use, name):
         return None
-    if use.pattern("unnamed").search(name) or not _of_a_place(use, name):
+    if use.pattern("unnamed").search(name) or use.model.search(name + kind[0]):
         return None
     end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
     return _framed(use, text, (chain.start(1), end, high), chain[1], (_named(use, name, kind[0]), False))

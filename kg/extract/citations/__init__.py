@@ -71,9 +71,8 @@ def _unbracketed(
     if "号" not in text:
         return found
     taken = [(mention.start, mention.end) for mention in (*named, *found)]
-    for number in numbers(text, state.stops):
-        foreign = _foreign(section).search(number.value)
-        if not foreign and not any(start < number.end and number.start < end for start, end in taken):
+    for number in numbers(text, state.stops, taken=taken):
+        if not _foreign(section).search(number.value):
             rule = state.relation_at(text, number.start, number.end)
             known = rule.fields["relation"]
             found.append(Mention(number.start, number.end, None, number.value, known, "cite-number-alone"))

@@ -99,4 +99,5 @@ def _is_name(name: str, state: Scene) -> bool:
 
 def _number_beside(text: str, end: int) -> str | None:
     """The number in a further cell of the row."""
-    return next((number.value for number in numbers(text, None, end)), None)
+    beside = numbers(text, None, end)
+    return beside[0].value if beside else None

@@ -143,7 +143,7 @@ def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
             continue
         item = _cut_item(text, name) if name.cut else _item(text, name)
         if item.number is None and text[name.start - 1 : name.start] == "号":
-            ahead = list(numbers(text, state.stops, max(last, name.start - 40), name.start))
+            ahead = numbers(text, state.stops, max(last, name.start - 40), name.start)
             if ahead and ahead[-1].end == name.start:
                 item = _Item(name, ahead[-1].start, item.end, ahead[-1].value)
         items.append(item)
@@ -166,7 +166,7 @@ def _number_within(text: str, name: Name) -> _Item | None:
     if text[name.end - 3 : name.end - 1] != "号）":
         return None
     opening = text.rfind("（", max(name.start, name.end - 40), name.end)
-    inside = list(numbers(text, None, opening + 1, name.end - 1)) if opening > 0 else []
+    inside = numbers(text, None, opening + 1, name.end - 1) if opening > 0 else []
     if not inside or inside[0].start != opening + 1:
         return None
     return _Item(name, name.start, name.end, inside[0].value, opening)
@@ -191,13 +191,13 @@ def number_behind(text: str, end: int) -> tuple[int, str] | None:
         tail = _FORM_TAIL.match(text, end) if sign == "（" else None
         opening = tail.end() if tail else end
         close = _closing(text, opening)
-        inside = next(numbers(text, None, opening + 1, close), None)
+        inside = numbers(text, None, opening + 1, close)
         if inside:
-            return close, inside.value
+            return close, inside[0].value
     if not sign or sign in _NO_NUMBER or not _NUMBERED.search(text, end, end + 40):
         return None
-    behind = next(numbers(text, None, end, min(len(text), end + 40)), None)
-    return (behind.end, behind.value) if behind and behind.start == end else None
+    behind = numbers(text, None, end, min(len(text), end + 40))
+    return (behind[0].end, behind[0].value) if behind and behind[0].start == end else None
 
 
 def _closing(text: str, opening: int) -> int:
