@@ -98,6 +98,8 @@ def _signers(loose: list[Line], words: Section) -> list[Line]:
 
 
 def _titles(run: Sequence[Line], words: Section) -> list[tuple[str, Line]]:
+    if not run:
+        return []
     return [
         (kinds.TITLE, paragraph([line for i in group for line in run[i].lines or (run[i],)]))
         for group in titles(run, words)

@@ -27,6 +27,7 @@ DATED = frozenset("日号（）")  # what a date or a 文号 on its own line end
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
 _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
+_LABEL_FRONT = frozenset("[|】。")  # what stands in front of one, beside 【
 _LABELS = 400  # characters of a line of labels
 _LONGEST_DATE = 15
 _SHORT = 60
@@ -74,9 +75,11 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
     if len(line.text) > _LABELS or not _LABEL_ENDS.search(line.text):
         return []
+    if line.text[0] not in signs(words, "meta") and line.text[0] not in _LABEL_FRONT:
+        return []
     label = _labels(words, "meta")
     if not (label.match(line.text) or label.match(line.text, 1)):
-        return []  # as most: at every sign behind it would be tried in vain
+        return []  # at every sign behind it would be tried in vain
     marks = list(label.finditer(line.text))
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     return [
@@ -88,7 +91,8 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
 def glued(lines: Sequence[Line], words: Section) -> dict[int, tuple[str, str]]:
     """The pairs of a metadata block without colons: ``发文机关某市人民政府`` / ``发文日期2021年12月21日`` / ``时效性现行有效``."""
     label = _glued(words)
-    plain = ((i, line) for i, line in enumerate(lines) if "\t" not in line.text)
+    heads = signs(words, "page_label")
+    plain = [(i, line) for i, line in enumerate(lines) if line.bare[0] in heads and not line.cells]
     found = {i: match for i, line in plain if (match := label.match(line.bare))}
     if len(found) < _BLOCK:
         return {}
@@ -232,20 +236,26 @@ def is_imprint(text: str, words: Section) -> bool:
     """``抄送：市委各部门。``, ``佛山市高明区人民政府办公室2023年2月24日印发``."""
     if len(text) > IMPRINT:
         return False
-    if text.endswith(words.words["imprint_end"]) and words.patterns["imprinted"].search(text):
-        return True
-    opens = text[:1] in signs(words, "imprint_head") or text[:1].isdecimal()
-    return opens and bool(words.patterns["imprint"].match(text))
+    heads, tails = _imprint_signs(words)
+    if text[-1] in tails and text.endswith(words.words["imprint_end"]):
+        return bool(words.patterns["imprinted"].search(text) or words.patterns["imprint"].match(text))
+    return (text[0] in heads or text[0].isdecimal()) and bool(words.patterns["imprint"].match(text))
 
 
 @cache
-def _genre_ends(words: Section) -> frozenset[str]:
+def _imprint_signs(words: Section) -> tuple[frozenset[str], frozenset[str]]:
+    return signs(words, "imprint_head"), frozenset(word[-1] for word in words.words["imprint_end"])
+
+
+@cache
+def genre_ends(words: Section) -> frozenset[str]:
+    """The signs that a kind of document ends with, with a bracket behind it or not."""
     return frozenset(word[-1] for word in words.words["genre"]) | _CLOSED
 
 
 def names_genre(text: str, words: Section) -> bool:
     """Whether a line ends in a kind of document: ``…实施方案（试行）``."""
-    if text[-1:] not in _genre_ends(words):
+    if text[-1:] not in genre_ends(words):
         return False
     if text.endswith(words.words["genre"]):
         return True

@@ -27,6 +27,8 @@ def titles(run: Sequence[Line], words: Section) -> list[range]:
 
 def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
     """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
+    if run[index].bare[-1] not in roles.genre_ends(words):
+        return False
     text = "".join(part.bare for part in run[max(start, index - 1) : index + 1])
     if not roles.names_genre(text, words):
         return False
