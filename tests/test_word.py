@@ -11,7 +11,7 @@ import pytest
 
 from kg.readers.word import canonical_bytes
 from kg.readers.word.numerals import shown
-from tests.word_files import cell, item, level, lists, package, paragraph, run, table, word
+from tests.word_files import cell, item, level, lists, package, paragraph, relations, run, table, word
 
 NOTHING = '<w:suff w:val="nothing"/>'
 
@@ -384,12 +384,10 @@ def test_the_main_part_is_where_the_package_says() -> None:
     made = word(item("甲"), lists(level(0, "chineseCounting", "%1、")))
 
     parts = unpacked(made)
-    relation = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-    one = '<Relationship Id="{0}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{1}" Target="{2}"/>'
     moved = {
-        "_rels/.rels": relation.format(one.format("r1", "officeDocument", "/text/main.xml")),
+        "_rels/.rels": relations({"officeDocument": "/text/main.xml"}),
         "text/main.xml": parts["word/document.xml"],
-        "text/_rels/main.xml.rels": relation.format(one.format("r2", "numbering", "../lists/n.xml")),
+        "text/_rels/main.xml.rels": relations({"numbering": "../lists/n.xml"}),
         "lists/n.xml": parts["word/numbering.xml"],
     }
     assert canonical_bytes(package(moved), Path("a.docx")) == "一、甲\n"

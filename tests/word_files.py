@@ -18,7 +18,8 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_TYPES = f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def package(parts: Mapping[str, str | bytes], packed: bool = True) -> bytes:
@@ -30,10 +31,32 @@ def package(parts: Mapping[str, str | bytes], packed: bool = True) -> bytes:
     return data.getvalue()
 
 
+def relations(targets: Mapping[str, str]) -> str:
+    """What a part refers to: ``relations({"numbering": "numbering.xml"})``."""
+    made = "".join(
+        f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind.removesuffix("1")}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{made}</Relationships>'
+
+
 def word(body: str, numbering: str = "", styles: str = "", **parts: str) -> bytes:
     """A Word file with these contents of ``w:body``, ``w:numbering``, ``w:styles``; `parts` by kind (footnotes, header1)."""
+    kinds = {"document": "document.main", "numbering": "numbering", "styles": "styles"} | {
+        one: one for one in parts
+    }
+    typed = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{kind.removesuffix("1")}+xml"/>'
+        for name, kind in kinds.items()
+    )
     made = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{typed}</Types>",
+        "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
+        "word/_rels/document.xml.rels": relations(
+            {kind: f"{kind}.xml" for kind in kinds if kind != "document"}
+        ),
         "word/document.xml": f"{_HEAD}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/numbering.xml": f"{_HEAD}<w:numbering {NAMESPACES}>{numbering}</w:numbering>",
         "word/styles.xml": f"{_HEAD}<w:styles {NAMESPACES}>{styles}</w:styles>",
