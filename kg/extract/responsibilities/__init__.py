@@ -32,9 +32,10 @@ def responsibilities(
     """
     section, words, speech = lexicon["duties"], lexicon["duties_text"], outline.speech
     known = Known(section)
-    there = signs(speech, words, section)
+    defined = defined_roles(speech.whole, words)
+    there = signs(speech, words, section, defined)
     found = annotated(speech, tabled(speech, known), known)
-    voice = Voice(words, section, defined_roles(speech.whole, words), bool(where))
+    voice = Voice(words, section, defined, bool(where))
     spoken = said(speech, found, there, voice)
     rule = Standing()
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]

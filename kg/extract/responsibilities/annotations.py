@@ -68,12 +68,12 @@ def annotated(
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
     """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
     openers, whole, starts = _openers(section), speech.whole, speech.starts
-    pairs = zip(speech.texts, speech.blocks, strict=True)
-    found = {
-        index
-        for index, (text, block) in enumerate(pairs)
-        if text[block.label_end : block.label_end + 1] in openers
-    }
+    bare = section.patterns["label_bare"].match
+    found = set()
+    for index, block in enumerate(speech.blocks):
+        text, begin = speech.texts[index], block.label_end
+        if text[begin : begin + 1] in openers and bare(text, begin):
+            found.add(index)
     lasts = section.words["label_last"]
     for mark in _MARKS:
         at = whole.find(mark)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.responsibilities.lists import PART
 from kg.extract.responsibilities.predicates import tails
-from kg.extract.responsibilities.signs import PART
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads
 

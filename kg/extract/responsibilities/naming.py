@@ -12,9 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.responsibilities.bodies import is_named
-from kg.extract.responsibilities.lists import Mention, items
+from kg.extract.responsibilities.lists import REMARK, Mention, items
 from kg.extract.responsibilities.predicates import predicates
-from kg.extract.responsibilities.signs import REMARK
 from kg.lexicon import Section
 
 _COMMA = "、"

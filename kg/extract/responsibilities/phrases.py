@@ -12,7 +12,7 @@ from typing import TypeAlias
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_here
-from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, LEADING, SEATED
+from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED
 from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
@@ -38,7 +38,7 @@ def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Sect
                 yield from _one(match.span(), named(*match.span("who")), role, rule)
     if FOUNDED in kinds:
         yield from _founded(words, begin, section)
-    if LEADING in kinds:
+    if MECHANISM in kinds:
         yield from _mechanism(words, begin, named, section)
     if SEATED in kinds:
         yield from _seated(words, begin, section)

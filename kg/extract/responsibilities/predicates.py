@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.responsibilities.signs import PART, REMARK
+from kg.extract.responsibilities.lists import PART, REMARK
 from kg.lexicon import Section
 
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one

@@ -13,11 +13,12 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.blocks import Speech, block_at
+from kg.extract.responsibilities.lists import PART, REMARK
+from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
-SEATED = "seated"
-REMARK, PART = "◇", "□"
+SEATED, MECHANISM = "seated", "mechanism"
 _COMMA = "，"
 _KINDS = {
     "joined_word": "joined",
@@ -25,6 +26,7 @@ _KINDS = {
     "accept_word": "accept",
     "entrust_word": "entrust",
 }
+_LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "agreed")
 _HEAD = 62  # characters of a paragraph's head with its colon
 
@@ -74,19 +76,28 @@ class Signs(NamedTuple):
     words: str  # the joined text, remarks and short brackets blanked
 
 
-def signs(speech: Speech, section: Section, lists: Section) -> Signs:
-    """The signs in all blocks: ``经市财政局审核后拨付。`` has one of "through"."""
+def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[str]) -> Signs:
+    """The signs in all blocks: ``经市财政局审核后拨付。`` has one of "through"; the document has `defined` some roles."""
     scan, starts = _scan(section, lists), speech.starts
     kinds: defaultdict[int, set[str]] = defaultdict(set)
-    meant = scan.kinds
-    for hit in scan.words.finditer(speech.whole):
-        kinds[block_at(starts, hit.start())].add(meant[hit.group()])
+    whole, meant = speech.whole, scan.kinds
+    for hit in scan.words.finditer(whole):
+        index, kind = block_at(starts, hit.start()), meant[hit.group()]
+        kinds[index].add(kind)
+        if kind == LEADING and whole[hit.end() : hit.end() + 1] in _LISTED:
+            kinds[index].add(MECHANISM)
     words = _blanked(speech, [index for index, found in kinds.items() if ASIDE in found], scan)
     for name, pattern in scan.through:
         for hit in pattern.finditer(words):
             kinds[block_at(starts, hit.start())].add(name)
-    for index in _headed(words, speech, scan.head):
-        kinds[index].add(HEADED)
+    known, several = tails(section), section.patterns["several"].search
+    for index, start, end in _headed(words, speech, scan.head):
+        if (
+            may_end(words, end, known)
+            or several(words, start, end)
+            or words[start:end].endswith(tuple(defined))
+        ):
+            kinds[index].add(HEADED)
     return Signs(kinds, words)
 
 
@@ -109,9 +120,9 @@ def _part(match: re.Match[str]) -> str:
     return PART * (match.end() - match.start())
 
 
-def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> list[int]:
-    """The blocks that open as ``市教育局：负责…`` does."""
-    begins = [start + block.label_end for start, block in zip(speech.starts, speech.blocks, strict=True)]
+def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> list[tuple[int, int, int]]:
+    """The blocks that open as ``市教育局：负责…`` does, and where what may be names stands."""
     match = head.match
-    found = [(index, match(words, begin)) for index, begin in enumerate(begins)]
-    return [index for index, hit in found if hit and hit.end() - begins[index] <= _HEAD]
+    begins = [start + block.label_end for start, block in zip(speech.starts, speech.blocks, strict=True)]
+    found = [(index, hit) for index, begin in enumerate(begins) if (hit := match(words, begin))]
+    return [(index, *hit.span("who")) for index, hit in found if hit.end() - begins[index] <= _HEAD]

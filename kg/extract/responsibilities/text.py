@@ -20,7 +20,7 @@ from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, predicates, tails
 from kg.extract.responsibilities.roles import role_here
-from kg.extract.responsibilities.signs import ASIDE, Signs
+from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
 from kg.lexicon import Section, holds
 
 _BACK = 90  # characters of a clause that may stand before its predicate
@@ -28,7 +28,7 @@ _AHEAD = 80  # characters of a predicate that tell the role
 _SHORT = 5  # characters that may stand before the last of 以下统一简称
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
-_NO_PHRASES = frozenset((ASIDE,))
+_NO_PHRASES = frozenset((ASIDE, LEADING))
 _STOP = "。"
 
 
