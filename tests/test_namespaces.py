@@ -173,3 +173,15 @@ def test_the_level_is_the_shape_of_the_code(code: str, level: str) -> None:
 )
 def test_a_number_is_taken_apart_where_it_has_parts(number: str, parts: tuple[str, int, int] | None) -> None:
     assert namespaces.split_number(number) == parts
+
+
+@given(st.lists(st.text(alphabet="12.p一/ .〔〕-%"), max_size=6))
+def test_segments_that_are_escaped_together_are_escaped_as_each_alone(texts: list[str]) -> None:
+    assert namespaces.escaped(texts) == [escape(text) for text in texts]
+
+
+@given(st.lists(st.text(alphabet="市 局\n\0\u3000"), min_size=1, max_size=6))
+def test_facts_that_are_named_together_are_named_as_each_alone(quotes: list[str]) -> None:
+    """White space is no part of a name, in whichever quote it stands."""
+    together = NAMES.fact_ends("target", quotes, ["95"] * len(quotes))
+    assert [end.decode() for end in together] == [NAMES.fact("", "target", quote, "95") for quote in quotes]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg import rdf
 from kg.model import Attribution, Extraction
-from kg.rdf import terms
+from kg.rdf import lines, terms
 from kg.store import Rows, Store
 from kg.store.manifest import Manifest
 from tests.graphs import TEXT, duty, example, joined, plain, span, without_positions
@@ -242,3 +242,11 @@ def test_two_annotations_with_only_brackets_between_are_one_task() -> None:
         "1.2",
         "1.2",
     ]
+
+
+@given(st.lists(st.text(alphabet='国"\\\n\r\0 é\u0301'), max_size=6))
+def test_strings_that_are_written_together_are_written_as_each_alone(texts: list[str]) -> None:
+    """Also where one holds the sign at which they are cut apart, or ends with half of an é."""
+    assert lines.column(b" <p> ", texts) == [lines.exactly(b" <p> ", text) for text in texts]
+    alone = [lines.said(b" <p> ", text) or lines.exactly(b" <p> ", "") for text in texts]
+    assert lines.plain_column(b" <p> ", texts) == alone

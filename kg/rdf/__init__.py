@@ -64,7 +64,7 @@ def describe(
     facts.deadlines()
     adopted = tuple(facts.adoptions())
     facts.attributions()
-    record = _record(context, text, tuple(facts.rules), cited, adopted)
+    record = _record(context, text, tuple(facts.nodes.rules), cited, adopted)
     return Description(record, context.lines.data())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.model import Extraction, Responsibility
 from kg.namespaces import Names
@@ -29,7 +30,7 @@ class Context:
         """The IRI of the region that had `code` when the document was signed: 440608 → ``region/440608-高明区``."""
         if code and code not in self._regions:
             row = self.registry.region(code, self.found.metadata.date)
-            self._regions[code] = self.names.region(code, row.name if row else None)
+            self._regions[code] = _region(self.names.base, code, row.name if row else None)
         return self._regions.get(code or "")
 
     def codes(self) -> tuple[str, ...]:
@@ -55,3 +56,8 @@ class Context:
             iri = self.names.agency(region, name, body)
             known = self.agencies[name, region] = AgencyName(iri, name, name, region, function, body)
         return known
+
+
+@lru_cache(maxsize=4096)  # the regions are those of the registry
+def _region(base: str, code: str, name: str | None) -> str:
+    return Names(base).region(code, name)

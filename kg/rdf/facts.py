@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from kg.model import Adoption, Citation, Deadline, Fact, Responsibility, Target
+from kg.model import Adoption, Citation, Deadline, Responsibility, Target
 from kg.namespaces import split_number, title_key
 from kg.rdf.context import Context
-from kg.rdf.document import END, NUMBER, START, TITLE, A, is_own_plan
-from kg.rdf.lines import before, column, concept_part, counted, exactly, plain_column, said, utf8
+from kg.rdf.document import NUMBER, TITLE, is_own_plan
+from kg.rdf.lines import before, concept_part, counted, exactly, plain_column, said, utf8
+from kg.rdf.nodes import Node, Nodes
 from kg.rdf.record import CitedName, Taken
 from kg.rdf.tasks import Place
 from kg.rdf.terms import TRUE, decimal, due, integer, iri, own
@@ -29,12 +30,6 @@ RELATIONS = {
 ROLE_TERM = {token: own(name) for token, name in ROLES.items()}
 RELATION_TERM = {token: own(name) for token, name in RELATIONS.items()}
 RELATION_PART = {token: before(own("relation")) + utf8(value) for token, value in RELATION_TERM.items()}
-IS = {
-    name: before(A) + utf8(own(name))
-    for name in ("Citation", "Responsibility", "Target", "Deadline", "ModelAdoption")
-}
-STATED_IN, IN_PROVISION = before(own("statedIn")), before(own("inProvision"))
-QUOTE, RULE = before(own("quote")), before(own("rule"))
 NAMES, INSIDE = before(own("names")), before(own("inside"))
 CITED_TITLE, CITED_NUMBER = before(TITLE), before(NUMBER)
 AGENCY, ROLE, RANK = before(own("agency")), before(own("role")), counted(own("rank"))
@@ -59,28 +54,21 @@ class Charge(NamedTuple):
     direct: tuple[bytes, bytes]  # of what the agency is charged with
 
 
-# A fact as a term, where it stands (a provision, a stretch, or outside all), and the parts of its evidence.
-Node: TypeAlias = tuple[bytes, bytes | None, tuple[bytes, ...]]
-
-
 class Facts:
     """Writes the facts of one document, whose provisions are at `places`."""
 
     def __init__(self, context: Context, places: dict[str, Place]) -> None:
         self.context = context
         self.places = places
-        self.rules: dict[str, bytes] = {}
-        self._document = utf8(iri(context.document))
-        self._stated_in = STATED_IN + self._document
-        self._known: tuple[list[Citation], list[int]] | None = (
-            None  # the citations in order, made when asked for
-        )
+        self.nodes = Nodes(context, places)
+        # the citations in order, made when asked for
+        self._known: tuple[list[Citation], list[int]] | None = None
 
     def citations(self, plans: dict[str, str]) -> list[CitedName]:
         """Every mention of a document; what it means is decided by `kg.link`."""
         found, lines, out = self.context.found.citations, self.context.lines, []
         known: dict[tuple[str | None, str | None], tuple[str, tuple[bytes, bytes, bytes]]] = {}
-        nodes = self._nodes("citation", "Citation", found, [one.relation for one in found])
+        nodes = self.nodes.of("citation", "Citation", found, [one.relation for one in found])
         for one, (subject, _, evidence) in zip(found, nodes, strict=True):
             key = (one.title, one.number)
             names, (name, title, number) = known.get(key) or known.setdefault(key, self._cited(*key))
@@ -90,7 +78,8 @@ class Facts:
             plan = plans.get(title_key(one.title or "")) if plans and is_own_plan(one) else None
             outer = self._outer(one, one.inside) if one.inside else None
             term = subject[1:-1].decode("utf-8", "surrogatepass")
-            out.append(CitedName(term, names, one.relation, one.title, one.number, outer, plan))
+            named = (term, names, one.relation, one.title, one.number, outer, plan)
+            out.append(tuple.__new__(CitedName, named))
         return out
 
     def responsibilities(self) -> None:
@@ -100,7 +89,7 @@ class Facts:
         manners: dict[tuple[int, str, bool, bool], tuple[bytes, ...]] = {}
         sole: dict[bytes, bytes | None] = {}  # the agency of a task, None where it is not the only one
         annotated: set[bytes] = set()
-        nodes = self._nodes("responsibility", "Responsibility", found, [duty.role for duty in found])
+        nodes = self.nodes.of("responsibility", "Responsibility", found, [duty.role for duty in found])
         shared = lines.shared
         for duty, (subject, node, evidence) in zip(found, nodes, strict=True):
             key = (duty.name, duty.region, duty.agency, duty.role)
@@ -128,7 +117,7 @@ class Facts:
         found, lines = self.context.found.targets, self.context.lines
         values = [decimal(target.value) or "" for target in found]
         fields = [f"{value}\n{target.deadline or ''}" for value, target in zip(values, found, strict=True)]
-        nodes = self._nodes("target", "Target", found, fields)
+        nodes = self.nodes.of("target", "Target", found, fields)
         heads = plain_column(INDICATOR, [target.indicator for target in found])
         units = {unit: said(UNIT, unit) for unit in {target.unit for target in found}}
         times = _times(found)
@@ -152,7 +141,7 @@ class Facts:
     def deadlines(self) -> None:
         """Every time by which something is to be done."""
         found, lines = self.context.found.deadlines, self.context.lines
-        nodes = self._nodes("deadline", "Deadline", found, [one.deadline or "" for one in found])
+        nodes = self.nodes.of("deadline", "Deadline", found, [one.deadline or "" for one in found])
         times = _times(found)
         for deadline, (subject, node, evidence) in zip(found, nodes, strict=True):
             parts = times[deadline.deadline, deadline.recurrence]
@@ -166,7 +155,7 @@ class Facts:
         if not found:
             return []
         fields = [f"{adoption.stance or ''}\n{adoption.region or ''}" for adoption in found]
-        nodes = self._nodes("adoption", "ModelAdoption", found, fields)
+        nodes = self.nodes.of("adoption", "ModelAdoption", found, fields)
         rows = reversed(self.context.found.attributions)
         years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
         pairs = zip(found, nodes, strict=True)
@@ -192,33 +181,6 @@ class Facts:
     def _about(self, code: str | None) -> bytes:
         region = self.context.region(code)
         return ABOUT_REGION + utf8(iri(region)) if region else b""
-
-    def _nodes(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> list[Node]:
-        """The node of each fact of one kind; an exact repeat in the same place gets ``-2``."""
-        if not facts:
-            return []
-        quotes = [fact.quote for fact in facts]
-        ends = self.context.names.fact_ends(kind, quotes, fields)
-        is_a, stated_in, document = IS[cls], self._stated_in, self._document[:-1]
-        places, rules, counts = self.places, self.rules, dict[bytes, int]()
-        nodes: list[Node] = []
-        for fact, quote, end in zip(facts, column(QUOTE, quotes), ends, strict=True):
-            start, rule = fact.start, rules.get(fact.rule) or self._rule(fact.rule)
-            first, last, place = START % start, END % fact.end, places.get(fact.provision or "")
-            node = None if place is None else place.node(start) if place.ends else place.term
-            subject = (place.term[:-1] if place else document) + end
-            count = counts[subject] = counts.get(subject, 0) + 1
-            subject = subject + b">" if count == 1 else b"%b-%d>" % (subject, count)
-            if node is None:
-                nodes.append((subject, None, (is_a, stated_in, first, last, quote, rule)))
-            else:
-                inside = IN_PROVISION + node
-                nodes.append((subject, node, (is_a, stated_in, inside, first, last, quote, rule)))
-        return nodes
-
-    def _rule(self, rule: str) -> bytes:
-        self.rules[rule] = RULE + utf8(iri(self.context.names.rule(rule)))
-        return self.rules[rule]
 
     def _cited(self, title: str | None, number: str | None) -> tuple[str, tuple[bytes, bytes, bytes]]:
         """The IRI of what a citation names, and its parts that say the same."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from kg.lexicon import Section, holds
 from kg.model import NATION
@@ -18,24 +17,7 @@ from kg.registry.bodies import IN_TIME, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, in_order
-
-
-class Named(NamedTuple):
-    """Who a mention is: full name, region code, function."""
-
-    name: str
-    region: str | None
-    function: str
-
-
-class Reading(NamedTuple):
-    """A mention cut into whose and what: 市 + 公安局高明分局 → (佛山市, "公安局高明分局")."""
-
-    region: Region | None  # None: not said
-    rest: str
-    national: bool = False
-    area: str = ""  # the zone or new area of the region whose body it is: 苏州工业园区
-    shared: bool = False  # the region holds for what a list names next: 市卫健委、财政局
+from kg.resolve.readings import Named, Reading
 
 
 @dataclass(frozen=True)

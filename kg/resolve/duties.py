@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
 from kg.registry.regions import COUNTY
-from kg.resolve.agencies import Named, Namer, Reading
+from kg.resolve.agencies import Namer
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
+from kg.resolve.readings import Answer, Named, Reading, Written
 
 _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
@@ -66,26 +66,7 @@ def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
     return out
 
 
-class Written(NamedTuple):
-    """What a name as written shows by itself; asked for once a document, however often the name stands in it."""
-
-    text: str  # folded, without numbers of pages
-    whole: bool  # ends as names of bodies do: nothing that a list says once is missing
-    authority: bool  # …部门
-    head: str  # 各级
-    founded: bool  # ends as what somebody founds: 评价委员会
-
-
-class Answer(NamedTuple):
-    """Who a name is, as far as this does not hang on where it stands."""
-
-    reading: Reading
-    named: Named | None  # None: what was said before it decides
-    later: bool  # a fuller name said before would be meant
-    head: str  # 各级, for the next in a list
-
-
-@dataclass
+@dataclass(slots=True)
 class Run:
     """One pass over a document's mentions; remembers what was named before."""
 
@@ -98,6 +79,9 @@ class Run:
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
+    plain: dict[str, Answer] = field(
+        default_factory=dict
+    )  # of names that neither a list nor a region holds for
     answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
 
     @property
@@ -109,20 +93,19 @@ class Run:
         """Each mention with its name, region and function."""
         seen: dict[str, Named] = {}
         before: Answer | None = None
-        last: Responsibility | None = None
-        answers, about, authorities = self.answers, self.about, self.words.words["authorities"]
+        last = ordered[0]
+        known, plain, about, authorities = self.known, self.plain, self.about, self.words.words["authorities"]
         for index, row in enumerate(ordered):
-            name = self.known.get(row.agency) or self._written(row.agency)
-            if last is not None and not self._linked(last, row):
+            name = known.get(row.agency) or self._written(row.agency)
+            if before is not None and not self._linked(last, row):
                 before = None
-            head = before.head if before else ""
+            head, leads = (before.head, before.leads) if before else ("", None)
             whole = name.text if name.whole and not head else self._completed(name, ordered, index, head)
-            list_head = before.reading if before and before.reading.shared and before.reading.rest else None
             code = about.get(row.provision or "") if about else None
-            key = (code, whole, name.founded, list_head)
-            answer = answers.get(key)
-            if answer is None:
-                answer = answers[key] = self._answer(*key)
+            if code is None and leads is None and not name.founded:
+                answer = plain.get(whole) or plain.setdefault(whole, self._answer(None, whole, False, None))
+            else:
+                answer = self._known(code, whole, name.founded, leads)
             named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
             if answer.later:
                 named = self._as_earlier(named, answer.reading, seen)
@@ -130,6 +113,11 @@ class Run:
                 seen.setdefault(named.name, named)
             before, last = answer, row
             yield _new(Responsibility, row[:_UNNAMED] + named)
+
+    def _known(self, *key: *tuple[str | None, str, bool, Reading | None]) -> Answer:
+        if key not in self.answers:
+            self.answers[key] = self._answer(*key)
+        return self.answers[key]
 
     def _answer(self, code: str | None, whole: str, founded: bool, before: Reading | None) -> Answer:
         """What a name is in a paragraph about the region `code`, behind `before` in a list."""
@@ -141,23 +129,25 @@ class Run:
         if named is None and not founded and whole not in self.words.words["bare"]:
             named = namer.name(reading)
         later = reading.region is None and self._is_authority(reading.rest)
-        return Answer(reading, named, later, self._written(whole).head)
+        leads = reading if reading.shared and reading.rest else None
+        return Answer(reading, named, later, self._written(whole).head, leads)
 
     def _is_authority(self, name: str) -> bool:
         return name.endswith(self.words.words["authorities"])
 
     def _written(self, name: str) -> Written:
-        if name not in self.known:
-            text, patterns = self._clean(folded(name)), self.words.patterns
-            head = patterns["shared_head"].match(text)
-            self.known[name] = Written(
+        known = self.known.get(name)
+        if known is None:
+            text, words, patterns = self._clean(folded(name)), self.words.words, self.words.patterns
+            head = patterns["shared_head"].match(text) if text.startswith(words["shared_heads"]) else None
+            known = self.known[name] = Written(
                 text,
-                text.endswith(self.words.words["complete"]) or text in self.own.registry.bodies.national,
-                bool(patterns["authority"].search(text)),
+                text.endswith(words["complete"]) or text in self.own.registry.bodies.national,
+                text.endswith(words["departments"]),
                 head.group() if head else "",
-                name.endswith(self.words.words["founded_ends"]),
+                name.endswith(words["founded_ends"]),
             )
-        return self.known[name]
+        return known
 
     def _clean(self, text: str) -> str:
         """工业和53信息化部, with the number of a page in it, is 工业和信息化部 where that is a name."""
@@ -206,9 +196,10 @@ class Run:
         if row.start < before.end or row.start - before.end > 6:
             return False
         gap = self.own.printed.document.text[before.end : row.start]
-        if gap not in self.links:
-            self.links[gap] = bool(self.words.patterns["separators"].fullmatch(folded(gap)))
-        return self.links[gap]
+        joins = self.links.get(gap)
+        if joins is None:
+            joins = self.links[gap] = bool(self.words.patterns["separators"].fullmatch(folded(gap)))
+        return joins
 
     def _completed(self, name: Written, ordered: Sequence[Responsibility], index: int, head: str) -> str:
         """民政、公安等部门: what the list says once is added to each member: 民政部门, 各级卫生健康部门."""
