@@ -253,6 +253,11 @@ def test_a_deleted_end_joins_paragraphs_and_counts_once() -> None:
         (["工作目标", "　　到2025年实现全覆盖"], False, ["工作目标", "到2025年实现全覆盖"]),
         (["甲市人民政府", "2025年1月3日"], False, ["甲市人民政府", "2025年1月3日"]),
         (["甲市人民政府关于印发《甲市规划》", "的通知"], True, ["甲市人民政府关于印发《甲市规划》的通知"]),
+        (
+            ["甲市关于深化改革", "2024年重点工作任务的通知"],
+            True,
+            ["甲市关于深化改革2024年重点工作任务的通知"],
+        ),
         (["不低于95%，其中城镇", "2.5万人"], False, ["不低于95%，其中城镇2.5万人"]),
         (["甲段", "", "乙段"], False, ["甲段", "乙段"]),
         (["Action", "Plan"], False, ["Action Plan"]),
@@ -284,8 +289,8 @@ def test_a_text_box_is_read_once_where_it_is_anchored() -> None:
 
 
 def test_a_table_in_a_text_box_and_a_box_in_a_box() -> None:
-    inner = paragraph(run("外") + box(paragraph("内"))) + table([["甲", "乙"]])
-    assert lines(paragraph(box(inner))) == ["外", "内", "甲\t乙"]
+    inner = paragraph(run("外") + box(paragraph("内"))) + table([["甲", "乙"], ["丙", "丁"]])
+    assert lines(paragraph(box(inner))) == ["外", "内", "甲\t乙", "丙\t丁"]
 
 
 def test_notes_stand_at_the_end_and_tear_no_sentence() -> None:
@@ -345,6 +350,7 @@ def merged(text: str, begins: bool) -> str:
         ),
         pytest.param([[cell(paragraph("第一段。") + paragraph("第二段。"))]], ["第一段。", "第二段。"], id="a frame around text"),
         pytest.param([["左", cell(table([["甲", "乙"], ["1", "2"]]))]], ["左", "甲\t乙", "1\t2"], id="a table that lays out another"),
+        pytest.param([["主动公开", "甲政发〔2024〕15号"]], ["主动公开", "甲政发〔2024〕15号"], id="a letterhead"),
         pytest.param([["姓名", ""], ["1", ""], ["2", ""]], ["姓名", "1", "2"], id="an empty column"),
         pytest.param([], [], id="no rows"),
     ],
@@ -368,7 +374,7 @@ def test_deleted_and_hidden_rows_are_no_rows() -> None:
 
 def test_rows_and_cells_in_controls() -> None:
     inside = f"<w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{cell('甲')}</w:sdtContent></w:sdt>{cell('乙')}</w:tr></w:sdtContent></w:sdt>"
-    assert lines(f"<w:tbl>{inside}</w:tbl>") == ["甲\t乙"]
+    assert lines(f"<w:tbl>{inside}{inside}</w:tbl>") == ["甲\t乙", "甲\t乙"]
 
 
 def test_an_empty_numbered_paragraph_counts_and_is_no_line() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from kg.readers.word import xml
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "bookmarkStart")
+_LETTERHEAD = 3  # columns of the only row: 急件, 文号, 签发人
 _WIDEST = 63  # columns: Word allows no more
 
 
@@ -39,8 +40,9 @@ def cells(table: Any) -> Iterator[Any]:
 
 
 def is_frame(table: Any) -> bool:
-    """Whether a table only frames text: one column, or cells that hold tables of several columns."""
-    if _width(table) < 2:
+    """Whether a table only frames text: one column, one short row (a letterhead), or cells that hold tables of several columns."""
+    width = _width(table)
+    if width < 2 or (width <= _LETTERHEAD and sum(1 for _ in _of(table, "tr")) == 1):
         return True
     return any(_width(inner) > 1 for cell in cells(table) for inner in _of(cell, "tbl"))
 
