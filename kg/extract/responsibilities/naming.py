@@ -64,7 +64,15 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     known = voice.known.get(name)
     if known is None:
         known = voice.known[name] = name in voice.defined or is_named(name, voice.section)
-    return known or (listed and _patterns(voice.section).list_word.fullmatch(name) is not None)
+    if known or not listed or name[-1:] not in _function_ends(voice.section):
+        return known
+    return _patterns(voice.section).list_word.fullmatch(name) is not None
+
+
+@cache
+def _function_ends(section: Section) -> frozenset[str]:
+    """The last signs of functions: of what may name a body in a list by its function alone."""
+    return frozenset(word[-1] for word in section.words["function"])
 
 
 def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
@@ -150,8 +158,9 @@ def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Sec
     last = words[mentions[-1].start : mentions[-1].end]
     if patterns.place.fullmatch(name):
         return last.endswith(section.words["shared_noun"])
-    listed = sum(bool(patterns.list_word.fullmatch(words, m.start, m.end)) for m in mentions)
-    return listed > 1 and bool(patterns.loose_word.fullmatch(name))
+    if len(name) > _LOOSE or not patterns.loose_word.fullmatch(name):
+        return False
+    return sum([patterns.list_word.fullmatch(words, m.start, m.end) is not None for m in mentions]) > 1
 
 
 def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.annotations import Statement, covers
@@ -32,11 +32,8 @@ _NO_PHRASES = frozenset((ASIDE, LEADING))
 _STOP = "。"
 
 
-class Ending(NamedTuple):
-    """A predicate of a block: what stands before it may end in a name, or else only in a list."""
-
-    at: int
-    single: bool
+# A predicate of a block, and whether what stands before it may end in a name, or else only in a list.
+Ending: TypeAlias = tuple[int, bool]
 
 
 class Subject(NamedTuple):
@@ -135,7 +132,7 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
         single = words[at - 1] in sure or may_end(words, at, known)
         single = single or (bool(defined) and words.endswith(defined, begin, at))
         if (single or several(words, max(low, at - _BACK), at)) and at > low:
-            endings[index].append(Ending(at - begin, single))
+            endings[index].append((at - begin, single))
     return endings
 
 
@@ -147,8 +144,13 @@ def _subjects(
     found: list[Statement] = []
     clause, future = _openings_of(voice.section).clause, voice.section.words["future"]
     plans = _plans(words, voice) if voice.press else 0
+    hole = holes[0].start if holes else len(words)
     for at, single in endings:
-        if at <= done or (at < plans and not words.startswith(future, at)) or (holes and covers(holes, at)):
+        if (
+            at <= done
+            or (at < plans and not words.startswith(future, at))
+            or (at > hole and covers(holes, at))
+        ):
             continue
         low = max(begin, at - _BACK - 1)
         back = clause.match(words, low, at)
