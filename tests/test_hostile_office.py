@@ -209,7 +209,12 @@ def ledger() -> bytes:
     return unpacked(workbook(("甲", sheet(rows))))
 
 
-WORDS = (bomb, growing, wide, dotted, unfinished, deep, laughing, many)
+def tracked() -> bytes:
+    """Changes in changes, as deep as a parser goes."""
+    return word(paragraph("<w:ins>" * 245 + run("深") + "</w:ins>" * 245))
+
+
+WORDS = (tracked, bomb, growing, wide, dotted, unfinished, deep, laughing, many)
 LARGE = [*(("a.docx", make) for make in WORDS), ("a.xlsx", sparse), ("a.xlsx", ledger)]
 READ = """
 import resource, sys

@@ -91,6 +91,16 @@ def test_libreoffice_makes_a_modern_file_that_is_read(programs: Path, tmp_path: 
     assert arguments.strip().endswith("/in.doc")
 
 
+@pytest.mark.parametrize(("name", "taken"), [("a.wps", "in.doc"), ("a.et", "in.xls"), ("a.doc", "in.doc")])
+def test_files_of_wps_go_by_what_they_are(programs: Path, tmp_path: Path, name: str, taken: str) -> None:
+    said = tmp_path / "said"
+    program(programs, "soffice", OFFICE.format(said=said, made="/dev/null", suffix="docx"))
+    streams = "WordDocument" if taken == "in.doc" else "Workbook"
+    with pytest.raises(ReadError):
+        readers.read(old(tmp_path, name, OLE2 + streams.encode("utf-16-le")))
+    assert said.read_text(encoding="utf-8").strip().endswith(f"/{taken}")
+
+
 def test_an_old_spreadsheet_becomes_a_modern_one(programs: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.xlsx"
     made.write_bytes(workbook(("任务", sheet(row(1, ["任务", "单位"]) + row(2, ["改革", "甲局"])))))

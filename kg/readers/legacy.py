@@ -55,6 +55,13 @@ def _saved_as(kind: str) -> str:
     return f"open it in Word, Excel or WPS and save it as {_modern(kind)}"
 
 
+def _plain(kind: str, data: bytes) -> str:
+    """What WPS calls ``.wps`` and ``.et`` are files of old Word and Excel: programs take them for these by name."""
+    if kind in (".wps", ".dot") and "WordDocument".encode("utf-16-le") in data:
+        return ".doc"
+    return ".xls" if kind == ".et" else kind
+
+
 def _modern(kind: str) -> str:
     return ".xlsx" if kind in _TABLES else ".docx"
 
@@ -66,12 +73,11 @@ def _with_office(office: str, data: bytes, path: Path, kind: str) -> str:
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_PROFILE, encoding="utf-8")
-        (folder / f"in{kind}").write_bytes(data)
+        copy = folder / f"in{_plain(kind, data)}"
+        copy.write_bytes(data)
         profile = f"-env:UserInstallation={settings.parent.parent.as_uri()}"
         convert = ["--convert-to", modern.removeprefix("."), "--outdir", str(folder / "out")]
-        _run(
-            [office, profile, "--headless", "--norestore", *convert, str(folder / f"in{kind}")], folder, path
-        )
+        _run([office, profile, "--headless", "--norestore", *convert, str(copy)], folder, path)
         made = folder / "out" / f"in{modern}"
         if not made.is_file() or made.stat().st_size > _LARGEST:
             raise ReadError(
