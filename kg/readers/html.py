@@ -32,6 +32,9 @@ _BODIES = (
     "//article",
     "//*[@class='content' or @class='con' or @class='article' or @class='main-txt' or @class='txt']",
 )
+_MARKS = 1_000_000  # signs of < in a page
+_FEW_MARKS = 20_000
+_SPANS = re.compile(r"\b(?:row|col)span\b", re.I)
 _LEAST = 40  # characters of a body that is worth the name
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SHORTEST = 5  # characters of a page's title that names a document: 通知公告 is a column
@@ -44,6 +47,8 @@ _SITE = re.compile(r"\s*(?:[-_|—–]+|&gt;)\s*[^-_|—–]{2,40}$")
 
 def canonical(text: str, path: Path) -> str:
     """The lines of a page's document; ReadError for a page without a text."""
+    if text.count("<") > _MARKS:
+        raise ReadError(path, f"it has more than {_MARKS} marks, which no page has; save its text as .txt")
     try:
         root = html.document_fromstring(_DECLARATION.sub("", text))
     except (etree.ParserError, ValueError) as error:
@@ -84,8 +89,10 @@ def _body(root: html.HtmlElement) -> html.HtmlElement | None:
 
 
 def _main_text(text: str) -> list[str]:
-    """What a general reader of web pages takes for the main text."""
-    return list(import_module("kg.readers.maintext").lines(text))
+    """What a general reader of web pages takes for the main text; it is slow where there are many marks or wide cells."""
+    if text.count("<") > _FEW_MARKS:
+        return []
+    return list(import_module("kg.readers.maintext").lines(_SPANS.sub(" ", text)))
 
 
 def _metadata(root: html.HtmlElement, body: html.HtmlElement | None, lines: list[str]) -> Iterator[str]:

@@ -29,6 +29,7 @@ _WHITE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _STOPS = re.compile("[，。；]")
 _FEWEST_SIGNS = 3
 _NEARLY_ALL = 0.85
+_WIDEST = 60  # columns in which cells may span others
 _LONGEST_CELL = 400  # a longer cell belongs to a table that lays out a page
 
 
@@ -92,8 +93,8 @@ def _rows(table: html.HtmlElement) -> list[list[str]]:
             while down.get(len(cells), 0):
                 down[len(cells)] -= 1
                 cells.append("")
-            wide = _number(cell.get("colspan"))
-            for column in range(len(cells), len(cells) + wide):
+            wide = _number(cell.get("colspan")) if len(cells) < _WIDEST else 1
+            for column in range(len(cells), min(len(cells) + wide, _WIDEST)):
                 down[column] = _number(cell.get("rowspan")) - 1
             cells += [" ".join(rendered(cell)), *[""] * (wide - 1)]
         rows.append(cells)
