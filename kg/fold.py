@@ -44,10 +44,6 @@ _SHAPES = {
     "＋": "+",
     "／": "/",
     "＊": "*",
-    "「": "“",
-    "」": "”",
-    "『": "‘",
-    "』": "’",
 }
 _TRADITIONAL = {ord(row[0]): row[2] for row in (ONTOLOGY / "characters.csv").read_text("utf-8").split()[1:]}
 TABLE = {**_TRADITIONAL, **_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.items()}}
