@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Section, holds
-from kg.model import NATION
+from kg.model import CORPS, NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
@@ -147,9 +147,9 @@ class Namer:
 
     def _local(self, region: Region, rest: str) -> Named:
         prefix = self.prefix(region)
-        if not rest:
+        if not rest:  # 新疆生产建设兵团 is called by its name alone
             name = prefix + self.words.words["government"][0]
-            return Named(name, region.code, self.of(name))
+            return Named(prefix if region.code == CORPS else name, region.code, self.of(name))
         form = self.form(rest, region)
         if signed := None if form and form.name == rest else self._signed(rest, prefix, region):
             return Named(prefix + signed, region.code, self.of(signed))
