@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from kg import blocks as kinds
 from kg.blocks import Outline
 from kg.extract.metadata.heads import printed
+from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
 
 # What begins with ^ is asked by `match`: `search` would ask it at every character.
-_HALF_WIDTH = re.compile(r"\(([^()]*)\)")
 _SHORTEST = 4  # a shorter piece that ends in no body's noun goes with the next: 内蒙古、大兴安岭…公司
 
 
@@ -26,11 +26,20 @@ def addressees(document: Document, outline: Outline, words: Section) -> tuple[st
 
 
 def split(text: str, words: Section) -> list[str]:
-    """The addressees of a line without its final colon."""
+    """The addressees of a line without its final colon, each as printed."""
     pieces: list[str] = []
-    for part in _cut(text, "，,；;"):
+    for part in _cut(fold(text), "，；"):
         pieces += _merged(_together(_cut(part, "、"), words), words)
-    return [piece for piece in pieces if piece]
+    return list(_printed(text, [piece for piece in pieces if piece]))
+
+
+def _printed(text: str, pieces: list[str]) -> Iterator[str]:
+    """Folded pieces as they stand in `text`, in order."""
+    folded, place = fold(text), 0
+    for piece in pieces:
+        place = folded.index(piece, place)
+        yield text[place : place + len(piece)]
+        place += len(piece)
 
 
 def _cut(text: str, signs: str) -> list[str]:
@@ -81,8 +90,7 @@ def _together(pieces: list[str], words: Section) -> list[str]:
 
 
 def _incomplete(piece: str, words: Section) -> bool:
-    plain = _HALF_WIDTH.sub(r"（\1）", piece) if "(" in piece else piece
-    if words.patterns["regions_only"].match(plain):
+    if words.patterns["regions_only"].match(piece):
         return True
     return (
         len(piece) < _SHORTEST and not piece.startswith("各") and not piece.endswith(words.words["addressed"])

@@ -175,7 +175,7 @@ def genre(name: str | None, words: Section) -> str | None:
     """The kind of a title: 行动计划 → 计划, 印发《…若干意见》 → 意见."""
     if not name:
         return None
-    text = name.replace("(", "（").replace(")", "）")
+    text = fold(name)
     inner = words.patterns["inner"].search(text)
     if inner:
         return genre(inner["inner"], words)

@@ -8,6 +8,7 @@ from functools import cache
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.extract.metadata.heads import labelled
+from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
 
@@ -77,11 +78,12 @@ def _pieces(text: str, words: Section) -> list[str]:
 
 
 def _is_name(text: str, words: Section) -> bool:
-    return len(text) > 2 and bool(words.patterns["body_end"].search(text))
+    return len(text) > 2 and bool(words.patterns["body_end"].search(fold(text)))
 
 
 def _is_rest(before: str, name: str, words: Section) -> bool:
     """Whether `name` goes on where `before` broke off: it names no place, the one before does, and they are no two bodies."""
+    before, name = fold(before), fold(name)
     place = words.patterns["place"].match(before)
     return (
         place is not None
@@ -118,16 +120,18 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
 
 def _apart(text: str, words: Section) -> list[str]:
     """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会."""
-    starts = "|".join(words.words["national"])
-    place = words.patterns["place"].match(text)
+    starts, folded = "|".join(words.words["national"]), fold(text)
+    place = words.patterns["place"].match(folded)
     again = re.escape(place.group()) if place else "(?!)"
-    cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", text)]
+    cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", folded)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
 def _before_act(title: str, words: Section) -> list[str]:
     """The names in front of 关于 in a title that only the metadata block has."""
-    end = min((at for at in (title.find(word) for word in words.words["act"][:5]) if at >= 0), default=0)
+    end = min(
+        (at for at in (fold(title).find(word) for word in words.words["act"][:5]) if at >= 0), default=0
+    )
     if end < 3 or "《" in title[:end]:
         return []
     return _apart(title[:end], words)
@@ -152,8 +156,9 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
 
 def _from_report(title: str | None, words: Section) -> list[str]:
     """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``镇巴县人民政府工作规则`` → 镇巴县人民政府."""
-    found = words.patterns["work_report"].search(title or "")
+    title = fold(title or "")
+    found = words.patterns["work_report"].search(title)
     if found:
         return [found["place"] + words.words["government"][0]]
-    own = words.patterns["own_rules"].match(title or "")
+    own = words.patterns["own_rules"].match(title)
     return [own["body"]] if own else []
