@@ -38,8 +38,8 @@ OUTCOMES = {"resolved": "已对应", "stub": "库中没有", "ambiguous": "有�
 def command(paths: tuple[str, ...], workers: int | None, strict: bool, store: str) -> None:
     """读取文件和文件夹，建成图谱库；新库完整之前旧库不动。
 
-    Read documents (.txt, .html, folders) and build the store. The old store stays as it is until the new one is complete.
-    A document that cannot be read is named, and the rest is built.
+    Read documents (text, pages, office files, PDF, .zip, .jsonl, folders, - for standard input) and build the store. The
+    old store stays as it is until the new one is complete. A document that cannot be read is named, and the rest is built.
 
     \b
     例 Example:

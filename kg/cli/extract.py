@@ -22,8 +22,9 @@ from kg.model import Document
 def command(paths: tuple[str, ...], text_only: bool, strict: bool, output: str) -> None:
     """读取文件或文件夹，每份文件输出一行 JSON。
 
-    Read documents (.txt, .html, folders) and print what each says as one JSON object a line: title, 文号, outline,
-    citations, who does what, targets, deadlines, adoptions. Positions count characters of what --text prints.
+    Read documents (text, pages, office files, PDF, .zip, .jsonl, folders, - for standard input) and print what each says
+    as one JSON object a line: title, 文号, outline, citations, who does what, targets, deadlines, adoptions. Positions
+    count characters of what --text prints.
 
     \b
     例 Example:
