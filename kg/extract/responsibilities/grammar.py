@@ -56,6 +56,7 @@ class Patterns(NamedTuple):
     separately: re.Pattern[str]
     with_word: tuple[str, ...]  # without these nobody is named behind 会同
     more: str  # 等
+    role_ends: frozenset[str]  # the last signs of what ends in a role
 
 
 @cache
@@ -76,6 +77,7 @@ def _patterns(section: Section) -> Patterns:
         patterns["separately"],
         words["with_word"],
         words["more"][0],
+        frozenset(word[-1] for name in (*lists[:1], *lists[3:], "work", "division") for word in words[name]),
     )
 
 
@@ -216,7 +218,15 @@ def _piece(reading: Reading, start: int, end: int) -> None:
     """Names up to a role word, again and again: ``A牵头、B配合``, ``A会同B负责``."""
     if start >= end or reading.silent:
         return
-    patterns, masked = reading.inside.patterns, reading.inside.masked
+    inside = reading.inside
+    patterns, masked = inside.patterns, inside.masked
+    if inside.simple and not inside.joining and masked[end - 1] not in patterns.role_ends:
+        mentions = _plain(inside, start, end)  # nearly all that stands behind a label
+        if mentions:
+            reading.pending += mentions
+            if reading.label:
+                reading.give(reading.label)
+            return
     begin = start
     for run in patterns.role_run.finditer(masked[start:end]):
         _names(reading, begin, start + run.start())
@@ -260,12 +270,18 @@ def _plain(inside: Inside, start: int, end: int) -> list[Mention]:
     for name in inside.masked[start : end - more].split(_COMMA):
         one = plain.get(name)
         if one is None:
-            one = plain[name] = is_one(name, inside.known.section)
+            one = plain[name] = _is_plain(name, inside)
         if not one:
             return []
         mentions.append(Mention(start, start + len(name), None, more))
         start += len(name) + 1
     return mentions
+
+
+def _is_plain(name: str, inside: Inside) -> bool:
+    """Whether `name` is one mention in any list, and no role stands in it."""
+    role = inside.patterns.role_run.search(name) or inside.patterns.duty_only.search(name)
+    return role is None and is_one(name, inside.known.section)
 
 
 def _items(reading: Reading, start: int, end: int) -> list[Mention]:
