@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -101,6 +102,12 @@ class Scene:
             return ()
         starts = self._sorted.all_starts
         return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def backwards(self, start: int, end: int) -> Iterator[Time]:
+        """As `between`, from the last to the first: a text of one sentence has as many times as figures."""
+        starts = self._sorted.all_starts
+        for index in range(bisect_left(starts, end) - 1, bisect_left(starts, start) - 1, -1):
+            yield self.times[index]
 
     def governor(self, position: int) -> Time | None:
         """The time in this block that governs `position`, nearest first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kg.extract.targets import names
@@ -206,9 +207,9 @@ def heading_years(piece: Piece) -> list[Year]:
     if len(scene.times) < 2:
         return []
     low, _ = scene.cut.around(start, SENTENCE)
-    times = [time for time in scene.between(low, start) if time.deadline][-_FEW:]
-    row = times[-1:]
-    for time in reversed(times[:-1]):
+    times = list(islice((time for time in scene.backwards(low, start) if time.deadline), _FEW))
+    row = times[:1]
+    for time in times[1:]:
         if not _BETWEEN.fullmatch(piece.text, time.end, row[0].start):
             break
         row.insert(0, time)
