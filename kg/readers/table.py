@@ -35,6 +35,7 @@ READERS = {
     **dict.fromkeys((".xlsx", ".xlsm"), "kg.readers.excel"),
     **dict.fromkeys((".csv", ".tsv"), "kg.readers.csv"),
     ".pdf": "kg.readers.pdf",
+    ".ofd": "kg.readers.ofd",
     **dict.fromkeys((".doc", ".dot", ".wps", ".rtf", ".xls", ".et"), "kg.readers.legacy"),
     ".mhtml": "kg.readers.mhtml",
     ".mht": "kg.readers.mhtml",

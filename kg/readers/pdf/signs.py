@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -14,14 +12,11 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from kg.readers.pdf.bounds import ExcessError
-from kg.readers.printed.page import Glyph, Page, Rule
-from kg.readers.printed.radicals import RADICALS
+from kg.readers.printed import MOST_DRAWN, Glyph, Page
+from kg.readers.printed.page import strokes, turn
+from kg.readers.printed.signs import UNKNOWN, readable
 
-UNKNOWN = "\ufffd"
-_MOST_DRAWN = 200_000  # signs and strokes on a page
 _MOST_FORMS = 20_000  # drawings within drawings on a page
-_THIN = 3.0  # points: a rectangle no thicker is a stroke
-_SLANT = 0.1  # of a base line that still counts as level
 
 _Matrix = tuple[float, float, float, float, float, float]
 
@@ -93,7 +88,7 @@ class Signs(PDFTextDevice):
         if size <= 0 or not (-1 <= x <= self.page.width + 1 and -1 <= y <= self.page.height + 1):
             return
         self._count()
-        self.page.glyphs.append(Glyph(text, x, x + advance * hypot(a, b), y, size, _turn(a, b)))
+        self.page.glyphs.append(Glyph(text, x, x + advance * hypot(a, b), y, size, turn(a, -b)))
 
     def _character(self, font: PDFFont, cid: int) -> str:
         try:
@@ -104,8 +99,8 @@ class Signs(PDFTextDevice):
 
     def _count(self) -> None:
         self._drawn += 1
-        if self._drawn > _MOST_DRAWN:
-            raise ExcessError(f"a page of it has more than {_MOST_DRAWN} signs and strokes")
+        if self._drawn > MOST_DRAWN:
+            raise ExcessError(f"a page of it has more than {MOST_DRAWN} signs and strokes")
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Strokes and thin rectangles are the rules of tables; all else is drawing."""
@@ -125,45 +120,6 @@ class Signs(PDFTextDevice):
                 return
         self._strokes(points, stroke)
 
-    def _strokes(self, points: Sequence[tuple[float, float]], stroke: bool) -> None:
-        if len(points) < 2:
-            return
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            self._rule(x0, y0, x1, y1)
-        elif stroke:
-            for (ax, ay), (bx, by) in pairwise(points):
-                self._rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """A stroke, made infinitely thin along its middle."""
+    def _strokes(self, points: Sequence[tuple[float, float]], drawn: bool) -> None:
         self._count()
-        if x1 - x0 >= y1 - y0:
-            self.page.rules.append(Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2))
-        else:
-            self.page.rules.append(Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1))
-
-
-def readable(text: str) -> str:
-    """The characters of a sign: radicals (``⼀``) as the characters that they look like, nothing for control signs.
-
-    A font that shows 一 by the same glyph as the radical often tells the radical.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    found = unicodedata.normalize("NFC", text.translate(RADICALS))
-    if any("\ue000" <= sign <= "\uf8ff" for sign in found):
-        return UNKNOWN
-    if found[:1] in ("\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"):
-        found = unicodedata.normalize("NFKC", found)
-    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "" for sign in found)
-
-
-def _turn(a: float, b: float) -> int:
-    """Quarter turns of a base line, clockwise as the page is seen; -1 for a slope."""
-    if abs(b) <= _SLANT * abs(a):
-        return 0 if a > 0 else 2
-    if abs(a) <= _SLANT * abs(b):
-        return 1 if b < 0 else 3
-    return -1
+        self.page.rules += strokes(points, drawn)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
+
+_SLANT = 0.1  # of a base line that still counts as level
+_THIN = 3.0  # points: a path no thicker is a stroke
 
 
 class Glyph(NamedTuple):
@@ -68,6 +72,33 @@ def _place(x: float, y: float, page: Page, turn: int) -> tuple[float, float]:
     if turn == 2:
         return page.width - x, page.height - y
     return page.height - y, x
+
+
+def turn(a: float, b: float) -> int:
+    """Quarter turns of a base line that goes `a` to the right and `b` down, clockwise; -1 for a slope."""
+    if abs(b) <= _SLANT * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) <= _SLANT * abs(b):
+        return 1 if b > 0 else 3
+    return -1
+
+
+def strokes(points: Sequence[tuple[float, float]], drawn: bool) -> list[Rule]:
+    """The rules that a path makes: itself where it is thin, else its level and upright edges if they are `drawn`."""
+    if len(points) < 2:
+        return []
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+        return [_thin(min(xs), min(ys), max(xs), max(ys))]
+    edges = pairwise(points) if drawn else ()
+    straight = (one for one in edges if min(abs(one[0][0] - one[1][0]), abs(one[0][1] - one[1][1])) <= _THIN)
+    return [_thin(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in straight]
+
+
+def _thin(x0: float, y0: float, x1: float, y1: float) -> Rule:
+    """A stroke without breadth, along its middle."""
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return Rule(x0, y, x1, y) if x1 - x0 >= y1 - y0 else Rule(x, y0, x, y1)
 
 
 def middle(values: Sequence[float]) -> float:

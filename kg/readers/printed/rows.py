@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kg.readers.printed.page import Glyph, middle
+from kg.readers.printed.signs import UNKNOWN
 
 _SAME_LINE = 0.45  # of the size of type: signs this much above one another stand on one line
 _GAP = 0.9  # of the size: a wider gap may part two columns
@@ -55,7 +56,12 @@ class Row:
 
 def pieces(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The signs of each line, parted at wide gaps."""
-    return [piece for line in _lines(glyphs) for piece in _parted(line)]
+    return [_without_bullet(piece) for line in _lines(glyphs) for piece in _parted(line)]
+
+
+def _without_bullet(piece: list[Glyph]) -> list[Glyph]:
+    """A piece without the sign of a symbol font in front of it."""
+    return piece[1:] if len(piece) > 1 and piece[0].text == UNKNOWN else piece
 
 
 def row(glyphs: Sequence[Glyph]) -> Row:
