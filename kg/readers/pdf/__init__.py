@@ -27,8 +27,13 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it notes is tol
 
 def canonical_bytes(data: bytes, path: Path) -> str:
     """The text of a PDF; ReadError where it is locked, broken, a scan, or says not which characters it shows."""
+    return printed.canonical(_pages(data, path), path)
+
+
+def _pages(data: bytes, path: Path) -> Iterator[printed.Page]:
+    """The pages of a PDF; all that its parser raises is told in a sentence."""
     try:
-        return printed.canonical(_pages(data), path)
+        yield from _drawn(data)
     except PDFPasswordIncorrect as error:
         raise ReadError(path, "the PDF is encrypted; save it without a password") from error
     except PDFEncryptionError as error:
@@ -40,8 +45,8 @@ def canonical_bytes(data: bytes, path: Path) -> str:
         raise ReadError(path, "the PDF is broken or cut off; fetch it again, or print it anew") from error
 
 
-def _pages(data: bytes) -> Iterator[printed.Page]:
-    """The pages of a PDF, one in memory at a time."""
+def _drawn(data: bytes) -> Iterator[printed.Page]:
+    """The pages as they are drawn, one in memory at a time."""
     document = PDFDocument(BoundedParser(BytesIO(data)))
     checked(document, len(data))
     resources = BoundedResources()

@@ -44,12 +44,24 @@ def grids(rules: Sequence[Rule]) -> list[Grid]:
     plumb = [_mirrored(rule) for rule in _merged(turned)]
     found: list[Grid] = []
     fields = 0
-    for rows, columns in _touching(level, plumb):
+    for rows, columns in map(_closed, _touching(level, plumb)):
         xs, ys = _places(rule.x0 for rule in columns), _places(rule.y0 for rule in rows)
         fields += len(xs) * len(ys)
         if len(xs) > 2 and len(ys) > 1 and fields <= _MOST_FIELDS:
             found.append(Grid(tuple(xs), tuple(ys), tuple(_cells(xs, ys, rows, columns))))
     return found
+
+
+def _closed(strokes: tuple[list[Rule], list[Rule]]) -> tuple[list[Rule], list[Rule]]:
+    """With the edges of a table that is open at its sides, or where a page ends."""
+    rows, columns = strokes
+    every = [*rows, *columns]
+    x0, x1 = min(one.x0 for one in every), max(one.x1 for one in every)
+    y0, y1 = min(one.y0 for one in every), max(one.y1 for one in every)
+    return (
+        [*rows, Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1)],
+        [*columns, Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)],
+    )
 
 
 def _mirrored(rule: Rule) -> Rule:

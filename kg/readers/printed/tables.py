@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.readers.printed.grids import Cell, Grid
 from kg.readers.printed.page import Glyph
@@ -141,9 +142,9 @@ def _field(lines: Sequence[float], value: float) -> int:
 def _text(cell: Cell, glyphs: Sequence[Glyph]) -> str:
     """The text of a cell in one line: what was broken at the cell's edge is joined, other breaks are a space."""
     rows = _rows(glyphs)
-    found = ""
-    for last, one in zip([None, *rows[:-1]], rows, strict=True):
-        found += ("" if last is None else _break(last, one, cell)) + one.text
+    found = rows[0].text if rows else ""
+    for last, one in pairwise(rows):
+        found += _break(last, one, cell) + one.text
     return found
 
 
