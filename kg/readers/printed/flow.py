@@ -12,10 +12,10 @@ from kg.readers.printed.page import Glyph, Page, middle, upright
 from kg.readers.printed.rows import Row, pieces, row
 from kg.readers.printed.tables import Table, holds, table
 
-_LEAST = 3  # rows on either side of a gutter
+_LEAST = 2  # rows on either side of a gutter
 _PROSE = 9  # sizes of type that a column of running text is wide at least
 _EVEN = 0.8  # columns of one page are about as wide as one another
-_MOSTLY, _SOME = 0.5, 0.1  # of the rows of such columns reach the edge: in the fuller and in the other one
+_MOSTLY = 0.5  # of the rows of the fuller column reach its edge
 _EDGE = 2.0  # sizes of type from it
 _TOGETHER = 0.45  # of the size: pieces this near in height stand on one line
 
@@ -104,12 +104,23 @@ def _gutter(parts: Sequence[_Piece]) -> float | None:
             continue
         size = middle([one.size for one in parts if round(one.x0 / 2) == edge])
         gutter = 2 * edge - 1 - 0.3 * size
+        if not _is_even(parts, gutter, size):
+            continue
         weight = sum(
             len(band) for across, band in _bands(parts, gutter) if not across and _is_two(band, gutter)
         )
         if weight and (best is None or weight > best[0]):
             best = weight, gutter
     return best[1] if best else None
+
+
+def _is_even(parts: Sequence[_Piece], gutter: float, size: float) -> bool:
+    """Whether a gutter parts columns that are wide enough for running text, each about as wide as the others."""
+    left = gutter - min(one.x0 for one in parts)
+    right = max(one.x1 for one in parts) - gutter
+    if min(left, right) < _PROSE * size:
+        return False
+    return any(_EVEN <= left * n / right <= 1 / _EVEN for n in (1, 2, 3, 1 / 2, 1 / 3))
 
 
 def _bands(parts: Sequence[_Piece], gutter: float) -> Iterator[tuple[bool, list[_Piece]]]:
@@ -128,27 +139,20 @@ def _bands(parts: Sequence[_Piece], gutter: float) -> Iterator[tuple[bool, list[
 
 
 def _is_two(band: Sequence[_Piece], gutter: float) -> bool:
-    """Whether running text stands on both sides of a gutter, in columns of one width."""
+    """Whether running text stands on both sides of a gutter: most pieces of one side fill its column."""
     left = [one for one in band if one.x1 <= gutter]
     right = [one for one in band if one.x1 > gutter]
     if min(len(left), len(right)) < _LEAST:
         return False
     size = middle([one.size for one in band])
-    widths = _width(left), _width(right)
-    if min(widths) < max(_PROSE * size, _EVEN * max(widths)):
-        return False
-    shares = _full(left, size), _full(right, size)
-    return max(shares) >= _MOSTLY and min(shares) >= _SOME
-
-
-def _width(side: Sequence[_Piece]) -> float:
-    return max(one.x1 for one in side) - min(one.x0 for one in side)
+    return max(_full(left, size), _full(right, size)) >= _MOSTLY
 
 
 def _full(side: Sequence[_Piece], size: float) -> float:
-    """The share of pieces that reach the right edge of their column."""
+    """The share of pieces that are wide enough for running text and reach the right edge of their column."""
     end = max(one.x1 for one in side)
-    return sum(one.x1 >= end - _EDGE * size for one in side) / len(side)
+    wide = (one.x1 - one.x0 >= (_PROSE - _EDGE) * size and one.x1 >= end - _EDGE * size for one in side)
+    return sum(wide) / len(side)
 
 
 def _stacked(parts: Sequence[_Piece]) -> Iterator[Row | Table]:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.readers.printed.flow import Region, Sheet
+from kg.readers.printed.page import middle
 from kg.readers.printed.rows import Row
 
 _MARGIN = 0.13  # of the height of a page, above and below
+_STRIP = 0.045  # of the height: less than any margin of a page
+_SMALLER = 0.95
 _DEEPEST = 3  # rows from the edge
 _PAGE = re.compile(
     r"[\s\-—–_·.…|]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/|／|of)\s*\d{1,4}\s*页?)?[\s\-—–_·.…|]*|[ivxIVX]{1,6}"
@@ -33,7 +36,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _without(sheet: Sheet, edge: Sequence[Row], heads: Counter[tuple[str, int]], most: int) -> Sheet:
-    noise = {id(row) for row in edge if heads[_key(row)] >= most or _is_noise(row)}
+    noise = {id(row) for row in edge if heads[_key(row)] >= most or _is_noise(row) or _is_outside(row, sheet)}
     if not noise:
         return sheet
     return replace(sheet, regions=tuple(_kept(sheet.regions, noise)))
@@ -48,6 +51,14 @@ def _kept(regions: Sequence[Region], noise: set[int]) -> Iterator[Region]:
 
 def _is_noise(row: Row) -> bool:
     return any(sign.fullmatch(row.text) for sign in (_PAGE, _ADDRESS, _CLOCK))
+
+
+def _is_outside(row: Row, sheet: Sheet) -> bool:
+    """Whether a row stands where no text does, and in smaller type than the text."""
+    if _STRIP * sheet.height < row.y < (1 - _STRIP) * sheet.height:
+        return False
+    sizes = [one.size for region in sheet.regions for one in region.items if isinstance(one, Row)]
+    return row.size < _SMALLER * middle(sizes)
 
 
 def _edges(sheet: Sheet) -> Iterator[Row]:

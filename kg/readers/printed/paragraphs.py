@@ -28,6 +28,7 @@ _INDENT = 1.2  # sizes of type
 _SPARE = 0.35  # of the size: room that is not enough for a word is this much more than the word
 _SIZES = 0.15  # a difference of size that sets two lines apart
 _GAP = 1.3  # of the distance of lines
+_FEW = 8  # rows that do not tell where the margins are
 _CENTRED = 1.0  # size of type: how far from the middle a centred line may stand
 _FULL = 0.4  # of the rows of running text reach the margin
 _OVER = 1.5  # sizes of type that a line may stand out of the margin: a sign of punctuation
@@ -119,16 +120,17 @@ def _frame(region: Region, usual: _Frame | None) -> _Frame:
     size = middle([one.size for one in rows])
     left = -_common([-one.x0 for one in rows], _TICK * size)
     right = _common([one.x1 for one in rows], _TICK * size)
-    if sum(abs(one.x1 - right) <= size for one in rows) < _FULL * len(rows):
-        # Most lines are short here: what other pages say, or the longest line, tells more.
+    if len(rows) < _FEW or sum(abs(one.x1 - right) <= size for one in rows) < _FULL * len(rows):
+        # Few lines, or most of them short: what other pages say, or the longest line, tells more.
         if usual is None:
             longest = max(one.x1 for one in rows)
             right = longest if longest - right > _OVER * size else right
         else:
             left = usual.left if abs(left - usual.left) < _OVER * size or usual.left < left else left
             right = max(right, left + usual.right - usual.left)
+    pitches = [one for one in (_pitch(rows), usual.pitch if usual else 0.0) if one >= size]
     opens = usual.opens if usual and usual.opens else _opening(rows, left, right)
-    return _Frame(left, right, _pitch(rows) or (usual.pitch if usual else 0.0), opens)
+    return _Frame(left, right, min(pitches, default=0.0), opens)
 
 
 def _opening(rows: Sequence[Row], left: float, right: float) -> float:
@@ -151,9 +153,11 @@ def _common(values: Sequence[float], tick: float) -> float:
 
 
 def _pitch(rows: Sequence[Row]) -> float:
-    """The distance between lines of one paragraph: the least that is usual."""
-    steps = sorted(b.y - a.y for a, b in pairwise(rows) if 0 < b.y - a.y < 4 * a.size)
-    return steps[len(steps) // 4] if steps else 0.0
+    """The distance between the lines of one paragraph: the least that is seen again."""
+    steps = [b.y - a.y for a, b in pairwise(rows) if a.size <= b.y - a.y < 4 * a.size]
+    count = Counter(round(step) for step in steps)
+    again = [step for step in steps if count[round(step)] >= max(2, len(steps) // 20)]
+    return min(again, default=0.0)
 
 
 def _joins(block: Sequence[_Set], one: _Set) -> bool:
@@ -167,12 +171,14 @@ def _joins(block: Sequence[_Set], one: _Set) -> bool:
         return False
     if _room(block[-1]) >= row.word + _SPARE * row.size:
         return False
-    if _ORDINAL.match(row.text) and (last.text[-1] in _ENDS or _indent(one) >= _INDENT):
-        return False
-    if _indent(one) < _INDENT:
+    opens, indent = one.frame.opens, _indent(one)
+    if opens and indent < _INDENT:
         return True
-    opens = one.frame.opens
-    return last.text[-1] not in _STOPS and not (opens and abs(_indent(one) - opens) <= _TICK)
+    if _ORDINAL.match(row.text) and (last.text[-1] in _ENDS or indent >= _INDENT):
+        return False
+    if indent < _INDENT:
+        return one.follows or last.text[-1] not in _ENDS
+    return last.text[-1] not in _STOPS and not (opens and abs(indent - opens) <= _TICK)
 
 
 def _indent(one: _Set) -> float:
@@ -183,7 +189,7 @@ def _room(one: _Set) -> float:
     """How much more a line could hold."""
     row, frame = one.row, one.frame
     left, right = row.x0 - frame.left, frame.right - row.x1
-    if left > _INDENT * row.size and abs(left - right) <= _CENTRED * row.size:
+    if left > (max(_INDENT, frame.opens) + _TICK) * row.size and abs(left - right) <= _CENTRED * row.size:
         return left + right
     return right
 

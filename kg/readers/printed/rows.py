@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.readers.printed.page import Glyph, middle
@@ -12,11 +13,10 @@ from kg.readers.printed.signs import UNKNOWN
 
 _SAME_LINE = 0.45  # of the size of type: signs this much above one another stand on one line
 _GAP = 0.9  # of the size: a wider gap may part two columns
-_WORD_GAP = 0.22  # of the size: between Latin words
-_HAN_GAP = 0.7  # between Chinese signs, which are spaced out where a line is justified
+_GAP_OF_WORDS = 0.18  # of the size, more than between the other signs of a line
+_MIXED_GAP = 0.45  # between Chinese and Latin signs, which are set apart a little
 _WIDE_GAP = 1.8  # a gap that is shown as wide as it is
 _DOUBLE = 0.3  # of the width: the same sign printed twice, to make it bold
-_LATIN = re.compile(r"[!-~]")
 _OPENING = "《（〈“‘「『【〔([｛"
 _CLOSING = "，。、；：！？）》〉”’」』】〕,.;:!?)]%％‰℃—…·"
 _UNIT = r"(?:[A-Za-z0-9.%,\-/&:_+]+|.)"
@@ -107,20 +107,19 @@ def _parted(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> Iterator[str]:
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None:
-            yield _space(last, glyph)
-        yield glyph.text
-        last = glyph
+    """The signs with white space where they stand farther from one another than the others of the line."""
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(glyphs)]
+    even = max(0.0, middle(gaps))
+    yield glyphs[0].text
+    for gap, last, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
+        yield _space(gap, even, last.text[-1:], glyph.text) + glyph.text
 
 
-def _space(last: Glyph, glyph: Glyph) -> str:
-    gap = (glyph.x0 - last.x1) / max(glyph.size, last.size)
+def _space(gap: float, even: float, last: str, sign: str) -> str:
     if gap > _WIDE_GAP:
         return " " * min(40, round(2 * gap))
-    latin = _LATIN.match(glyph.text) and _LATIN.match(last.text[-1:])
-    return " " if gap > (_WORD_GAP if latin else _HAN_GAP) else ""
+    mixed = last.isascii() != sign[:1].isascii()
+    return " " if gap > even + (_MIXED_GAP if mixed else _GAP_OF_WORDS) else ""
 
 
 def _first_word(glyphs: Sequence[Glyph]) -> float:

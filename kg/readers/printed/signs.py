@@ -6,6 +6,8 @@ import unicodedata
 
 from kg.readers.printed.radicals import RADICALS
 
+# Signs that have one glyph: dashes of two and three, a wave for a range.
+_ALIKE = RADICALS | str.maketrans({"⸺": "——", "⸻": "———", "〜": "～"})
 UNKNOWN = "\ufffd"  # a sign of which is not said which character it is
 
 
@@ -16,7 +18,7 @@ def readable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    found = unicodedata.normalize("NFC", text.translate(RADICALS))
+    found = unicodedata.normalize("NFC", text.translate(_ALIKE))
     if any("\ue000" <= sign <= "\uf8ff" for sign in found):
         return UNKNOWN
     if found[:1] in ("\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"):
