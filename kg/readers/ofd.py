@@ -15,7 +15,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.readers import printed
 from kg.readers.package import Package
-from kg.readers.printed import MOST_DRAWN, Glyph, Page
+from kg.readers.printed import MOST_RULES, MOST_SIGNS, Glyph, Page
 from kg.readers.printed.page import strokes
 from kg.readers.printed.page import turn as turned
 from kg.readers.printed.signs import readable
@@ -85,8 +85,8 @@ class _Drawing:
                 self._block(one, depth + 1)
 
     def _count(self) -> None:
-        if len(self.page.glyphs) + len(self.page.rules) > MOST_DRAWN:
-            raise self.package.error(f"a page of it has more than {MOST_DRAWN} signs and strokes; split it")
+        if len(self.page.glyphs) > MOST_SIGNS:
+            raise self.package.error(f"a page of it has more than {MOST_SIGNS} signs; split it")
 
     def _matrix(self, one: Any) -> _Matrix:
         """From the places of an object to points on the page."""
@@ -143,8 +143,8 @@ class _Drawing:
         self._strokes(points, stroked)
 
     def _strokes(self, points: list[tuple[float, float]], stroked: bool) -> None:
-        self.page.rules += strokes(points, stroked)
-        self._count()
+        if len(self.page.rules) < MOST_RULES:  # a page with more is a map
+            self.page.rules += strokes(points, stroked)
 
 
 def _put(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from kg.readers.pdf.bounds import (
     BoundedResources,
     ExcessError,
     checked,
+    drawings,
 )
 from kg.readers.pdf.signs import Signs
 
@@ -51,7 +52,7 @@ def _drawn(data: bytes) -> Iterator[printed.Page]:
     checked(document, len(data))
     resources = BoundedResources()
     signs = Signs(resources)
-    interpreter = BoundedInterpreter(resources, signs)
+    interpreter = BoundedInterpreter(resources, signs, drawings(len(data)))
     for page in PDFPage.create_pages(document):
         interpreter.process_page(page)
         yield signs.page

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from pdfminer.cmapdb import CMap, CMapParser
+from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFFont
@@ -37,7 +38,8 @@ BROKEN = (
     zlib.error,
 )
 _LARGEST_STREAM = 32 * 1024**2
-_LARGEST_DRAWING = 12 * 1024**2  # of the content of one page
+_FIRST_DRAWN, _DRAWN_RATIO, _MOST_DRAWN = 6 * 1024**2, 30, 64 * 1024**2  # bytes of what pages draw
+_LEAST_DRAWING = 1024  # what a drawing counts at least
 _LARGEST_PACKED = 128 * 1024  # of a stream in LZW
 _MOST_UNPACKED = 256 * 1024**2  # of one document
 _MOST_FILTERS = 3
@@ -182,14 +184,28 @@ class _Ranges(CMapParser):
 
 
 class BoundedInterpreter(PDFPageInterpreter):
-    """An interpreter of pages that are no larger than a page of text is."""
+    """An interpreter of pages that draws no more in all than a file of its size can need."""
+
+    def __init__(self, resources: BoundedResources, device: PDFDevice, left: list[int]) -> None:
+        super().__init__(resources, device)
+        self.left = left  # bytes to draw; one list for drawings within drawings too
+
+    def dup(self) -> BoundedInterpreter:
+        """One like it, for a drawing within the page."""
+        return self.__class__(self.rsrcmgr, self.device, self.left)  # type: ignore[arg-type]
 
     def execute(self, streams: Any) -> None:
         """Draw, if it is not too much."""
         size = sum(len(stream_value(one).get_data()) for one in streams)
-        if size > _LARGEST_DRAWING:
-            raise ExcessError(f"a page of it is a drawing of more than {_LARGEST_DRAWING // 1024**2} MB")
+        self.left[0] -= max(size, _LEAST_DRAWING)
+        if self.left[0] < 0:
+            raise ExcessError("it draws more than a file of its size can need")
         super().execute(streams)
+
+
+def drawings(size: int) -> list[int]:
+    """How many bytes a file of `size` may draw: content packs to a tenth, and forms are used again."""
+    return [min(_MOST_DRAWN, _FIRST_DRAWN + _DRAWN_RATIO * size)]
 
 
 def checked(document: PDFDocument, size: int) -> None:

@@ -12,11 +12,9 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from kg.readers.pdf.bounds import ExcessError
-from kg.readers.printed import MOST_DRAWN, Glyph, Page
+from kg.readers.printed import MOST_RULES, MOST_SIGNS, Glyph, Page
 from kg.readers.printed.page import strokes, turn
 from kg.readers.printed.signs import UNKNOWN, readable
-
-_MOST_FORMS = 20_000  # drawings within drawings on a page
 
 _Matrix = tuple[float, float, float, float, float, float]
 
@@ -28,20 +26,16 @@ class Signs(PDFTextDevice):
         super().__init__(resources)
         self.page = Page(0.0, 0.0)
         self._tags: list[bool] = []  # whether each open mark holds what is printed on every page
-        self._forms = 0
         self._drawn = 0
 
     def begin_page(self, page: PDFPage, ctm: _Matrix) -> None:
         """A new page, as large as what is shown of it."""
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.page = Page(abs(x1 - x0), abs(y1 - y0))
-        self._tags, self._forms, self._drawn = [], 0, 0
+        self._tags, self._drawn = [], 0
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """A drawing within the page."""
-        self._forms += 1
-        if self._forms > _MOST_FORMS:
-            raise ExcessError("a page of it is made of too many drawings within drawings")
 
     def end_figure(self, name: str) -> None:
         """The end of a drawing."""
@@ -99,8 +93,8 @@ class Signs(PDFTextDevice):
 
     def _count(self) -> None:
         self._drawn += 1
-        if self._drawn > MOST_DRAWN:
-            raise ExcessError(f"a page of it has more than {MOST_DRAWN} signs and strokes")
+        if self._drawn > MOST_SIGNS:
+            raise ExcessError(f"a page of it has more than {MOST_SIGNS} signs")
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Strokes and thin rectangles are the rules of tables; all else is drawing."""
@@ -121,5 +115,5 @@ class Signs(PDFTextDevice):
         self._strokes(points, stroke)
 
     def _strokes(self, points: Sequence[tuple[float, float]], drawn: bool) -> None:
-        self._count()
-        self.page.rules += strokes(points, drawn)
+        if len(self.page.rules) < MOST_RULES:  # a page with more is a map
+            self.page.rules += strokes(points, drawn)

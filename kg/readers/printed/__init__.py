@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import ReadError
-from kg.readers.printed.flow import sheet
+from kg.readers.printed.flow import Sheet, sheet
 from kg.readers.printed.furniture import without_furniture
 from kg.readers.printed.page import Glyph, Page
 from kg.readers.printed.paragraphs import written
 from kg.readers.printed.signs import UNKNOWN
 
-__all__ = ["MOST_DRAWN", "Glyph", "Page", "canonical"]
+__all__ = ["MOST_RULES", "MOST_SIGNS", "Glyph", "Page", "canonical"]
 
-MOST_DRAWN = 200_000  # signs and strokes on a page
+MOST_SIGNS, MOST_RULES = 200_000, 50_000  # on a page
 _MOST_PAGES = 5_000
 _MOST_SIGNS = 5_000_000
 _UNREADABLE = 0.2  # of the signs have no character: the text is of no use
@@ -28,7 +28,7 @@ _SCANNED = 10  # signs on a page, or fewer: where it is a picture, the page numb
 def canonical(pages: Iterable[Page], path: Path) -> str:
     """The text of a document, each paragraph and each table row on a line; ReadError for a scan and for signs unknown."""
     count: Counter[str] = Counter()
-    sheets = []
+    sheets: list[Sheet] = []
     for page in pages:
         count["pages"] += 1
         count["pictures"] += bool(page.pictures)
@@ -38,7 +38,7 @@ def canonical(pages: Iterable[Page], path: Path) -> str:
             raise ReadError(
                 path, f"it has more than {_MOST_PAGES} pages or {_MOST_SIGNS} characters; split it"
             )
-        sheets.append(sheet(page))
+        sheets.append(sheet(page, sheets[-1].gutter if sheets else None))
     _judge(count, path)
     return "".join(line + "\n" for line in written(without_furniture(sheets)))
 

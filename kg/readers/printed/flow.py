@@ -17,6 +17,8 @@ _PROSE = 9  # sizes of type that a column of running text is wide at least
 _EVEN = 0.8  # columns of one page are about as wide as one another
 _MOSTLY = 0.5  # of the rows of the fuller column reach its edge
 _EDGE = 2.0  # sizes of type from it
+_NEAR_GUTTER = 3.5  # sizes of type from a gutter to a line that ends at it
+_MOST_COLUMNS = 3
 _TOGETHER = 0.45  # of the size: pieces this near in height stand on one line
 
 
@@ -35,7 +37,7 @@ class Sheet:
     width: float
     height: float
     regions: tuple[Region, ...]
-    pictures: int = 0
+    gutter: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,32 @@ class _Piece:
     table: Table | None = None
 
 
-def sheet(page: Page) -> Sheet:
-    """The regions of a page in reading order."""
+def sheet(page: Page, before: float | None = None) -> Sheet:
+    """The regions of a page in reading order; `before` is the gutter of the page in front of it."""
     page = upright(page)
     found = grids(page.rules)
     tables, loose = _tables(found, page.glyphs)
     parts = [_Piece(one.x0, one.x1, one.top, 1.0, table=one) for one in tables]
     parts += [_piece(one) for one in pieces(loose)]
-    return Sheet(page.width, page.height, tuple(_regions(sorted(parts, key=_height), 1)), page.pictures)
+    parts.sort(key=_height)
+    gutter = _gutter(parts)
+    if gutter is None and before is not None and _goes_on(parts, before):
+        gutter = before
+    return Sheet(page.width, page.height, tuple(_regions(parts, 1, gutter)), gutter)
+
+
+def _goes_on(parts: Sequence[_Piece], gutter: float) -> bool:
+    """Whether the columns of the page in front are seen here too, though the text ends in them."""
+    return any(not across and _sides(band, gutter) for across, band in _bands(parts, gutter))
+
+
+def _sides(band: Sequence[_Piece], gutter: float) -> bool:
+    """Whether a line in front of a known gutter fills its column, and something stands behind it."""
+    size = middle([one.size for one in band])
+    wide = [one for one in band if gutter - _NEAR_GUTTER * size <= one.x1 <= gutter]
+    return any(one.x1 > gutter for one in band) and any(
+        one.x1 - one.x0 >= (_PROSE - _EDGE) * size for one in wide
+    )
 
 
 def _tables(found: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
@@ -81,18 +101,17 @@ def _height(piece: _Piece) -> tuple[float, float]:
     return piece.y, piece.x0
 
 
-def _regions(parts: Sequence[_Piece], columns: int) -> Iterator[Region]:
-    gutter = _gutter(parts) if columns < 4 else None
-    if gutter is None:
+def _regions(parts: Sequence[_Piece], columns: int, gutter: float | None) -> Iterator[Region]:
+    if gutter is None or columns > _MOST_COLUMNS:
         if parts:
             yield Region(tuple(_stacked(parts)), columns)
         return
     for across, band in _bands(parts, gutter):
-        if across or not _is_two(band, gutter):
+        if across or not (_is_two(band, gutter) or _sides(band, gutter)):
             yield Region(tuple(_stacked(band)), columns)
-        else:
-            yield from _regions([one for one in band if one.x1 <= gutter], columns + 1)
-            yield from _regions([one for one in band if one.x1 > gutter], columns + 1)
+            continue
+        for side in ([one for one in band if one.x1 <= gutter], [one for one in band if one.x1 > gutter]):
+            yield from _regions(side, columns + 1, _gutter(side))
 
 
 def _gutter(parts: Sequence[_Piece]) -> float | None:

@@ -28,15 +28,22 @@ _LINE = 6.0  # points: rows at one height
 
 def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets without the rows at their edges that are repeated, or count the pages."""
-    edges = [list(_edges(sheet)) for sheet in sheets]
-    heads = Counter(key for rows in edges for key in {_key(row) for row in rows})
+    edges = [_edges(sheet) for sheet in sheets]
+    heads = Counter(key for head, foot in edges for key in {_key(row) for row in (*head, *foot)})
     # Left and right pages may have heads of their own; the first often has none.
     most = max(2, len(sheets) // 4)
-    return [_without(sheet, rows, heads, most) for sheet, rows in zip(sheets, edges, strict=True)]
+    return [_without(sheet, both, heads, most) for sheet, both in zip(sheets, edges, strict=True)]
 
 
-def _without(sheet: Sheet, edge: Sequence[Row], heads: Counter[tuple[str, int]], most: int) -> Sheet:
-    noise = {id(row) for row in edge if heads[_key(row)] >= most or _is_noise(row) or _is_outside(row, sheet)}
+def _without(
+    sheet: Sheet, edges: Sequence[Sequence[Row]], heads: Counter[tuple[str, int]], most: int
+) -> Sheet:
+    noise: set[int] = set()
+    for rows in edges:
+        for row in rows:
+            if heads[_key(row)] < most and not _is_noise(row) and not _is_outside(row, sheet):
+                break  # what is nearer to the text belongs to it
+            noise.add(id(row))
     if not noise:
         return sheet
     return replace(sheet, regions=tuple(_kept(sheet.regions, noise)))
@@ -61,13 +68,13 @@ def _is_outside(row: Row, sheet: Sheet) -> bool:
     return row.size < _SMALLER * middle(sizes)
 
 
-def _edges(sheet: Sheet) -> Iterator[Row]:
-    """The rows in the margins of a sheet."""
+def _edges(sheet: Sheet) -> tuple[list[Row], list[Row]]:
+    """The rows in the upper and in the lower margin of a sheet, the outermost first."""
     rows = [one for region in sheet.regions for one in region.items if isinstance(one, Row)]
-    ordered = sorted(rows, key=lambda one: one.y)
-    yield from (one for one in ordered[:_DEEPEST] if one.y <= _MARGIN * sheet.height)
-    low = [one for one in ordered[-_DEEPEST:] if one.top >= (1 - _MARGIN) * sheet.height]
-    yield from (one for one in low if one.y > _MARGIN * sheet.height)
+    rows.sort(key=lambda one: one.y)
+    head = [one for one in rows[:_DEEPEST] if one.y <= _MARGIN * sheet.height]
+    low = rows[len(head) :][-_DEEPEST:]
+    return head, [one for one in reversed(low) if one.top >= (1 - _MARGIN) * sheet.height]
 
 
 def _key(row: Row) -> tuple[str, int]:

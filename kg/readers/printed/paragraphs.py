@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,7 @@ _GAP = 1.3  # of the distance of lines
 _FEW = 8  # rows that do not tell where the margins are
 _CENTRED = 1.0  # size of type: how far from the middle a centred line may stand
 _FULL = 0.4  # of the rows of running text reach the margin
+_NARROW = 0.7  # of the width of lines elsewhere: lines that are all short
 _OVER = 1.5  # sizes of type that a line may stand out of the margin: a sign of punctuation
 _DEEPEST = 4.0  # sizes of type that a paragraph is set in
 _SHARE = 0.4  # of the rows behind short ones are set in where paragraphs are
@@ -86,10 +87,10 @@ def _flushed(block: list[_Set]) -> Iterator[str]:
 
 
 def _items(sheets: Sequence[Sheet]) -> Iterator[_Set | Table]:
-    usual = _usual([region for sheet in sheets for region in sheet.regions])
+    usual = _usual(sheets)
     for sheet in sheets:
         for region in sheet.regions:
-            frame = _frame(region, usual.get(region.columns))
+            frame = _frame(region, usual.get(region.columns) or _box(sheet, region.columns))
             follows = False
             for item in region.items:
                 yield item if isinstance(item, Table) else _Set(item, frame, follows)
@@ -100,36 +101,45 @@ def _rows(region: Region) -> list[Row]:
     return [one for one in region.items if isinstance(one, Row)]
 
 
-def _usual(regions: Iterable[Region]) -> dict[int, _Frame]:
-    """The frame of most rows, for each number of columns."""
+def _usual(sheets: Sequence[Sheet]) -> dict[int, _Frame]:
+    """The frame of the region with most full lines, for each number of columns."""
     found: dict[int, _Frame] = {}
     best: Counter[int] = Counter()
-    for region in regions:
-        rows = _rows(region)
-        if len(rows) > best[region.columns]:
-            best[region.columns] = len(rows)
-            found[region.columns] = _frame(region, None)
+    for sheet in sheets:
+        for region in sheet.regions:
+            frame = _frame(region, _box(sheet, region.columns))
+            full = sum(one.width for one in _rows(region) if frame.right - one.x1 <= one.size)
+            if full > best[region.columns]:
+                best[region.columns] = int(full)
+                found[region.columns] = frame
     return found
 
 
-def _frame(region: Region, usual: _Frame | None) -> _Frame:
-    """The margins of a region: where several of its lines begin and end."""
+def _box(sheet: Sheet, columns: int) -> _Frame:
+    """Where lines would begin and end if the page were full of text."""
+    rows = [one for region in sheet.regions for one in _rows(region)]
+    left = min((one.x0 for one in rows), default=0.0)
+    right = max(sheet.width - left, *(one.x1 for one in rows), 0.0)
+    return _Frame(left, left + (right - left) / columns, 0.0)
+
+
+def _frame(region: Region, usual: _Frame) -> _Frame:
+    """The margins of a region: where several of its lines begin and end, else where they `usual`ly do."""
     rows = _rows(region)
     if not rows:
-        return usual or _Frame(0.0, 0.0, 0.0)
+        return usual
     size = middle([one.size for one in rows])
-    left = -_common([-one.x0 for one in rows], _TICK * size)
     right = _common([one.x1 for one in rows], _TICK * size)
-    if len(rows) < _FEW or sum(abs(one.x1 - right) <= size for one in rows) < _FULL * len(rows):
-        # Few lines, or most of them short: what other pages say, or the longest line, tells more.
-        if usual is None:
-            longest = max(one.x1 for one in rows)
-            right = longest if longest - right > _OVER * size else right
-        else:
-            left = usual.left if abs(left - usual.left) < _OVER * size or usual.left < left else left
-            right = max(right, left + usual.right - usual.left)
-    pitches = [one for one in (_pitch(rows), usual.pitch if usual else 0.0) if one >= size]
-    opens = usual.opens if usual and usual.opens else _opening(rows, left, right)
+    behind = [b.x0 for a, b in pairwise(rows) if abs(a.x1 - right) <= size]  # lines that go on
+    left = min([-_common([-one.x0 for one in rows], _TICK * size), *behind])
+    width = usual.right - usual.left
+    full = sum(abs(one.x1 - right) <= size for one in rows)
+    if right - left < _NARROW * width or len(rows) < _FEW or full < _FULL * len(rows):
+        # Few lines, or most of them short.
+        left = usual.left if abs(left - usual.left) < _OVER * size or usual.left < left else left
+        right = max(right, left + width)
+    pitches = [one for one in (_pitch(rows), usual.pitch) if one >= size]
+    opens = usual.opens or _opening(rows, left, right)
     return _Frame(left, right, min(pitches, default=0.0), opens)
 
 
