@@ -84,7 +84,7 @@ def table(rows: list[list[str]]) -> str:
 MM_LINE, MM_SIZE, FULL_LINE, PAGE_LINES = 10.0, 5.6, 28, 22
 
 
-def ofd(text: str, more: dict[str, str] | None = None) -> bytes:
+def ofd(text: str, more: dict[str, str | bytes] | None = None) -> bytes:
     """An OFD package of a text as offices have it: 28 signs a line, an indent of two, page numbers, a template."""
     lines = [piece for line in text.split("\n") if line.strip() for piece in _wrapped(line.strip())]
     pages = [lines[i : i + PAGE_LINES] for i in range(0, len(lines), PAGE_LINES)]
@@ -99,7 +99,7 @@ def ofd(text: str, more: dict[str, str] | None = None) -> bytes:
             )
             + "</ofd:Pages>",
         ),
-        "Doc_0/Tpls/Tpl_0/Content.xml": _layer(text_object("内部资料", 90, 20)),
+        "Doc_0/Tpls/Tpl_0/Content.xml": layer(text_object("内部资料", 90, 20)),
     }
     for number, page_lines in enumerate(pages):
         drawn = "".join(
@@ -109,13 +109,13 @@ def ofd(text: str, more: dict[str, str] | None = None) -> bytes:
             for i, line in enumerate(page_lines)
         )
         foot = text_object(f"— {number + 1} —", 98, 285)
-        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = _layer(
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = layer(
             drawn + foot, '<ofd:Template TemplateID="9"/>'
         )
     return package(parts | (more or {}))
 
 
-def package(parts: dict[str, str]) -> bytes:
+def package(parts: dict[str, str | bytes]) -> bytes:
     """A zip of named parts."""
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
@@ -133,7 +133,8 @@ def text_object(text: str, x: float, y: float, size: float = MM_SIZE, extra: str
     )
 
 
-def _layer(drawn: str, before: str = "") -> str:
+def layer(drawn: str, before: str = "") -> str:
+    """One page of an OFD package."""
     return _xml("Page", f'{before}<ofd:Content><ofd:Layer ID="2">{drawn}</ofd:Layer></ofd:Content>')
 
 

@@ -70,6 +70,7 @@ class Signs(PDFTextDevice):
         """One sign; gives how far the next one is."""
         advance = float(font.char_width(cid) * fontsize * scaling)
         text = self._character(font, cid)
+        self._count()
         if text and not font.is_vertical() and not any(self._tags):
             self._put(text, matrix, abs(advance), fontsize, rise)
         return advance
@@ -81,7 +82,6 @@ class Signs(PDFTextDevice):
         size = abs(fontsize) * hypot(c, d)
         if size <= 0 or not (-1 <= x <= self.page.width + 1 and -1 <= y <= self.page.height + 1):
             return
-        self._count()
         self.page.glyphs.append(Glyph(text, x, x + advance * hypot(a, b), y, size, turn(a, -b)))
 
     def _character(self, font: PDFFont, cid: int) -> str:

@@ -17,6 +17,7 @@ _PROSE = 9  # sizes of type that a column of running text is wide at least
 _EVEN = 0.8  # columns of one page are about as wide as one another
 _MOSTLY = 0.5  # of the rows of the fuller column reach its edge
 _EDGE = 2.0  # sizes of type from it
+_DENSE = 0.75  # of a line of running text is signs
 _NEAR_GUTTER = 3.5  # sizes of type from a gutter to a line that ends at it
 _MOST_COLUMNS = 3
 _TOGETHER = 0.45  # of the size: pieces this near in height stand on one line
@@ -75,9 +76,7 @@ def _sides(band: Sequence[_Piece], gutter: float) -> bool:
     """Whether a line in front of a known gutter fills its column, and something stands behind it."""
     size = middle([one.size for one in band])
     wide = [one for one in band if gutter - _NEAR_GUTTER * size <= one.x1 <= gutter]
-    return any(one.x1 > gutter for one in band) and any(
-        one.x1 - one.x0 >= (_PROSE - _EDGE) * size for one in wide
-    )
+    return any(one.x1 > gutter for one in band) and any(_runs(one, size) for one in wide)
 
 
 def _tables(found: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
@@ -164,14 +163,19 @@ def _is_two(band: Sequence[_Piece], gutter: float) -> bool:
     if min(len(left), len(right)) < _LEAST:
         return False
     size = middle([one.size for one in band])
-    return max(_full(left, size), _full(right, size)) >= _MOSTLY
+    ends = gutter - (_NEAR_GUTTER - _EDGE) * size, max(one.x1 for one in right)
+    return max(_full(left, size, ends[0]), _full(right, size, ends[1])) >= _MOSTLY
 
 
-def _full(side: Sequence[_Piece], size: float) -> float:
-    """The share of pieces that are wide enough for running text and reach the right edge of their column."""
-    end = max(one.x1 for one in side)
-    wide = (one.x1 - one.x0 >= (_PROSE - _EDGE) * size and one.x1 >= end - _EDGE * size for one in side)
-    return sum(wide) / len(side)
+def _full(side: Sequence[_Piece], size: float, end: float) -> float:
+    """The share of pieces that are running text and reach the end of their column."""
+    return sum(_runs(one, size) and one.x1 >= end - _EDGE * size for one in side) / len(side)
+
+
+def _runs(piece: _Piece, size: float) -> bool:
+    """Whether a piece is wide enough for running text, and is not spaced out."""
+    width = piece.x1 - piece.x0
+    return width >= (_PROSE - _EDGE) * size and sum(one.x1 - one.x0 for one in piece.glyphs) >= _DENSE * width
 
 
 def _stacked(parts: Sequence[_Piece]) -> Iterator[Row | Table]:

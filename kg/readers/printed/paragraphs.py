@@ -31,6 +31,7 @@ _GAP = 1.3  # of the distance of lines
 _FEW = 8  # rows that do not tell where the margins are
 _CENTRED = 1.0  # size of type: how far from the middle a centred line may stand
 _FULL = 0.4  # of the rows of running text reach the margin
+_GUTTER = 4.0  # points from where columns are parted to where the right one begins
 _NARROW = 0.7  # of the width of lines elsewhere: lines that are all short
 _OVER = 1.5  # sizes of type that a line may stand out of the margin: a sign of punctuation
 _DEEPEST = 4.0  # sizes of type that a paragraph is set in
@@ -120,7 +121,10 @@ def _box(sheet: Sheet, columns: int) -> _Frame:
     rows = [one for region in sheet.regions for one in _rows(region)]
     left = min((one.x0 for one in rows), default=0.0)
     right = max(sheet.width - left, *(one.x1 for one in rows), 0.0)
-    return _Frame(left, left + (right - left) / columns, 0.0)
+    if columns > 1 and sheet.gutter is not None:
+        width = max(0.0, right - sheet.gutter - _GUTTER) * 2 / columns
+        return _Frame(left, left + width, 0.0)
+    return _Frame(left, right, 0.0)
 
 
 def _frame(region: Region, usual: _Frame) -> _Frame:
