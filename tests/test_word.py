@@ -242,6 +242,8 @@ def test_a_deleted_end_joins_paragraphs_and_counts_once() -> None:
     body = item("甲") + item("乙", properties=gone) + item("丙") + item("丁")
     assert lines(body, numbering) == ["1. 甲", "2. 乙丙", "3. 丁"]
     assert lines(paragraph("甲") + paragraph("乙", gone)) == ["甲", "乙"]
+    behind = table([["任务", "单位"], [cell(paragraph("丙", gone)), "丁"]])
+    assert lines(paragraph("乙", gone) + behind) == ["乙", "任务\t单位", "丙\t丁"]
 
 
 @pytest.mark.parametrize(

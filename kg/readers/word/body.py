@@ -83,7 +83,13 @@ class Body:
         own = None if properties is None else xml.value(properties, "jc")
         return own == "center" if own is not None else self._styles.centred(style)
 
+    def _part(self) -> None:
+        """Nothing goes on from here: a table begins, a cell or the text ends."""
+        if self._kept:
+            self._end(None, None, numbers_alone=False)
+
     def _table(self, element: Any) -> None:
+        self._part()
         if tables.is_frame(element):
             for inside in tables.cells(element):
                 self.read(inside)
@@ -103,13 +109,14 @@ class Body:
                 reader = self._readers.get(xml.name(one))
                 if reader is not None:
                     reader(one)
+        self._part()
         inside, self.lines = self.lines, outside
         return grid.cell(" ".join(inside))
 
     def finish(self, parts: dict[str, Any | None]) -> None:
         """The end of the text, then the notes that were called, each on lines of its own: `parts` are the roots by kind (``footnote``)."""
         by_id = dict(_notes(parts))
-        self._end(None, None, numbers_alone=False)
+        self._part()
         for key in list(self.notes):
             if key in by_id:
                 self.read(by_id[key])
