@@ -20,6 +20,7 @@ from kg.errors import LeftOutError, ReadError
 from kg.model import Document
 from kg.store import open_store
 from kg.verify import verify
+from tests import formats, web_files
 from tests.conftest import SEEDS
 
 TEXT = "甲市人民政府关于加强管理的通知\n甲政发〔2021〕{n}号\n\n各区县人民政府:\n一、总体要求\n(一)推进改革。(市卫生健康委牵头,市财政局配合)\n"
@@ -304,6 +305,21 @@ def test_several_workers_build_the_same_from_containers(tmp_path: Path) -> None:
         with closing(open_store(summary.store)) as store:
             dumps.append("".join(store.dump()))
     assert dumps[0] == dumps[1]
+
+
+def test_one_document_in_all_its_forms(tmp_path: Path) -> None:
+    """As text, Word file, page, in a zip …: one graph, each file a source of it, and all of them read again."""
+    text = (SEEDS / "gaoming-2023.txt").read_text(encoding="utf-8")
+    makers = {**formats.MAKERS, **web_files.MAKERS}
+    for count, (suffix, make) in enumerate(makers.values()):
+        (tmp_path / f"{count}{suffix}").write_bytes(make(text))
+    summary = build([tmp_path], tmp_path / "store")
+    assert summary.documents == 1
+    assert sum("both are its sources" in report for report in summary.reports) == len(makers) - 1
+    with closing(open_store(tmp_path / "store")) as store:
+        assert len(store.manifest.sources) == len(makers)
+        assert len({source.document for source in store.manifest.sources}) == 1
+        assert verify(store, [tmp_path]).problems == ()
 
 
 def test_a_thousand_files_and_a_bad_one(tmp_path: Path) -> None:

@@ -120,4 +120,4 @@ def _copies(group: Sequence[Record]) -> Iterator[str]:
     first = group[0]
     for record in group[1:]:
         how = "the same text as" if record.text == first.text else "another copy of"
-        yield f"{record.file}: {how} {first.file}; left out"
+        yield f"{record.file}: {how} {first.file}; both are its sources"
