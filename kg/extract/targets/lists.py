@@ -165,6 +165,9 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     parallel = set(name) & set(last[: len(name)]) or name in piece.section.words["paired_names"]
     if len(name) <= _SHORT and parallel and holds(last[len(name) :], piece.section.words["measured"]):
         return name + last[len(name) :]
+    rate = piece.section.patterns["shared_rate"].search(last)
+    if rate and rate.start() and not holds(name, piece.section.words["measured"]):
+        return name + rate.group()
     for word in piece.section.words["measured"]:
         place = last.rfind(word)
         if place > 0 and not holds(name, piece.section.words["measured"]):
