@@ -67,20 +67,18 @@ def annotated(
 
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
     """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
-    openers, whole, starts = _openers(section), speech.whole, speech.starts
-    bare = section.patterns["label_bare"].match
-    found = set()
-    for index, block in enumerate(speech.blocks):
-        text, begin = speech.texts[index], block.label_end
-        if text[begin : begin + 1] in openers and bare(text, begin):
-            found.add(index)
-    lasts = section.words["label_last"]
+    openers, bare = _openers(section), section.patterns["label_bare"].match
+    heads = ((index, speech.texts[index], block.label_end) for index, block in enumerate(speech.blocks))
+    found = {
+        index for index, text, begin in heads if text[begin : begin + 1] in openers and bare(text, begin)
+    }
+    whole, lasts = speech.whole, section.words["label_last"]
     for mark in _MARKS:
         at = whole.find(mark)
         while at >= 0:
             before = whole[max(0, at - _LABEL) : at].rstrip(_MARKS)  # 责任单位】：
             if before.endswith(lasts):
-                found.add(block_at(starts, at))
+                found.add(block_at(speech.starts, at))
             at = whole.find(mark, at + 1)
     return found
 
@@ -88,11 +86,8 @@ def _maybe_lined(speech: Speech, section: Section) -> set[int]:
 def _maybe_closing(speech: Speech, section: Section) -> set[int]:
     """The blocks that end as a sentence of names and roles may."""
     closers = _closers(section)
-    return {
-        index
-        for index, text in enumerate(speech.texts)
-        if (text[-2:-1] if text[-1:] in _STOPS else text[-1:]) in closers
-    }
+    lasts = [text[-2:-1] if text[-1:] in _STOPS else text[-1:] for text in speech.texts]
+    return {index for index, last in enumerate(lasts) if last in closers}
 
 
 def _with(more: Iterable[Statement], found: list[Statement]) -> list[Statement]:
