@@ -107,6 +107,13 @@ def locked() -> bytes:
     return bytes(made)
 
 
+def secret() -> bytes:
+    """What Word and Excel write when a password is set: an OLE2 file with the package as one of its streams."""
+    return (
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
+    )
+
+
 def crowded() -> bytes:
     """More parts than any document has."""
     data = BytesIO()
@@ -142,6 +149,8 @@ CASES = [
     pytest.param("a.docx", lambda: unpacked(word(paragraph("长" * 11_000_000))), NESTED, id="a paragraph of eleven million characters"),
     pytest.param("a.docx", lambda: unpacked(word("<w:p/>" * 3_100_000)), MARKS, id="three million paragraphs"),
     pytest.param("a.docx", lambda: locked(), LOCKED, id="parts that are encrypted"),
+    pytest.param("a.docx", secret, "it is protected with a password; open it in its program and save it without", id="a Word file with a password"),
+    pytest.param("a.xlsx", secret, "it is protected with a password; open it in its program and save it without", id="a workbook with a password"),
     pytest.param("a.docx", lambda: crowded(), "it has more than 20000 parts, which no document has; leave it out", id="twenty thousand parts"),
     pytest.param("a.docx", lambda: bomb(), UNPACKED, id="a gigabyte in a megabyte"),
     pytest.param("a.xlsx", lambda: unpacked(workbook(("甲", sheet("".join(f"<row>{'<c><v>1</v></c>' * 1000}</row>" for _ in range(1_001)))))), CELLS, id="a million cells"),

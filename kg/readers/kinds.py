@@ -20,8 +20,9 @@ _MAIL = re.compile(
 )
 # What stands in a package → its kind.
 _PACKAGES = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"), ("OFD.xml", ".ofd"))
+ENCRYPTED = ".encrypted"  # what Word and Excel make of a file with a password
 _OLE2_KINDS = (
-    ("EncryptedPackage", ".encrypted"),
+    ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", ".doc"),
     ("Workbook", ".xls"),
     ("Book", ".xls"),

@@ -98,7 +98,10 @@ def readable(path: Path) -> bool:
 def _module(data: bytes, path: Path) -> Any:
     """The reader of what the bytes are, whatever the file is called."""
     suffix = ".txt" if path == STDIN else path.suffix.lower()
-    name = READERS.get(kinds.kind(data, suffix))
+    kind = kinds.kind(data, suffix)
+    name = READERS.get(kind)
+    if kind == kinds.ENCRYPTED:
+        raise ReadError(path, "it is protected with a password; open it in its program and save it without")
     if name is None:
         raise ReadError(path, f"files of this kind cannot be read; save it as one of {' '.join(READERS)}")
     return import_module(name)
