@@ -18,11 +18,10 @@ TABLE = tomllib.loads((Path(__file__).parent / "cases" / "deadlines.toml").read_
 CASES, TODO = TABLE["case"], TABLE.get("todo", [])
 
 
-def read(text: str, year: str = "2023") -> tuple[Deadline, ...]:
-    """The deadlines of a document of `year` that has `text` as its only paragraph."""
-    outline = Outline(
-        (Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), (("成文日期", f"{year}年1月1日"),)
-    )
+def read(text: str, year: str | None = "2023") -> tuple[Deadline, ...]:
+    """The deadlines of a document of `year`, or of none, that has `text` as its only paragraph."""
+    meta = (("成文日期", f"{year}年1月1日"),) if year else ()
+    outline = Outline((Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), meta)
     words = lexicon.load()
     document, scenes = Document("one.txt", text, ""), schedule.read(outline, words)
     return tuple(deadlines(document, scenes, words, tuple(targets(document, scenes, words))))
@@ -37,6 +36,12 @@ def row(deadline: Deadline) -> str:
 def test_a_sentence_gives_its_deadlines_and_no_others(case: dict[str, object]) -> None:
     """Day, rhythm and quote are those of the table."""
     assert [row(found) for found in read(str(case["text"]), str(case.get("year", "2023")))] == case["want"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"][:24] for case in CASES])
+def test_a_text_without_a_date_gives_the_same(case: dict[str, object]) -> None:
+    """Nothing is past by its year alone, and 年底 is of no year: `undated` says which rows are not those of the table."""
+    assert [row(found) for found in read(str(case["text"]), None)] == case.get("undated", case["want"])
 
 
 def test_sentences_that_are_not_read_yet() -> None:

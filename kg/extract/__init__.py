@@ -28,9 +28,9 @@ Found = TypeVar("Found", bound=Fact)
 
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
-    scenes = schedule.read(outline, lexicon)
-    figures = in_order(targets(document, scenes, lexicon))
     where = roundup.places(outline, lexicon["attributions"])
+    scenes = schedule.read(outline, lexicon, bool(where))
+    figures = in_order(targets(document, scenes, lexicon))
     duties = in_order(responsibilities(document, outline, lexicon, where))
     return Extraction(
         document,

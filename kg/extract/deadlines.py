@@ -92,9 +92,11 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
         return None
-    if scene.press and _bare_year(scene, time, section):
+    if scene.roundup and _bare_year(scene, time, section):
         return None  # a round-up's heading
     if section.patterns["loose"].fullmatch(text, time.start, time.end):
+        return None
+    if scene.now is None and section.patterns["happened"].match(text, time.end):
         return None
     if time.kind in (times.EXPIRY, times.START):
         return {times.EXPIRY: "deadline-expiry", times.START: "deadline-start"}[time.kind]

@@ -6,6 +6,7 @@ Reads an outline and the lexicon's section ``times``; yields what all its scenes
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from kg.lexicon import Section
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _DAY = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
+_ARTICLE = 4  # paragraphs that make an article of an unnumbered text
 # What tells the year, surest first.
 _DATED = {blocks.DATE: _YEAR, blocks.NUMBER: _NUMBER_YEAR, blocks.TITLE: _YEAR}
 
@@ -25,28 +27,44 @@ class Frame(NamedTuple):
 
     base: str | None  # the document's year
     now: str | None  # the day or year before which all is past
-    press: bool  # a press article: the year at the head of a paragraph is its heading
+    press: bool  # an unnumbered document
+    roundup: bool = False  # one of many regions: the year at the head of a paragraph is its heading
 
 
-def frame(outline: Outline, section: Section) -> Frame:
-    """What the scenes of a document share: one signed on ``2023年6月30日`` has base 2023, now 2023-06-30."""
+def frame(outline: Outline, section: Section, roundup: bool = False) -> Frame:
+    """What the scenes of a document share: one signed on ``2023年6月30日`` has base 2023, now 2023-06-30.
+
+    A text without a date of its own is not dated by the years that it names: they may all be still to come.
+    """
     dated = _dated(outline)
-    base = dated or _first(outline)
-    return Frame(base, _present(outline, section, dated) or base, outline.press)
-
-
-def _first(outline: Outline) -> str | None:
-    """The latest year that the first two blocks of a text without a date name."""
-    return max(
-        (found[1] for text in outline.speech.texts[:2] for found in _YEAR.finditer(text)), default=None
+    if dated:
+        return Frame(dated, _signed(outline, dated), outline.press, roundup)
+    ahead = _ahead(outline, section)
+    over = section.patterns["over"].finditer(outline.speech.whole)
+    years = [ahead, *(str(int(found["closed"] or found["grown"]) + 1) for found in over)]
+    return Frame(
+        ahead or _first(outline, section), max(filter(None, years), default=None), outline.press, roundup
     )
 
 
-def _present(outline: Outline, section: Section, dated: str | None) -> str | None:
-    """When the text speaks: its day or year, or the first year for which a text without a date asks anything."""
-    if dated:
-        return min((day for day in _days(outline) if day.startswith(dated)), default=dated)
-    return min((due["due"] for due in section.patterns["due"].finditer(outline.speech.whole)), default=None)
+def _signed(outline: Outline, dated: str) -> str:
+    """The day on which the document was signed or shown, else its year."""
+    return min((day for day in _days(outline) if day.startswith(dated)), default=dated)
+
+
+def _first(outline: Outline, section: Section) -> str | None:
+    """The year for whose work a text without a date says that it is written: ``为做好2024年防汛工作``."""
+    opening = section.patterns["written_for"]
+    years = {found["own"] for text in outline.speech.texts[:2] for found in opening.finditer(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _ahead(outline: Outline, section: Section) -> str | None:
+    """The year in which an article speaks, whose plans it tells most often: ``2024年，江苏省将…``."""
+    if not outline.press or len(outline.speech.blocks) < _ARTICLE:
+        return None
+    due = Counter(found["will"] for found in section.patterns["will"].finditer(outline.speech.whole))
+    return due.most_common(1)[0][0] if due else None
 
 
 def _days(outline: Outline) -> Iterator[str]:

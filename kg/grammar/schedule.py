@@ -63,8 +63,8 @@ class Scene:
         "inherited",
         "led",
         "now",
-        "press",
         "review",
+        "roundup",
         "text",
         "times",
     )
@@ -74,7 +74,7 @@ class Scene:
         self.text = text  # the folded text of the block
         # the deadline that its headings, or the paragraph in front of it, hand down; whether it speaks of what has been done
         self.inherited, self.review = over
-        self.base, self.now, self.press = shared
+        self.base, self.now, _, self.roundup = shared
         # the time that heads its paragraph; whether that is led in (到2035年，…): then it does not govern what stands
         # behind ； in the same sentence
         self.times, self.head, self.led = own
@@ -170,10 +170,10 @@ class Scene:
         return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
 
 
-def read(outline: Outline, lexicon: Lexicon) -> tuple[Scene, ...]:
-    """The scenes of a document, in order."""
+def read(outline: Outline, lexicon: Lexicon, roundup: bool = False) -> tuple[Scene, ...]:
+    """The scenes of a document, in order; `roundup` where it is a press article of many regions."""
     section = lexicon["times"]
-    return _Above(outline, section, frame(outline, section)).scenes()
+    return _Above(outline, section, frame(outline, section, roundup)).scenes()
 
 
 def _told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
@@ -253,8 +253,8 @@ class _Above:
         now = self.frame.now
         if head.kind != times.PAST and not (now and head.deadline and head.deadline[:4] < now[:4]):
             return False
-        coming = (t for t in found if t.kind in GOVERNING and t.deadline)
-        return not any(not now or str(time.deadline)[:4] >= now[:4] for time in coming)
+        coming = (t for t in found if t.kind in GOVERNING and (t.deadline or t.bare))
+        return not any(not now or not t.deadline or t.deadline[:4] >= now[:4] for t in coming)
 
     def _over(self, provision: str) -> Over:
         """Deadline and review of the headings over `provision`, nearest first."""

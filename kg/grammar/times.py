@@ -84,10 +84,10 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
     found: list[Time] = []
     year, due = base, base
     for match in _matches(text, keys, use):
-        time = _time(text, match, use, year, due)
+        time = _time(text, match, use, (base, year, due))
         if time.deadline and not time.bare:
             year = time.deadline[:4]
-            due = base if base and time.kind == PAST else year
+            due = base if time.kind == PAST else year
         if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
             time = found.pop()._replace(end=time.end)  # 每年12月底前
         found.append(time)
@@ -112,8 +112,14 @@ def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[r
     return found
 
 
-def _time(text: str, match: re.Match[str], use: Grammar, year: str | None, due: str | None) -> Time:
-    """The time of a match, with what its end says and what leads it in; `due` is the year of a bare ``4月底前``."""
+def _time(
+    text: str, match: re.Match[str], use: Grammar, years: tuple[str | None, str | None, str | None]
+) -> Time:
+    """The time of a match, with what its end says and what leads it in.
+
+    `years` are those of 今年, of a bare ``下半年`` behind ``2024年上半年``, and of a bare ``4月底前``.
+    """
+    base, year, due = years
     start, end = match.span()
     named, recurrence, bare, kind = match["year"], None, False, POINT
     if named is not None:  # most
@@ -127,7 +133,7 @@ def _time(text: str, match: re.Match[str], use: Grammar, year: str | None, due: 
     elif match["plan"]:
         kind, deadline = PLAN, _plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
-        deadline, bare = _season(match, year, use), True
+        deadline, bare = _season(match, base if match["this"] else year, use), True
     elif match["bare_month"]:
         # 4月底前 says by when: behind 2013年以来 its year is the document's
         own = due if (match["edge"] or "").endswith(_BEFORE) else year

@@ -191,7 +191,7 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True
     time = piece.governor
     if time is not None:
-        return time.kind == times.RELATIVE or time.deadline is not None
+        return time.kind == times.RELATIVE or time.bare or time.deadline is not None
     if piece.scene.inherited or (left.marked and left.end - left.start >= 2):
         return True
     if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
