@@ -132,9 +132,8 @@ def _is_front(text: str, words: Section) -> bool:
         or text.isdecimal()
     ):
         return False
-    return not any(words.patterns[name].search(text) for name in ("date", "annex")) and not text.endswith(
-        "印发"
-    )
+    imprint = text.endswith(words.words["imprint_end"])
+    return not imprint and not any(words.patterns[name].search(text) for name in ("date", "annex"))
 
 
 def _core(title: str, words: Section) -> str:
