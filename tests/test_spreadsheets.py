@@ -13,6 +13,7 @@ from kg.errors import ReadError
 from kg.readers import csv
 from kg.readers.excel import canonical_bytes
 from kg.readers.excel.formats import BUILT_IN, shown
+from tests import word_files
 from tests.word_files import package
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -221,6 +222,17 @@ def test_a_task_table_says_who_does_what_by_when(tmp_path: Path) -> None:
     path.write_bytes(workbook(("任务清单", sheet(rows, ["A1:F1", "A3:F3", "A5:F5"]))))
     assert duties(path) == EXPECTED
     assert facts.extract(readers.read(path)).metadata.title == "甲市2024年重点任务分工表"
+
+
+def test_a_task_table_in_word_says_the_same(tmp_path: Path) -> None:
+    """Its title above it, its numbers automatic, headings across its whole width."""
+    across = [word_files.cell(text, '<w:gridSpan w:val="6"/>') for text in ("一、深化医改", "二、医保支付")]
+    numbered = [[word_files.cell(word_files.item("")), *cells[1:]] for cells in TASKS]
+    rows = [HEAD, across[:1], numbered[0], across[1:], numbered[1]]
+    body = word_files.paragraph("甲市2024年重点任务分工表") + word_files.table(rows)
+    path = tmp_path / "任务.docx"
+    path.write_bytes(word_files.word(body, word_files.lists(word_files.level(0, "decimal", "%1"))))
+    assert duties(path) == EXPECTED
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
