@@ -21,14 +21,14 @@ from kg.readers import ofd
 from tests import prints
 from tests.test_pdf import FULL, drawn, text
 
-GIGABYTE = 1024**3
+LARGE = 256 * 1024**2
 HELLO = b"BT /F 12 Tf 50 700 Td (Hello there) Tj ET"
 HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 
 
 def objects(*bodies: bytes) -> bytes:
     """A PDF of numbered objects."""
-    made = b"%PDF-1.4\n"
+    made = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(bodies, 1):
         places.append(len(made))
@@ -71,7 +71,7 @@ def form(content: bytes, following: int) -> bytes:
 
 
 @cache
-def bomb(size: int = GIGABYTE) -> bytes:
+def bomb(size: int = LARGE) -> bytes:
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(b" " * 1024**2) for _ in range(size // 1024**2)) + packer.flush()
 
@@ -81,7 +81,7 @@ RANGE = b"begincmap 1 beginbfrange <00000000> %% x\n <FFFFFFFF> <4E00> endbfrang
 TREE = b"<</Type/Catalog/Pages 2 0 R>>"
 
 CASES = {
-    "a stream of a gigabyte": (lambda: page(bomb(), b"/Filter/FlateDecode"), "unpacks to more than 32 MB"),
+    "a stream of 256 MB": (lambda: page(bomb(), b"/Filter/FlateDecode"), "unpacks to more than 32 MB"),
     "a bomb in a bomb": (
         lambda: page(zlib.compress(bomb(), 9), b"/Filter[/FlateDecode/FlateDecode]"),
         "unpacks to more than 32 MB",
@@ -114,11 +114,11 @@ CASES = {
         lambda: objects(b"<</Type/Catalog/Pages 2 0 R/X [" + b"1 " * 1_000_000 + b"]>>", b"<</Type/Pages>>"),
         "a list in it has more than 500000 entries",
     ),
-    "sixty thousand pages": (
+    "six thousand pages": (
         lambda: objects(
             TREE,
-            b"<</Type/Pages/Count 60000/Kids[" + b"".join(b"%d 0 R " % n for n in range(3, 60_003)) + b"]>>",
-            *[b"<</Type/Page/MediaBox[0 0 595 842]>>"] * 60_000,
+            b"<</Type/Pages/Count 6000/Kids[" + b"".join(b"%d 0 R " % n for n in range(3, 6_003)) + b"]>>",
+            *[b"<</Type/Page/MediaBox[0 0 595 842]>>"] * 6_000,
         ),
         "more than 5000 pages",
     ),
@@ -134,7 +134,7 @@ CASES = {
     "pages that hold themselves": (lambda: objects(TREE, b"<</Type/Pages/Kids[2 0 R]>>"), "it has no pages"),
     "cut off": (lambda: page(HELLO)[:300], "broken or cut off"),
     "a head and nothing else": (lambda: b"%PDF-1.7\n", "broken or cut off"),
-    "eight megabytes of nothing": (lambda: b"%PDF-1.7\n" + bytes(8 * 1024**2), "broken or cut off"),
+    "a megabyte of nothing": (lambda: b"%PDF-1.7\n" + bytes(1024**2), "broken or cut off"),
     "a scan": (lambda: page(b"/A Do", extra=(PICTURE,)), "this is a scan"),
     "locked": (lambda: drawn([(0, 0, FULL)], encrypt=StandardEncryption("secret")), "save it without a password"),
     "a font without characters": (
@@ -193,7 +193,7 @@ def test_what_lies_deep_is_no_trouble() -> None:
 
 
 def test_strokes_without_end_are_a_map_and_the_text_is_read() -> None:
-    assert text(page(b"0 0 m 9 9 l S " * 80_000 + HELLO)) == "Hello there\n"
+    assert text(page(b"0 0 m 9 9 l S " * 52_000 + HELLO)) == "Hello there\n"
 
 
 PAGE = "Doc_0/Pages/Page_0/Content.xml"
@@ -205,7 +205,7 @@ OFD_CASES = {
         lambda: prints.ofd("甲市", {PAGE: '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "DOCTYPE",
     ),
-    "a part of a gigabyte": (lambda: prints.ofd("甲市", {PAGE: "<a>" + " " * (200 * 1024**2)}), "unpacked"),
+    "a part of 200 MB": (lambda: prints.ofd("甲市", {PAGE: "<a>" + " " * (200 * 1024**2)}), "unpacked"),
     "locked": (lambda: prints.ofd("甲市", {"Encryptions.xml": "<a/>"}), "encrypted"),
     "a scan": (
         lambda: prints.ofd("甲市", {PAGE: prints.layer('<ofd:ImageObject ID="1" ResourceID="2"/>')}),

@@ -302,3 +302,44 @@ def test_mutated_bytes_are_read_or_told(data: st.DataObject) -> None:
         made[place : place + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=6))
     with suppress(ReadError):
         assert isinstance(text(bytes(made)), str)
+
+
+def ruled(rows: list[list[str]], top: float, high: float) -> list[tuple[str, float, float, float, float]]:
+    """Strokes of a table of three columns of 8 signs, and the words of its cells."""
+    found: list[tuple[str, float, float, float, float]] = []
+    for i in range(len(rows) + 1):
+        found.append(("", LEFT, top - high * i, LEFT + 3 * 144, top - high * i))
+    for j in range(4):
+        found.append(("", LEFT + 144 * j, top, LEFT + 144 * j, top - high * len(rows)))
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            for k, line in enumerate(cell.split("|")):
+                found.append((line, LEFT + 144 * j + 6, top - high * i - 20 - 20 * k, 0, 0))
+    return found
+
+
+def test_a_row_torn_by_the_end_of_a_page_is_one_row_and_a_cell_that_goes_on_is_said_again() -> None:
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(595, 842))
+    pages = [
+        ([["任务", "要求", "单位"], ["水源管理", "各区要建立水源管|理台账，落实管理", "市水利局"]], 740),
+        ([["", "责任。", ""], ["资金", "市财政局要落实。", "市财政局"]], 780),
+        ([["", "加强资金管理。", "市审计局"], ["监测", "开展水质监测。", "市环保局"]], 780),
+    ]
+    for rows, top in pages:
+        canvas.setFont(FONT, SIZE)
+        for word, x0, y0, x1, y1 in ruled(rows, top, 60):
+            if word:
+                canvas.drawString(x0, y0, word)
+            else:
+                canvas.line(x0, y0, x1, y1)
+        canvas.showPage()
+    canvas.save()
+    assert text(made.getvalue()).split("\n") == [
+        "任务\t要求\t单位",
+        "水源管理\t各区要建立水源管理台账，落实管理责任。\t市水利局",
+        "资金\t市财政局要落实。\t市财政局",
+        "资金\t加强资金管理。\t市审计局",
+        "监测\t开展水质监测。\t市环保局",
+        "",
+    ]

@@ -99,7 +99,7 @@ def _is_torn(last: Sequence[Field], rest: Sequence[Field]) -> bool:
     said = [(above.text, below.text) for above, below in zip(last, rest, strict=True) if below.text]
     if not said or not all(above for above, _ in said) or not all(one.alone for one in rest):
         return False
-    return len(said) == 1 or any(above[-1] not in _STOPS for above, _ in said)
+    return len(said) == 1 or max((above for above, _ in said), key=len)[-1] not in _STOPS
 
 
 def _together(above: Field, below: Field) -> Field:
