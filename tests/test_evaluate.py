@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from kg import evaluate, facts, readers
 from kg.cli.evaluate import command
 from kg.errors import KgError
+from kg.evaluate.gold import stem as called
 from kg.model import Document
 
 TEXT = "二、重点任务\n(一)控制费用。到2025年,次均费用增幅控制在5%以内。(区卫健局牵头,区财政局配合)依据《甲办法》《乙办法》。\n"
@@ -200,3 +201,18 @@ def test_a_gold_folder_with_a_mistake(tmp_path: Path, name: str, content: str, s
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(KgError, match=said):
         evaluate.run(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("a/b.txt", "b"),
+        ("b.zip/附件/c.docx", "c"),
+        ("h.txt#2", "h#2"),
+        ("m.jsonl/a1", "a1"),
+        ("c#.txt", "c#"),
+    ],
+)
+def test_what_a_gold_file_is_called(name: str, stem: str) -> None:
+    """After its document, also where that is a part of a file or a member of a container."""
+    assert called(name) == stem

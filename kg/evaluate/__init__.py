@@ -7,7 +7,7 @@ Comparison a document; `figures` pools them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kg import facts, lexicon, readers, sources
 from kg.errors import LeftOutError, ReadError
@@ -15,7 +15,7 @@ from kg.evaluate.calibration import Calibration
 from kg.evaluate.calibration import calibration as beside
 from kg.evaluate.changes import Change, changes, counts
 from kg.evaluate.comparison import Comparison, compare, figures
-from kg.evaluate.gold import Gold, earlier, gold
+from kg.evaluate.gold import Gold, earlier, gold, stem
 from kg.evaluate.report import errors, graded, lines, summary
 from kg.model import Document, Extraction
 
@@ -55,7 +55,7 @@ def extractions(paths: Iterable[Path]) -> dict[str, Extraction]:
     found = {}
     for one in sources.documents(paths):
         if isinstance(one, Document):
-            found[PurePosixPath(one.name).stem] = facts.extract(one)
+            found[stem(one.name)] = facts.extract(one)
         elif not isinstance(one, LeftOutError):
             raise one
     return found
@@ -64,15 +64,15 @@ def extractions(paths: Iterable[Path]) -> dict[str, Extraction]:
 def gains(old: Path, documents: Path) -> tuple[Change, ...]:
     """What the extraction of `documents` gained and lost against `old`, the output of an earlier `kg extract`."""
     new = extractions([documents])
-    before = earlier(old, {stem: extraction.document for stem, extraction in new.items()})
+    before = earlier(old, {name: extraction.document for name, extraction in new.items()})
     return tuple(changes(before, new))
 
 
 def _compared(item: Gold, files: dict[str, Path], documents: Path) -> Comparison:
-    stem = item.path.stem
-    if stem not in files:
+    name = item.path.stem
+    if name not in files:
         raise ReadError(
-            documents, f"no document {stem}.txt or .html for the gold file {item.path}; give --documents"
+            documents, f"no document {name}.txt or .html for the gold file {item.path}; give --documents"
         )
-    document = readers.read(files[stem])
+    document = readers.read(files[name])
     return compare(item.about(document), facts.extract(document), item.kinds)

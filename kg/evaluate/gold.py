@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kg import facts
 from kg.errors import ReadError
 from kg.model import Document, Extraction
+
+_PART = re.compile(r"#\d+$")  # of a file that holds several documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,20 @@ def gold(folder: Path) -> tuple[Gold, ...]:
     return tuple(Gold(path, _object(path, path.read_text(encoding="utf-8"), 1)) for path in files)
 
 
+def stem(name: str) -> str:
+    """What a document's gold file is called: ``b.zip/notice.docx`` → notice, the second part of ``h.txt`` → h#2."""
+    part = _PART.search(name)
+    return PurePosixPath(name[: part.start()] if part else name).stem + (part[0] if part else "")
+
+
 def earlier(path: Path, texts: Mapping[str, Document]) -> dict[str, Extraction]:
     """The facts of a ``.jsonl`` file by document stem; a document's text comes from `texts` where it is there."""
     if not path.is_file():
         raise ReadError(path, "no such file; make one with `kg extract PATH -o FILE`")
     out = {}
     for name, data in _lines(path):
-        document = texts.get(Path(name).stem, Document(name, "", ""))
-        out[Path(name).stem] = _facts(path, data, document)
+        document = texts.get(stem(name), Document(name, "", ""))
+        out[stem(name)] = _facts(path, data, document)
     return out
 
 
