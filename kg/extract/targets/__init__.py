@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from kg import blocks
-from kg.extract.targets import awards, counts, heads, lists, quantities, shares, tables
+from kg.extract.targets import awards, counts, heads, lists, quantities, ratios, shares, tables, years
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded, firmly
 from kg.extract.targets.pieces import Piece, ground
@@ -60,7 +60,7 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
                 due = deadline or _due(piece)
                 found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
         if given.digits:
-            for quantity, finding in lists.ratios(scene, section):
+            for quantity, finding in ratios.ratios(scene, section):
                 due = scene.deadline(quantity.start)
                 found.append(_target(document, scene, quantity, finding, due, no_unit))
     return found
@@ -110,7 +110,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
         for piece in [] if paired else kept:
             finding = _first(piece, last)
             if finding:
-                yearly = lists.by_year(row if piece is row[0] else [piece], finding)
+                yearly = years.by_year(row if piece is row[0] else [piece], finding)
                 found += yearly or [(piece, finding, None)]
                 last = piece, finding
                 if yearly and length > 1:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.targets import history
 from kg.extract.targets.pieces import Piece
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
-from kg.grammar.schedule import GOVERNING
 from kg.lexicon import holds
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
-_NEAR = 60
-_OF = "的"
-_LINE = 400  # no stretch of a document is longer
+_OF, _PERSON = "的", "人"
 
 
 def excluded(piece: Piece) -> bool:
@@ -29,72 +27,13 @@ def excluded(piece: Piece) -> bool:
         (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
     ):
         return True
-    if _history(piece) or _condition(piece):
+    if history.history(piece) or _condition(piece):
         return True
     if unit and kit.money in unit and _means(piece):
         return True
+    if (piece.left.marked and history.stated(piece)) or history.clinical(piece):
+        return True
     return (piece.ground.eligible and _eligible(piece)) or _surveyed(piece)
-
-
-def _history(piece: Piece) -> bool:
-    """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
-    text, start, q = piece.text, piece.clause[0], piece.quantity.start
-    if _source(piece):
-        return True
-    early = max(piece.stretch[0], q - _WINDOW)
-    told = piece.kit.told.search(text, early, q) is not None
-    if told and _reported(piece, early):
-        return True
-    time = piece.governor
-    if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
-        return False  # a time to come governs the number in its own stretch
-    if told and holds(text[early:q], piece.section.words["reviewing"]):
-        return True
-    if not piece.scene.times or _goes_on(piece):
-        return False
-    if time and (time.kind == times.PAST or _gone(piece, time)):
-        return True  # 2010年有幼儿园543所，入园率达91.8%
-    past = [
-        t for t in piece.scene.between(max(start, q - _LINE), q) if t.kind == times.PAST or _gone(piece, t)
-    ]
-    return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
-
-
-def _reported(piece: Piece, early: int) -> bool:
-    """A word of history in its clause, or of a time that is over in its stretch."""
-    text, q, words = piece.text, piece.quantity.start, piece.section.words
-    near = max(piece.clause[0], q - _NEAR)
-    if piece.kit.history.search(text, near, q):
-        before = piece.section.patterns["granting_whom"].sub("", text[near:q])
-        if holds(before, words["history"]):
-            return True
-    return holds(text[early:q], words["elapsed"])
-
-
-def _goes_on(piece: Piece) -> bool:
-    """A time to come stands before it in its stretch: ``到2025年建成8700万亩，其中2024年新建320万亩``."""
-    near = piece.scene.between(max(piece.stretch[0], piece.quantity.start - _LINE), piece.quantity.start)[:-1]
-    return any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
-
-
-def _source(piece: Piece) -> bool:
-    """The first number of ``由85%提高到92%``."""
-    text, q, kit = piece.text, piece.quantity, piece.kit
-    if q.start and text[q.start - 1] in kit.source:
-        return True
-    if not text.startswith(kit.rising, q.end):
-        return False
-    before = text[max(piece.begin, q.start - 12) : q.start]
-    return any(word in before for word in kit.source[:2])
-
-
-def _settled(piece: Piece, time: times.Time) -> bool:
-    """Whether a number between the past time and this one has taken it: the 53% of ``从2012年的42%提高到53%``."""
-    return piece.previous is not None and time.end <= piece.previous.start
-
-
-def _gone(piece: Piece, time: times.Time) -> bool:
-    return piece.scene.gone(time) and time.kind in (times.POINT, times.PERIOD)
 
 
 def _condition(piece: Piece) -> bool:
@@ -122,6 +61,12 @@ def _defines(piece: Piece) -> bool:
     """With 的 behind it: ``超过50%的…``, ``5万元以上的企业``; not ``达到5%的目标``."""
     q, left = piece.quantity, piece.left
     told = piece.text.startswith(piece.section.words["defining"], q.end)
+    if told or left.verb:
+        pass
+    elif left.marked and left.sign is None and not left.change:
+        return True  # 占比达到20%的社区
+    elif left.sign and piece.section.patterns["party_rule"].match(piece.text, q.end) and not _fund(piece):
+        return True
     if left.sign in ("<", ">") and not told and not left.verb:
         return True
     if q.unit in (None, "%"):
@@ -154,6 +99,8 @@ def _surveyed(piece: Piece) -> bool:
     """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
     text, q = piece.text, piece.quantity
     if piece.ground.surveyed and piece.kit.surveyed.search(text, max(piece.clause[0], q.start - 12), q.start):
+        return True
+    if q.unit and q.unit.endswith(_PERSON) and holds(piece.right, piece.section.words["dying"]):
         return True
     counted = text.endswith(piece.kit.summed, piece.begin, q.start)
     return counted and not (piece.governor or piece.scene.inherited)
@@ -192,12 +139,24 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     time = piece.governor
     if time is not None:
         return time.kind == times.RELATIVE or time.bare or time.deadline is not None
-    if piece.scene.inherited or (left.marked and left.end - left.start >= 2):
+    if piece.scene.inherited or (left.end - left.start >= 2 and (left.marked or _changed(piece))):
         return True
     if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
         return True
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
-    return piece.kit.make.opening(lead, len(piece.words("within").opening(lead))) != ""
+    at = len(piece.words("within").opening(lead))
+    return piece.kit.make.opening(lead, at) != "" and not lead.startswith(piece.kit.whole, at)
+
+
+def _changed(piece: Piece) -> bool:
+    """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
+    if not piece.left.change:
+        return False
+    start = piece.scene.cut.around(piece.quantity.start, SENTENCE)[0]
+    told = piece.kit.told.search(piece.text, max(start, piece.quantity.start - _WINDOW), piece.quantity.start)
+    return told is None and not holds(
+        piece.text[piece.begin : piece.quantity.start], piece.section.words["compared"]
+    )
 
 
 def _beside(piece: Piece) -> bool:
@@ -232,7 +191,7 @@ def _means(piece: Piece) -> bool:
         return False
     if piece.section.words["owned"][0] in before[-4:]:
         return True
-    if piece.left.marked or piece.governor or piece.scene.inherited:
+    if piece.left.marked or piece.left.change or piece.governor or piece.scene.inherited:
         return False
     around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):

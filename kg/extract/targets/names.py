@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.words import Kit
 from kg.grammar import times
 
 _TURNS = 12
+_BY = "以"
+_SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
 _STOP = re.compile(r"[，。；：！？\t]")
+_BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
 _ASIDE = re.compile(r"（[^（）]{10,}）")
 _EDGES = "，、；：。的"
 
@@ -20,6 +24,8 @@ _EDGES = "，、；：。的"
 def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
     start = piece.begin if start is None else start
+    if end - start > _SUBJECT and piece.text[end - 1] == _BY:
+        end -= 1  # 覆盖率以每年1—3个百分点的增速提升
     if piece.scene.times:
         for time in piece.scene.between(start, end):
             if time.kind != times.PAST and start <= time.start and time.end <= end:
@@ -36,9 +42,12 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
         if start >= end or text[start] not in firsts:
             return start, end
         word = opening(text, start, end)
-        if not word or end - start - len(word) == 1 or text.startswith(piece.kit.whole, start):
+        rest = start + len(word)
+        if not word or end - rest == 1 or text.startswith(piece.kit.whole, start):
             return start, end
-        start += len(word)
+        if text.startswith(piece.kit.measuring, rest, end) and piece.kit.make.opening(word) == word:
+            return start, end  # 建设规模, 开展比例
+        start = rest
     return _skip(text, start, end), end
 
 
@@ -54,6 +63,10 @@ def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int,
         return start, time.start
     if time.recurrence and len(lead) > 1:
         return start, end
+    if time.bare and len(lead) > _SUBJECT:
+        first, last = trimmed(piece, start, time.start)
+        if last - first > _SUBJECT:
+            return start, end  # 高校毕业生年底就业率
     return time.end, end
 
 
@@ -78,3 +91,19 @@ def behind(piece: Piece) -> tuple[int, int]:
     while end > start and text[end - 1] in "、，和及与并":
         end -= 1
     return start, end
+
+
+def parts(text: str, span: tuple[int, int], kit: Kit, least: int = 2) -> list[tuple[int, int]]:
+    """The names of a list: 、 and 和 part them, but not inside brackets."""
+    masked = _BRACKETS.sub(lambda found: "·" * len(found.group()), text[span[0] : span[1]])
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for joint in kit.joint.finditer(masked):
+        if joint.start() > start:
+            parts.append((span[0] + start, span[0] + joint.start()))
+        start = joint.end()
+    parts.append((span[0] + start, span[1]))
+    first = max(text.rfind(word, parts[0][0], parts[0][1] - 2) + len(word) for word in ("的", "达到"))
+    if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
+        parts[0] = (first, parts[0][1])
+    return [part for part in parts if part[1] - part[0] >= least]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.extract.targets.left import take_apart
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
 from kg.grammar.clauses import CLAUSE, STRETCH, Cut
@@ -15,29 +16,13 @@ from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
 from kg.lexicon import holds
 
-SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")  # the numbers of a row
 _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
-_TURNS = 8
 _BOUND_NAME = 12
-_DISTANT = 28  # how far 至少 may stand before its number
-_OF = "的"
 _OPENING = "（"
 _MONEY = "元"
 _WHOM = 14  # how long the name of who gets an amount may be
-
-
-class Left(NamedTuple):
-    """The left side of a quantity, taken apart from its end: `text[start:end]` is the name (or a verb with its subject)."""
-
-    start: int
-    end: int
-    sign: str | None  # comparator said on the left
-    marked: bool  # a word like 达到 or 不低于 stands between name and number
-    change: bool  # the name ends with 增长, 下降
-    about: bool
-    verb: str  # a verb of making right before the number: 建设
-    award: bool = False
 
 
 class Ground(NamedTuple):
@@ -109,7 +94,7 @@ class Piece:
             self.rhythm = scene.recurrence(start) if scene.times else None
         self.risen_from = _risen_from(self) if before is not None else None
         self.begin = _begin(self)
-        self.left = take_apart(self)
+        self.left = take_apart(self.text, self.begin, quantity, kit, self.risen_from)
 
     @property
     def previous(self) -> Quantity | None:
@@ -215,7 +200,7 @@ def _begin(piece: Piece) -> int:
         start = around[0] + 1
     if before is None or before.quantity.end <= start or piece.risen_from is not None:
         return start
-    return split(piece.text, before.quantity.end, at)
+    return split(piece.text, before.quantity.end, at, piece.kit)
 
 
 def _risen_from(piece: Piece) -> int | None:
@@ -260,86 +245,14 @@ def _finish(piece: Piece) -> int:
     aside = piece.scene.cut.inside(following.start)
     if aside and aside[0] >= stop and text[aside[0]] == _OPENING:
         return aside[0]  # 建设10家以上中试基地（其中省级3家以上）
-    return max(stop, split(text, stop, following.start))
+    return max(stop, split(text, stop, following.start, piece.kit))
 
 
-def split(text: str, end: int, start: int) -> int:
+def split(text: str, end: int, start: int, kit: Kit) -> int:
     """Where the second of two neighbouring quantities begins its own part: ``…50所学校和|150个专业``."""
-    between = text[end:start]
-    if between[:1] in tuple("、，和及与"):
-        return end + 1
-    places = [between.rfind(sign) for sign in "、，和及与并"]
-    last = max(places)
-    return end + last + 1 if last >= 0 else end
-
-
-def take_apart(piece: Piece) -> Left:
-    """The left side of a piece, from its number backwards."""
-    text, begin, end, kit = piece.text, piece.begin, piece.quantity.start, piece.kit
-    if piece.risen_from is not None:
-        inner = piece.words("at_most").ending(text[begin:end])
-        return Left(begin, piece.risen_from, "<=" if inner else None, True, False, False, "")
-    if text.endswith(_OF, begin, end):
-        based = _based(piece, begin, end)
-        if based:
-            return based
-    sign: str | None = None
-    marked = change = about = False
-    ending, lasts, kinds = kit.known.ending, kit.known.lasts, kit.kinds
-    for _ in range(_TURNS):
-        if end <= begin or text[end - 1] not in lasts:
+    place = end
+    for joint in kit.joint.finditer(text, end, start):
+        place = joint.end()
+        if joint.start() == end:
             break
-        word = ending(text, end, begin)
-        if not word:
-            break
-        kind = kinds[word]
-        if kind == "change":
-            change = True
-            break
-        if kind == "filler" and len(kit.make.ending(text, end, begin)) > len(word):
-            break  # the 新 of 更新
-        if marked and word in piece.section.words["ceiling"]:
-            break  # 上限提高至: the ceiling is what is raised
-        end -= len(word)
-        about = about or kind == "about"
-        marked = marked or kind in SIGNS or kind == "reach"
-        sign = sign or SIGNS.get(kind)
-    verb = kit.make.ending(text, end, begin)
-    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
-        sign = _distant_sign(piece, text[begin:end])
-    return Left(begin, end, sign, marked, change, about, verb)
-
-
-def _based(piece: Piece, begin: int, end: int) -> Left | None:
-    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: 的 parts name and number."""
-    text = piece.text
-    times_of = piece.quantity.unit == piece.section.words["multiple"][0]
-    if not (piece.quantity.share or times_of):
-        return None
-    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
-    names = (*piece.section.words["highest_name"], *piece.section.words["lowest_name"])
-    places = [
-        (text.rfind(word, begin, end), -len(word), kind)
-        for kind in kinds
-        for word in piece.section.words[kind]
-        if (len(word) > 1 or kind == "by") and word not in names
-    ]
-    no = piece.section.words["negation"]
-    told = [found for found in places if found[0] >= begin + 2 and not text.endswith(no, begin, found[0])]
-    place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
-    if place < 0:
-        return None
-    kit = piece.kit
-    while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
-        place -= len(word)
-    return Left(begin, place, SIGNS.get(kind), True, False, False, "")
-
-
-def _distant_sign(piece: Piece, text: str) -> str | None:
-    """A comparator further left: ``至少建设1所``, ``至少有10%``, ``最高补助100万元``, ``只能担任一个``."""
-    tail = text[-_DISTANT:]
-    for name in ("at_least", "at_most"):
-        if holds(tail, piece.section.words[f"{name}_distant"]):
-            return SIGNS[name]
-    only = piece.section.words["only"][0]
-    return "<=" if only in tail and piece.words("make").ending(text) else None
+    return place

@@ -21,10 +21,13 @@ _QUOTES = "《〔“‘"
 _QUOTING = re.compile(f"[{_QUOTES}]")
 _HUNDREDTHS = "百分之"
 _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has no unit
-_PART = re.compile(r"[，。；：、！？（）\t]|[和与及]")
+_PART = re.compile(r"[，。；：、！？（）\t]")
+_JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
+_MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _OF = "的"
+_HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
 
@@ -116,8 +119,15 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     return [
         q
         for q in kept
-        if q.unit not in kit.age or q.after not in kit.bound or text.endswith(leading, 0, q.start)
+        if q.unit not in kit.age
+        or not (q.after in kit.bound or _named(text, q.end))
+        or text.endswith(leading, 0, q.start)
     ]
+
+
+def _named(text: str, end: int) -> bool:
+    """Whether a noun stands at `end`: ``3至5岁|儿童``, not ``79岁。``, ``80岁的目标``."""
+    return text[end : end + 1] >= _HAN and text[end] not in _NO_NOUN
 
 
 def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
@@ -130,37 +140,40 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         end = quantity.end
         if text.startswith(kinds, end) and _kind(section, quantity):
             continue
-        if kept and text.startswith(_OF, end) and _qualifies(text, section, quantity, kept[-1]):
+        if kept and text.startswith(_OF, end) and _qualifies(text, kit, quantity, kept[-1]):
             continue
         if index < last:
             party = text.startswith(parties, end)
-            if (party or quantity.after in kit.bound) and _describes(
-                text, kit, quantity, found[index + 1], party
-            ):
+            kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
+            if kind and _describes(text, kit, quantity, found[index + 1], party):
                 continue
         kept.append(quantity)
     return kept
 
 
-def _qualifies(text: str, section: Section, quantity: Quantity, before: Quantity) -> bool:
+def _qualifies(text: str, kit: Kit, quantity: Quantity, before: Quantity) -> bool:
     """Whether `quantity`, with 的 behind it, stands in what `before` counts: ``培育2家年处理能力超过50万吨的龙头企业``."""
-    if before.unit not in section.words["counted"]:
+    if before.unit not in kit.section.words["counted"]:
         return False
     between = text[before.end : quantity.start]
     if (
         len(between) > _NAME
-        or _PART.search(between)
-        or text.startswith(section.words["defining"], quantity.end)
+        or _parted(between, kit)
+        or text.startswith(kit.section.words["defining"], quantity.end)
     ):
         return False
-    return not text.startswith(section.words["award"], quantity.end + 1)
+    return not text.startswith(kit.section.words["award"], quantity.end + 1)
+
+
+def _parted(between: str, kit: Kit) -> bool:
+    return _PART.search(between) is not None or kit.joint.search(between) is not None
 
 
 def _second(text: str, quantity: Quantity, kept: list[Quantity]) -> bool:
     """The second of two lengths of time: ``分别压缩至36小时和2小时以内``."""
     if not kept or kept[-1].unit != quantity.unit or kept[-1].end != quantity.start - 1:
         return False
-    return _PART.match(text, quantity.start - 1) is not None
+    return text[quantity.start - 1] in _JOINTS
 
 
 def _kind(section: Section, quantity: Quantity) -> bool:
@@ -168,12 +181,22 @@ def _kind(section: Section, quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit not in section.words["kind_unit"]
 
 
+def _of_time(text: str, section: Section, quantity: Quantity) -> bool:
+    """``癌症5年生存率``, ``一次合格率``, ``二次供水``: how long or how often is part of a name."""
+    if quantity.unit not in section.words["kind_time"] or not _named(text, quantity.end):
+        return False
+    if quantity.unit != section.words["kind_time"][0]:
+        return quantity.written and quantity.value < _MANY
+    start = quantity.start
+    return start > 0 and text[start - 1] >= _HAN and text[start - 1] not in section.words["how_long"]
+
+
 def _describes(text: str, kit: Kit, quantity: Quantity, following: Quantity, party: bool) -> bool:
     """Whether `quantity` stands in the name of what `following` measures: a bound with a noun right behind it."""
     if text.startswith(_OF, following.end) and quantity.unit in kit.section.words["counted"]:
         return False
     between = text[quantity.end : following.start]
-    if len(between) > _NAME or _PART.search(between):
+    if len(between) > _NAME or _parted(between, kit):
         return False
     end = len(between)
     while end and (word := kit.known.ending(between, end)):

@@ -22,6 +22,8 @@ def reach(piece: Piece) -> Finding | None:
         return None
     span = names.before(piece, left.end)
     name = piece.section.patterns["evenly"].sub("", names.plain(text[span[0] : span[1]]))
+    if left.change:
+        name = piece.section.patterns["against_base"].sub("", name)
     yearly = _yearly(piece, span)
     if yearly:
         return yearly

@@ -80,6 +80,7 @@ class Kit:
     make: Words
     opening: Words
     whole: tuple[str, ...]
+    measuring: tuple[str, ...]
     rising: tuple[str, ...]
     source: tuple[str, ...]
     including: tuple[str, ...]
@@ -95,6 +96,7 @@ class Kit:
     key: re.Pattern[str]  # no number is without this
     number: re.Pattern[str]
     written: re.Pattern[str]
+    joint: re.Pattern[str]
     leaving: re.Pattern[str]
     distant: re.Pattern[str]
     told: re.Pattern[str]  # history, elapsed, reviewing
@@ -116,6 +118,7 @@ def kit(section: Section) -> Kit:
         ready(section, "make"),
         ready(section, "opening"),
         words["whole"],
+        words["measuring"],
         words["rising"],
         words["source"],
         words["including"],
@@ -131,9 +134,10 @@ def kit(section: Section) -> Kit:
         patterns["figure_key"],
         patterns["number"],
         patterns["written"],
+        patterns["joint"],
         _any(section, "leaving"),
         _any(section, "at_least_distant", "at_most_distant", "only"),
-        _any(section, "history", "elapsed", "reviewing"),
+        _any(section, "history", "elapsed", "reviewing", "last_year"),
         _any(section, "history"),
         _any(section, "surveyed"),
         _any(section, "eligible_key"),

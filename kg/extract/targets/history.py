@@ -1,0 +1,145 @@
+"""What is told of, not asked for: what has been reached, what a survey found, what an illness is known by.
+
+``已达到400座``, ``从2012年的42.1%``, ``2010年有幼儿园543所``, ``居民高血压患病率为25.2%``, ``收缩压≥140mmHg``.
+"""
+
+from __future__ import annotations
+
+from kg.extract.targets.pieces import Piece
+from kg.grammar import times
+from kg.grammar.schedule import GOVERNING
+from kg.lexicon import holds
+
+_WINDOW = 160
+_NEAR = 60
+_LINE = 400  # no stretch of a document is longer
+_BRIEF = 12
+_SINCE = 5  # ，比上年
+_COMPARED = "≥≤〉〈"
+_RATES = ("%", "‰", "/10万", "/万")
+
+
+def history(piece: Piece) -> bool:
+    """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
+    text, start, q = piece.text, piece.clause[0], piece.quantity.start
+    if _source(piece):
+        return True
+    early = max(piece.stretch[0], q - _WINDOW)
+    told = piece.kit.told.search(text, early, q) is not None
+    time = piece.governor
+    beside = text[piece.quantity.end + 1 : piece.quantity.end + 2] in piece.section.words["against"]
+    if (told and _reported(piece, early)) or ((told or beside) and _since(piece, time)):
+        return True
+    if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
+        return False  # a time to come governs the number in its own stretch
+    if told and holds(text[early:q], piece.section.words["reviewing"]):
+        return True
+    if not piece.scene.times or _goes_on(piece):
+        return False
+    if time and (time.kind == times.PAST or _gone(piece, time)):
+        return True  # 2010年有幼儿园543所，入园率达91.8%
+    past = [
+        t
+        for t in piece.scene.between(max(start, q - _LINE), q)
+        if (t.kind == times.PAST or _gone(piece, t)) and not _base(piece, t)
+    ]
+    return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
+
+
+def _since(piece: Piece, time: times.Time | None) -> bool:
+    """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
+    start, q, words = piece.stretch[0], piece.quantity.start, piece.section.words
+    behind = piece.text[piece.quantity.end + 1 : piece.quantity.end + _SINCE]
+    told = piece.text[max(piece.clause[0], q - _NEAR) : q]
+    if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])):
+        return False
+    if time is not None and piece.text.startswith(words["until"], time.start):
+        return False
+    return not holds(piece.text[start:q], words["plan_word"])
+
+
+def _base(piece: Piece, time: times.Time) -> bool:
+    """The year that a figure falls or rises against: ``较2020年下降14.5%``, ``在2019年基础上提高10%``."""
+    unit = piece.quantity.unit or ""
+    if not piece.left.change or not unit.endswith(piece.section.words["changed_unit"]):
+        return False
+    text, words = piece.text, piece.section.words
+    return text.endswith(words["against"], 0, time.start) or text.endswith(words["on_basis"], 0, time.end)
+
+
+def stated(piece: Piece) -> bool:
+    """``居民高血压患病率为25.2%``: what is, not what is asked for."""
+    left, words, text = piece.left, piece.section.words, piece.text
+    q = piece.quantity
+    if not left.marked or left.sign or q.after:
+        return False
+    name, marker = text[max(piece.begin, left.end - _BRIEF) : left.end], text[left.end : q.start]
+    sick = name.endswith(words["ill"]) and marker in words["sick_states"]
+    rate = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
+    land = marker in words["sick_states"] and holds(text[piece.stretch[0] : q.start], words["whole_land"])
+    if not land and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):
+        return False
+    if piece.governor or piece.scene.inherited or piece.rhythm:
+        return False
+    return piece.kit.will.search(text, piece.stretch[0], q.start) is None
+
+
+def _rated(piece: Piece, rate: bool, marker: str) -> bool:
+    """A rate that is so much, or the second of ``超重率为9.6%，儿童为14.5%``."""
+    before, words = piece.before, piece.section.words
+    if marker not in words["sick_states"]:
+        return False
+    if rate or before is None or before.quantity.start < piece.stretch[0] or not before.left.marked:
+        return rate and marker in words["states"]
+    name = piece.text[before.left.start : before.left.end]
+    if name.endswith(words["ill"]):
+        return True
+    told = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
+    return told and marker in words["states"]
+
+
+def clinical(piece: Piece) -> bool:
+    """``收缩压≥140mmHg``: a sign of comparison in running text that tells an illness."""
+    text, q = piece.text, piece.quantity
+    if not q.start or text[q.start - 1] not in _COMPARED:
+        return False
+    return holds(text[max(piece.begin, q.start - _BRIEF) : q.start], piece.section.words["clinical"])
+
+
+def _reported(piece: Piece, early: int) -> bool:
+    """A word of history in its clause, or of a time that is over in its stretch."""
+    text, q, words = piece.text, piece.quantity.start, piece.section.words
+    near = max(piece.clause[0], q - _NEAR)
+    if piece.kit.history.search(text, near, q):
+        before = piece.section.patterns["granting_whom"].sub("", text[near:q])
+        for word in words["basis"]:
+            before = before.replace(word, "")
+        if holds(before, words["history"]):
+            return True
+    return holds(text[early:q], words["elapsed"])
+
+
+def _goes_on(piece: Piece) -> bool:
+    """A time to come stands before it in its stretch: ``到2025年建成8700万亩，其中2024年新建320万亩``."""
+    near = piece.scene.between(max(piece.stretch[0], piece.quantity.start - _LINE), piece.quantity.start)[:-1]
+    return any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
+
+
+def _source(piece: Piece) -> bool:
+    """The first number of ``由85%提高到92%``."""
+    text, q, kit = piece.text, piece.quantity, piece.kit
+    if q.start and text[q.start - 1] in kit.source:
+        return True
+    if not text.startswith(kit.rising, q.end):
+        return False
+    before = text[max(piece.begin, q.start - 12) : q.start]
+    return any(word in before for word in kit.source[:2])
+
+
+def _settled(piece: Piece, time: times.Time) -> bool:
+    """Whether a number between the past time and this one has taken it: the 53% of ``从2012年的42%提高到53%``."""
+    return piece.previous is not None and time.end <= piece.previous.start
+
+
+def _gone(piece: Piece, time: times.Time) -> bool:
+    return piece.scene.gone(time) and time.kind in (times.POINT, times.PERIOD)

@@ -1,0 +1,101 @@
+"""The left side of a number, taken apart from its end: the name, what compares, a verb of making.
+
+``到2025年，公立医院人员支出占比提高到45%左右``: the name is 公立医院人员支出占比, the marker 提高到.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import Kit, ready
+from kg.lexicon import holds
+
+SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
+_TURNS = 8
+_DISTANT = 28  # how far 至少 may stand before its number
+_OF = "的"
+
+
+class Left(NamedTuple):
+    """The left side of a quantity, taken apart from its end: `text[start:end]` is the name (or a verb with its subject)."""
+
+    start: int
+    end: int
+    sign: str | None  # comparator said on the left
+    marked: bool  # a word like 达到 or 不低于 stands between name and number
+    change: bool  # the name ends with 增长, 下降
+    about: bool
+    verb: str  # a verb of making right before the number: 建设
+    award: bool = False
+
+
+def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: int | None = None) -> Left:
+    """The left side of `quantity` from `begin` on, from its number backwards: ``提高到`` 45%."""
+    end, words = quantity.start, kit.section.words
+    if risen_from is not None:
+        inner = ready(kit.section, "at_most").ending(text[begin:end])
+        return Left(begin, risen_from, "<=" if inner else None, True, False, False, "")
+    if text.endswith(_OF, begin, end):
+        based = _based(text, begin, quantity, kit)
+        if based:
+            return based
+    sign: str | None = None
+    marked = change = about = False
+    ending, lasts, kinds = kit.known.ending, kit.known.lasts, kit.kinds
+    for _ in range(_TURNS):
+        if end <= begin or text[end - 1] not in lasts:
+            break
+        word = ending(text, end, begin)
+        if not word:
+            break
+        kind = kinds[word]
+        if kind == "change":
+            change = True
+            break
+        if kind == "filler" and len(kit.make.ending(text, end, begin)) > len(word):
+            break  # the 新 of 更新
+        if marked and word in words["ceiling"]:
+            break  # 上限提高至: the ceiling is what is raised
+        end -= len(word)
+        about = about or kind == "about"
+        marked = marked or kind in SIGNS or kind == "reach"
+        sign = sign or SIGNS.get(kind)
+    verb = kit.make.ending(text, end, begin)
+    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
+        sign = _distant_sign(text[begin:end], kit)
+    return Left(begin, end, sign, marked, change, about, verb)
+
+
+def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
+    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: 的 parts name and number."""
+    end, words = quantity.start, kit.section.words
+    times_of = quantity.unit == words["multiple"][0]
+    if not (quantity.share or times_of):
+        return None
+    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
+    names = (*words["highest_name"], *words["lowest_name"])
+    places = [
+        (text.rfind(word, begin, end), -len(word), kind)
+        for kind in kinds
+        for word in words[kind]
+        if (len(word) > 1 or kind == "by") and word not in names
+    ]
+    no = words["negation"]
+    told = [found for found in places if found[0] >= begin + 2 and not text.endswith(no, begin, found[0])]
+    place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
+    if place < 0:
+        return None
+    while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
+        place -= len(word)
+    return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+def _distant_sign(text: str, kit: Kit) -> str | None:
+    """A comparator further left: ``至少建设1所``, ``至少有10%``, ``最高补助100万元``, ``只能担任一个``."""
+    tail, words = text[-_DISTANT:], kit.section.words
+    for name in ("at_least", "at_most"):
+        if holds(tail, words[f"{name}_distant"]):
+            return SIGNS[name]
+    only = words["only"][0]
+    return "<=" if only in tail and kit.make.ending(text) else None

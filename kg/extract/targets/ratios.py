@@ -1,0 +1,83 @@
+"""Parts of a whole in proportion: ``由中央和地方按照8∶2的比例分担``, ``职普比大体保持在4∶6``.
+
+Reads a scene; yields a number and a finding for each part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.targets import names
+from kg.extract.targets.finding import Finding
+from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import kit, markers, ready
+from kg.grammar import numerals
+from kg.grammar.clauses import CLAUSE
+from kg.grammar.schedule import Scene
+from kg.lexicon import Section
+
+_FAR = 60  # how far the parties to a ratio may begin before it
+_SHORT = 3
+
+
+def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
+    """The parts of ``由中央和地方按照8∶2的比例分担``: 中央分担 8, 地方分担 2."""
+    found: list[tuple[Quantity, Finding]] = []
+    if section.patterns["ratio_key"].search(scene.text) is None:
+        return found
+    for match in section.patterns["ratio_bare"].finditer(scene.text):
+        shared = section.patterns["ratio"].match(scene.text, match.start())
+        rows = _shares(scene, section, shared) if shared else []
+        found.extend(rows or _proportion(scene, section, match))
+    return found
+
+
+def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:
+    """The parts of one named proportion: ``职普比大体保持在4∶6``, ``三次产业结构调整为6∶40∶54``."""
+    text, at = scene.text, match.start()
+    start, _ = scene.cut.around(at, CLAUSE)
+    known, _ = markers(section)
+    end = at
+    while word := known.ending(text, end, start):
+        end -= len(word)
+    begin = max(start, end - _FAR, *(text.rfind(sign, start, end) + 1 for sign in "、，"))
+    while word := ready(section, "opening").opening(text[begin:end]):
+        begin += len(word)
+    name = text[begin:end]
+    if end == at or len(name) < _SHORT or not name.endswith(section.words["ratio_name"]):
+        return []
+    rows = []
+    for value in match["parts"].split("："):
+        quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
+        rows.append((quantity, Finding(name, begin, quantity.end, "=", None, "target-ratio")))
+        at = quantity.end + 1
+    return rows
+
+
+def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:
+    text = scene.text
+    values = match["parts"].split("：")
+    place = max(text.rfind(word, 0, match.start()) for word in section.words["by"])
+    start, _ = scene.cut.around(match.start(), CLAUSE)
+    if place < start:
+        return []
+    lead = max(text.rfind(word, max(start, place - _FAR), place) for word in section.words["source"])
+    parts = names.parts(text, (max(start, place - _FAR, lead + 1), place), kit(section), 1)
+    if len(parts) != len(values):
+        return []
+    verb = section.patterns["share_verb"].search(text, match.start("parts"), match.end() + 8)
+    rows, at = [], match.start("parts")
+    for (begin, end), value in zip(parts, values, strict=True):
+        quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
+        name = text[begin:end] + (verb.group() if verb else "")
+        last = value is values[-1] and verb
+        rows.append(
+            (
+                quantity,
+                Finding(
+                    name, begin, verb.end() if last and verb else quantity.end, "=", None, "target-ratio"
+                ),
+            )
+        )
+        at = quantity.end + 1
+    return rows
