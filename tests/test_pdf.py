@@ -343,3 +343,29 @@ def test_a_row_torn_by_the_end_of_a_page_is_one_row_and_a_cell_that_goes_on_is_s
         "监测\t开展水质监测。\t市环保局",
         "",
     ]
+
+
+def test_footnotes_stand_at_the_end_and_tear_no_sentence() -> None:
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(595, 842))
+    body = [(2.0, 0.0, FULL[:26]), *((0.0, float(i), FULL[:28]) for i in range(1, 18))]
+    pages = [
+        (body, "① 见甲市统计年鉴。"),
+        ([(0.0, 0.0, "的目标。"), (2.0, 1.0, "二、" + FULL[:20])], "② 同上。"),
+    ]
+    for lines, note in pages:
+        canvas.setFont(FONT, SIZE)
+        for x, y, line in lines:
+            canvas.drawString(LEFT + x * SIZE, TOP - y * STEP, line)
+        canvas.setFont(FONT, 10)
+        canvas.drawString(LEFT, 130, note)
+        canvas.showPage()
+    canvas.save()
+    expected = [
+        FULL[:26] + FULL[:28] * 17 + "的目标。",
+        "二、" + FULL[:20],
+        "① 见甲市统计年鉴。",
+        "② 同上。",
+        "",
+    ]
+    assert text(made.getvalue()).split("\n") == expected

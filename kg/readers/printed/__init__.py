@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.readers.printed.flow import Sheet, sheet
-from kg.readers.printed.furniture import without_furniture
+from kg.readers.printed.furniture import with_notes_last, without_furniture
 from kg.readers.printed.page import Glyph, Page
 from kg.readers.printed.paragraphs import written
 from kg.readers.printed.signs import UNKNOWN
@@ -40,7 +40,7 @@ def canonical(pages: Iterable[Page], path: Path) -> str:
             )
         sheets.append(sheet(page, sheets[-1].gutter if sheets else None))
     _judge(count, path)
-    return "".join(line + "\n" for line in written(without_furniture(sheets)))
+    return "".join(line + "\n" for line in written(with_notes_last(without_furniture(sheets))))
 
 
 def _judge(count: Counter[str], path: Path) -> None:

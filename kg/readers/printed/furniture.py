@@ -23,6 +23,8 @@ _CLOCK = re.compile(
     r"\d{4}[/\-.]\d{1,2}[/\-.]\d{1,2}[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}.*|\d{1,2}/\d{1,2}/\d{2,4}, \d.*"
 )
 _NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxIVX]+(?![A-Za-z])")
+_NOTE = re.compile(r"[①-⑳*＊※]|\[\d{1,2}\]|〔\d{1,2}〕|注\d?[：:]|\d{1,2}[\s.．]")
+_NOTE_SIZE = 0.85  # of the size of the text
 _LINE = 6.0  # points: rows at one height
 
 
@@ -80,3 +82,33 @@ def _edges(sheet: Sheet) -> tuple[list[Row], list[Row]]:
 def _key(row: Row) -> tuple[str, int]:
     """What a running head says, whatever the page, and where."""
     return _NUMBER.sub("0", "".join(row.text.split())), round(row.y / _LINE)
+
+
+def with_notes_last(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with their footnotes behind the last of them, so that no sentence is torn."""
+    size = middle([one.size for sheet in sheets for region in sheet.regions for one in _rows(region)])
+    found: list[Sheet] = []
+    notes: list[Region] = []
+    for sheet in sheets:
+        last = sheet.regions[-1] if sheet.regions else Region(())
+        begin = _first_note(last, _NOTE_SIZE * size)
+        if begin:
+            notes.append(replace(last, items=last.items[begin:]))
+            sheet = replace(sheet, regions=(*sheet.regions[:-1], replace(last, items=last.items[:begin])))
+        found.append(sheet)
+    return [*found, replace(sheets[-1], regions=tuple(notes))] if notes else found
+
+
+def _first_note(region: Region, size: float) -> int:
+    """Where the rows in small type at the foot of a region begin, the first of them with a mark; 0 where none do."""
+    begin = len(region.items)
+    for place in range(begin - 1, 0, -1):
+        one = region.items[place]
+        if not isinstance(one, Row) or one.size > size:
+            break
+        begin = place if _NOTE.match(one.text) else begin
+    return begin if 0 < begin < len(region.items) else 0
+
+
+def _rows(region: Region) -> list[Row]:
+    return [one for one in region.items if isinstance(one, Row)]
