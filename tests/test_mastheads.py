@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -104,3 +105,11 @@ def test_a_collection_in_the_store(tmp_path: Path) -> None:
         assert verify(store, [path]).problems == ()
         path.write_text(ONE + TWO.replace("22号", "23号"), encoding="utf-8")
         assert len(verify(store, [path]).problems) == 2
+
+
+def test_many_mastheads_take_time_in_proportion() -> None:
+    """Fifty thousand of them without a date: each line is looked at once (a square of them took minutes)."""
+    text = "甲政发〔2021〕1号\n关于印发甲的通知\n各区：\n正文。\n" * 50_000
+    began = time.process_time()
+    assert len(list(mastheads.parts(Document("a.txt", text, "0")))) == 1
+    assert time.process_time() - began < 20

@@ -23,6 +23,7 @@ _ABOVE, _BELOW = 6, 12  # lines of a masthead around its number
 _MARK, _ADDRESSEES, _TITLE = 80, 300, 120
 _ENTRY = re.compile(r"[….·]{2,}\d+$")  # of a table of contents
 _SENTENCE = frozenset("。；，：")
+_LINE, _FEW = 2000, 100  # characters of a line, and lines, in which a document says what it carries
 _NAMED = 60  # characters behind 印发 in which the name of what is enclosed begins
 
 
@@ -58,10 +59,7 @@ def _starts(text: str) -> list[int]:
         return []
     rows = _rows(text)
     heads = list(_heads(rows, marks, words))
-    chosen = heads[:1]
-    for head in heads[1:]:
-        if _is_new(rows, chosen[-1], head, words):
-            chosen.append(head)
+    chosen = list(_chosen(rows, heads, words))
     starts = [rows[head.first].start for head in chosen]
     return [0, *starts[1:]] if starts and any("。" in row.text for row in rows[: chosen[0].first]) else starts
 
@@ -142,15 +140,29 @@ def _core(title: str, words: Section) -> str:
     return title[place:] if place >= 0 else title
 
 
-def _is_new(rows: Sequence[Row], before: Head, head: Head, words: Section) -> bool:
-    """Whether the document before has ended, and does not carry this one with it."""
-    between = [row.text for row in rows[before.addressees + 1 : head.first]]
-    if not any(words.patterns["date"].search(text) for text in between):
-        return False
-    if any(words.patterns["annex"].search(text) for text in between[-2:]):
-        return False
+def _chosen(rows: Sequence[Row], heads: Sequence[Head], words: Section) -> Iterator[Head]:
+    """The mastheads before which a document has ended that does not carry them with it; each row is looked at once."""
+    read, dated, carried = len(rows), True, [""]
+    for head in heads:
+        for row in rows[read : head.first]:
+            dated = dated or bool(words.patterns["date"].search(row.text[-_LINE:]))
+            carried += [row.text[:_LINE]] if lexicon.holds(row.text, words.words["encloses"]) else []
+        if dated and not _is_annexed(rows, head, words) and not _is_carried(carried, head, words):
+            yield head
+            read, dated, carried = head.addressees + 1, False, [head.title]
+        else:
+            read = head.first
+
+
+def _is_annexed(rows: Sequence[Row], head: Head, words: Section) -> bool:
+    above = rows[max(0, head.first - 2) : head.first]
+    return any(words.patterns["annex"].search(row.text) for row in above)
+
+
+def _is_carried(carried: Sequence[str], head: Head, words: Section) -> bool:
     title = _core(head.title, words)
-    return not any(_named(text, title, words) for text in [before.title, *between])
+    several = [*carried[:_FEW], *carried[_FEW:][-_FEW:]]
+    return any(_named(text, title, words) for text in several)
 
 
 def _named(text: str, title: str, words: Section) -> bool:
