@@ -92,9 +92,10 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
         return None
-    if scene.roundup and _bare_year(scene, time, section):
+    if _bare_year(scene, time, section) and (scene.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
-    if section.patterns["loose"].fullmatch(text, time.start, time.end):
+    loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
+    if loose and not section.patterns["to_do"].match(text, time.end):
         return None
     if scene.now is None and section.patterns["happened"].match(text, time.end):
         return None
@@ -117,11 +118,20 @@ def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
     return bare and not scene.text.startswith(section.words["until"], time.start)
 
 
+def _told_later(scene: Scene, time: Time, section: Section) -> bool:
+    """The year names something for which its clause tells the day: ``2024年征兵工作于8月启动``."""
+    _, end = scene.cut.around(time.end, CLAUSE)
+    later = scene.between(time.end + 1, end)
+    return any(t.bare and scene.text.startswith(section.words["leading"], t.start) for t in later)
+
+
 def _attribute(text: str, time: Time, section: Section) -> bool:
     """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
-        return behind.startswith("的")
+        return behind.startswith("的") or _happens(text, time, section)
+    if time.kind == times.RELATIVE and section.patterns["had"].match(text, time.end):
+        return True
     if text.startswith(section.words["as_of"], time.start) and any(
         word in text[time.end : time.end + _BESIDE] for word in section.words["already"]
     ):
@@ -136,6 +146,15 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     return behind.startswith(section.words["naming"]) or text.endswith(
         section.words["annual"], time.start, time.end
     )
+
+
+def _happens(text: str, time: Time, section: Section) -> bool:
+    """What happens every year, not what is done: ``每年新发病例约380万``, ``逐年增多``; or how often anybody does it."""
+    if section.patterns["happening"].match(text, time.end):
+        return True
+    if section.patterns["happening_ahead"].search(text, max(0, time.start - _BESIDE), time.start):
+        return True
+    return time.recurrence is None and bool(section.patterns["times_a_week"].match(text, time.end))
 
 
 def _gone(scene: Scene, time: Time) -> bool:

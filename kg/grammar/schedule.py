@@ -23,7 +23,7 @@ from kg.lexicon import Lexicon, Section
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 _FULL = len("2023-06-30")
 _NAME = re.compile(
-    r"《[^《》]{0,120}》|（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
+    r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
 )
 _FEW = 20  # times looked at in one clause
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it

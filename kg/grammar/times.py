@@ -20,6 +20,7 @@ _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
+_AND = frozenset("、和及与")
 _BEFORE = "前"
 _MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 
@@ -90,6 +91,10 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             due = base if time.kind == PAST else year
         if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
             time = found.pop()._replace(end=time.end)  # 每年12月底前
+        elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
+            time = time._replace(
+                kind=RECURRING, deadline=None, recurrence=found[-1].recurrence
+            )  # 和次年1月前
         found.append(time)
     return found
 
@@ -152,9 +157,12 @@ def _stretch(match: re.Match[str], year: str | None) -> tuple[str, str | None, b
     """Kind, deadline and whether it names no year, of ``2021—2025年``, ``2月—5月``, and ``二〇二五年``."""
     if match["till"]:
         first = _PARTS.match(match["from"])
-        return PERIOD, _parts(match["till"], first[1] if first else year), False
-    if match["till_month"]:
-        return PERIOD, _join(year, match["till_month"], match["till_day"]), True
+        month = first[2] if first and "月" not in match["till"] and match["till"][-1:] == "日" else None
+        till = f"{month}月{match['till']}" if month else match["till"]
+        return PERIOD, _parts(till, first[1] if first else year), False
+    if match["from_month"]:
+        month, day = match["till_month"] or match["from_month"], match["till_day"] or match["same_month"]
+        return PERIOD, _join(year, month, day), True
     own = str(numerals.han(re.sub("[○O0]", "〇", match["written"])))
     return POINT, _within(own, match["tail"] or ""), False
 
