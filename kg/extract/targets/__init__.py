@@ -129,13 +129,13 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     if last is None or last[0].stretch != piece.stretch:
         return _way(piece, every)
     found = counts.carried(piece, last[1].indicator) or _way(piece, every)
-    return found and counts.completed(piece, found, last[1].indicator)
+    return found and counts.completed(piece, found, last[1])
 
 
 def _way(piece: Piece, every: bool) -> Finding | None:
     """What the first of the ways reads: of how often, of how much for each, or of `WAYS`."""
     q = piece.quantity
-    if q.unit in piece.kit.frequent and (found := heads.frequency(piece)):
+    if q.unit in piece.kit.frequent and (found := heads.frequency(piece) or heads.deed(piece)):
         return found
     if every and (found := heads.per(piece)):
         return found

@@ -10,6 +10,7 @@ import re
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
+from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
 _NEAR = 30
@@ -104,9 +105,12 @@ def _amount(piece: Piece) -> Finding | None:
     behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
     noun = behind["noun"] if behind else "" if _granted(piece) else piece.grant
     unit, name = _unit(piece, name)
+    fund = piece.section.patterns["fund"].match(text, q.end, piece.clause[1]) if not noun else None
+    if fund:
+        name, noun, behind = fund["fund"], name, fund
     if len(name + noun) < 2:
         noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
-            piece, max(piece.stretch[0], q.start - _FAR), q.start
+            piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start
         )
     if len(name + noun) < 2:
         return None

@@ -10,6 +10,8 @@ from kg.extract.targets.pieces import Piece
 
 _LIST = 30
 _CHANGE = 4
+_WHOSE = 8
+_ABOVE = ("以上", "及以上")
 
 
 def count(piece: Piece) -> Finding | None:
@@ -140,13 +142,43 @@ def _verb_length(piece: Piece, end: int) -> int:
     return next(len(word) for word in piece.section.words["doing"] if piece.text.endswith(word, 0, end))
 
 
-def completed(piece: Piece, finding: Finding, name: str) -> Finding:
+def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
+    name = last.indicator
     if finding.indicator not in piece.section.words["bare"]:
-        return finding
+        return _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
     first = min((end for end in ends if end > 1), default=-1)
     return finding if first < 0 else finding._replace(indicator=name[:first] + finding.indicator)
+
+
+def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
+    """``职工医保报销比例稳定在80%左右，城乡居民稳定在70%左右``: only whose it is is said again."""
+    name, unit, recurrence = last.indicator, finding.unit, finding.recurrence
+    if unit and (last.unit or "").startswith(f"{unit}/"):
+        unit, recurrence = last.unit, recurrence or last.recurrence
+    own, words, before = finding.indicator, piece.section.words, piece.before
+    if len(own) > _WHOSE or not own.endswith(words["whose"]) or not (piece.left.marked or own.endswith("级")):
+        return finding
+    if (
+        before is None
+        or before.quantity.unit != piece.quantity.unit
+        or before.clause[1] + 1 < piece.clause[0]
+    ):
+        return finding
+    name = own + words_off(name, words["whose"])
+    return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
+
+
+def words_off(name: str, whose: tuple[str, ...]) -> str:
+    """``成人男性腰围`` → 腰围, ``新培育市级以上龙头企业`` → 龙头企业: without whose it is."""
+    ends = [name.find(word) + len(word) for word in whose if word in name[:-2]]
+    if not ends:
+        return name
+    name = name[min(ends) :]
+    while owner := next((word for word in (*whose, *_ABOVE) if name.startswith(word)), ""):
+        name = name[len(owner) :]
+    return name
 
 
 def _again(piece: Piece, name: str) -> Finding | None:
@@ -155,11 +187,13 @@ def _again(piece: Piece, name: str) -> Finding | None:
     if piece.left.marked or piece.right or before is None or before.quantity.unit != piece.quantity.unit:
         return None
     span = names.before(piece, piece.left.end)
-    verb = piece.text[span[0] : span[1]]
-    if verb not in piece.section.words["made"]:
+    verb = piece.text[span[0] : span[1]] or piece.left.verb
+    span = (min(span[0], piece.left.end - len(verb)), span[1])
+    if verb != piece.kit.make.opening(verb) or not verb:
         return None
-    done = piece.words("make").opening(name)
-    return found(piece, verb + name[len(done) :], (span,), "target-carried")
+    named = verb if verb in piece.section.words["made"] else ""
+    done = piece.kit.make.opening(name)
+    return found(piece, named + name[len(done) :], (span,), "target-carried")
 
 
 def carried(piece: Piece, name: str) -> Finding | None:

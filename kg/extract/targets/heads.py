@@ -5,13 +5,14 @@ from __future__ import annotations
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
+from kg.extract.targets.judge import firmly
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.words import markers
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
-_OWN = 60
+_OWN, _LEAST = 60, 3
 _SUBJECT = 14
 
 
@@ -41,6 +42,21 @@ def frequency(piece: Piece) -> Finding | None:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
     return found(piece, name, (*spans, noun), "target-frequency", per)
+
+
+def deed(piece: Piece) -> Finding | None:
+    """``组织开展不少于4次的专项检查``: so many times, in no rhythm."""
+    left, text = piece.left, piece.text
+    start, end = names.behind(piece)
+    if not left.verb or end - start < _LEAST or piece.quantity.written:
+        return None
+    if not firmly(piece):
+        return None
+    begin = names.before(piece, left.end)[0]
+    if piece.text[begin : left.end] not in piece.section.words["doing"]:
+        begin = left.end - len(left.verb)
+    name = text[begin : left.end] + text[start:end].removeprefix("的")
+    return found(piece, name, ((begin, left.end), (start, end)), "target-frequency")
 
 
 def _unit_of(piece: Piece, word: str) -> str:
@@ -94,6 +110,9 @@ def per(piece: Piece) -> Finding | None:
     if piece.quantity.unit in piece.section.words["shown"] and len(name) == 2:
         noun = names.behind(piece)
         name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
+    if name in piece.section.words["change"]:
+        subject = names.before(piece, place.start())
+        name, between = text[slice(*subject)] + name, (subject[0], end)
     if len(name) < 2:
         name, between = _per_name(piece, place.start())
     if len(name) < 2:
@@ -119,6 +138,7 @@ def allowance(piece: Piece) -> Finding | None:
     if span[1] - span[0] < 2:
         return None
     name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
+    name = piece.section.patterns["changing"].sub("", name)
     return Finding(
         name,
         min(span[0], head.start()),

@@ -12,6 +12,7 @@ from kg.lexicon import holds
 
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
+_ALL, _LEAST = 100, 3
 _OF, _PERSON = "的", "人"
 
 
@@ -114,7 +115,7 @@ def _fund(piece: Piece) -> bool:
 
 def _duration(piece: Piece, unit: str) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
-    if "/" in unit or (piece.rhythm and unit in piece.kit.frequent):
+    if "/" in unit or unit in piece.section.words["labour"] or (piece.rhythm and unit in piece.kit.frequent):
         return False  # 每月发布一期清单
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
@@ -144,8 +145,30 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
         return True
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
+    return _made(piece, lead) or _listed(piece) or _full(piece)
+
+
+def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead))
     return piece.kit.make.opening(lead, at) != "" and not lead.startswith(piece.kit.whole, at)
+
+
+def _listed(piece: Piece) -> bool:
+    """The clause begins with a verb that makes what it lists: ``培育百亿元企业5家、|超50亿元企业15家``."""
+    start, before = piece.clause[0], piece.before
+    if before is None or before.quantity.start < start or not start < piece.begin < start + _WINDOW:
+        return False
+    return _made(piece, piece.text[start : piece.begin])
+
+
+def _full(piece: Piece) -> bool:
+    """``村卫生室标准化率100%``: of what is there one rarely says so."""
+    q, left = piece.quantity, piece.left
+    if q.value != _ALL or q.unit != "%" or left.end - left.start < _LEAST:
+        return False
+    if not piece.text.endswith(piece.section.words["stated_name"], left.start, left.end):
+        return False
+    return piece.kit.told.search(piece.text, max(piece.stretch[0], q.start - _WINDOW), q.start) is None
 
 
 def _changed(piece: Piece) -> bool:

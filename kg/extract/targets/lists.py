@@ -16,6 +16,7 @@ from kg.extract.targets.years import Year, sign_of
 from kg.lexicon import Section, holds
 
 _SHARED = re.compile(r"的[^的]{1,12}$")
+_LEVEL = "级"
 _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
@@ -130,6 +131,10 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
+    if level < 0 and name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
+        return name + last[sign:]
+    if last.endswith(tails := piece.section.words["rate_tail"]) and not name.endswith(tails):
+        return name + next(tail for tail in tails if last.endswith(tail))
     parallel = set(name) & set(last[: len(name)]) or name in piece.section.words["paired_names"]
     if len(name) <= _SHORT and parallel and holds(last[len(name) :], piece.section.words["measured"]):
         return name + last[len(name) :]

@@ -13,6 +13,7 @@ from kg.grammar import times
 
 _TURNS = 12
 _BY = "以"
+_LABEL = 20
 _SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
 _STOP = re.compile(r"[，。；：！？\t]")
@@ -49,6 +50,14 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
             return start, end  # 建设规模, 开展比例
         start = rest
     return _skip(text, start, end), end
+
+
+def label(piece: Piece) -> tuple[int, int] | None:
+    """The name in front of a colon: ``规范化建设率：2023年达到70%``."""
+    if not piece.clause[0] or piece.text[piece.clause[0] - 1] != "：":
+        return None
+    start, end = trimmed(piece, *piece.clause_before)
+    return (start, end) if _SUBJECT < end - start <= _LABEL else None
 
 
 def plain(name: str) -> str:

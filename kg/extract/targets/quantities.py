@@ -20,10 +20,13 @@ from kg.lexicon import Section
 _QUOTES = "《〔“‘"
 _QUOTING = re.compile(f"[{_QUOTES}]")
 _HUNDREDTHS = "百分之"
+_EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
+_NEAR = 10
 _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has no unit
 _PART = re.compile(r"[，。；：、！？（）\t]")
 _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
+_BRIEF = 8
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _OF = "的"
@@ -105,6 +108,8 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if start < label or (start and text[start - 1] == kit.every):
             continue
+        if quantity.unit is None and _EACH_TO.search(text, max(0, start - _NEAR), start):
+            continue  # 每10万至20万人口
         if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
             continue
         if quoted < start:
@@ -121,7 +126,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         for q in kept
         if q.unit not in kit.age
         or not (q.after in kit.bound or _named(text, q.end))
-        or text.endswith(leading, 0, q.start)
+        or (text.endswith(leading, 0, q.start) and not (q.after and _named(text, q.end)))
     ]
 
 
@@ -144,6 +149,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if index < last:
             party = text.startswith(parties, end)
+            if _sized(text, section, quantity, found[index + 1]):
+                continue
             kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
             if kind and _describes(text, kit, quantity, found[index + 1], party):
                 continue
@@ -179,6 +186,18 @@ def _second(text: str, quantity: Quantity, kept: list[Quantity]) -> bool:
 def _kind(section: Section, quantity: Quantity) -> bool:
     """A number in the name of a kind, with its sign behind it: ``3人制篮球场``, ``30万千瓦级机组``."""
     return quantity.unit is not None and quantity.unit not in section.words["kind_unit"]
+
+
+def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
+    """How large those are that `following` counts, or how far a rate reaches: ``超50亿元企业15家``, ``500米覆盖率100%``."""
+    between = text[quantity.end : following.start]
+    if not 2 <= len(between) <= _BRIEF or not _named(text, quantity.end):
+        return False
+    if following.unit == "%":
+        return quantity.unit in section.words["kind_reach"] and between.endswith(section.words["stated_name"])
+    if following.unit not in section.words["counted"] or _PART.search(between):
+        return False
+    return text.endswith(section.words["exceeding"], 0, quantity.start)
 
 
 def _of_time(text: str, section: Section, quantity: Quantity) -> bool:

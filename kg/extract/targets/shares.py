@@ -24,6 +24,9 @@ def reach(piece: Piece) -> Finding | None:
     name = piece.section.patterns["evenly"].sub("", names.plain(text[span[0] : span[1]]))
     if left.change:
         name = piece.section.patterns["against_base"].sub("", name)
+    if len(name) < 2 and (led := names.label(piece)):
+        span = led
+        name = names.plain(text[span[0] : span[1]])
     yearly = _yearly(piece, span)
     if yearly:
         return yearly
@@ -63,9 +66,10 @@ def portion(piece: Piece) -> Finding | None:
     if not piece.quantity.share:
         return None
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
-    if not (taken or firmly(piece)):
+    shared = _shared(piece)
+    if not (taken or shared or firmly(piece)):
         return None
-    noun = (names.behind(piece)[0], piece.finish)
+    noun = (names.behind(piece)[0], piece.quantity.end + len(piece.right))
     if noun[1] - noun[0] < 2:
         return None
     span = names.before(piece, left.end)
@@ -75,7 +79,19 @@ def portion(piece: Piece) -> Finding | None:
     spans = (span, noun) if kept else (noun,)
     start = next((text.rfind(w, piece.begin, piece.quantity.start) for w in _bound(piece)), -1)
     extra = ((start, piece.quantity.end),) if start >= 0 else ()
-    return found(piece, (name if kept else "") + behind, (*spans, *extra), "target-portion")
+    return found(piece, (name if kept else "") + behind + shared, (*spans, *extra), "target-portion")
+
+
+def _shared(piece: Piece) -> str:
+    """What the next share does too: 能够提供服务 for the first of ``100%的服务站和80%以上的卫生室能够提供服务``."""
+    following = piece.following
+    if following is None or not following.share or following.start - piece.finish > 1:
+        return ""
+    if not piece.text.startswith("的", piece.quantity.end):
+        return ""
+    end = piece.clause[1]
+    able = piece.section.patterns["able"].search(piece.text, following.end, end)
+    return piece.text[able.start() : end] if able else ""
 
 
 def _bound(piece: Piece) -> list[str]:
