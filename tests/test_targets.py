@@ -78,6 +78,31 @@ def test_an_indicator_table_gives_its_planned_values_only() -> None:
     assert found[0].quote == "森林覆盖率\t%\t24.02\t≥25"
 
 
+def test_cells_compare_as_sentences_do() -> None:
+    """Comparators in words and signs, brackets, units of the indicator's bracket; where one starts from is no target."""
+    text = (
+        "序号\t指标\t2020年\t2025年\t属性\n1\t人均预期寿命（岁）\t77.9\t79左右\t预期性\n2\t孕产妇死亡率（1/10万）\t16.9\t＜14.5\t预期性\n"
+        "3\t城镇新增就业（万人）\t［1200］\t〔1000〕\t预期性\n4\t县域就诊率（%）\t88\t90以上\t约束性\n5\t细颗粒物浓度（微克/立方米）\t41\t不高于35\t约束性\n"
+        "6\t研发经费投入增长（%）\t-\t完成上级任务\t预期性"
+    )
+    assert [row(t) for t in _table(text)] == [
+        "人均预期寿命 | ~ | 79 | 岁 | 2025",
+        "孕产妇死亡率 | < | 14.5 | /10万 | 2025",
+        "城镇新增就业 | = | 1000 | 万人 | 2025",
+        "县域就诊率 | >= | 90 | % | 2025",
+        "细颗粒物浓度 | <= | 35 | 微克/立方米 | 2025",
+    ]
+
+
+def test_a_column_says_what_is_aimed_at_without_a_year() -> None:
+    """A five-year plan in the head is its last year; 目标值 alone has none."""
+    text = "指标\t“十四五”目标\n新增绿地（公顷）\t500\n\n指标\t目标值\n适龄妇女宫颈癌筛查率\t≥50%"
+    assert [row(t) for t in _table(text)] == [
+        "新增绿地 | = | 500 | 公顷 | 2025",
+        "适龄妇女宫颈癌筛查率 | >= | 50 | % | -",
+    ]
+
+
 def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times() -> None:
     """A cell without a number is no figure, and a task without one keeps its time for the deadlines."""
     text = (

@@ -101,6 +101,8 @@ def _surveyed(piece: Piece) -> bool:
     text, q = piece.text, piece.quantity
     if piece.ground.surveyed and piece.kit.surveyed.search(text, max(piece.clause[0], q.start - 12), q.start):
         return True
+    if text.startswith(piece.section.words["this_one"], piece.stretch[0]):
+        return True
     if q.unit and q.unit.endswith(_PERSON) and holds(piece.right, piece.section.words["dying"]):
         return True
     counted = text.endswith(piece.kit.summed, piece.begin, q.start)

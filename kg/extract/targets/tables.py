@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import blocks
+from kg.extract.targets.left import SIGNS
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.words import markers, ready
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
 from kg.lexicon import Section, holds
@@ -20,11 +23,23 @@ from kg.model import Document, Target
 _YEAR = re.compile(r"(20\d\d)(?!\d)")
 _SIGNS = {"≥": ">=", "〉": ">", "≤": "<=", "〈": "<", "": "="}
 _VALUE = re.compile(
-    rf"(?P<sign>[≥≤〈〉]?)(?P<value>{numerals.ARABIC})(?:[—\-~]{{1,2}}(?P<most>{numerals.ARABIC}))?(?P<unit>[%‰]|[^\d（）]{{0,6}})(?P<close>（[^（）]*）)?"
+    rf"[\[［〔【]?(?P<lead>[^\d≥≤〉〈（）\[［〔【]{{0,6}})(?P<sign>[≥≤〉〈]?)(?P<value>{numerals.ARABIC})"
+    rf"(?:[—\-~至]{{1,2}}(?P<most>{numerals.ARABIC}))?[\]］〕】]?(?P<unit>[%‰]?[^\d（），。；、]{{0,8}})(?P<close>（[^（）]*）)?"
 )
-_UNIT = re.compile(r"（([^（）\d][^（）]{0,8}|%|‰)）$")
+_UNIT = re.compile(r"（1?([^（）\d][^（）]{0,8}|%|‰)）$")
 _RULE = "target-table"
+_SEVERAL = 2
+_FIRST_PLAN = 1955  # the first five-year plan ran to 1957, the tenth to 2005
 _TITLE = 16  # no head of a column is longer
+
+
+class Planned(NamedTuple):
+    """What a cell says is planned: ``≥90``, ``不高于35``, ``18左右``, ``[1200]``."""
+
+    comparator: str
+    value: int | float
+    most: int | float | None
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class Head:
     width: int
     name: int
     unit: int | None
-    years: tuple[tuple[int, str], ...]
+    years: tuple[tuple[int, str | None], ...]  # None where the column says no year
 
 
 def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -45,11 +60,11 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
             head = None
             continue
         cells = scene.text.split("\t")
-        found = _head(cells, scene.base, section)
+        found = _head(cells, scene, section)
         if found:
             head = found
         elif head and len(cells) == head.width:
-            yield from _row(document, scene, cells, head)
+            yield from _row(document, scene, cells, head, section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +100,7 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
             head = None
             continue
         cells = scene.text.split("\t")
-        found = (
-            _task_head(cells, section)
-            if scene.base is None or not _head(cells, scene.base, section)
-            else None
-        )
+        found = _task_head(cells, section) if not _head(cells, scene, section) else None
         if found:
             head = found
         elif head and len(cells) == head.width:
@@ -124,16 +135,16 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
     """The targets of a column of amounts beside the tasks: ``新建农村公厕 | 45座 | 2023年10月底前``."""
     for row in tasks(scenes, section):
         text = row.scene.text
-        value = _VALUE.fullmatch(text, *row.amount) if row.amount else None
+        value = _planned(text[slice(*row.amount)], section) if row.amount else None
         if value and row.amount and row.end - row.start > 1 and not text[row.start].isdigit():
             span = row.scene.block.view.span(min(row.start, row.amount[0]), max(row.end, row.amount[1]))
             yield Target(
                 row.scene.block.provision,
                 text[row.start : row.end],
-                _SIGNS[value["sign"]],
-                numerals.number(value["value"]),
-                numerals.number(value["most"]) if value["most"] else None,
-                value["unit"] or None,
+                value.comparator,
+                value.value,
+                value.most,
+                value.unit,
                 row.deadline,
                 None,
                 span.start,
@@ -143,24 +154,71 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
             )
 
 
-def _head(cells: Sequence[str], base: str | None, section: Section) -> Head | None:
-    """The head that `cells` are, if one of them names the indicators and another a year to come."""
+def _planned(cell: str, section: Section) -> Planned | None:
+    """What a cell plans; None where it holds no number, or words that do not compare (``完成下达任务``)."""
+    value = _VALUE.fullmatch(cell)
+    if value is None:
+        return None
+    known, kinds = markers(section)
+    lead, sign = value["lead"], _SIGNS[value["sign"]]
+    while lead:
+        word = known.opening(lead)
+        if not word:
+            return None
+        sign = SIGNS.get(kinds[word], "~" if kinds[word] == "about" else sign)
+        lead = lead[len(word) :]
+    unit = value["unit"]
+    after = ready(section, "after").ending(unit)
+    if after:
+        unit = unit[: len(unit) - len(after)]
+        upward, around = section.words["upward"], section.words["around"]
+        sign = "~" if after in around else ">=" if after.endswith(upward) else "<="
+    most = numerals.number(value["most"]) if value["most"] else None
+    return Planned(sign, numerals.number(value["value"]), most, unit or None)
+
+
+def _head(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
+    """The head that `cells` are, if one of them names the indicators and another a year to come, or what is aimed at."""
+    if max(map(len, cells)) > _TITLE:
+        return None
     names = [i for i, cell in enumerate(cells) if holds(cell, section.words["column_name"])]
-    past = section.words["column_past"]
-    years = [
-        (i, year[1])
-        for i, cell in enumerate(cells)
-        if (year := _YEAR.search(cell))
-        and not any(word in cell for word in past)
-        and not (base and year[1] < base)
-    ]
-    if not names or not years:
+    if not names:
+        return None
+    planned: Sequence[tuple[int, str | None]] = _years(cells, scene, section)
+    if not planned:
+        aims = section.words["value_column"]
+        planned = [(i, None) for i, cell in enumerate(cells) if cell.endswith(aims) and i != names[0]][:1]
+    if not planned:
         return None
     units = [i for i, cell in enumerate(cells) if cell in section.words["column_unit"]]
-    return Head(len(cells), names[0], units[0] if units else None, tuple(years))
+    return Head(len(cells), names[0], units[0] if units else None, tuple(planned))
 
 
-def _row(document: Document, scene: Scene, cells: Sequence[str], head: Head) -> Iterator[Target]:
+def _years(cells: Sequence[str], scene: Scene, section: Section) -> list[tuple[int, str]]:
+    """The columns of years to come; the first of several, some years before the next, is where one starts from."""
+    past, base = section.words["column_past"], scene.base
+    told = [(i, _year(cell, section), holds(cell, past)) for i, cell in enumerate(cells)]
+    years = [(i, year) for i, year, gone in told if year and not gone and not (base and year < base)]
+    if len(years) < _SEVERAL or any(gone for _, _, gone in told):
+        return years
+    (first, begin), (_, next_year) = years[:2]
+    if (base and begin > base) or holds(cells[first], section.words["value_column"]):
+        return years
+    return years[1:] if int(next_year) - int(begin) >= _SEVERAL else years
+
+
+def _year(cell: str, section: Section) -> str | None:
+    """The year that a column's head names: ``2025年目标``, ``“十四五”目标``."""
+    found = _YEAR.search(cell)
+    if found:
+        return found[1]
+    plan = section.patterns["plan_column"].search(cell)
+    return str(_FIRST_PLAN + 5 * numerals.han(plan["plan"])) if plan else None
+
+
+def _row(
+    document: Document, scene: Scene, cells: Sequence[str], head: Head, section: Section
+) -> Iterator[Target]:
     name = cells[head.name]
     inside = _UNIT.search(name)
     unit = cells[head.unit] if head.unit is not None else inside[1] if inside else None
@@ -169,17 +227,17 @@ def _row(document: Document, scene: Scene, cells: Sequence[str], head: Head) -> 
     for cell in cells:
         starts.append(starts[-1] + len(cell) + 1)
     for column, year in head.years:
-        value = _VALUE.fullmatch(cells[column])
+        value = _planned(cells[column], section)
         if value and len(name) > 1:
             first, last = sorted((head.name, column))
             span = scene.block.view.span(starts[first], starts[last] + len(cells[last]))
             yield Target(
                 scene.block.provision,
                 name,
-                _SIGNS[value["sign"]],
-                numerals.number(value["value"]),
-                numerals.number(value["most"]) if value["most"] else None,
-                value["unit"] or unit,
+                value.comparator,
+                value.value,
+                value.most,
+                value.unit or unit,
                 year,
                 None,
                 span.start,
