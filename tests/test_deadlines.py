@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import blocks, fold, lexicon
+from kg import blocks, facts, fold, lexicon
 from kg.blocks import Block, Outline
 from kg.extract.deadlines import deadlines
 from kg.extract.targets import targets
@@ -48,3 +48,53 @@ def test_sentences_that_are_not_read_yet() -> None:
     """Once one is, its row becomes a case."""
     rows = [([row(found) for found in read(case["text"], case.get("year", "2023"))], case) for case in TODO]
     assert [case for found, case in rows if found == case["want"]] == []
+
+
+def staged(heading: str, body: str) -> list[str]:
+    """The rows of a notice with a section of stages, one of them headed by `heading`."""
+    text = f"""临江市人民政府关于开展专项整治的通知
+临政发〔2023〕27号
+各县（市、区）人民政府：
+现就开展专项整治有关事项通知如下。
+一、工作步骤
+（一）{heading}
+{body}
+（二）其他事项
+按照原有规定执行。
+二、工作要求
+加强组织领导。
+临江市人民政府
+2023年9月4日
+"""
+    return [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines]
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "want"),
+    [
+        ("动员部署阶段（2023年9月上旬）", "各地制定方案。", ["2023-09 | - | 2023年9月上旬"]),
+        ("集中攻坚（9月中旬至11月底）。", "全面开展排查。", ["2023-11 | - | 9月中旬至11月底"]),
+        ("全面实施阶段（2024年1月—12月）", "2024年12月前排查率达到100%。", []),
+        ("落实行动计划（2023—2025年）", "各地抓好落实。", []),
+        ("做好2024年重点工作", "各地抓好落实。", []),
+    ],
+)
+def test_the_bracket_of_a_heading_holds_the_time_of_its_stage(
+    heading: str, body: str, want: list[str]
+) -> None:
+    """``动员部署阶段（2023年9月上旬）``: a row, unless a target under it takes its deadline from there."""
+    assert staged(heading, body) == want
+
+
+def test_a_report_speaks_in_the_year_of_its_session() -> None:
+    """今年 and 年内 in a report that was given on a day, with no signature."""
+    text = """政府工作报告
+——2025年1月15日在云川省第十四届人民代表大会第三次会议上
+省长 张某某
+各位代表：
+一、2025年重点工作
+（一）扩大有效投资。年内建成城市轨道交通一号线。
+（二）深化改革。今年全面推行一网通办。
+"""
+    found = facts.extract(Document("one.txt", text, "0" * 64)).deadlines
+    assert [deadline.deadline for deadline in found] == ["2025", "2025"]

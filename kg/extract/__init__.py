@@ -29,12 +29,13 @@ Found = TypeVar("Found", bound=Fact)
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
     where = roundup.places(outline, lexicon["attributions"])
-    scenes = schedule.read(outline, lexicon, bool(where))
+    about = metadata(document, outline, lexicon)
+    scenes = schedule.read(outline, lexicon, bool(where), about.date)
     figures = in_order(targets(document, scenes, lexicon))
     duties = in_order(responsibilities(document, outline, lexicon, where))
     return Extraction(
         document,
-        metadata(document, outline, lexicon),
+        about,
         with_tasks(outline, duties, lexicon),
         in_order(citations(document, outline, lexicon)),
         duties,

@@ -16,6 +16,7 @@ from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
 _BESIDE = 16  # how far the next year of a pair may begin
+_NEXT = 40  # how far behind a year the day may stand that its clause tells
 _LONGEST = 400  # a quote is no longer, also where a text has no stops
 _LONG = 160  # no clause goes on for longer without a verb
 _CLAUSES = 6  # a verb phrase is looked for in so many clauses
@@ -39,13 +40,17 @@ def deadlines(
         while index < len(targets) and targets[index].start < last:
             here.append(targets[index])
             index += 1
-        yield from _of(document, scene, section, here)
+        yield from _of(document, scene, section, here, targets)
 
 
-def _of(document: Document, scene: Scene, section: Section, targets: Sequence[Target]) -> Iterator[Deadline]:
+def _of(
+    document: Document, scene: Scene, section: Section, targets: Sequence[Target], handed: Sequence[Target]
+) -> Iterator[Deadline]:
     taken = _taken(scene, targets)
     for time in scene.times:
-        if time.kind not in _ROWS or time in taken or time.start < scene.block.heading_end:
+        if time.kind not in _ROWS or time in taken:
+            continue
+        if time.start < scene.block.heading_end and not _stage(scene, time, section, handed):
             continue
         rule = _rule(scene, time, section)
         if rule:
@@ -60,6 +65,19 @@ def _of(document: Document, scene: Scene, section: Section, targets: Sequence[Ta
                 document.text[span.start : span.end],
                 rule,
             )
+
+
+def _stage(scene: Scene, time: Time, section: Section, targets: Sequence[Target]) -> bool:
+    """The time of a stage in the bracket of its heading, from which no target under it takes its deadline."""
+    text, own = scene.text, scene.block.provision
+    if time.deadline is None or text[time.end : time.end + 1] != "）":
+        return False
+    if not section.patterns["stage"].search(text, max(0, time.start - 12), time.start):
+        return False
+    return not any(
+        target.deadline == time.deadline and f"{target.provision}.".startswith(f"{own}.")
+        for target in targets
+    )
 
 
 def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
@@ -121,7 +139,7 @@ def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
 def _told_later(scene: Scene, time: Time, section: Section) -> bool:
     """The year names something for which its clause tells the day: ``2024年征兵工作于8月启动``."""
     _, end = scene.cut.around(time.end, CLAUSE)
-    later = scene.between(time.end + 1, end)
+    later = scene.between(time.end + 1, min(end, time.end + _NEXT))
     return any(t.bare and scene.text.startswith(section.words["leading"], t.start) for t in later)
 
 
@@ -141,7 +159,10 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
     bare = text[time.end - 1] == section.words["year"][0] and text[time.start].isdigit()
     if bare and section.patterns["object"].search(text, max(0, time.start - 8), time.start):
         return True
-    if section.patterns["attribute"].match(text, time.end):
+    begun = time.kind == times.START and section.patterns["onset"].match(text, time.end)
+    if (not begun and section.patterns["attribute"].match(text, time.end)) or (
+        bare and behind.startswith("（")
+    ):
         return True
     return behind.startswith(section.words["naming"]) or text.endswith(
         section.words["annual"], time.start, time.end
@@ -154,7 +175,8 @@ def _happens(text: str, time: Time, section: Section) -> bool:
         return True
     if section.patterns["happening_ahead"].search(text, max(0, time.start - _BESIDE), time.start):
         return True
-    return time.recurrence is None and bool(section.patterns["times_a_week"].match(text, time.end))
+    often = "times_a_week" if time.recurrence is None else "times"
+    return bool(section.patterns[often].match(text, time.end))
 
 
 def _gone(scene: Scene, time: Time) -> bool:
@@ -181,7 +203,9 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
     text = scene.text
     if text.startswith(section.words["leading"], time.start):
         return True
-    return time.start - start <= 12 or text[time.end - 1] in section.words["closing"]
+    if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
+        return True
+    return section.patterns["to_do"].match(text, time.end) is not None
 
 
 def _end(scene: Scene, time: Time, section: Section) -> int:

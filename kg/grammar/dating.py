@@ -31,14 +31,16 @@ class Frame(NamedTuple):
     roundup: bool = False  # one of many regions: the year at the head of a paragraph is its heading
 
 
-def frame(outline: Outline, section: Section, roundup: bool = False) -> Frame:
+def frame(outline: Outline, section: Section, roundup: bool = False, date: str | None = None) -> Frame:
     """What the scenes of a document share: one signed on ``2023年6月30日`` has base 2023, now 2023-06-30.
 
-    A text without a date of its own is not dated by the years that it names: they may all be still to come.
+    `date` is what is known of its signing otherwise. A text without one is not dated by the years that it names: they may
+    all be still to come.
     """
     dated = _dated(outline)
-    if dated:
-        return Frame(dated, _signed(outline, dated), outline.press, roundup)
+    if dated or date:
+        year = dated or str(date)[:4]
+        return Frame(year, _signed(outline, year, date), outline.press, roundup)
     ahead = _ahead(outline, section)
     over = section.patterns["over"].finditer(outline.speech.whole)
     years = [ahead, *(str(int(found["closed"] or found["grown"]) + 1) for found in over)]
@@ -47,9 +49,10 @@ def frame(outline: Outline, section: Section, roundup: bool = False) -> Frame:
     )
 
 
-def _signed(outline: Outline, dated: str) -> str:
+def _signed(outline: Outline, year: str, date: str | None) -> str:
     """The day on which the document was signed or shown, else its year."""
-    return min((day for day in _days(outline) if day.startswith(dated)), default=dated)
+    days = (day for day in (*_days(outline), date or "") if day.startswith(year))
+    return min(days, default=year)
 
 
 def _first(outline: Outline, section: Section) -> str | None:

@@ -21,6 +21,7 @@ from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
+_AHEAD = GOVERNING | {times.START}
 _FULL = len("2023-06-30")
 _NAME = re.compile(
     r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
@@ -170,10 +171,12 @@ class Scene:
         return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
 
 
-def read(outline: Outline, lexicon: Lexicon, roundup: bool = False) -> tuple[Scene, ...]:
-    """The scenes of a document, in order; `roundup` where it is a press article of many regions."""
+def read(
+    outline: Outline, lexicon: Lexicon, roundup: bool = False, date: str | None = None
+) -> tuple[Scene, ...]:
+    """The scenes of a document signed on `date`, in order; `roundup` where it is a press article of many regions."""
     section = lexicon["times"]
-    return _Above(outline, section, frame(outline, section, roundup)).scenes()
+    return _Above(outline, section, frame(outline, section, roundup, date)).scenes()
 
 
 def _told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
@@ -253,7 +256,7 @@ class _Above:
         now = self.frame.now
         if head.kind != times.PAST and not (now and head.deadline and head.deadline[:4] < now[:4]):
             return False
-        coming = (t for t in found if t.kind in GOVERNING and (t.deadline or t.bare))
+        coming = (t for t in found if t.kind in _AHEAD and (t.deadline or t.bare))
         return not any(not now or not t.deadline or t.deadline[:4] >= now[:4] for t in coming)
 
     def _over(self, provision: str) -> Over:

@@ -50,6 +50,7 @@ class Grammar(NamedTuple):
     leads: tuple[tuple[tuple[str, ...], str | None], ...]  # longest words first
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
+    onset: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -70,6 +71,7 @@ def grammar(section: Section) -> Grammar:
         tuple((tuple(sorted(words[name], key=len, reverse=True)), kind) for name, kind in leads),
         frozenset(word[-1] for word in leading),
         words["against"],
+        patterns["onset"],
     )
 
 
@@ -149,7 +151,10 @@ def _time(
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
     if start and text[start - 1] in use.led:
-        start, kind = _led(text, start, kind, use)
+        began, led = _led(text, start, kind, use)
+        if led == PAST and kind == POINT and text[began] not in use.against and use.onset.match(text, end):
+            led = START
+        start, kind = began, led
     return Time(start, end, kind, deadline, recurrence, bare)
 
 

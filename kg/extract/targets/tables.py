@@ -110,8 +110,8 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
 def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
     tasks = [i for i, cell in enumerate(cells) if holds(cell, section.words["task_column"])]
     due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
-    if not tasks or max(map(len, cells)) > _TITLE:
-        return None
+    if not tasks or max(map(len, cells)) > _TITLE or cells[0].isdigit():
+        return None  # the row of a numbered task may name measures too
     amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
     return Columns(len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None)
 
