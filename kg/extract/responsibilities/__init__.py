@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import Statement, annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
-from kg.extract.responsibilities.grammar import Known
+from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs

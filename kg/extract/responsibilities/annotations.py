@@ -13,7 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.blocks import Speech, block_at
-from kg.extract.responsibilities.grammar import Known, Parsed, parse
+from kg.extract.responsibilities.grammar import parse
+from kg.extract.responsibilities.known import Known, Parsed
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
 from kg.lexicon import Section
 

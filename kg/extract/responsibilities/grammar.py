@@ -9,76 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import (
-    GUIDE,
-    LEAD,
-    RESPONSIBLE,
-    SUPPORT,
-    Mention,
-    cut,
-    is_one,
-    mask,
-    name_at,
-    role_of,
-)
-from kg.lexicon import Section, holds
+from kg.extract.responsibilities.known import Known, Parsed, Patterns, is_plain, patterns_of, role_named
+from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, cut, mask, name_at
+from kg.extract.responsibilities.plain import plainly
+from kg.lexicon import holds
 
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
 _OPENING, _COMMA = "（", "、"
 _start = itemgetter(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The words of lists, and what has been found out of a document's own: most names and labels stand in it often."""
-
-    section: Section
-    plain: dict[str, bool] = field(default_factory=dict)  # names that are one mention in any list
-    roles: dict[str, str] = field(default_factory=dict)  # by the words that name them
-
-
-class Patterns(NamedTuple):
-    """The patterns of annotations: collected once, since each look-up takes as long as a short search."""
-
-    aside_hint: re.Pattern[str]
-    aside: re.Pattern[str]
-    by_duty: re.Pattern[str]
-    label: re.Pattern[str]
-    label_bare: re.Pattern[str]
-    role_run: re.Pattern[str]
-    duty_only: re.Pattern[str]
-    jointly: re.Pattern[str]
-    separately: re.Pattern[str]
-    with_word: tuple[str, ...]  # without these nobody is named behind 会同
-    more: str  # 等
-    role_ends: frozenset[str]  # the last signs of what ends in a role
-
-
-@cache
-def _patterns(section: Section) -> Patterns:
-    words, patterns = section.words, section.patterns
-    lists = ("adverb", "by_first", "in_first", "lead", "support", "guide", "responsible")
-    firsts = "".join(sorted({word[0] for name in lists for word in words[name]}))
-    role_run = re.compile(f"(?=[{firsts}]){patterns['role_run'].pattern}")  # most signs begin none
-    return Patterns(
-        patterns["aside_hint"],
-        patterns["aside"],
-        patterns["by_duty"],
-        patterns["label"],
-        patterns["label_bare"],
-        role_run,
-        patterns["duty_only"],
-        patterns["jointly"],
-        patterns["separately"],
-        words["with_word"],
-        words["more"][0],
-        frozenset(word[-1] for name in (*lists[:1], *lists[3:], "work", "division") for word in words[name]),
-    )
+_new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 
 class Inside(NamedTuple):
@@ -115,19 +58,9 @@ class Reading:
             role = SUPPORT if self.joined and role != GUIDE else role
             base = self.inside.base
             for start, end, own, open_list, fits in self.pending:
-                self.done.append(Mention(start + base, end + base, own or role, open_list, fits))
+                self.done.append(_new(Mention, (start + base, end + base, own or role, open_list, fits)))
             self.pending = []
         self.joined = False
-
-
-class Parsed(NamedTuple):
-    """An annotation understood: mentions in order with their roles."""
-
-    mentions: tuple[Mention, ...]
-    divided: bool
-    labelled: bool
-    pure: bool
-    roles: bool  # at least one role word or label
 
 
 def parse(
@@ -141,7 +74,10 @@ def parse(
     words = known.section.words
     if text.startswith(words["not_duty_head"]) or holds(text, words["not_duty"]):
         return None
-    patterns = _patterns(known.section)
+    plain = None if breaks else plainly(text, known, column, base)
+    if plain:
+        return plain
+    patterns = patterns_of(known.section)
     nested = _OPENING in text
     masked = mask(text) if nested else text
     joining = holds(masked, patterns.with_word)
@@ -204,14 +140,7 @@ def _open_label(reading: Reading, label: re.Match[str]) -> None:
     reading.silent = not named
     if named:
         reading.labelled = True
-        reading.label = _role_named(named, reading.inside.known)
-
-
-def _role_named(words: str, known: Known) -> str:
-    role = known.roles.get(words)
-    if role is None:
-        role = known.roles[words] = role_of(words, known.section)
-    return role
+        reading.label = role_named(named, reading.inside.known)
 
 
 def _piece(reading: Reading, start: int, end: int) -> None:
@@ -241,7 +170,7 @@ def _piece(reading: Reading, start: int, end: int) -> None:
 
 
 def _role(reading: Reading, words: str) -> None:
-    role = _role_named(words, reading.inside.known)
+    role = role_named(words, reading.inside.known)
     reading.divided = reading.divided or reading.inside.patterns.by_duty.search(words) is not None
     if reading.pending:
         reading.give(role)
@@ -266,22 +195,13 @@ def _names(reading: Reading, start: int, end: int) -> None:
 def _plain(inside: Inside, start: int, end: int) -> list[Mention]:
     """The names of a list in which each is known to be one: nearly all are; none where one is not."""
     more = inside.masked.endswith(inside.patterns.more, start, end)
-    plain, mentions = inside.known.plain, []
+    mentions: list[Mention] = []
     for name in inside.masked[start : end - more].split(_COMMA):
-        one = plain.get(name)
-        if one is None:
-            one = plain[name] = _is_plain(name, inside)
-        if not one:
+        if not is_plain(name, inside.known):
             return []
-        mentions.append(Mention(start, start + len(name), None, more))
+        mentions.append(_new(Mention, (start, start + len(name), None, more, True)))
         start += len(name) + 1
     return mentions
-
-
-def _is_plain(name: str, inside: Inside) -> bool:
-    """Whether `name` is one mention in any list, and no role stands in it."""
-    role = inside.patterns.role_run.search(name) or inside.patterns.duty_only.search(name)
-    return role is None and is_one(name, inside.known.section)
 
 
 def _items(reading: Reading, start: int, end: int) -> list[Mention]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.annotations import Statement
-from kg.extract.responsibilities.grammar import Known, parse
+from kg.extract.responsibilities.grammar import parse
+from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, mask, role_of
 from kg.lexicon import Section
 

@@ -1,0 +1,112 @@
+"""What annotations are read with: the patterns, and what has been found out of a document's own names and labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from kg.extract.responsibilities.lists import Mention, is_one, role_of
+from kg.lexicon import Section
+
+_ODD = r"[（】〕\]]"
+
+
+class Tail(NamedTuple):
+    """The last item of a plain list: ``区财政局等按职责分工负责``."""
+
+    name: int  # how many characters its name has
+    open_list: bool
+    role: str | None  # that it ends in
+    divided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words of lists, and what has been found out of a document's own: most names and labels stand in it often."""
+
+    section: Section
+    plain: dict[str, bool] = field(default_factory=dict)  # names that are one mention in any list
+    roles: dict[str, str] = field(default_factory=dict)  # by the words that name them
+    labels: dict[str, str | None] = field(
+        default_factory=dict
+    )  # by their words with the colon; None of no role
+    tails: dict[str, Tail | None] = field(default_factory=dict)  # by the last item of a list
+
+
+class Patterns(NamedTuple):
+    """The patterns of annotations: collected once, since each look-up takes as long as a short search."""
+
+    aside_hint: re.Pattern[str]
+    aside: re.Pattern[str]
+    by_duty: re.Pattern[str]
+    label: re.Pattern[str]
+    label_bare: re.Pattern[str]
+    role_run: re.Pattern[str]
+    duty_only: re.Pattern[str]
+    jointly: re.Pattern[str]
+    separately: re.Pattern[str]
+    with_word: tuple[str, ...]  # without these nobody is named behind 会同
+    more: str  # 等
+    role_ends: frozenset[str]  # the last signs of what ends in a role
+    bare_noun: tuple[str, ...]  # without these there is no label without a mark
+    odd: re.Pattern[str]  # what a plain annotation has nothing of
+
+
+@cache
+def patterns_of(section: Section) -> Patterns:
+    """The patterns of annotations, from the words of lists."""
+    words, patterns = section.words, section.patterns
+    lists = ("adverb", "by_first", "in_first", "lead", "support", "guide", "responsible")
+    firsts = "".join(sorted({word[0] for name in lists for word in words[name]}))
+    role_run = re.compile(f"(?=[{firsts}]){patterns['role_run'].pattern}")  # most signs begin none
+    return Patterns(
+        patterns["aside_hint"],
+        patterns["aside"],
+        patterns["by_duty"],
+        patterns["label"],
+        patterns["label_bare"],
+        role_run,
+        patterns["duty_only"],
+        patterns["jointly"],
+        patterns["separately"],
+        words["with_word"],
+        words["more"][0],
+        frozenset(word[-1] for name in (*lists[:1], *lists[3:], "work", "division") for word in words[name]),
+        words["bare_noun"],
+        re.compile("|".join([_ODD, *words["with_word"], *_sources(patterns, "aside_hint", "separately")])),
+    )
+
+
+def _sources(patterns: Mapping[str, re.Pattern[str]], *names: str) -> list[str]:
+    return [patterns[name].pattern for name in names]
+
+
+class Parsed(NamedTuple):
+    """An annotation understood: mentions in order with their roles."""
+
+    mentions: tuple[Mention, ...]
+    divided: bool
+    labelled: bool
+    pure: bool
+    roles: bool  # at least one role word or label
+
+
+def role_named(words: str, known: Known) -> str:
+    """The role that `words` name: ``牵头单位``, ``负责``."""
+    role = known.roles.get(words)
+    if role is None:
+        role = known.roles[words] = role_of(words, known.section)
+    return role
+
+
+def is_plain(name: str, known: Known) -> bool:
+    """Whether `name` is one mention in any list, and no role stands in it."""
+    one = known.plain.get(name)
+    if one is None:
+        section, patterns = known.section, patterns_of(known.section)
+        role = patterns.role_run.search(name) or patterns.duty_only.search(name)
+        one = known.plain[name] = role is None and is_one(name, section)
+    return one
