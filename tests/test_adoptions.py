@@ -95,7 +95,12 @@ def test_a_region_takes_up_no_model_of_its_own(text: str, regions: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["深入推广三明医改经验，健全制度。", "国务院办公厅印发通知，推广浙江省“最多跑一次”改革经验。"]
+    "text",
+    [
+        "深入推广三明医改经验，健全制度。",
+        "全市推广“徐州经验”，化解矛盾。",
+        "三明经验在全省推广，收入结构优化。",
+    ],
 )
 def test_the_place_of_a_model_is_not_its_adopter(text: str) -> None:
     """A passage that names no adopter is of no region, though it names the place where the model comes from."""

@@ -5,26 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Adoption
-from kg.registry import Registry
+from kg.registry import Region, Registry
+from kg.registry.regions import is_within
 
 
 def adopted(
     adoptions: Sequence[Adoption],
     codes: Mapping[str | None, str | None],
     own: str | None,
+    guess: str | None,
     registry: Registry,
 ) -> Iterator[Adoption]:
     """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model.
 
-    `own` is the document's region as it says it; where it does not, a place that the text names is not that of the model.
+    `own` is the document's region as it says it; where it does not, `guess` is told by the places that the text names: that
+    may be the model's own (推广浙江省“最多跑一次”改革经验, 三明经验在全省推广), and who takes it up is unknown then.
     """
-    if not adoptions:
-        return
-    origins = registry.origins
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
-        guessed = registry.region(region) if adoption.place is None and own is None else None
-        if guessed and registry.regions.stem(guessed) in adoption.quote:  # 推广浙江省“最多跑一次”改革经验
-            region = None
-        if region is None or region != origins.get(adoption.model):
+        row = registry.region(region)
+        if row and own is None and registry.regions.stem(row) not in (adoption.place or ""):
+            theirs = registry.regions.stem(row) in adoption.quote
+            if theirs or guess == registry.origins.get(adoption.model):
+                region = row = None
+        if row is None or not _own(row, adoption, registry):
             yield adoption._replace(region=region)
+
+
+def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:
+    """Whether the model is the region's own: by the registry, or by the name in front of it (徐州市推广徐州经验)."""
+    if region.code == registry.origins.get(adoption.model):
+        return True
+    places = registry.regions.by_name.get(adoption.model[:-2], ())
+    if any(is_within(place.code, region.code) for place in places):
+        return True  # 总结推广余杭区经验
+    for name in (region.name, registry.regions.stem(region)):
+        if name + "“" in adoption.quote and adoption.quote.split(name + "“")[1].startswith(adoption.model):
+            return True
+        if adoption.model.startswith(name):
+            return not _within(adoption.model[len(name) :], registry)
+    return False
+
+
+def _within(rest: str, registry: Registry) -> bool:
+    """Whether the name goes on with a place of the region: 浙江安吉实践."""
+    heads = [rest[:length] for length in (2, 3, 4)]
+    return any(head in registry.regions.by_stem or head in registry.regions.by_name for head in heads)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.blocks import SIGNATURE, TITLE, Block, Outline, block_at
-from kg.extract.adoptions.passages import Passage, Words, passages, words
+from kg.extract.adoptions.frames import Passage
+from kg.extract.adoptions.passages import passages
+from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation
 from kg.lexicon.names import find_regions
@@ -20,7 +22,7 @@ from kg.model import Adoption, Document
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
-_HEAD = re.compile(r"(?:^|[，：、年在])$")
+_AND = ("、", "和", "与", "及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,14 @@ class _Scene:
     where: Mapping[str, Place]
     own_title: str
     own_places: re.Pattern[str]
+    head: re.Pattern[str]  # what stands in front of a subject
+    national_subject: re.Pattern[str]
     national: re.Pattern[str]
-    nation: str
+
+    @property
+    def nation(self) -> str:
+        """The word for the nation as a place."""
+        return self.use.section.words["nation"][0]
 
 
 def adoptions(
@@ -66,19 +74,22 @@ def adoptions(
 
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
-    return bool(use.learns.search(text) or use.model.search(text))
+    if use.learns.search(text) or use.model.search(text):
+        return True
+    return "“" in text and any(use.pattern(name).search(text) for name in ("names_itself", "practised"))
 
 
 def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
     title = "".join(block.text for block in outline.blocks if block.kind == TITLE)
-    own_places, national = _compiled(use.section)
-    return _Scene(document, use, where, title, own_places, national, use.section.words["nation"][0])
+    own, head, subject, national = _compiled(use.section)
+    return _Scene(document, use, where, title, own, head, subject, national)
 
 
 @lru_cache(maxsize=4)
-def _compiled(section: Section) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled(section: Section) -> tuple[re.Pattern[str], ...]:
     own, national = section.alternation("own_places"), alternation(section.words["national"])
-    return re.compile(own), re.compile(rf"{national}|（国")
+    head = rf"(?:^|[，：、年在]|{section.alternation('sets')})$"
+    return tuple(map(re.compile, (own, head, rf"{national}", rf"{national}|（国")))
 
 
 def _issuers(outline: Outline) -> str:
@@ -106,7 +117,8 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
     text, low = block.text, block.label_end
     for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
         for found in passages(scene.use, text, low, start):
-            yield _adoption(scene, block, found, "text", _subject(scene, block, found))
+            for place in _subjects(scene, block, found):
+                yield _adoption(scene, block, found, "text", place)
         cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
         if cited and text[start + 1 : end - 1] not in scene.own_title:
             yield _adoption(
@@ -115,17 +127,32 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
         low = end
 
 
-def _subject(scene: _Scene, block: Block, found: Passage) -> str | None:
-    """The region that the passage is said of: in a round-up its paragraph's, else the subject of its sentence."""
+def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, ...]:
+    """The regions that the passage is said of: in a round-up its paragraph's, else the subjects of its sentence."""
     place = scene.where.get(block.provision or "")
-    if place:
-        return place.name
+    if place and place.name not in block.text[found.start : found.end]:
+        return (place.name,)
     if found.place:
-        return block.text[slice(*found.place)]
-    before = _SENTENCE.split(block.text[max(0, found.start - 60) : found.start])[-1]
-    named = [(end, before[start:end]) for start, end in _regions(before) if _HEAD.search(before[:start])]
-    named += [(match.end(), match[0]) for match in scene.own_places.finditer(before)]
-    return max(named)[1] if named else None
+        return (block.text[slice(*found.place)],)
+    before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
+    if scene.use.pattern("speech").search(before):
+        return ()
+    runs = _runs(scene, before)
+    runs += [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
+    if runs:
+        return tuple(max(runs)[1])
+    return (scene.nation if scene.national_subject.match(before) else None,)
+
+
+def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
+    """The regions that a sentence says something of, those of one list together: ``郑州市和开封市``."""
+    runs: list[tuple[int, list[str]]] = []
+    for start, end in _regions(before):
+        if runs and before[runs[-1][0] : start] in _AND:
+            runs[-1] = (end, [*runs[-1][1], before[start:end]])
+        elif scene.head.search(before[:start]):
+            runs.append((end, [before[start:end]]))
+    return runs
 
 
 def _regions(text: str) -> list[tuple[int, int]]:

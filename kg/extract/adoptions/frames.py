@@ -1,0 +1,47 @@
+"""A passage that adopts, the clause that it stands in, and the frame around it (以…为抓手, 将…作为…, …试点).
+
+Reads folded text; what a model is called is said by `passages` and `sources`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.adoptions.words import REACH, Words
+
+_CLAUSE = re.compile(r".*[。；！？，：\t《》]", re.DOTALL)  # up to the last sign that ends a clause
+
+
+class Passage(NamedTuple):
+    """A passage that adopts: ``text[start:end]``, the model, the stance; `known` where the lexicon names the model."""
+
+    start: int
+    end: int
+    model: str
+    stance: str
+    known: bool
+    place: tuple[int, int] | None = None  # the region that it names itself: 三明医改经验在青海省推广
+
+
+def clause(text: str, place: int, floor: int) -> int:
+    """Where the clause begins that `place` stands in, no farther back than `floor` and than a verb may stand."""
+    low = max(floor, place - REACH)
+    mark = _CLAUSE.match(text, low, place)
+    return mark.end() if mark else low
+
+
+def framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: tuple[str, bool]) -> Passage:
+    """The passage with its frame (以…为抓手, 将…作为…) or its 试点, and the stance."""
+    start, end, high = at
+    opener = text[start - 1 : start]
+    if opener in use.openers:
+        frame = use.pattern("frame_as").match(text, end, high) or use.pattern("frame_by").match(
+            text, end, high
+        )
+        start, end = (start - 1, frame.end()) if frame else (start, end)
+    pilot = use.pattern("pilot").match(text, end, high)
+    if pilot:
+        return Passage(start, pilot.end(), model[0], "pilot", model[1])
+    stance = "explore" if use.pattern("explores").search(verbs) else "adopt"
+    return Passage(start, end, model[0], stance, model[1])

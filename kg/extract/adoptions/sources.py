@@ -1,0 +1,151 @@
+"""Models that no list names: the way of a place that is learnt from, and what it calls by a name in quotation marks.
+
+Reads a stretch of folded text; yields passages. A model of this kind begins with its place (浙江省数字化改革经验), is named
+in quotation marks behind it (上海“一网通办”改革) or carries it within them (“武宁模式”); several places share their noun
+(上海、浙江等地经验).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.adoptions.frames import Passage, clause, framed
+from kg.extract.adoptions.words import QUOTES, Words
+from kg.lexicon import holds
+from kg.lexicon.names import find_regions
+
+_AND = frozenset("、和与及")
+
+
+def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every passage of the open form: ``学习借鉴上海、浙江等地经验`` → 上海经验, 浙江经验."""
+    last = low
+    before: Passage | None = None
+    for kind in use.pattern("kind").finditer(text, low, high):
+        if kind.start() < last:
+            continue
+        for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
+            yield found
+            last, before = found.end, found
+    yield from _practices(use, text, low, high)
+
+
+def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
+    """The passage around a place whose way is learnt from, one for each place of a list."""
+    low = clause(text, kind.start(), floor)
+    if use.pattern("spoilt_after").match(text, kind.end(), high):
+        return []
+    quote = _quote_of(text, kind, low)
+    chain = use.pattern("known_chain").search(text, low, quote) if quote >= 0 else None
+    if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.end(1) : quote]):
+        model = text[quote + 1 : kind.end()]
+        return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
+    chain = _learnt(use, text, low, kind.start())
+    models = _models(use, chain["name"].removesuffix("的"), kind[0]) if chain else ()
+    end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
+    return [
+        framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models if chain
+    ]
+
+
+def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
+    """The chain of verbs in front of the name that ends at `end`."""
+    if not holds(text[low:end], use.section.words["strict"]):
+        return None
+    return use.open_chain.search(text, low, end)
+
+
+def _quote_of(text: str, kind: re.Match[str], low: int) -> int:
+    """Where the quotation mark stands that the kind closes, or -1: ``“武宁模式”``."""
+    if text[kind.end() : kind.end() + 1] != "”":
+        return -1
+    at = text.rfind("“", low, kind.start())
+    return at if at >= 0 and "”" not in text[at : kind.start()] else -1
+
+
+def _names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
+    """Whether ``“武宁模式”`` is a model of a place: the registry has the place, it stands in front, or it looks like one."""
+    if use.model.search(name + kind) or use.pattern("generic").match(name) or use.foreign.match(name):
+        return False
+    if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in find_regions(lead)):
+        return True
+    return bool(use.pattern("unlisted").fullmatch(name + kind)) and name not in use.section.words["common"]
+
+
+def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) -> list[Passage]:
+    """A way that shares the verb of the one before it: ``推广“徐州经验”“江阴做法”``, ``借鉴上海经验、深圳做法``."""
+    between = use.pattern("joined_open").match(text, before.end, kind.start()) if before else None
+    if before is None or between is None:
+        return []
+    name = text[between.end() : kind.start()]
+    end = use.place_end(name, 0)
+    if end is None or end < len(name) or use.model.search(name + kind[0]):
+        return []
+    closes = text[kind.end() : kind.end() + 1] in ("”", "’")
+    return [before._replace(end=kind.end() + closes, model=name + kind[0])]
+
+
+def _practices(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """What a place calls by a name of its own, without 经验: ``引入上海“一网统管”机制``, ``借鉴北京“接诉即办”``."""
+    for quote in use.pattern("practice").finditer(text, low, high):
+        begin = clause(text, quote.start(), low)
+        chain = _learnt(use, text, begin, quote.start())
+        if chain is None or not _is_place(use, chain["name"].removesuffix("的")):
+            continue
+        if not quote["tail"] and not use.pattern("takes").search(chain[1]):
+            continue
+        if not use.model.search(quote["name"]):
+            yield framed(use, text, (chain.start(1), quote.end(), high), chain[1], (quote["name"], False))
+
+
+def _is_place(use: Words, name: str) -> bool:
+    """Whether `name` is a place, or several, and nothing else: ``浙江省丽水市``, ``上海、浙江等地``."""
+    places, rest = _places(use, name)
+    return bool(places) and not rest
+
+
+def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
+    """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
+    if use.pattern("generic").match(name) or use.foreign.match(QUOTES.sub("", name)):
+        return ()
+    if use.model.search(name + kind):
+        return ()
+    places, rest = _places(use, name)
+    if places and name[-1] in _AND:
+        return (QUOTES.sub("", name) + kind,)
+    if use.pattern("unnamed").search(rest if places else name):
+        return ()
+    quoted = use.pattern("quoted").search(name)
+    if quoted and (places or quoted[1] in use.section.words["programmes"]):
+        return (quoted[1],)
+    if len(places) == 1 and name.startswith(places[0] + "“"):
+        return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
+    if places:
+        return tuple(_named(use, place, rest, kind) for place in places)
+    return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
+
+
+def _places(use: Words, name: str) -> tuple[list[str], str]:
+    """The places that a name begins with and what follows them: ``上海、浙江等地医改`` → 上海, 浙江; 医改."""
+    bare = QUOTES.sub("", name)
+    places: list[str] = []
+    start, end = 0, use.place_end(bare, 0)
+    while end is not None:
+        places.append(bare[start:end])
+        more = use.place_end(bare, end + 1) if bare[end : end + 1] in _AND else None
+        if more is None:
+            break
+        start, end = end + 1, more
+    if end is None or not places:
+        return [], bare
+    others = use.pattern("others").match(bare, end)
+    return places, bare[others.end() if others else end :]
+
+
+def _named(use: Words, place: str, rest: str, kind: str) -> str:
+    """The model's name as printed; 经验 stays where nothing but a place stands before it."""
+    if kind in use.section.words["part_of_the_name"]:
+        return place + rest + kind
+    bare = place + rest
+    return bare if len(rest) > 3 or bare in use.registered else bare + kind[:2]

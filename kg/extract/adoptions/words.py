@@ -1,0 +1,122 @@
+"""The words that adoptions are read with: those of the lexicon, and the models and places of the registry.
+
+Reads the section ``adoptions`` and the registry; yields `Words`, made once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg import registry
+from kg.lexicon import Section, alternation
+from kg.lexicon.names import place_heads
+
+QUOTES = re.compile(r"[“”‘’]")
+REACH = 80  # characters: how far before a model its verb may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the patterns of the lexicon do not hold."""
+
+    section: Section
+    trigger: re.Pattern[str]  # what no passage can be without
+    open_chain: re.Pattern[str]
+    learns: re.Pattern[str]  # a clause without which only a model with a name is taken up
+    canonical: dict[str, str]
+    openers: frozenset[str]
+    foreign: re.Pattern[str]
+    places: frozenset[str]
+    model: re.Pattern[str]
+    registered: frozenset[str]  # names and aliases of the registry's models
+    short: frozenset[
+        str
+    ]  # places whose models the registry holds, counties by their short names: 十八洞, 馆陶
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A named pattern of the section."""
+        return self.section.patterns[name]
+
+    def place_end(self, text: str, start: int) -> int | None:
+        """Where the place ends that begins at `start`, with those within it: ``贵州省湄潭县`` → 6, ``郫都区战旗村`` → 6."""
+        end = self._one_place(text, start)
+        while end is not None and (more := self._one_place(text, end) or self._part_of_it(text, end)):
+            end = more
+        return end
+
+    def _one_place(self, text: str, start: int) -> int | None:
+        named = place_heads().at(text, start)
+        if named:
+            return named[0]
+        for size in (6, 5, 4, 3, 2):
+            if text[start : start + size] in self.short:
+                return start + size
+        village = self.section.patterns["village"].match(text, start)
+        return village.end() if village else None
+
+    def _part_of_it(self, text: str, start: int) -> int | None:
+        part = self.section.patterns["part"].match(text, start)
+        return part.end() if part else None
+
+
+@lru_cache(maxsize=4)
+def words(section: Section) -> Words:
+    """The words of `section`, arranged."""
+    canonical = dict(pair.split("=", 1) for pair in section.words["canonical"])
+    registered = _registered()
+    canonical |= {alias: name for alias, name in registered.items() if name in canonical.values()}
+    openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
+    foreign = re.compile(alternation(section.words["foreign"]))
+    model = re.compile(_models(section, registered))
+    trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
+    learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
+    return Words(
+        section,
+        trigger,
+        _open_chain(section),
+        learns,
+        canonical,
+        openers,
+        foreign,
+        places,
+        model,
+        frozenset(registered),
+        _short(section),
+    )
+
+
+def _short(section: Section) -> frozenset[str]:
+    """Short names of places without those that are words of the language (资源, 平安, 公安)."""
+    world = registry.load()
+    origins = {place for row in world.models for place in row.places}
+    return frozenset(world.regions.by_stem).difference(section.words["no_places"]) | origins
+
+
+def _open_chain(section: Section) -> re.Pattern[str]:
+    """The chain of verbs in front of a place, tried only where one of its words may begin."""
+    lists = ("manner", "adopt", "explore", "strict")
+    firsts = "".join(sorted({re.escape(word[0]) for name in lists for word in section.words[name]}))
+    return re.compile(f"(?=[{firsts}])(?:{section.patterns['open_chain'].pattern})")
+
+
+def _registered() -> dict[str, str]:
+    """Names and aliases of the registry's models, without quotation marks, each with its registered name."""
+    models = registry.load().models
+    return {QUOTES.sub("", alias): model.name for model in models for alias in (model.name, *model.aliases)}
+
+
+def _models(section: Section, registered: dict[str, str]) -> str:
+    """The models of the lexicon and those of the registry whose name says that they are one (…经验, …模式)."""
+    shaped = filter(section.patterns["model_shape"].fullmatch, registered)
+    return _found_fast({*section.words["models"], *section.words["places"], *shaped})
+
+
+def _found_fast(names: Iterable[str]) -> str:
+    """The alternation of `names`, longest first, asked for only where the first two characters may be those of one."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    firsts, seconds = ("".join(sorted({re.escape(name[at]) for name in ordered})) for at in (0, 1))
+    rests = "|".join(f"(?<={re.escape(name[0])}){re.escape(name[1:])}" for name in ordered)
+    return f"[{firsts}](?=[{seconds}])(?:{rests})"
