@@ -98,3 +98,22 @@ def test_a_report_speaks_in_the_year_of_its_session() -> None:
 """
     found = facts.extract(Document("one.txt", text, "0" * 64)).deadlines
     assert [deadline.deadline for deadline in found] == ["2025", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("2024年3月，市政府印发了总体方案，对工作作出安排。", []),
+        ("2024年4月10日，全省农业农村工作会议召开。", []),
+        ("2024年3月底前完成方案编制。", ["2024-03 | - | 2024年3月底前完成方案编制"]),
+        (
+            "宣传发动（2024年3月）、组织实施（2024年4月—12月）。",
+            ["2024-03 | - | 2024年3月", "2024-12 | - | 2024年4月—12月"],
+        ),
+        ("2024年6月，组织开展中期评估。", ["2024-06 | - | 2024年6月，组织开展中期评估"]),
+    ],
+)
+def test_a_month_that_was_over_on_the_day_of_signing_is_history(sentence: str, want: list[str]) -> None:
+    """A month named with its year and no more; not 3月底前, nor the bracket of a stage."""
+    text = f"临江市人民政府关于开展有关工作的通知\n临政发〔2024〕27号\n各县（市、区）人民政府：\n{sentence}\n临江市人民政府\n2024年5月20日\n"
+    assert [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines] == want

@@ -21,6 +21,12 @@ _LONGEST = 400  # a quote is no longer, also where a text has no stops
 _LONG = 160  # no clause goes on for longer without a verb
 _CLAUSES = 6  # a verb phrase is looked for in so many clauses
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
+_IDS = {
+    times.EXPIRY: "deadline-expiry",
+    times.START: "deadline-start",
+    times.RECURRING: "deadline-recurring",
+    times.RELATIVE: "deadline-relative",
+}
 
 
 def deadlines(
@@ -117,13 +123,21 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
         return None
     if scene.now is None and section.patterns["happened"].match(text, time.end):
         return None
-    if time.kind in (times.EXPIRY, times.START):
-        return {times.EXPIRY: "deadline-expiry", times.START: "deadline-start"}[time.kind]
-    if time.kind == times.RECURRING:
-        return "deadline-recurring"
-    if time.kind == times.RELATIVE:
-        return "deadline-relative"
-    return "deadline-by" if _leads(scene, time, section) else None
+    if time.kind in _IDS:
+        return None if time.kind == times.RECURRING and _quoted(scene, time) else _IDS[time.kind]
+    return "deadline-by" if _leads(scene, time, section) and not _figured(scene, time, section) else None
+
+
+def _quoted(scene: Scene, time: Time) -> bool:
+    """The name of a way of working: ``“月调度、季通报”机制``."""
+    around = scene.cut.inside(time.start)
+    return around is not None and scene.text[around[0]] == "“"
+
+
+def _figured(scene: Scene, time: Time, section: Section) -> bool:
+    """What is asked for has a figure of its own, whether or not a target was read: ``2024年完成30%``."""
+    _, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
+    return section.patterns["figure"].search(scene.text, time.end, min(end, time.end + _LONG)) is not None
 
 
 def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
@@ -145,28 +159,31 @@ def _told_later(scene: Scene, time: Time, section: Section) -> bool:
 
 def _attribute(text: str, time: Time, section: Section) -> bool:
     """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
+    patterns, words = section.patterns, section.words
     behind = text[time.end : time.end + 6]
     if time.kind == times.RECURRING:
         return behind.startswith("的") or _happens(text, time, section)
-    if time.kind == times.RELATIVE and section.patterns["had"].match(text, time.end):
+    if time.kind == times.RELATIVE and patterns["had"].match(text, time.end):
         return True
-    if text.startswith(section.words["as_of"], time.start) and any(
-        word in text[time.end : time.end + _BESIDE] for word in section.words["already"]
-    ):
+    if text.startswith(words["as_of"], time.start):
+        told = text[time.end : time.end + _BESIDE]
+        if holds(told, words["already"]):
+            return True
+    if holds(text[max(0, time.start - 6) : time.start], words["planning"]) or _of_year(text, time, section):
         return True
-    if holds(text[max(0, time.start - 6) : time.start], section.words["planning"]):
+    begun = time.kind == times.START and patterns["onset"].match(text, time.end)
+    if not begun and patterns["attribute"].match(text, time.end):
         return True
-    bare = text[time.end - 1] == section.words["year"][0] and text[time.start].isdigit()
-    if bare and section.patterns["object"].search(text, max(0, time.start - 8), time.start):
+    return behind.startswith(words["naming"]) or text.endswith(words["annual"], time.start, time.end)
+
+
+def _of_year(text: str, time: Time, section: Section) -> bool:
+    """A bare year that is a thing's: ``做好2024年工作``, ``2024年安排的资金，要尽快下达``, ``2024年（第一批）``."""
+    if text[time.end - 1] != section.words["year"][0] or not text[time.start].isdigit():
+        return False
+    if text[time.end : time.end + 1] == "（" or section.patterns["thing"].match(text, time.end):
         return True
-    begun = time.kind == times.START and section.patterns["onset"].match(text, time.end)
-    if (not begun and section.patterns["attribute"].match(text, time.end)) or (
-        bare and behind.startswith("（")
-    ):
-        return True
-    return behind.startswith(section.words["naming"]) or text.endswith(
-        section.words["annual"], time.start, time.end
-    )
+    return section.patterns["object"].search(text, max(0, time.start - 8), time.start) is not None
 
 
 def _happens(text: str, time: Time, section: Section) -> bool:
@@ -205,6 +222,8 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
         return True
     if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
         return True
+    if text[time.start - 1] == "（" and text.startswith("）", time.end):  # the bracket of a stage
+        return time.kind == times.PERIOD or len(time.deadline or "") > len("2024")
     return section.patterns["to_do"].match(text, time.end) is not None
 
 

@@ -26,6 +26,7 @@ _FULL = len("2023-06-30")
 _NAME = re.compile(
     r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
 )
+_MONTH = re.compile(r"月(?!）)")
 _FEW = 20  # times looked at in one clause
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _FAR = 200  # no sentence says later than so until when it holds
@@ -117,11 +118,25 @@ class Scene:
         return self._near(position) or (None if self._beyond(position) else self.head)
 
     def gone(self, time: Time) -> bool:
-        """Whether `time` lies before the document's year, or is a day that was over when it was signed or shown."""
+        """Whether `time` lies before the document's year, or is a day or month that was over when it was signed or shown."""
         if not self.now or not time.deadline:
             return False
-        day = len(time.deadline) == len(self.now) == _FULL and time.kind == times.POINT
-        return time.deadline[:4] < self.now[:4] or (day and time.deadline <= self.now)
+        if time.deadline[:4] < self.now[:4]:
+            return True
+        if time.kind != times.POINT or len(self.now) != _FULL:
+            return False
+        if len(time.deadline) == _FULL:
+            return time.deadline <= self.now
+        return time.deadline < self.now[: len(time.deadline)] and self._month(time)
+
+    def _month(self, time: Time) -> bool:
+        """Whether a month is named with its year and nothing else (``2023年3月``): a plan has 3月底前, or its stages' months."""
+        after = self.text[time.end : time.end + 1]
+        return (
+            not time.bare
+            and self.text[time.start].isdigit()
+            and _MONTH.match(self.text[time.end - 1] + after) is not None
+        )
 
     def _beyond(self, position: int) -> bool:
         """Whether a semicolon of the head's own sentence parts it from `position`: ``到2035年，甲达到…；乙…``."""

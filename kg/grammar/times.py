@@ -22,7 +22,7 @@ _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2":
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _AND = frozenset("、和及与")
 _BEFORE = "前"
-_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
 
 
 class Time(NamedTuple):
@@ -146,7 +146,7 @@ def _time(
         own = due if (match["edge"] or "").endswith(_BEFORE) else year
         deadline, bare = _join(own, match["bare_month"], match["bare_day"]), True
     else:
-        kind, deadline, bare = _stretch(match, year)
+        kind, deadline, bare = _stretch(match, year, use)
     if kind == POINT:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
@@ -158,15 +158,21 @@ def _time(
     return Time(start, end, kind, deadline, recurrence, bare)
 
 
-def _stretch(match: re.Match[str], year: str | None) -> tuple[str, str | None, bool]:
+def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:
     """Kind, deadline and whether it names no year, of ``2021—2025年``, ``2月—5月``, and ``二〇二五年``."""
     if match["till"]:
         first = _PARTS.match(match["from"])
         month = first[2] if first and "月" not in match["till"] and match["till"][-1:] == "日" else None
         till = f"{month}月{match['till']}" if month else match["till"]
-        return PERIOD, _parts(till, first[1] if first else year), False
+        base = first[1] if first else year
+        named = next((word for word in use.next_year if till.startswith(word)), "")
+        if named and base:
+            base, till = str(int(base) + 1), till.removeprefix(named)
+        return PERIOD, _parts(till, base), False
     if match["from_month"]:
         month, day = match["till_month"] or match["from_month"], match["till_day"] or match["same_month"]
+        if match["till_next"] and year:
+            year = str(int(year) + 1)
         return PERIOD, _join(year, month, day), True
     own = str(numerals.han(re.sub("[○O0]", "〇", match["written"])))
     return POINT, _within(own, match["tail"] or ""), False
@@ -177,10 +183,10 @@ def _season(match: re.Match[str], year: str | None, use: Grammar) -> str | None:
     if year is None:
         return None
     tail = match["this_tail"] or match["bare_tail"] or ""
-    month = _MONTH.match(tail)
+    month = _LAST_MONTH.search(tail)
     if match["this"] in use.next_year:
         year = str(int(year) + 1)
-    return _join(year, str(numerals.number(month[1])), None) if month else _within(year, tail)
+    return _join(year, str(numerals.number(month[1])), month[2]) if month else _within(year, tail)
 
 
 def rhythm(word: str) -> str | None:
