@@ -46,6 +46,8 @@ _SHAPES = {
     "＊": "*",
 }
 _TRADITIONAL = {ord(row[0]): row[2] for row in (ONTOLOGY / "characters.csv").read_text("utf-8").split()[1:]}
+# Quotation marks where characters are traditional; elsewhere they may be the marks of a title.
+_QUOTES = dict(zip(map(ord, "「」『』"), "“”‘’", strict=True))
 TABLE = {**_TRADITIONAL, **_FULL, **_HALF, **{ord(a): b for a, b in _SHAPES.items()}}
 
 # `str.translate` asks the table for every character; a class finds the few that change six times faster, unless there
@@ -70,13 +72,15 @@ def smooth(text: str) -> str:
 
 
 def _replaced(text: str, signs: re.Pattern[str], table: Mapping[int, str]) -> str:
-    found, kinds = signs.search(text), 0
-    while (
-        found and kinds < _MANY
-    ):  # each kind at once: a document has a handful of kinds and hundreds of signs
-        text = text.replace(found[0], table[ord(found[0])])
+    found, kinds, traditional = signs.search(text), 0, False
+    while found and kinds < _MANY:  # each kind at once: a document has a handful of kinds, hundreds of signs
+        code = ord(found[0])
+        traditional = traditional or code in _TRADITIONAL
+        text = text.replace(found[0], table[code])
         found, kinds = signs.search(text, found.end()), kinds + 1
-    return text.translate(table) if found else text
+    if found:
+        text = text.translate(table)
+    return text.translate(_QUOTES) if traditional else text
 
 
 class View(NamedTuple):
