@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
+from os import fstat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,20 +19,33 @@ SETS = (".zip", ".jsonl", ".ndjson")
 
 def content(path: Path) -> bytes:
     """The bytes of a file (``-``: standard input); ReadError where there are none, too many, or they are closed to us."""
-    data = _standard_input(sys.stdin.buffer) if path == STDIN else _file(path)
+    data = _standard_input(sys.stdin.buffer) if is_stdin(path) else _file(path)
     if not data:
         raise ReadError(named(path), "the file is empty; fetch it again, or leave it out")
     return data
 
 
+def is_stdin(path: Path) -> bool:
+    """Whether ``-`` is meant; paths are compared as text, which each keeps, for it is asked of every file."""
+    return str(path) == "-"
+
+
 def _file(path: Path) -> bytes:
-    most = LARGEST_SET if path.suffix.lower() in SETS else LARGEST
     try:
-        if path.is_dir():
-            raise ReadError(path, "this is a folder; name a file in it, or build the folder as a whole")
-        if path.stat().st_size > most:
-            raise _too_large(path, most)
-        return path.read_bytes()
+        with open(
+            path, "rb", buffering=0
+        ) as file:  # opened once: what `Path` asks of a file takes as long as its text
+            size = fstat(file.fileno()).st_size
+            most = LARGEST
+            if size > most and path.suffix.lower() in SETS:
+                most = LARGEST_SET
+            if size > most:
+                raise _too_large(path, most)
+            return file.readall()
+    except IsADirectoryError as error:
+        raise ReadError(
+            path, "this is a folder; name a file in it, or build the folder as a whole"
+        ) from error
     except FileNotFoundError as error:
         raise ReadError(path, "there is no such file; check the path") from error
     except PermissionError as error:
@@ -51,7 +65,7 @@ def _standard_input(stream: BinaryIO) -> bytes:
 
 def named(path: Path) -> Path:
     """What a file is called in messages."""
-    return Path("standard input") if path == STDIN else path
+    return Path("standard input") if is_stdin(path) else path
 
 
 def _too_large(path: Path, most: int) -> ReadError:

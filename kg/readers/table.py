@@ -23,7 +23,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.model import Document
 from kg.readers import kinds, mastheads
-from kg.readers.bytes import STDIN, characters, content
+from kg.readers.bytes import characters, content, is_stdin
 
 READERS = {
     ".txt": "kg.readers.text",
@@ -50,7 +50,7 @@ def read(path: Path | str) -> Document:
 
     A file of several documents in a row is read whole; `documents` takes it apart.
     """
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)  # else it is taken apart once more
     data = content(path)
     module = _module(data, path)
     if not hasattr(module, "members"):
@@ -63,7 +63,7 @@ def read(path: Path | str) -> Document:
 
 def documents(path: Path | str) -> Iterator[Document | ReadError]:
     """Every document in a file, in order, and an error for each that cannot be read: ``bundle.zip/notice.docx``."""
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     try:
         yield from contained(content(path), path)
     except ReadError as error:
@@ -97,7 +97,7 @@ def readable(path: Path) -> bool:
 
 def _module(data: bytes, path: Path) -> Any:
     """The reader of what the bytes are, whatever the file is called."""
-    suffix = ".txt" if path == STDIN else path.suffix.lower()
+    suffix = ".txt" if is_stdin(path) else path.suffix.lower()
     kind = kinds.kind(data, suffix)
     name = READERS.get(kind)
     if kind == kinds.ENCRYPTED:
