@@ -97,7 +97,12 @@ class View(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The canonical span of `text[start:end]` of the view (start < end)."""
-        return Span(self.position(start), self.position(end - 1) + 1)
+        _, starts, places = self
+        if len(starts) == 1:  # a paragraph on one line, without white space
+            shift = places[0]
+            return tuple.__new__(Span, (start + shift, end + shift))
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+        return tuple.__new__(Span, (places[first] + start - starts[first], places[last] + end - starts[last]))
 
 
 def view(text: str, spans: Iterable[tuple[int, int]]) -> View:

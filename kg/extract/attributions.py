@@ -40,7 +40,8 @@ def attributions(outline: Outline, lexicon: Lexicon, where: Mapping[str, Place])
             year = _year(text[:_HEAD], known, base, section)
         name = place.name
         mode = _mode(text, place, year, base, section)
-        yield Attribution(provision, year, mode, rules[mode] if place.named else _CARRIED, name)
+        rule = rules[mode] if place.named else _CARRIED
+        yield tuple.__new__(Attribution, (provision, year, mode, rule, name, None))
 
 
 def _years(speech: Speech, section: Section) -> dict[int, tuple[str, bool]]:

@@ -60,7 +60,9 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
         while place:  # and those that it names in it: 山东省济南市
             end, codes = place
             place = at(text, end) if text[end : end + 2] in heads else None
-            found.setdefault(index, []).append(_Subject(text[start:end], codes[0], place is not None))
+            found.setdefault(index, []).append(
+                tuple.__new__(_Subject, (text[start:end], codes[0], place is not None))
+            )
             start = end
     for index in holding(speech, section.words["corps"]):
         corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
@@ -122,7 +124,7 @@ def _carry(
             last = section.words["nation"][0]
         if first is not None and first.code != code:
             last, code = names[first.code], first.code
-        placed[block.provision] = Place(last, first is not None)
+        placed[block.provision] = tuple.__new__(Place, (last, first is not None))
     return placed
 
 

@@ -155,7 +155,7 @@ def _time(
         if led == PAST and kind == POINT and text[began] not in use.against and use.onset.match(text, end):
             led = START
         start, kind = began, led
-    return Time(start, end, kind, deadline, recurrence, bare)
+    return tuple.__new__(Time, (start, end, kind, deadline, recurrence, bare))
 
 
 def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:

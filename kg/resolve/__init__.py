@@ -37,7 +37,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         adoptions=tuple(adopted(found.adoptions, codes, code, places.code, registry)),
         attributions=tuple(
             [
-                Attribution(provision, year, mode, rule, place, region or codes[place])
+                tuple.__new__(Attribution, (provision, year, mode, rule, place, region or codes[place]))
                 for provision, year, mode, rule, place, region in found.attributions
             ]
         ),

@@ -96,7 +96,9 @@ def _citation(document: Document, block: Block, mention: Mention) -> Citation:
         start, end = view.span(start, end)
         named = None if title is None else _printed(text, view, *title)
         around = None if inside is None else _printed(text, view, *inside)
-    return Citation(named, number, relation, around, start, end, text[start:end], rule, block.provision)
+    return tuple.__new__(
+        Citation, (named, number, relation, around, start, end, text[start:end], rule, block.provision)
+    )
 
 
 def _printed(text: str, view: View, start: int, end: int) -> str:

@@ -40,8 +40,11 @@ def leads(outline: Outline, rules: Grammar) -> dict[int, Rule]:
 def _any_lead(outline: Outline, rules: Grammar) -> bool:
     for kind, (text, _, _), _, start, end in outline.blocks:
         last = text[-1:]
-        may = last in rules.lead_signs and (last == "：" or end == len(text) or kind in _HEADS)
-        if may and _rule(text, start, rules):
+        if last not in rules.lead_signs or not (last == "：" or end == len(text) or kind in _HEADS):
+            continue
+        if last in "：。" and text[-2:-1] not in rules.lead_signs:
+            continue
+        if _rule(text, start, rules):
             return True
     return False
 

@@ -157,8 +157,8 @@ def _item(text: str, name: Name) -> _Item:
         return within
     behind = number_behind(text, name.end)
     if behind:
-        return _Item(name, name.start, behind[0], behind[1])
-    return _Item(name, name.start, name.end, None)
+        return tuple.__new__(_Item, (name, name.start, behind[0], behind[1], None))
+    return tuple.__new__(_Item, (name, name.start, name.end, None, None))
 
 
 def _number_within(text: str, name: Name) -> _Item | None:
@@ -240,7 +240,8 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None
-    out.append(Mention(item.start, item.end, span, item.number, known, name, None, silent))
+    row = (item.start, item.end, span, item.number, known, name, None, silent)
+    out.append(tuple.__new__(Mention, row))
 
 
 def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[int, int]:

@@ -36,12 +36,13 @@ class Verbs:
     It is a class of their first characters, to which the regex engine skips, and a look at the verbs from there.
     """
 
-    __slots__ = ("pattern",)
+    __slots__ = ("pattern", "rules")
 
     def __init__(self, heads: Sequence[str], rules: Sequence[Rule]) -> None:
         groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(rules) if rule.pattern)
         head = f"[{''.join(heads)}]"
         self.pattern = re.compile(f"{head}(?<=(?={groups}){head})")
+        self.rules = {f"r{i}": i for i in range(len(rules))}
 
     def findall(self, text: str, low: int, high: int) -> list[Verb]:
         """Every verb in ``text[low:high]``, leftmost longest."""
@@ -50,9 +51,9 @@ class Verbs:
         for match in self.pattern.finditer(text, low, high):
             start = match.start()
             if start >= last:
-                rule = str(match.lastgroup)
+                rule = match.lastgroup or ""
                 last = match.end(rule)
-                found.append(Verb(start, last, int(rule[1:])))
+                found.append(tuple.__new__(Verb, (start, last, self.rules[rule])))
         return found
 
 
@@ -125,7 +126,7 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     rule = _last(rules, clause)
     if rule is None and comma and clause and rules.opener.match(clause):
         rule = _last(rules, head)
-    return Governor(rule, clause)
+    return tuple.__new__(Governor, (rule, clause))
 
 
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
