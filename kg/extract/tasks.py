@@ -14,7 +14,7 @@ from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
-_EXPLAINING = ("title_only", "in_force", "purpose", "definition", "principles")
+_EXPLAINING = ("title_only", "in_force", "applies", "amends", "purpose", "definition", "principles")
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
 )
@@ -182,7 +182,9 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
             continue
-        if number in reported:
+        if patterns["urges"].match(text):
+            planning = True
+        elif number in reported:
             planning = False
         elif number in planned:
             planning = True
@@ -190,7 +192,7 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
             planning = False
         elif patterns["past"].match(text):  # it begins with ^
             latest = _latest(outline, words) if latest is None else latest
-            planning = latest in text[:12]
+            planning = latest in text[:12] if latest else bool(patterns["calls"].search(text))
         elif planning is None:
             planning = bool(patterns["asks"].search(text))
         found.append(planning and not text.endswith(words.words["lead_in"]))

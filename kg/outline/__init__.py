@@ -14,7 +14,7 @@ from functools import partial
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.fold import View, smooth, view
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles
 from kg.outline.edges import page
@@ -26,6 +26,7 @@ from kg.outline.unwrap import unwrapped
 
 _OFFICIAL = frozenset((kinds.NUMBER, kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE))
 _SUBTITLE = 40
+_CLOSED = frozenset("》〉”")  # what a headline may end with that tells of a document
 
 
 def parse(document: Document, lexicon: Lexicon) -> Outline:
@@ -46,7 +47,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     provisions = reader.tree.provisions()
     if provisions:
         return Outline(tuple(found), provisions, sheet.meta, folded=folded)
-    return _unnumbered(found, sheet.meta, folded)
+    return _unnumbered(found, sheet.meta, folded, words)
 
 
 def _place(block: Block) -> int:
@@ -75,7 +76,9 @@ def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> list[Block]:
     return found
 
 
-def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...], folded: str) -> Outline:
+def _unnumbered(
+    found: list[Block], meta: tuple[tuple[str, str], ...], folded: str, words: Section
+) -> Outline:
     """A document without ordinals has its paragraphs as provisions: p1, p2 …"""
     blocks: list[Block] = []
     provisions: list[Provision] = []
@@ -88,5 +91,21 @@ def _unnumbered(found: list[Block], meta: tuple[tuple[str, str], ...], folded: s
             provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))
             block = tuple.__new__(Block, (kinds.BODY, seen, name, 0, 0))
         blocks.append(block)
-    press = _OFFICIAL.isdisjoint([block.kind for block in blocks])
+    press = _OFFICIAL.isdisjoint([block.kind for block in blocks]) and not _is_official(blocks, words)
     return Outline(tuple(blocks), tuple(provisions), meta, press, folded)
+
+
+def _is_official(blocks: Sequence[Block], words: Section) -> bool:
+    """Whether a document without a mark of office is none of the press all the same.
+
+    Its title says so (``某市人大常委会关于批准…的决议``), it is a table with its title, or an annex alone.
+    """
+    title = next((block.text for block in blocks if block.kind == kinds.TITLE), "")
+    if not roles.names_genre(title, words):
+        return False
+    about = title.find(words.words["about"][0])
+    told = words.patterns["told"].search(title)
+    if about >= 0 and title[-1] not in _CLOSED:
+        return told is None or told.start() > about
+    sheet = blocks[0].kind == kinds.ANNEX or any(block.kind == kinds.TABLE for block in blocks)
+    return sheet and told is None

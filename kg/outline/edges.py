@@ -15,6 +15,7 @@ _LAST_SENTENCE = 12
 _CATALOGUE_LINE = 80
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
+_OF = "的"  # what a title goes on behind: …实施方案的 / 通知
 _PREFIX = re.compile(r"【[^】]{2,14}】\s*")
 
 
@@ -38,7 +39,8 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []
     for index, line in enumerate(lines[: body + 1]):
-        if not (index in taken_out or (index < body and _noise(line, words))):
+        noise = index in taken_out or (index < body and _noise(line, words))
+        if not noise or (kept and kept[-1].bare[-1] == _OF and roles.names_genre(line.bare, words)):
             kept += _trimmed(line, words)
     kept += lines[body + 1 : tail]
     for index in range(tail, cut):

@@ -60,7 +60,10 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
     found += _titles(loose, words)
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
-        found += [(kinds.TITLE, part) for part in loose[-1:] if _may_head(part, words)]
+        last = next(
+            (part for part in reversed(loose) if not words.patterns["byline"].search(part.bare)), None
+        )
+        found += [(kinds.TITLE, last)] if last and _may_head(last, words) else []
     return found
 
 
@@ -69,7 +72,9 @@ def _may_head(part: Line, words: Section) -> bool:
     if text[0].isdecimal() and not _YEAR.match(text):
         return False
     return len(text) in _HEADLINE and not (
-        words.patterns["at_home"].search(text) or roles.DATE.match(text) or "|" in text
+        (words.patterns["at_home"].search(text) and not words.patterns["told"].search(text))
+        or roles.DATE.match(text)
+        or "|" in text
     )
 
 
@@ -79,6 +84,8 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.NUMBER
     if roles.is_date(text):
         return kinds.DATE
+    if roles.is_note(line) and "《" in text and roles.DATE.search(text):
+        return kinds.BODY  # （…通过 根据…《…的决定》修正）
     if roles.is_note(line) or roles.is_imprint(text, words) or (text[0] == "—" and roles.DATE.search(text)):
         return kinds.NOTE
     if text.endswith("："):

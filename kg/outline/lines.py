@@ -12,12 +12,12 @@ from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
-_RULES = frozenset("-+=—·.|•●◆■▪")  # what a rule or a list mark begins with
+_RULES = frozenset("-+=—·.|•●◆■▪─━═")  # what a rule or a list mark begins with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
     r"^(?:\s*(?:〉\s+|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
-_RULE = re.compile(r"[-=_*—·.|：\s]+")
+_RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
 _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )

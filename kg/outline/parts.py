@@ -241,7 +241,8 @@ class Reader:
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
             return None
-        if following is None and top.style != ARTICLE and self.words.patterns["in_force"].match(text):
+        force = self.words.patterns["in_force"]
+        if following is None and top.style != ARTICLE and force.match(text) and not self._of_force(top):
             return None
         if following is None and self._annotated(index - 1) and not self._annotated(index):
             return None
@@ -255,6 +256,10 @@ class Reader:
         if following is None:
             return top.parent if top.parent and top.parent.style == ARTICLE else None
         return top.parent or top
+
+    def _of_force(self, top: Node) -> bool:
+        """Whether a heading with nothing under it yet asks when all holds: ``3.2 实施时间``."""
+        return not (top.runs or top.filled) and bool(self.words.patterns["of_force"].search(top.text))
 
     def _annotates(self, index: int) -> bool:
         """``责任单位：…``, ``（区财政局负责）``, ``——…``, ``一是…`` and table rows go with the item above them."""

@@ -10,6 +10,7 @@ from kg.outline import roles
 from kg.outline.lines import Line
 
 _MOST_LINES = 12
+_BREAK = 4  # characters of an end of line, with white space around it
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
@@ -58,6 +59,16 @@ def _first(run: Sequence[Line], start: int, end: int, words: Section) -> int:
     return first
 
 
+def _at_home(line: str, words: Section) -> bool:
+    return bool(words.patterns["at_home"].search(line) and words.patterns["body_end"].search(line))
+
+
+def _joint(run: Sequence[Line], title: str, words: Section) -> bool:
+    """``市生态环境局 市财政局`` right above ``关于印发…的通知``: who issues it together."""
+    near = run[1].start - run[0].end <= _BREAK
+    return near and " " in run[0].text and bool(words.patterns["about"].match(title))
+
+
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
     text = "".join(part.bare for part in run[first : end + 1])
     if text.startswith(line):
@@ -66,7 +77,7 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return True
     if "：" in line or _COUNT.match(line):
         return False  # 今日访问：1024; 12345热线
-    if words.patterns["at_home"].search(line) and words.patterns["body_end"].search(line):
+    if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
     found = words.patterns["about"].search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):

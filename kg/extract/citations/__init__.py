@@ -72,7 +72,7 @@ def _unbracketed(
         return found
     taken = [(mention.start, mention.end) for mention in (*named, *found)]
     for number in numbers(text, state.stops, taken=taken):
-        if not _foreign(section).search(number.value):
+        if number.value not in state.own.numbers and not _foreign(section).search(number.value):
             rule = state.relation_at(text, number.start, number.end)
             known = rule.fields["relation"]
             found.append(Mention(number.start, number.end, None, number.value, known, "cite-number-alone"))

@@ -220,7 +220,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     standard = STANDARD.search(title) if _LETTERS.search(title) else None
     span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
-    silent = not is_document(state.kinds, title, proven)
+    silent = not (is_document(state.kinds, title, proven) or state.own.is_plan(title))
     if text.find(".", item.end, item.end + 9) >= 0 and _FILE.match(text, item.end):
         silent = True
     before = text[max(0, item.start - 12) : item.start]
@@ -234,7 +234,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     elif is_short(state.kinds, title):
         silent = title not in state.shorts
     elif state.own.is_self(title):
-        silent = not _issued(rule)
+        silent = not (_issued(rule) or rule.fields["relation"] == "repeals")  # that of an earlier year
     elif state.own.is_headline(text):
         silent = True
     name, known = _own_rule(state, title, rule)
@@ -271,7 +271,7 @@ def _declared(text: str, mention: Mention, start: int) -> bool:
 def _own_rule(state: Scene, title: str, rule: Rule) -> tuple[str, str]:
     """Rule id and relation; the plan that the document issues is enclosed, whatever is said of it."""
     known = rule.fields["relation"]
-    if known not in ("encloses", "forwards") and state.own.is_plan(title):
+    if known not in ("encloses", "forwards", "repeals") and state.own.is_plan(title):
         return "cite-own-plan", "encloses"
     return rule.id, known
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.blocks import NUMBER, TITLE, Block, Outline
 from kg.fold import fold
+from kg.grammar.numbers import numbers
 from kg.lexicon import Section
 
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
@@ -32,6 +33,8 @@ class Own:
     title: str  # all title lines, as a key
     issues: bool
     replies: bool = False  # 关于《X》的批复
+    numbers: frozenset[str] = frozenset()  # 某省人民政府令第348号
+    explains: bool = False  # 《X》政策解读: what it explains is another document
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
@@ -54,6 +57,8 @@ class Own:
             return False
         if not self.title.replace(short, ""):
             return True
+        if self.explains:
+            return False
         return (
             not self.issues and len(short) >= 6 and self.title.startswith(short) | self.title.endswith(short)
         )
@@ -78,7 +83,16 @@ def own(outline: Outline, section: Section) -> Own:
         titles = _cover(outline)
     title = "".join(dict.fromkeys([key(block.view.text) for block in titles]))
     issues = any(word in title for name in ("issues", "forwards") for word in section.words[name])
-    return Own(title, issues, title.endswith(section.words["replies"]))
+    explains = title.endswith(section.words["explains"])
+    return Own(
+        title, issues and not explains, title.endswith(section.words["replies"]), _numbers(outline), explains
+    )
+
+
+def _numbers(outline: Outline) -> frozenset[str]:
+    return frozenset(
+        [found.value for block in outline.blocks if block.kind == NUMBER for found in numbers(block.text)]
+    )
 
 
 def _cover(outline: Outline) -> list[Block]:

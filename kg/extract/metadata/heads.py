@@ -109,10 +109,10 @@ def number(outline: Outline, words: Section) -> str | None:
     above = ""
     for block in outline.blocks:
         if block.kind == kinds.NUMBER:
-            ordered = words.patterns["order_number"].match(block.text) and words.patterns["order"].match(
+            ordered = words.patterns["order_number"].match(block.text) and words.patterns["ordered"].match(
                 above
             )
-            return normal_number(above + block.text if ordered else block.text)
+            return normal_number(above + block.text.strip("（）") if ordered else block.text)
         if block.kind == kinds.TITLE:
             above = block.text
     for value in values(outline, words.words["number_label"]):

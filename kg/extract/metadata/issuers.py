@@ -58,7 +58,7 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     pieces = _pieces(text, words)
     if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
         pieces = ["".join(pieces)]
-    if pieces and pieces[0].startswith(words.words["signer"]):
+    if "".join(pieces).startswith(words.words["signer"]):
         return []  # 总理 某某 signs for what the order names
     return [p for p in pieces if len(p) > 2 and not p.endswith("：")]
 
@@ -143,7 +143,7 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
         found = words.patterns["order"].match(block.text) if block.kind == kinds.TITLE else None
         if found:
             return [found["body"]]
-        if block.kind != kinds.NOTE:
+        if block.kind != kinds.NOTE and not words.patterns["adopted"].match(block.text):
             continue
         promulgated = words.patterns["promulgated"].match(block.text)
         if promulgated:
