@@ -9,6 +9,7 @@ import re
 
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
+from kg.extract.targets.left import SIGNS
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import kit, markers, ready
 from kg.grammar import numerals
@@ -36,11 +37,11 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
     """The parts of one named proportion: ``职普比大体保持在4∶6``, ``三次产业结构调整为6∶40∶54``."""
     text, at = scene.text, match.start()
     start, _ = scene.cut.around(at, CLAUSE)
-    known, _ = markers(section)
-    end = at
+    known, kinds = markers(section)
+    end, sign = at, "="
     while word := known.ending(text, end, start):
-        end -= len(word)
-    begin = max(start, end - _FAR, *(text.rfind(sign, start, end) + 1 for sign in "、，"))
+        sign, end = SIGNS.get(kinds[word], sign), end - len(word)
+    begin = max(start, end - _FAR, *(text.rfind(stop, start, end) + 1 for stop in "、，"))
     while word := ready(section, "opening").opening(text[begin:end]):
         begin += len(word)
     name = text[begin:end]
@@ -49,7 +50,7 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
     rows = []
     for value in match["parts"].split("："):
         quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
-        rows.append((quantity, Finding(name, begin, quantity.end, "=", None, "target-ratio")))
+        rows.append((quantity, Finding(name, begin, quantity.end, sign, None, "target-ratio")))
         at = quantity.end + 1
     return rows
 
