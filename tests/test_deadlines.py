@@ -117,3 +117,34 @@ def test_a_month_that_was_over_on_the_day_of_signing_is_history(sentence: str, w
     """A month named with its year and no more; not 3月底前, nor the bracket of a stage."""
     text = f"临江市人民政府关于开展有关工作的通知\n临政发〔2024〕27号\n各县（市、区）人民政府：\n{sentence}\n临江市人民政府\n2024年5月20日\n"
     assert [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines] == want
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("临江市农村供水保障行动方案（2023—2025年）", ["2024 | - | 2024年底前，完成管网改造"]),
+        ("临江市：到2027年建成全域供水一张网", ["2024 | - | 2024年底前，完成管网改造"]),
+        ("临江市2025年农村供水工作要点", []),
+    ],
+)
+def test_a_title_dates_a_text_by_its_own_year(title: str, want: list[str]) -> None:
+    """Not by the year by which something is to be, nor by the last of a period."""
+    text = f"{title}\n为加强农村供水保障，制定本方案。\n一、主要任务\n（一）改造管网。2024年底前，完成管网改造。\n（二）强化监测。定期开展监测。\n"
+    assert [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines] == want
+
+
+def test_what_has_been_done_ends_with_its_part() -> None:
+    """一是 behind a heading of its own goes on with nothing of the part in front of it."""
+    text = """关于对省十四届人大二次会议第0456号建议的答复
+李某某代表：
+您提出的建议收悉。现答复如下：
+一、已开展的工作
+2021年以来，全省完成了一批农村供水工程。
+二是印发了指导意见。
+二、下一步工作
+一是加快工程建设。2024年9月底前，全面开工建设县域骨干工程。二是健全机制。自2024年起，将农村供水纳入年度考核。
+云岭省水利厅
+2024年5月28日
+"""
+    found = facts.extract(Document("one.txt", text, "0" * 64)).deadlines
+    assert [deadline.deadline for deadline in found] == ["2024-09", "2024"]

@@ -171,6 +171,12 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
             return True
     if holds(text[max(0, time.start - 6) : time.start], words["planning"]) or _of_year(text, time, section):
         return True
+    if time.kind == times.PLAN and patterns["comes"].match(text, time.end):
+        return True
+    if patterns["whom"].search(text, max(0, time.start - 1), time.start) and patterns["whose"].match(
+        text, time.end
+    ):
+        return True
     begun = time.kind == times.START and patterns["onset"].match(text, time.end)
     if not begun and patterns["attribute"].match(text, time.end):
         return True

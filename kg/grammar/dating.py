@@ -18,8 +18,10 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _DAY = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
 _ARTICLE = 4  # paragraphs that make an article of an unnumbered text
+# In a title, the first year of a period (2023—2025年), and none by which something is to be: 到2027年建成急救圈.
+_TITLE_YEAR = re.compile(r"(?<![到至—\-~\d])((?:19|20)\d\d)(?:年?[—\-~至到](?:19|20)\d\d)?年(?!底|末|前)")
 # What tells the year, surest first.
-_DATED = {blocks.DATE: _YEAR, blocks.NUMBER: _NUMBER_YEAR, blocks.TITLE: _YEAR}
+_DATED = {blocks.DATE: _YEAR, blocks.NUMBER: _NUMBER_YEAR, blocks.TITLE: _TITLE_YEAR}
 
 
 class Frame(NamedTuple):

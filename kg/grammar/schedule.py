@@ -115,7 +115,9 @@ class Scene:
         """The time in this block that governs `position`, nearest first."""
         if not self.times or not self._sorted.usable:
             return None
-        return self._near(position) or (None if self._beyond(position) else self.head)
+        return self._near(position) or (
+            None if self._beyond(position) or self._begun(position) else self.head
+        )
 
     def gone(self, time: Time) -> bool:
         """Whether `time` lies before the document's year, or is a day or month that was over when it was signed or shown."""
@@ -144,6 +146,11 @@ class Scene:
             return False
         _, end = self.cut.around(self.head.end - 1, STRETCH)
         return end <= position < self.cut.around(self.head.end - 1, SENTENCE)[1]
+
+    def _begun(self, position: int) -> bool:
+        """Whether its stretch says from when instead: ``自2023年起，月探访率达到100%``."""
+        start, _ = self.cut.around(position, STRETCH)
+        return any(time.kind == times.START for time in self.between(max(start, position - _FAR), position))
 
     def _near(self, position: int) -> Time | None:
         """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
@@ -253,6 +260,8 @@ class _Above:
                 over = (last[0] or over[0], last[1] or over[1])
             if kind == blocks.BODY:
                 last = over if head is None else (head.deadline, over[1])
+            elif kind == blocks.HEADING:
+                last = _FREE
             if index in self.opening and provision:
                 self.conditions.add(provision)
             scenes.append(Scene(block, texts[index], over, shared, own))
