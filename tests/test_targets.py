@@ -64,7 +64,7 @@ def _normal(want: str) -> str:
 def _table(text: str) -> tuple[Target, ...]:
     lines, start = [], 0
     for line in text.split("\n"):
-        lines.append(Block(blocks.TABLE, fold.View(line, (0,), (start,))))
+        lines.append(Block(blocks.TABLE, fold.View(fold.fold(line), (0,), (start,))))
         start += len(line) + 1
     scenes = schedule.read(Outline(tuple(lines), (), (("成文日期", "2021年1月1日"),)), lexicon.load())
     return tuple(targets(Document("table.txt", text, ""), scenes, lexicon.load()))

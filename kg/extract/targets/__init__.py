@@ -22,6 +22,8 @@ from kg.model import Document, Target
 Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
 
+_RATES = ("%", "‰")
+
 # Tried in order.
 WAYS: tuple[Way, ...] = (
     shares.reach,
@@ -122,8 +124,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
     unit = piece.quantity.unit
     every = piece.text.find(piece.kit.every, piece.begin, piece.quantity.start) >= 0
-    if unit == "%" or (unit and piece.kit.money in unit):
-        granted = (heads.allowance(piece) if every and unit != "%" else None) or awards.award(piece)
+    if unit in _RATES or (unit and piece.kit.money in unit):
+        granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
         if granted:
             return granted
     if last is None or last[0].stretch != piece.stretch:

@@ -16,13 +16,14 @@ from kg.lexicon import holds
 _NEAR = 30
 _FAR = 90
 _STOP = re.compile(r"[，。；：）]")
+_RATES = ("%", "‰")
 _WHOLE = re.compile(r"（[^（）]*）")
 
 
 def award(piece: Piece) -> Finding | None:
     """A grant, its cap or its rate."""
     unit = piece.quantity.unit or ""
-    if unit == "%":
+    if unit in _RATES:
         return _rate(piece)
     if "元" not in unit:
         return None
@@ -65,19 +66,33 @@ def _rate(piece: Piece) -> Finding | None:
     )
     if place < 0:
         place = text.rfind(piece.section.words["levy_by"][0], max(piece.clause[0], q.start - _FAR), q.start)
-        return _levy(piece, place) if place >= 0 else None
+        return _levy(piece, place) if place >= 0 else _given(piece)
     if any(text.startswith(word, place - 1) for word in piece.section.words["by"] if len(word) > 1):
         place -= 1  # 减按
-    noun = _noun(piece, q.end, piece.stretch[1])
+    levied = _levy(piece, place)
+    noun = "" if levied else _noun(piece, q.end, piece.stretch[1])
     if not noun:
-        return _levy(piece, place)
+        return levied
     start = place + len(piece.words("by").opening(text[place : q.start]))
     start += len(piece.words("at_most").opening(text[start : q.start]))
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])
     end = piece.clause[1] if inside else q.end
-    return Finding(name + noun, place, end, piece.comparator, "%", "target-award-rate")
+    return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate")
+
+
+def _given(piece: Piece) -> Finding | None:
+    """``给予不超过2%的贴息补助``."""
+    text, q = piece.text, piece.quantity
+    start = max(
+        text.rfind(word, max(piece.begin, q.start - _NEAR), q.start)
+        for word in piece.section.words["granting"]
+    )
+    behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1]) if start >= 0 else None
+    if behind is None:
+        return None
+    return Finding(behind["noun"], start, behind.end(), piece.comparator, q.unit, "target-award-rate")
 
 
 def _levy(piece: Piece, place: int) -> Finding | None:
@@ -89,7 +104,7 @@ def _levy(piece: Piece, place: int) -> Finding | None:
     span = names.trimmed(piece, piece.begin, place)
     name = text[span[0] : span[1]] + (found["rate"] or found["act"])
     start = span[0] if span[1] > span[0] else place
-    return Finding(name, start, found.end(), piece.comparator, "%", "target-award-rate")
+    return Finding(name, start, found.end(), piece.comparator, q.unit, "target-award-rate")
 
 
 def _noun(piece: Piece, start: int, end: int) -> str:
@@ -102,12 +117,12 @@ def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
     span = _after_committing(piece, names.before(piece, piece.left.end))
     name = piece.section.patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
-    behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
-    noun = behind["noun"] if behind else "" if _granted(piece) else piece.grant
+    fund = piece.section.patterns["fund"].match(text, q.end, piece.clause[1])
+    behind = fund or piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
+    noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) else piece.grant
     unit, name = _unit(piece, name)
-    fund = piece.section.patterns["fund"].match(text, q.end, piece.clause[1]) if not noun else None
     if fund:
-        name, noun, behind = fund["fund"], name, fund
+        name, noun = fund["fund"], name
     if len(name + noun) < 2:
         noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
             piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start

@@ -7,10 +7,11 @@ from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import demanded, firmly
 from kg.extract.targets.pieces import Piece
+from kg.lexicon import holds
 
 _LIST = 30
 _CHANGE = 4
-_WHOSE = 8
+_WHOSE, _BRIEF, _RATE = 8, 12, 3
 _ABOVE = ("以上", "及以上")
 
 
@@ -44,7 +45,8 @@ def count(piece: Piece) -> Finding | None:
 def _served(piece: Piece) -> str:
     """``为2万名老年人提供上门服务``: 为 with nothing in front of it, and what is done for them."""
     word = piece.section.words["being"][0]
-    if piece.text[piece.begin : piece.quantity.start].lstrip("，、和并") != word:
+    lead = piece.text[piece.begin : piece.quantity.start].lstrip("，、和并")
+    if not piece.section.patterns["served"].match(lead):
         return ""
     return (
         word
@@ -56,6 +58,8 @@ def _served(piece: Piece) -> str:
 def _urged(piece: Piece) -> str:
     """``推动2家企业上市``: a word of will, so many, and what they are to attain."""
     text, words = piece.text, piece.section.words
+    if piece.left.sign and text.endswith(words["urging"], piece.begin, piece.left.end):
+        return words["urging"][0]
     if not text.endswith(words["urging"], piece.begin, piece.quantity.start):
         return ""
     start, end = names.behind(piece)
@@ -108,9 +112,12 @@ def amount(piece: Piece) -> Finding | None:
     if piece.quantity.unit in (None, "次") or piece.quantity.written:
         return None
     right = piece.right
-    if (right and not right.startswith(("，", "（", "的"))) or not demanded(piece):
+    if right and not right.startswith(("，", "（", "的")):
         return None
     span = names.before(piece, left.end)
+    headed = names.heading(piece) if not demanded(piece) else ""
+    if not headed and not demanded(piece):
+        return None
     if (
         span[1] - span[0] < 2
         and piece.text[max(piece.clause[0], piece.quantity.start - 8) : piece.quantity.start]
@@ -128,7 +135,7 @@ def amount(piece: Piece) -> Finding | None:
         return None
     if name.endswith(piece.section.words["such"]):
         return None
-    return found(piece, name, (span,), "target-amount")
+    return found(piece, name + headed, (span,), "target-amount")
 
 
 def _done(piece: Piece, span: tuple[int, int]) -> int:
@@ -158,6 +165,10 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if unit and (last.unit or "").startswith(f"{unit}/"):
         unit, recurrence = last.unit, recurrence or last.recurrence
     own, words, before = finding.indicator, piece.section.words, piece.before
+    if _unmeasured(piece, finding, last):
+        place = max(name.rfind(word) for word in words["measured"])
+        place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
+        return finding._replace(indicator=own + name[place:])
     if len(own) > _WHOSE or not own.endswith(words["whose"]) or not (piece.left.marked or own.endswith("级")):
         return finding
     if (
@@ -168,6 +179,18 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding
     name = own + words_off(name, words["whose"])
     return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
+
+
+def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
+    """``绿地率不低于30%，其中旧城改造区不低于25%``: a name without a measure behind one that ends with it."""
+    own, before, words = finding.indicator, piece.before, piece.section.words
+    if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
+        return False
+    if before.quantity.unit != piece.quantity.unit or before.clause[1] + 1 < piece.clause[0]:
+        return False
+    return last.indicator.endswith(words["measured"]) and not (
+        own.endswith(words["measured"]) or holds(own, words["sharing"])
+    )
 
 
 def words_off(name: str, whose: tuple[str, ...]) -> str:
@@ -188,6 +211,8 @@ def _again(piece: Piece, name: str) -> Finding | None:
         return None
     span = names.before(piece, piece.left.end)
     verb = piece.text[span[0] : span[1]] or piece.left.verb
+    for word in piece.section.words["nearly"]:
+        verb = verb.removeprefix(word)
     span = (min(span[0], piece.left.end - len(verb)), span[1])
     if verb != piece.kit.make.opening(verb) or not verb:
         return None

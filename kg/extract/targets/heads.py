@@ -21,6 +21,21 @@ def frequency(piece: Piece) -> Finding | None:
     unit, text = piece.quantity.unit, piece.text
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
     rhythm = piece.rhythm or _rhythm(piece)
+    days = (
+        None
+        if years or rhythm
+        else piece.section.patterns["per_days"].search(text, piece.begin, piece.left.end)
+    )
+    if days:
+        span = names.trimmed(piece, days.end(), piece.left.end)
+        name = text[slice(*span)] + text[slice(*names.behind(piece))]
+        return (
+            found(
+                piece, name, (days.span(), names.behind(piece)), "target-frequency", f"{unit}/{days['days']}"
+            )
+            if name
+            else None
+        )
     if years is None and rhythm is None:
         return None
     start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
@@ -115,9 +130,16 @@ def per(piece: Piece) -> Finding | None:
         name, between = text[slice(*subject)] + name, (subject[0], end)
     if len(name) < 2:
         name, between = _per_name(piece, place.start())
+    being = piece.section.words["being"][0]
     if len(name) < 2:
         return None
-    return found(piece, name, (between, place.span()), "target-per", f"{piece.quantity.unit}/{base}")
+    return found(
+        piece,
+        name.removesuffix(being),
+        (between, place.span()),
+        "target-per",
+        f"{piece.quantity.unit}/{base}",
+    )
 
 
 def allowance(piece: Piece) -> Finding | None:

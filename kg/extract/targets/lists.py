@@ -52,6 +52,13 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         return [(p, _finding(p, parts, i, pieces, change), None) for i, p in enumerate(pieces)]
     if len(parts) == 1 and len(pieces) == _SECTORS:
         return _sectors(first, pieces, span, change)
+    both, *two = first.section.words["both"]
+    if len(parts) == 1 and len(pieces) == len(two) and text.startswith(both, *parts[0]):
+        rest = text[parts[0][0] + len(both) : parts[0][1]] + change
+        rows = [(p, _finding(p, parts * 2, i, pieces, change), None) for i, p in enumerate(pieces)]
+        return [
+            (p, f._replace(indicator=who + rest), due) for (p, f, due), who in zip(rows, two, strict=True)
+        ]
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
     return []

@@ -60,6 +60,16 @@ def label(piece: Piece) -> tuple[int, int] | None:
     return (start, end) if _SUBJECT < end - start <= _LABEL else None
 
 
+def heading(piece: Piece) -> str:
+    """What a list in front of which a colon stands is about: ``稳岗返还比例：大型企业30%，中小微企业60%``."""
+    colon = piece.text.rfind("：", piece.stretch[0], piece.quantity.start)
+    if colon < 0:
+        return ""
+    start, end = trimmed(piece, max(piece.stretch[0], piece.text.rfind("，", 0, colon) + 1), colon)
+    name = piece.text[start:end]
+    return name if len(name) <= _LABEL and name.endswith(piece.section.words["measured"]) else ""
+
+
 def plain(name: str) -> str:
     """`name` without long asides and loose marks: ``“双师型”教师（同时具备…能力的教师）占比`` → “双师型”教师占比."""
     return _ASIDE.sub("", name).strip("的，、")

@@ -14,7 +14,7 @@ def reach(piece: Piece) -> Finding | None:
     left, text = piece.left, piece.text
     if not (left.marked or left.change or _part(piece)) or not demanded(piece):
         return None
-    if left.verb and piece.quantity.unit not in ("%", None) and _noun(piece):
+    if left.verb and piece.quantity.unit is not None and _noun(piece) and _counted(piece):
         return None
     if piece.right and piece.quantity.unit is None:
         return None
@@ -37,6 +37,11 @@ def reach(piece: Piece) -> Finding | None:
         spans.append((piece.quantity.end, piece.finish))
         name += text[piece.quantity.end : piece.finish]
     return found(piece, name, tuple(spans), "target-reach")
+
+
+def _counted(piece: Piece) -> bool:
+    """What is counted, or the share of what, stands behind: ``完成不少于20%的老旧管网改造``."""
+    return piece.quantity.unit != "%" or piece.text.startswith("的", piece.quantity.end)
 
 
 def _part(piece: Piece) -> bool:
