@@ -25,6 +25,7 @@ _PLAIN = (
     ("required", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
+    ("mainly", LEAD, "duty-text-by"),
 )
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")

@@ -25,6 +25,7 @@ _KINDS = {
     "required_word": "required",
     "accept_word": "accept",
     "entrust_word": "entrust",
+    "main_word": "mainly",
 }
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "agreed")
