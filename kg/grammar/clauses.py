@@ -48,4 +48,5 @@ def cut(text: str) -> Cut:
     clauses = [at for at, end in pieces if end - at == 1]
     stretches = [at for at in clauses if text[at] in STRETCH]
     sentences = [at for at in stretches if text[at] in SENTENCE]
-    return Cut(len(text), {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}, enclosed)
+    stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
+    return tuple.__new__(Cut, (len(text), stops, enclosed))

@@ -157,8 +157,8 @@ def _target(
     deadline: str | None,
     no_unit: tuple[str, ...] = (),
 ) -> Target:
-    span = scene.block.view.span(finding.start, finding.end)
-    return Target(
+    start, end = scene.block.view.span(finding.start, finding.end)
+    row = (
         scene.block.provision,
         finding.indicator,
         finding.comparator,
@@ -167,8 +167,9 @@ def _target(
         None if finding.unit in no_unit else finding.unit,
         deadline,
         finding.recurrence,
-        span.start,
-        span.end,
-        document.text[span.start : span.end],
+        start,
+        end,
+        document.text[start:end],
         finding.rule,
     )
+    return tuple.__new__(Target, row)

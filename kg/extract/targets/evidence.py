@@ -26,4 +26,5 @@ def found(
         recurrence = rhythm.recurrence
         if rhythm.start >= piece.begin:
             start, end = min(start, rhythm.start), max(end, rhythm.end)
-    return Finding(name, start, end, piece.comparator, unit or piece.quantity.unit, rule, recurrence)
+    row = (name, start, end, piece.comparator, unit or piece.quantity.unit, rule, recurrence)
+    return tuple.__new__(Finding, row)

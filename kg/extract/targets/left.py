@@ -64,7 +64,7 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     verb = kit.make.ending(text, end, begin)
     if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
         sign = _distant_sign(text[begin:end], kit)
-    return Left(begin, end, sign, marked, change, about, verb)
+    return tuple.__new__(Left, (begin, end, sign, marked, change, about, verb, False))
 
 
 def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:

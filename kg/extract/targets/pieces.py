@@ -39,7 +39,7 @@ def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
     text = scene.text
     eligible, surveyed = kit.eligible.search(text), kit.surveyed.search(text)
-    return Ground(scene, scene.cut, kit, eligible is not None, surveyed is not None)
+    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible is not None, surveyed is not None))
 
 
 class Piece:

@@ -71,11 +71,11 @@ def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
             index = bisect_right(ends, at)
             end, digits = ends[index], []
             shift = labels[index] - (ends[index - 1] if index else 0)
-            found[index] = Signs(digits)
+            found[index] = tuple.__new__(Signs, (digits, -1))
         if whole[at] <= "9":
             digits.append((at + shift, stop + shift))
         elif found[index].written < 0:
-            found[index] = Signs(digits, at + shift)
+            found[index] = tuple.__new__(Signs, (digits, at + shift))
     return found
 
 
@@ -244,19 +244,18 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
         value, first, most, more, unit, behind, after = match.groups()
         if unit is None and first is None and not after and not text.endswith(leading, 0, start):
             continue
-        found.append(
-            Quantity(
-                start,
-                done,
-                int(value) if value.isdecimal() else numerals.number(value),
-                numerals.number(most) if most else None,
-                unit or first,
-                bool(more or behind),
-                after or "",
-                False,
-                unit == "%",
-            )
+        row = (
+            start,
+            done,
+            int(value) if value.isdecimal() else numerals.number(value),
+            numerals.number(most) if most else None,
+            unit or first,
+            bool(more or behind),
+            after or "",
+            False,
+            unit == "%",
         )
+        found.append(tuple.__new__(Quantity, row))
     return found
 
 
@@ -266,7 +265,8 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
         start, end = match.span()
-        yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True, False)
+        row = (start, end, numerals.han(value), high, unit, bool(more), after or "", True, False)
+        yield tuple.__new__(Quantity, row)
     if "分之" in text or "一半" in text:
         for match in kit.section.patterns["share"].finditer(text):
             yield _share(match)
