@@ -30,6 +30,7 @@ _STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
 _LABEL = 15  # characters in front of its colon that tell a label
 _SENTENCE_END = frozenset("。；！？”’」")
+_new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
 
@@ -296,4 +297,4 @@ def _read(text: str, start: int, end: int, breaks: Sequence[int], known: Known) 
 
 
 def _statement(text: str, start: int, end: int, parsed: Parsed, rule: str) -> Statement:
-    return Statement(start, end, parsed.mentions, parsed.divided, rule, text[start:end])
+    return _new(Statement, (start, end, parsed.mentions, parsed.divided, rule, text[start:end]))

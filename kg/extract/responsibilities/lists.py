@@ -16,6 +16,7 @@ REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _COMMA = re.compile(r"、")
 _OPENING = "（"
+_new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 
 class Mention(NamedTuple):
@@ -29,7 +30,7 @@ class Mention(NamedTuple):
 
     def acting(self, role: str | None) -> Mention:
         """The same in a role."""
-        return Mention(self.start, self.end, role, self.open_list, self.fits)
+        return _new(Mention, (self.start, self.end, role, self.open_list, self.fits))
 
 
 def role_of(word: str, section: Section) -> str:
@@ -58,7 +59,7 @@ def name_at(text: str, masked: str, start: int, end: int, section: Section) -> M
         return None
     clause = bool(section.patterns["clause"].search(name))
     fits = is_agency(name, section) and not clause
-    return Mention(start, end, role, fits=fits) if fits or not clause else None
+    return _new(Mention, (start, end, role, False, fits)) if fits or not clause else None
 
 
 def is_one(name: str, section: Section) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section
 
 _COMMA = "、"
+_new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 _LOOSE = 6  # characters of a word that its company makes a name
 
 
@@ -88,8 +89,9 @@ def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]
 def one(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
     """The named body of a stretch without any sign of a list, none where it is no name."""
     name = words[start:end].rstrip(REMARK)
-    sure = fits(name, False, voice) and not _patterns(voice.section).no_start.match(words, start, end)
-    return (Mention(start, start + len(name)),) if sure else ()
+    if fits(name, False, voice) and not _patterns(voice.section).no_start.match(words, start, end):
+        return (_new(Mention, (start, start + len(name), None, False, True)),)
+    return ()
 
 
 def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ...]:
@@ -107,7 +109,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
     noun = False  # what follows 等 is the noun that the list shares
     for place, (left, stop, more) in enumerate(spans):
         name = words[left:stop].rstrip(REMARK)
-        mention = Mention(left, left + len(name), None, more)
+        mention = _new(Mention, (left, left + len(name), None, more, True))
         if not noun and fits(name, more or place < last, voice):
             mentions.append(mention)
         elif _breaks(name, False, voice):

@@ -46,9 +46,9 @@ def plainly(text: str, known: Known, column: str | None, base: int) -> Parsed | 
             roles += [given] * (len(names) - len(roles))
     rest = label or (RESPONSIBLE if last in (LEAD, RESPONSIBLE) else last)
     roles += [rest] * (len(names) - len(roles))
-    return (
-        Parsed(_once(names, roles, base), divided, labelled, True, bool(last or labelled)) if names else None
-    )
+    if not names:
+        return None
+    return _new(Parsed, (_once(names, roles, base), divided, labelled, True, bool(last or labelled)))
 
 
 def _once(names: list[tuple[int, str, bool]], roles: list[str | None], base: int) -> tuple[Mention, ...]:

@@ -20,11 +20,9 @@ _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words t
 class Anchor(NamedTuple):
     """Where a name may end and a predicate begin."""
 
-    place: re.Pattern[
-        str
-    ]  # the last sign of a name in front of the first signs of a predicate: most places fail
+    # The last sign of a name in front of the first signs of a predicate, and of none that only seems one: most places fail.
+    place: re.Pattern[str]
     begins: Mapping[str, tuple[str, ...]]  # the first sign of a predicate → the words that begin with it
-    no: re.Pattern[str]
 
 
 class Tails(NamedTuple):
@@ -46,9 +44,10 @@ def anchor(section: Section) -> Anchor:
     single = {word for word in words if len(word) == 1}
     longer = [word for word in words if word[0] not in single]
     first, second = ("".join(sorted({word[place] for word in longer})) for place in (0, 1))
-    ahead = f"(?:(?=[{''.join(sorted(single))}])|(?=[{first}][{second}]))"
-    place = re.compile(section.patterns["ending"].pattern + ahead)
-    return Anchor(place, dict(begins), section.patterns["not_predicate"])
+    ahead = (
+        f"(?=[{''.join(sorted(single))}]|[{first}][{second}])(?!{section.patterns['not_predicate'].pattern})"
+    )
+    return Anchor(re.compile(section.patterns["ending"].pattern + ahead), dict(begins))
 
 
 @cache
@@ -82,10 +81,8 @@ def may_end(words: str, at: int, known: Tails) -> bool:
 
 def predicates(words: str, start: int, end: int, section: Section) -> list[int]:
     """Where predicates begin behind what may be a name, in `start:end`."""
-    place, begins, no = anchor(section)
-    starts, never = words.startswith, no.match
+    place, begins = anchor(section)
+    starts = words.startswith
     return [
-        at
-        for match in place.finditer(words, start, end)
-        if starts(begins[words[at := match.end()]], at, end) and not never(words, at, end)
+        at for match in place.finditer(words, start, end) if starts(begins[words[at := match.end()]], at, end)
     ]

@@ -30,6 +30,7 @@ _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
 _SENTENCE_END = re.compile(r"[。；！？]|\Z")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
 _STOP = "。"
+_new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 
 # A predicate of a block, and whether what stands before it may end in a name, or else only in a list.
@@ -182,19 +183,19 @@ def _subject(words: str, start: int, at: int, alone: bool, voice: Voice) -> Subj
     tools, reading = _openings_of(voice.section), one if alone else named
     by = -1 if alone else words.rfind(tools.by, start, at)
     if by >= 0 and (mentions := reading(words, voice, by + 1, at)):
-        return Subject(start, mentions, "duty-text-by")
+        return _new(Subject, (start, mentions, "duty-text-by"))
     if mentions := reading(words, voice, start, at):
-        return Subject(start, mentions, "")
+        return _new(Subject, (start, mentions, ""))
     opening = tools.opening.match(words, start, at)
     if opening and opening.end() < at and (mentions := reading(words, voice, opening.end(), at)):
-        return Subject(start, mentions, "")
+        return _new(Subject, (start, mentions, ""))
     for adverbial in tools.adverbial.finditer(words, start, at):
         if adverbial.end() < at and (mentions := reading(words, voice, adverbial.end(), at)):
-            return Subject(start, mentions, "")
+            return _new(Subject, (start, mentions, ""))
     support = tools.support.match(words, start, at)
     if support and not tools.no_support.fullmatch(words, support.end(), at):
         mentions = reading(words, voice, support.end(), at)
-        return Subject(start, mentions, "duty-text-support") if mentions else None
+        return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
     return None
 
 
@@ -214,7 +215,7 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     mentions += helpers(words, at, others, voice)
     divided = bool(patterns["shared_here"].search(sentence))
     rule = subject.rule or _rule(clause, voice.section)
-    return Statement(subject.start, at + len(clause), tuple(mentions), divided, rule, "")
+    return _new(Statement, (subject.start, at + len(clause), tuple(mentions), divided, rule, ""))
 
 
 def _rule(clause: str, section: Section) -> str:
