@@ -70,9 +70,9 @@ def annotated(
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
     """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
     openers, bare = _openers(section), section.patterns["label_bare"].match
-    heads = ((index, speech.texts[index], block.label_end) for index, block in enumerate(speech.blocks))
+    heads = zip(speech.texts, [block.label_end for block in speech.blocks], strict=True)
     found = {
-        index for index, text, begin in heads if text[begin : begin + 1] in openers and bare(text, begin)
+        index for index, (text, at) in enumerate(heads) if text[at : at + 1] in openers and bare(text, at)
     }
     whole, lasts = speech.whole, section.words["label_last"]
     for mark in _MARKS:

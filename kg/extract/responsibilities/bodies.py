@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import PART
-from kg.extract.responsibilities.predicates import tails
+from kg.extract.responsibilities.predicates import Tails, tails
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads
 
@@ -20,39 +21,56 @@ _HAN = re.compile(r"[一-龥（）□]{1,26}")
 _PARTS = ("members", "office")
 
 
+class Shapes(NamedTuple):
+    """What names are told by: collected once, since each look-up takes as long as a short search."""
+
+    tails: Tails
+    grouped: tuple[str, ...]
+    whole: tuple[str, ...]  # what the names of whole bodies end in
+    inner: re.Pattern[str]
+    stopper: re.Pattern[str]
+    common_head: re.Pattern[str]
+    by_function: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    bodies: tuple[re.Pattern[str], ...]
+    parts: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _shapes(section: Section) -> Shapes:
+    words, patterns = section.words, section.patterns
+    whole = (*words["body"], *words["institution"], *words["national"])
+    inner, stopper, common_head = patterns["inner"], patterns["stopper"], patterns["common_head"]
+    by_function, unnamed = patterns["by_function"], patterns["unnamed"]
+    bodies, parts = tuple(patterns[name] for name in _BODIES), tuple(patterns[name] for name in _PARTS)
+    grouped = words["grouped"]
+    return Shapes(
+        tails(section), grouped, whole, inner, stopper, common_head, by_function, unnamed, bodies, parts
+    )
+
+
 def is_named(name: str, section: Section) -> bool:
     """Whether `name` (masked: □ for the inside of a short bracket) is a body, a department or a defined group."""
     bare = name.rstrip(PART)
     if not bare or not 2 <= len(name) <= _LONGEST:
         return False
-    known, last = tails(section), bare[-1]
+    shapes, last = _shapes(section), bare[-1]
+    known = shapes.tails
     department = last in known.department and bare.endswith(known.department[last])
     if not (department or last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
         return False
     if last in known.wrong and bare.endswith(known.wrong[last]):
         return False
-    patterns = section.patterns
-    checked = patterns["inner"].sub("", name) if bare.endswith(section.words["grouped"]) else name
-    if patterns["stopper"].search(checked) or patterns["common_head"].match(name):
+    checked = shapes.inner.sub("", name) if bare.endswith(shapes.grouped) else name
+    if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if department:
-        return bool(patterns["by_function"].fullmatch(name)) and not patterns["unnamed"].search(name)
-    return _is_body(name, bare, section)
-
-
-def _is_body(name: str, bare: str, section: Section) -> bool:
-    patterns = section.patterns
-    whole = bare.endswith(_whole(section))
-    for kind in _BODIES if whole else _PARTS:
-        if patterns[kind].fullmatch(name):
+        return bool(shapes.by_function.fullmatch(name)) and not shapes.unnamed.search(name)
+    whole = bare.endswith(shapes.whole)
+    for pattern in shapes.bodies if whole else shapes.parts:
+        if pattern.fullmatch(name):
             return True
     return whole and _of_place(name)
-
-
-@cache
-def _whole(section: Section) -> tuple[str, ...]:
-    """What the names of whole bodies end in."""
-    return (*section.words["body"], *section.words["institution"], *section.words["national"])
 
 
 def _of_place(name: str) -> bool:

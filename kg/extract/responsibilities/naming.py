@@ -89,7 +89,10 @@ def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]
 def one(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
     """The named body of a stretch without any sign of a list, none where it is no name."""
     name = words[start:end].rstrip(REMARK)
-    if fits(name, False, voice) and not _patterns(voice.section).no_start.match(words, start, end):
+    known = voice.known.get(name)
+    if (fits(name, False, voice) if known is None else known) and not _patterns(voice.section).no_start.match(
+        words, start, end
+    ):
         return (_new(Mention, (start, start + len(name), None, False, True)),)
     return ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
@@ -21,7 +21,7 @@ from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, predicates, tails
 from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
-from kg.lexicon import Section, holds
+from kg.lexicon import Section
 
 _BACK = 90  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
@@ -37,6 +37,10 @@ _new = tuple.__new__  # of a named tuple: a third of the time that calling it ta
 Ending: TypeAlias = tuple[int, bool]
 
 
+# What reads names in a stretch: a list of them, or one.
+Reading: TypeAlias = Callable[[str, Voice, int, int], tuple[Mention, ...]]
+
+
 class Subject(NamedTuple):
     """Who a clause speaks of: `start` is the clause's own start; the rule where 由 or 支持 gives the name."""
 
@@ -49,11 +53,11 @@ class Openings(NamedTuple):
     """The patterns of where a name may begin, and `clause`, which goes back to where its clause does."""
 
     clause: re.Pattern[str]
-    opening: re.Pattern[str]
+    head: re.Pattern[str]  # what may stand in front of a name, or what asks to support it
     adverbial: re.Pattern[str]
-    support: re.Pattern[str]
     no_support: re.Pattern[str]
     by: str
+    future: tuple[str, ...]
 
 
 @cache
@@ -63,9 +67,9 @@ def _openings_of(section: Section) -> Openings:
     clause = re.compile(
         rf"(.*[，。；：！？“”《》\t（）])?+[^{several}]*+"
     )  # to the end where there is one name
-    opening, adverbial = patterns["opening"], patterns["adverbial"]
-    by = section.words["by_word"][0]
-    return Openings(clause, opening, adverbial, patterns["support_x"], patterns["of_government"], by)
+    head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
+    by, future = section.words["by_word"][0], section.words["future"]
+    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], by, future)
 
 
 def defined_roles(text: str, section: Section) -> frozenset[str]:
@@ -75,7 +79,7 @@ def defined_roles(text: str, section: Section) -> frozenset[str]:
         role for word in words["short_word"] for role in _short_names(text, word, patterns["short_name"])
     ]
     names = ["charged"] if _charging(section).search(text) else []
-    names += ["defined"] if holds(text, words["defining_word"]) else []
+    names += ["defined"] if any(word.search(text) for word in _defining(section)) else []
     return frozenset([*roles, *(match["role"] for name in names for match in patterns[name].finditer(text))])
 
 
@@ -88,6 +92,15 @@ def _short_names(text: str, word: str, pattern: re.Pattern[str]) -> list[str]:
         found += [match["role"]] if match else []
         at = text.find(word, at + 1)
     return found
+
+
+@cache
+def _defining(section: Section) -> tuple[re.Pattern[str], ...]:
+    """The words of a definition by their last signs: a single sign is looked for at ten times the speed of a word."""
+    lasts = sorted({word[-1] for word in section.words["defining_word"]})
+    words = section.words["defining_word"]
+    ends = {last: "|".join([f"(?<={word})" for word in words if word[-1] == last]) for last in lasts}
+    return tuple(re.compile(f"{last}(?:{end})") for last, end in ends.items())
 
 
 @cache
@@ -143,7 +156,8 @@ def _subjects(
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     done = begin
     found: list[Statement] = []
-    clause, future = _openings_of(voice.section).clause, voice.section.words["future"]
+    tools = _openings_of(voice.section)
+    clause, future = tools.clause, tools.future
     plans = _plans(words, voice) if voice.press else 0
     hole = holes[0].start if holes else len(words)
     for at, single in endings:
@@ -159,7 +173,7 @@ def _subjects(
         alone = back is not None and back.end() == at
         if at - start > _BACK or (alone and not single):
             continue
-        subject = _subject(words, start, at, alone, voice)
+        subject = _subject(words, start, at, one if alone else named, voice)
         statement = _duty(words, subject, at, voice) if subject else None
         if statement is None:
             continue
@@ -178,23 +192,24 @@ def _plans(words: str, voice: Voice) -> int:
     return plan.end() - 1 if plan else len(words)
 
 
-def _subject(words: str, start: int, at: int, alone: bool, voice: Voice) -> Subject | None:
+def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) -> Subject | None:
     """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
-    tools, reading = _openings_of(voice.section), one if alone else named
-    by = -1 if alone else words.rfind(tools.by, start, at)
+    tools = _openings_of(voice.section)
+    by = words.rfind(tools.by, start, at) if reading is named else -1
     if by >= 0 and (mentions := reading(words, voice, by + 1, at)):
         return _new(Subject, (start, mentions, "duty-text-by"))
     if mentions := reading(words, voice, start, at):
         return _new(Subject, (start, mentions, ""))
-    opening = tools.opening.match(words, start, at)
-    if opening and opening.end() < at and (mentions := reading(words, voice, opening.end(), at)):
+    head = tools.head.match(words, start, at)
+    if head and head["opening"] and head.end() < at and (mentions := reading(words, voice, head.end(), at)):
         return _new(Subject, (start, mentions, ""))
-    for adverbial in tools.adverbial.finditer(words, start, at):
-        if adverbial.end() < at and (mentions := reading(words, voice, adverbial.end(), at)):
+    adverbial = tools.adverbial.search(words, start, at)
+    while adverbial:
+        if mentions := reading(words, voice, adverbial.end(), at):
             return _new(Subject, (start, mentions, ""))
-    support = tools.support.match(words, start, at)
-    if support and not tools.no_support.fullmatch(words, support.end(), at):
-        mentions = reading(words, voice, support.end(), at)
+        adverbial = tools.adverbial.search(words, adverbial.end(), at)
+    if head and not head["opening"] and not tools.no_support.fullmatch(words, head.end(), at):
+        mentions = reading(words, voice, head.end(), at)
         return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
     return None
 
