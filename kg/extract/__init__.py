@@ -8,6 +8,7 @@ keeps nothing, decides nothing about identity, and every span that it yields is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import TypeVar
 
 from kg.blocks import Outline
@@ -24,6 +25,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Extraction, Fact
 
 Found = TypeVar("Found", bound=Fact)
+_SPAN = attrgetter("start", "end")
 
 
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
@@ -49,4 +51,4 @@ def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
 
 def in_order(facts: Iterable[Found]) -> tuple[Found, ...]:
     """Facts of one kind as they stand in the text; an extractor may read brackets before running text."""
-    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(facts, key=_SPAN))

@@ -47,18 +47,22 @@ class Nodes:
         quotes = [fact.quote for fact in facts]
         ends = self.context.names.fact_ends(kind, quotes, fields)
         is_a, stated_in = IS[cls], self._stated_in
-        spots, rules, counts = self._spots, self.rules, dict[bytes, int]()
+        spots, rules, counts = self._spots, self.rules, dict[tuple[bytes, bytes], int]()
         nodes: list[Node] = []
         for fact, quote, end in zip(facts, column(QUOTE, quotes), ends, strict=True):
-            start, rule = fact.start, rules.get(fact.rule) or self._rule(fact.rule)
-            spot = spots.get(fact.provision)
-            stem, node, inside, place = self._spot(fact.provision) if spot is None else spot
+            start, provision = fact.start, fact.provision
+            rule = rules.get(fact.rule) or self._rule(fact.rule)
+            stem, node, inside, place = spots.get(provision) or self._spot(provision)
             if place is not None:
                 node = place.node(start)
                 inside = IN_PROVISION + node
-            subject = stem + end
-            count = counts[subject] = counts.get(subject, 0) + 1
-            subject = subject + b">" if count == 1 else b"%b-%d>" % (subject, count)
+            key = (stem, end)
+            if key in counts:
+                counts[key] += 1
+                subject = b"%b%b-%d>" % (stem, end, counts[key])
+            else:
+                counts[key] = 1
+                subject = b"%b%b>" % key
             first, last = START % start, END % fact.end
             if node is None:
                 nodes.append((subject, None, (is_a, stated_in, first, last, quote, rule)))

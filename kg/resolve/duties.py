@@ -76,6 +76,7 @@ class Run:
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
     known: dict[str, Written] = field(default_factory=dict)
     given: dict[str, Named | None] = field(default_factory=dict)  # what the document defines a name as
+    before: dict[str, Named] = field(default_factory=dict)  # who a group is that stands before
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
@@ -130,7 +131,7 @@ class Run:
             named = namer.name(reading)
         later = reading.region is None and self._is_authority(reading.rest)
         leads = reading if reading.shared and reading.rest else None
-        return Answer(reading, named, later, self._written(whole).head, leads)
+        return _new(Answer, (reading, named, later, self._written(whole).head, leads))
 
     def _is_authority(self, name: str) -> bool:
         return name.endswith(self.words.words["authorities"])
@@ -140,13 +141,10 @@ class Run:
         if known is None:
             text, words, patterns = self._clean(folded(name)), self.words.words, self.words.patterns
             head = patterns["shared_head"].match(text) if text.startswith(words["shared_heads"]) else None
-            known = self.known[name] = Written(
-                text,
-                text.endswith(words["complete"]) or text in self.own.registry.bodies.national,
-                text.endswith(words["departments"]),
-                head.group() if head else "",
-                name.endswith(words["founded_ends"]),
-            )
+            whole = text.endswith(words["complete"]) or text in self.own.registry.bodies.national
+            ends = text.endswith(words["departments"]), head.group() if head else ""
+            known = _new(Written, (text, whole, *ends, name.endswith(words["founded_ends"])))
+            self.known[name] = known
         return known
 
     def _clean(self, text: str) -> str:
@@ -262,7 +260,11 @@ class Run:
         if long is None:
             return None
         tail = office if text == office else ""
-        return self.namer.name(self.namer.read(self._agency_in(long) + tail))
+        known = self.before.get(long + tail)
+        if known is None:
+            known = self.namer.name(self.namer.read(self._agency_in(long) + tail))
+            self.before[long + tail] = known
+        return known
 
     def _founder(self, row: Responsibility) -> Named | None:
         """管委会成立评价委员会: the founder's name stands in front of the founded body's."""
