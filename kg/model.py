@@ -37,6 +37,8 @@ class Document:
     text: str
     sha256: str  # of the file's bytes, in hexadecimal
     attachments: tuple[Attachment, ...] = ()  # not read
+    # whether the file is `text` in UTF-8 and nothing else, so that one hash is of both; said by who read the file
+    plain: bool = field(default=False, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from kg import facts, readers
 from kg.errors import ReadError
+from kg.namespaces import text_hash
 
 TEXT = "关于印发《甲市规划》的通知\n一、总体要求\n龘靐齉㐂𠀀：罕见字也在。\n"
 
@@ -66,6 +68,22 @@ def test_encodings(tmp_path: Path, mark: bytes, encoding: str) -> None:
     document = readers.read(write(tmp_path, "a.txt", data))
     assert document.text == TEXT
     assert document.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("data", "plain"),
+    [
+        (TEXT.encode(), True),
+        (codecs.BOM_UTF8 + TEXT.encode(), False),
+        (TEXT.replace("\n", "\r\n").encode(), False),
+        (TEXT.encode("gb18030"), False),
+    ],
+)
+def test_the_hash_of_a_plain_file_is_that_of_its_text(tmp_path: Path, data: bytes, plain: bool) -> None:
+    """One hash is of both where the file is its text in UTF-8; what is cut out of it is another text."""
+    document = readers.read(write(tmp_path, "a.txt", data))
+    assert document.plain is plain is (document.sha256 == text_hash(document.text))
+    assert not replace(document, text=document.text[1:]).plain
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])

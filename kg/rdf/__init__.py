@@ -50,7 +50,8 @@ def describe(
     `iri` overrides the document's own IRI, where `kg.link.renamed` says that two texts would share one.
     """
     names, registry = names or Names(), registry or registries.load()
-    text = text_hash(found.document.text)
+    read = found.document
+    text = read.sha256 if read.plain else text_hash(read.text)
     subject = iri or names.document(found.metadata, _own_hash(found))
     context = Context(found, subject, names, registry, Lines(names.graph(subject)), text)
     document.document(context)

@@ -57,9 +57,7 @@ class Context:
         if known is None:
             body = self.registry.body_of(name, region, self.found.metadata.date)
             iri = self.names.agency(region, name, body)
-            known = self.agencies[name, region] = _new(
-                AgencyName, (iri, name, name, region, function, body)
-            )
+            known = self.agencies[name, region] = _new(AgencyName, (iri, name, name, region, function, body))
         return known
 
 

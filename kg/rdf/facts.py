@@ -113,9 +113,9 @@ class Facts:
                 sole[node] = None
             if source == "annotation":
                 annotated.add(node)
-        for node, agency in sole.items():
-            if agency and node in annotated:  # an annotation without 等 names it and it is no group
-                lines.node(node, (SOLE + agency,))
+        for node, alone in sole.items():
+            if alone and node in annotated:  # an annotation without 等 names it and it is no group
+                lines.node(node, (SOLE + alone,))
 
     def targets(self) -> None:
         """Every figure to be reached."""

@@ -17,7 +17,10 @@ _ESCAPES = tuple((sign.encode(), code.encode()) for sign, code in ESCAPES)
 
 def utf8(text: str) -> bytes:
     """`text` as it is stored; half a surrogate pair is kept."""
-    return text.encode("utf-8", "surrogatepass")
+    try:
+        return text.encode()  # a third faster than with the name of what to do with what nearly never comes
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 def before(predicate: str) -> bytes:

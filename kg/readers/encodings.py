@@ -33,6 +33,16 @@ _SURELY_BIG5, _HARDLY_GB18030, _NO_GB18030, _SURELY_WIDE = 0.9, 0.5, 0.4, 0.9
 _BINARY = "this is a binary file, no text; save its text as .txt in UTF-8"
 
 
+def plain(data: bytes) -> str | None:
+    """The characters of UTF-8 without mark and with ``\\n`` as line ends; None for anything else."""
+    if b"\r" in data or b"\0" in data or data.startswith(codecs.BOM_UTF8):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def decoded(data: bytes, path: Path, declared: str = "") -> str:
     """The characters of `data` without a byte-order mark; ReadError where it is no text, or in no encoding known here.
 

@@ -24,6 +24,7 @@ from kg.errors import ReadError
 from kg.model import Document
 from kg.readers import kinds, mastheads
 from kg.readers.bytes import characters, content, is_stdin
+from kg.readers.encodings import plain
 
 READERS = {
     ".txt": "kg.readers.text",
@@ -109,12 +110,15 @@ def _module(data: bytes, path: Path) -> Any:
 
 def _document(module: Any, data: bytes, path: Path) -> Document:
     binary = hasattr(module, "canonical_bytes")
-    decoded = "" if binary else characters(data, path)
+    as_it_is = None if binary else plain(data)
+    decoded = "" if binary else characters(data, path) if as_it_is is None else as_it_is
     text = module.canonical_bytes(data, path) if binary else module.canonical(decoded, path)
     if not text.strip():
         raise ReadError(path, "there is no text in it; save the page with its text, or leave the file out")
     offered = module.attachments(decoded) if hasattr(module, "attachments") else ()
-    return Document(path.name, text, hashlib.sha256(data).hexdigest(), offered)
+    document = Document(path.name, text, hashlib.sha256(data).hexdigest(), offered)
+    object.__setattr__(document, "plain", text is as_it_is)
+    return document
 
 
 def _or_raise(one: Document | ReadError) -> Document:
