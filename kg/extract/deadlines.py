@@ -114,7 +114,7 @@ def _close(scene: Scene, time: Time, place: int) -> bool:
 def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     """The id of the rule under which a time is a row; None where it governs no task."""
     text = scene.text
-    if _attribute(text, time, section) or _gone(scene, time) or _own_force(scene, time, section):
+    if _gone(scene, time) or _attribute(text, time, section) or _own_force(scene, time, section):
         return None
     if _bare_year(scene, time, section) and (scene.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
@@ -173,14 +173,17 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if time.kind == times.PLAN and patterns["comes"].match(text, time.end):
         return True
-    if patterns["whom"].search(text, max(0, time.start - 1), time.start) and patterns["whose"].match(
-        text, time.end
-    ):
+    if time.kind == times.POINT and _whose(text, time, section):
         return True
-    begun = time.kind == times.START and patterns["onset"].match(text, time.end)
-    if not begun and patterns["attribute"].match(text, time.end):
+    if time.kind != times.START and patterns["attribute"].match(text, time.end):
         return True
     return behind.startswith(words["naming"]) or text.endswith(words["annual"], time.start, time.end)
+
+
+def _whose(text: str, time: Time, section: Section) -> bool:
+    """``对6月底前进度滞后的乡镇进行约谈``."""
+    whom = section.patterns["whom"].search(text, max(0, time.start - 1), time.start)
+    return whom is not None and section.patterns["whose"].match(text, time.end) is not None
 
 
 def _of_year(text: str, time: Time, section: Section) -> bool:

@@ -17,6 +17,7 @@ from kg.lexicon import Section
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _DAY = re.compile(r"((?:19|20)\d\d)[年\-/.](\d{1,2})[月\-/.](\d{1,2})")
 _NUMBER_YEAR = re.compile(r"[〔（\[【]((?:19|20)\d\d)[〕）\]】]")
+_CLAUSES = 70  # how far a growth may stand behind its year
 _ARTICLE = 4  # paragraphs that make an article of an unnumbered text
 # In a title, the first year of a period (2023—2025年), and none by which something is to be: 到2027年建成急救圈.
 _TITLE_YEAR = re.compile(r"(?<![到至—\-~\d])((?:19|20)\d\d)(?:年?[—\-~至到](?:19|20)\d\d)?年(?!底|末|前)")
@@ -44,11 +45,19 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
         year = dated or str(date)[:4]
         return Frame(year, _signed(outline, year, date), outline.press, roundup)
     ahead = _ahead(outline, section)
-    over = section.patterns["over"].finditer(outline.speech.whole)
-    years = [ahead, *(str(int(found["closed"] or found["grown"]) + 1) for found in over)]
-    return Frame(
-        ahead or _first(outline, section), max(filter(None, years), default=None), outline.press, roundup
-    )
+    years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
+    now = max(filter(None, years), default=None)
+    return Frame(ahead or _first(outline, section), now, outline.press, roundup)
+
+
+def _over(whole: str, section: Section) -> Iterator[int]:
+    """The years that a text reports as over: ``截至2022年底，…``, ``2022年，…同比增长…``."""
+    for closed in section.patterns["over"].finditer(whole):
+        yield int(closed["closed"])
+    for growth in section.patterns["growth"].finditer(whole):
+        grown = section.patterns["grown"].search(whole, max(0, growth.start() - _CLAUSES), growth.start())
+        if grown:
+            yield int(grown["grown"])
 
 
 def _signed(outline: Outline, year: str, date: str | None) -> str:
