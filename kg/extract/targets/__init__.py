@@ -141,7 +141,7 @@ def _way(piece: Piece, every: bool) -> Finding | None:
         return found
     if every and (found := heads.per(piece)):
         return found
-    if q.written and not q.share and not firmly(piece):
+    if q.written and not q.share and not firmly(piece) and not counts.obliged(piece):
         return None  # no other way reads what is only told
     for way in WAYS:
         if found := way(piece):

@@ -10,6 +10,7 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _LIST = 30
+_LEAD = 24  # how far what is to become something may stand behind its time
 _CHANGE = 4
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 _ABOVE = ("以上", "及以上")
@@ -18,9 +19,16 @@ _ABOVE = ("以上", "及以上")
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     left, text, unit = piece.left, piece.text, piece.quantity.unit
-    if unit in (None, "次", "%") or (piece.quantity.written and not firmly(piece)):
+    if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
-    verb = left.verb or _listed_verb(piece) or _governed_verb(piece) or _served(piece) or _urged(piece)
+    verb = (
+        left.verb
+        or _listed_verb(piece)
+        or _governed_verb(piece)
+        or _served(piece)
+        or _urged(piece)
+        or _attained(piece)
+    )
     doers = "" if verb else _doers(piece)
     verb = verb or doers
     if not verb:
@@ -32,6 +40,8 @@ def count(piece: Piece) -> Finding | None:
     if name.endswith(piece.section.words["given"]):
         return None
     spans = [noun]
+    done = piece.section.patterns["attained_end"].search(name)
+    name = name[: done.start()] if done and done["done"] and done.start() > 1 else name
     name += _level(piece, name)
     plainly = piece.section.patterns["excelling"].sub("", name)
     if plainly != name:
@@ -64,6 +74,19 @@ def _urged(piece: Piece) -> str:
         return ""
     start, end = names.behind(piece)
     return words["urging"][0] if text.endswith(words["attained"], start, end) else ""
+
+
+def obliged(piece: Piece) -> bool:
+    """``理事会应当有二至三名会员理事``: written out, and asked for."""
+    return holds(piece.text[piece.begin : piece.left.end], piece.section.words["obliged"])
+
+
+def _attained(piece: Piece) -> str:
+    """``到2030年，80平方公里以上建设用地面积达到目标要求``: by a time so much is to have become something."""
+    if piece.governor is None or piece.quantity.start - piece.begin > _LEAD:
+        return ""
+    told = piece.section.patterns["attained_end"].search(piece.text, *names.behind(piece))
+    return piece.section.words["urging"][0] if told else ""
 
 
 def _doers(piece: Piece) -> str:
@@ -100,10 +123,14 @@ def _listed_verb(piece: Piece) -> str:
 def _governed_verb(piece: Piece) -> str:
     """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
     time = piece.governor
-    if time is None or time is piece.scene.head or time.start > piece.quantity.start:
+    if time is None or time.start > piece.quantity.start:
         return ""
-    start = max(piece.begin, time.end)
-    return piece.words("make").opening(piece.text[start : piece.quantity.start].lstrip("，"))
+    if time is piece.scene.head and time.start < piece.clause[0]:
+        return ""
+    lead = piece.text[max(piece.begin, time.end) : piece.quantity.start].lstrip("，")
+    for word in (*piece.section.words["everywhere"], *piece.section.words["nearly"]):
+        lead = lead.removeprefix(word)
+    return piece.kit.make.opening(lead)
 
 
 def amount(piece: Piece) -> Finding | None:
@@ -152,6 +179,9 @@ def _verb_length(piece: Piece, end: int) -> int:
 def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
     name = last.indicator
+    measured = finding.indicator.endswith(piece.section.words["stated_name"])
+    if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
+        return finding._replace(indicator=name)
     if finding.indicator not in piece.section.words["bare"]:
         return _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
@@ -225,6 +255,9 @@ def carried(piece: Piece, name: str) -> Finding | None:
     """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
     again = _again(piece, name)
+    striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.quantity.start]
+    if not again and striving in piece.section.words["striving"] and not piece.right:
+        return found(piece, name, ((piece.clause[0], piece.quantity.end),), "target-carried")
     if (
         again
         or not (left.marked or left.change)

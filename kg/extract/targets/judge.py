@@ -13,7 +13,8 @@ from kg.lexicon import holds
 _ATTRIBUTE = re.compile(r"的，|的（|者，")
 _WINDOW = 160
 _ALL, _LEAST = 100, 3
-_OF, _PERSON = "的", "人"
+_OF = "的"
+_BEFORE = 30
 
 
 def excluded(piece: Piece) -> bool:
@@ -103,10 +104,18 @@ def _surveyed(piece: Piece) -> bool:
         return True
     if text.startswith(piece.section.words["this_one"], piece.stretch[0]):
         return True
-    if q.unit and q.unit.endswith(_PERSON) and holds(piece.right, piece.section.words["dying"]):
+    if q.unit and q.unit.endswith(piece.section.words["ill_unit"]) and _stricken(piece):
         return True
     counted = text.endswith(piece.kit.summed, piece.begin, q.start)
     return counted and not (piece.governor or piece.scene.inherited)
+
+
+def _stricken(piece: Piece) -> bool:
+    """``我国每年因伤害死亡人数约68万人``, ``每年约有30万人因吸烟死亡``."""
+    near = piece.text[max(piece.clause[0], piece.quantity.start - _BEFORE) : piece.quantity.start]
+    return holds(piece.right, piece.section.words["dying"]) or bool(
+        piece.section.patterns["stricken"].search(near)
+    )
 
 
 def _fund(piece: Piece) -> bool:
@@ -121,7 +130,8 @@ def _duration(piece: Piece, unit: str) -> bool:
         return False  # 每月发布一期清单
     name = piece.text[piece.begin : piece.quantity.start]
     behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
-    if piece.left.marked and holds(name, piece.section.words["quota_noun"]):
+    left = piece.left
+    if (left.marked or left.change) and holds(name, piece.section.words["quota_noun"]):
         return False
     shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
@@ -177,6 +187,11 @@ def _changed(piece: Piece) -> bool:
     """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
     if not piece.left.change:
         return False
+    return quiet(piece)
+
+
+def quiet(piece: Piece) -> bool:
+    """Nothing in its sentence tells of what has been: no 已, no 同比."""
     start = piece.scene.cut.around(piece.quantity.start, SENTENCE)[0]
     told = piece.kit.told.search(piece.text, max(start, piece.quantity.start - _WINDOW), piece.quantity.start)
     return told is None and not holds(

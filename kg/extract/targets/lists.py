@@ -16,7 +16,7 @@ from kg.extract.targets.years import Year, sign_of
 from kg.lexicon import Section, holds
 
 _SHARED = re.compile(r"的[^的]{1,12}$")
-_LEVEL = "级"
+_LEVEL, _COMMA = "级", "、"
 _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
@@ -44,7 +44,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     heads = years.heading(first)
     change = first.words("change").ending(text[place + 2 : q.start]) if first.left.change else ""
     span = _names_span(first, place)
-    parts = names.parts(text, span, first.kit)
+    parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     rows = [] if _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     if rows:
         return rows
@@ -61,7 +61,21 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         ]
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
+    if len(parts) == 1 and not heads and len(pieces) <= _SECTORS:
+        return [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
     return []
+
+
+def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> list[tuple[int, int]]:
+    """The names of a list, cut so that there are as many as values: 和 may stand inside a name."""
+    every = names.parts(piece.text, span, piece.kit)
+    if len(every) in counts or len(every) < counts[1]:
+        return every
+    plain, start = [], span[0]
+    for place in [*(i for i in range(*span) if piece.text[i] == _COMMA), span[1]]:
+        plain.append((start, place))
+        start = place + 1
+    return plain if len(plain) in counts and len(plain) > 1 else every
 
 
 def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:

@@ -12,8 +12,9 @@ from kg.extract.targets.words import Kit
 from kg.grammar import times
 
 _TURNS = 12
-_BY = "以"
+_BY = "以在"
 _LABEL = 20
+_TAIL = 6
 _SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
 _STOP = re.compile(r"[，。；：！？\t]")
@@ -25,7 +26,7 @@ _EDGES = "，、；：。的"
 def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
     start = piece.begin if start is None else start
-    if end - start > _SUBJECT and piece.text[end - 1] == _BY:
+    if end - start > _SUBJECT and piece.text[end - 1] in _BY:
         end -= 1  # 覆盖率以每年1—3个百分点的增速提升
     if piece.scene.times:
         for time in piece.scene.between(start, end):
@@ -82,11 +83,26 @@ def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int,
         return start, time.start
     if time.recurrence and len(lead) > 1:
         return start, end
-    if time.bare and len(lead) > _SUBJECT:
+    if len(lead) > _SUBJECT:
         first, last = trimmed(piece, start, time.start)
-        if last - first > _SUBJECT:
-            return start, end  # 高校毕业生年底就业率
+        tail = piece.text[time.end : end]
+        if last - first > _SUBJECT and (time.bare or _measure(piece, tail)):
+            return start, end  # 高校毕业生年底就业率, 街道调解组织2019年规范化率
     return time.end, end
+
+
+def _measure(piece: Piece, tail: str) -> bool:
+    """Whether `tail` is nothing but a measure: 规范化率."""
+    return 1 < len(tail) <= _TAIL and tail.endswith(piece.section.words["measured"])
+
+
+def timeless(piece: Piece, start: int, end: int) -> str:
+    """`text[start:end]` without the years in it: ``街道调解组织2019年规范化率`` → 街道调解组织规范化率."""
+    name = piece.text[start:end]
+    for time in reversed(piece.scene.between(start + 1, end)):
+        if time.deadline and not time.bare and time.kind != times.PAST and time.end < end:
+            name = name[: time.start - start] + name[time.end - start :]
+    return name
 
 
 def _skip(text: str, start: int, end: int) -> int:

@@ -30,6 +30,7 @@ _BRIEF = 8
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _OF = "的"
+_OF_KIND = ("的", "级的", "以上的")
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
@@ -212,7 +213,7 @@ def _of_time(text: str, section: Section, quantity: Quantity) -> bool:
 
 def _describes(text: str, kit: Kit, quantity: Quantity, following: Quantity, party: bool) -> bool:
     """Whether `quantity` stands in the name of what `following` measures: a bound with a noun right behind it."""
-    if text.startswith(_OF, following.end) and quantity.unit in kit.section.words["counted"]:
+    if text.startswith(_OF_KIND, following.end) and quantity.unit in kit.section.words["counted"]:
         return False
     between = text[quantity.end : following.start]
     if len(between) > _NAME or _parted(between, kit):
@@ -242,7 +243,8 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
             continue
         done = match.end()
         value, first, most, more, unit, behind, after = match.groups()
-        if unit is None and first is None and not after and not text.endswith(leading, 0, start):
+        bare = unit is None and first is None and not after and not text.endswith(leading, 0, start)
+        if bare and not (found and found[-1].unit is None and _rowed(text, found[-1], start)):
             continue
         row = (
             start,
@@ -257,6 +259,11 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
         )
         found.append(tuple.__new__(Quantity, row))
     return found
+
+
+def _rowed(text: str, before: Quantity, start: int) -> bool:
+    """The next of a row whose unit stands behind its last: ``分别不少于10、9、8小时``."""
+    return before.end == start - 1 and text[before.end] in _JOINTS
 
 
 def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import demanded, firmly
+from kg.extract.targets.judge import demanded, firmly, quiet
+from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
+
+_LEAST, _ALL = 4, 100
 
 
 def reach(piece: Piece) -> Finding | None:
     """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
     left, text = piece.left, piece.text
-    if not (left.marked or left.change or _part(piece)) or not demanded(piece):
+    above = _above(piece)
+    if not (left.marked or left.change or above or _part(piece)) or not (above or demanded(piece)):
         return None
     if left.verb and piece.quantity.unit is not None and _noun(piece) and _counted(piece):
         return None
@@ -21,7 +25,7 @@ def reach(piece: Piece) -> Finding | None:
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
     span = names.before(piece, left.end)
-    name = piece.section.patterns["evenly"].sub("", names.plain(text[span[0] : span[1]]))
+    name = piece.section.patterns["evenly"].sub("", names.plain(names.timeless(piece, *span)))
     if left.change:
         name = piece.section.patterns["against_base"].sub("", name)
     if len(name) < 2 and (led := names.label(piece)):
@@ -36,7 +40,19 @@ def reach(piece: Piece) -> Finding | None:
     if piece.quantity.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
         spans.append((piece.quantity.end, piece.finish))
         name += text[piece.quantity.end : piece.finish]
-    return found(piece, name, tuple(spans), "target-reach")
+    told = found(piece, name, tuple(spans), "target-reach")
+    return told._replace(comparator=above) if above else told
+
+
+def _above(piece: Piece) -> str:
+    """``农民收入增速高于城镇居民1个百分点`` is more than that above them."""
+    left, unit = piece.left, piece.quantity.unit or ""
+    if left.marked or left.change or not unit.endswith(piece.section.words["points"]):
+        return ""
+    above = piece.section.patterns["above"].search(piece.text, left.start, left.end)
+    if above is None or above.start() - left.start < _LEAST or not quiet(piece):
+        return ""
+    return SIGNS.get(piece.kit.kinds.get(above["sign"], ""), ">")
 
 
 def _counted(piece: Piece) -> bool:
@@ -72,7 +88,8 @@ def portion(piece: Piece) -> Finding | None:
         return None
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
     shared = _shared(piece)
-    if not (taken or shared or firmly(piece)):
+    whole = piece.quantity.value == _ALL and piece.kit.make.opening(text, piece.quantity.end) != ""
+    if not (taken or shared or whole or firmly(piece)):
         return None
     noun = (names.behind(piece)[0], piece.quantity.end + len(piece.right))
     if noun[1] - noun[0] < 2:

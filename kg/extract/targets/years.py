@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import BETWEEN, Piece
 from kg.grammar.clauses import SENTENCE
+from kg.grammar.times import PAST
 
 _FEW = 6  # years in a row: 2021年、2022年…
 
@@ -51,7 +52,9 @@ def heading(piece: Piece) -> list[Year]:
     if len(scene.times) < 2:
         return []
     low, _ = scene.cut.around(start, SENTENCE)
-    times = list(islice((time for time in scene.backwards(low, start) if time.deadline), _FEW))
+    times = list(
+        islice((time for time in scene.backwards(low, start) if time.deadline and time.kind != PAST), _FEW)
+    )
     row = times[:1]
     for time in times[1:]:
         if not BETWEEN.fullmatch(piece.text, time.end, row[0].start):
