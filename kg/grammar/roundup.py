@@ -68,7 +68,12 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
         corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
         if corps:
             found.setdefault(index, []).extend(corps)
-    return {index: subjects for index, subjects in found.items() if speech.blocks[index].provision}
+    heads = section.patterns["subtitle"]
+    return {
+        index: subjects
+        for index, subjects in found.items()
+        if speech.blocks[index].provision or heads.match(texts[index], len(subjects[0].name))
+    }
 
 
 class _Spots(NamedTuple):
@@ -115,9 +120,11 @@ def _carry(
     last, code = section.words["nation"][0], ""
     placed: dict[str, Place] = {}
     for index, block in enumerate(speech.blocks):
-        if not block.provision:
-            continue
         first = _fit(found[index], level) if index in found else None
+        if not block.provision:  # a subtitle: 河北：保健康、防重症
+            if first is not None:
+                last, code = names[first.code], first.code
+            continue
         if first is None and above and province.match(speech.texts[index]):
             first = above
         if first is None and not code and nation.match(speech.texts[index]):

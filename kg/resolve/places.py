@@ -11,7 +11,7 @@ from kg.lexicon.names import find_regions
 from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
 from kg.registry.bodies import best
-from kg.registry.regions import CITY, COUNTY, is_within
+from kg.registry.regions import CITY, COUNTY, PROVINCE, is_within
 
 INSTITUTION = "institution"
 
@@ -67,10 +67,13 @@ class Places:
             if found := self.registry.regions_named(name, above.code, self.date):
                 return found[0]
         found = self.registry.regions_named(name, None, self.date)
-        if len(found) > 1 and self.text:
-            found = tuple(sorted(found, key=self._mentions, reverse=True))
+        if len(found) > 1:  # 吉林 is the province, also where a city in it has the name
+            found = tuple(sorted(found, key=self._weight, reverse=True))
         high = [row for row in found if row.level in ("province", "city") and row.in_force(self.date)]
         return next(iter(high or found), None)
+
+    def _weight(self, region: Region) -> tuple[bool, int]:
+        return region.level == PROVINCE, self._mentions(region) if self.text else 0
 
     def _mentions(self, region: Region) -> int:
         """How often the document's text names the regions above one: 上海市 for 310107, 舟山市 for 330903."""
