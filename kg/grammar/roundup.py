@@ -68,11 +68,11 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
         corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
         if corps:
             found.setdefault(index, []).extend(corps)
-    heads = section.patterns["subtitle"]
+    subtitle = section.patterns["subtitle"]
     return {
         index: subjects
         for index, subjects in found.items()
-        if speech.blocks[index].provision or heads.match(texts[index], len(subjects[0].name))
+        if speech.blocks[index].provision or subtitle.match(texts[index], len(subjects[0].name))
     }
 
 

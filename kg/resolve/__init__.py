@@ -6,6 +6,7 @@ Reads an extraction and the registry; yields the same extraction with `metadata.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from kg import lexicon
@@ -18,6 +19,7 @@ from kg.resolve.adopters import adopted
 from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
 
+_OFTEN = 3  # times that a text names the place that it is about
 _SHORT = 400  # characters: of a passage, not of an article that speaks of many places
 
 
@@ -25,6 +27,8 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     """`found` with every name resolved: 区卫生健康局 in a document of 440608 is 佛山市高明区卫生健康局, `health`."""
     words = lexicon.load()["names"]
     code = found.metadata.region or own_code(found.metadata, registry, words, found.document.text)
+    if code is None and _is_headless(found):
+        code = _all_along(found, Places(registry, words, None, None))
     places = Places(registry, words, code, found.metadata.date)
     if code is None and not found.attributions:
         places = replace(places, code=_spoken(found, places))
@@ -42,6 +46,23 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
             ]
         ),
     )
+
+
+def _is_headless(found: Extraction) -> bool:
+    """Whether a document with an outline is printed without its head: no title, number or issuer."""
+    head = found.metadata
+    outlined = any(provision.label for provision in found.provisions[:1])
+    return outlined and not (head.title or head.number or head.issuers)
+
+
+def _all_along(found: Extraction, places: Places) -> str | None:
+    """The region of a headless document that speaks of one place only, and often: 青海, 青海省, 全省."""
+    text = fold(found.document.text)
+    spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
+    often = Counter(code for code in spoken if code)
+    code, times = max(often.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    alone = all(is_within(code, other) or is_within(other, code) for other in often)
+    return code if times >= _OFTEN and alone else None
 
 
 def _spoken(found: Extraction, places: Places) -> str | None:
