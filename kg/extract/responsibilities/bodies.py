@@ -7,10 +7,11 @@ What a name ends in is looked at first, so that the grammar of names is tried on
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import PART
+from kg.extract.responsibilities.lists import PART, by_last
 from kg.extract.responsibilities.predicates import Tails, tails
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads
@@ -26,7 +27,7 @@ class Shapes(NamedTuple):
 
     tails: Tails
     grouped: tuple[str, ...]
-    whole: tuple[str, ...]  # what the names of whole bodies end in
+    whole: Mapping[str, tuple[str, ...]]  # what the names of whole bodies end in, by the last sign
     inner: re.Pattern[str]
     stopper: re.Pattern[str]
     common_head: re.Pattern[str]
@@ -39,7 +40,7 @@ class Shapes(NamedTuple):
 @cache
 def _shapes(section: Section) -> Shapes:
     words, patterns = section.words, section.patterns
-    whole = (*words["body"], *words["institution"], *words["national"])
+    whole = by_last((*words["body"], *words["institution"], *words["national"]))
     inner, stopper, common_head = patterns["inner"], patterns["stopper"], patterns["common_head"]
     by_function, unnamed = patterns["by_function"], patterns["unnamed"]
     bodies, parts = tuple(patterns[name] for name in _BODIES), tuple(patterns[name] for name in _PARTS)
@@ -66,7 +67,7 @@ def is_named(name: str, section: Section) -> bool:
         return False
     if department:
         return bool(shapes.by_function.fullmatch(name)) and not shapes.unnamed.search(name)
-    whole = bare.endswith(shapes.whole)
+    whole = bare.endswith(shapes.whole.get(last, ()))
     for pattern in shapes.bodies if whole else shapes.parts:
         if pattern.fullmatch(name):
             return True

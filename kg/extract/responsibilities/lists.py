@@ -6,7 +6,9 @@ Works on masked text (`mask`), in which the inside of round brackets is blanked 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import Section, holds
@@ -14,7 +16,7 @@ from kg.lexicon import Section, holds
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket that is part of one
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
-_COMMA = re.compile(r"、")
+_COMMA = "、"
 _OPENING = "（"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -33,6 +35,48 @@ class Mention(NamedTuple):
         return _new(Mention, (self.start, self.end, role, self.open_list, self.fits))
 
 
+class Cuts(NamedTuple):
+    """What lists are cut by: collected once, since each look-up takes as long as a short search."""
+
+    lead_in: re.Pattern[str]
+    joints: re.Pattern[str]
+    and_others: re.Pattern[str]
+    conjunction: re.Pattern[str]
+    inner_and: re.Pattern[str]
+    functions: frozenset[str]
+    bare_nouns: frozenset[str]
+    place_end: tuple[str, ...]
+
+
+@cache
+def _cuts(section: Section) -> Cuts:
+    words, patterns = section.words, section.patterns
+    return Cuts(
+        patterns["lead_in"],
+        patterns["joints"],
+        patterns["and_others"],
+        patterns["conjunction"],
+        patterns["inner_and"],
+        frozenset(words["function"]),
+        frozenset(words["bare_noun"]),
+        words["place_end"],
+    )
+
+
+def by_last(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By their last sign, so that few of many words are compared with an end."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in words:
+        found[word[-1]] += (word,)
+    return dict(found)
+
+
+@cache
+def _agencies(section: Section) -> dict[str, tuple[str, ...]]:
+    """What agencies' names end in, by the last sign."""
+    return by_last(section.words["tail"])
+
+
 def role_of(word: str, section: Section) -> str:
     """The role that a word names: ``牵头负责`` → lead, ``协办单位`` → support, ``责任单位`` → responsible."""
     for role in (LEAD, SUPPORT, GUIDE):
@@ -46,7 +90,7 @@ def mask(text: str) -> str:
     return _NESTED.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
 
 
-def items(masked: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int, bool]]:
+def items(masked: str, start: int, end: int, section: Section) -> list[tuple[int, int, bool]]:
     """Start, end and whether 等 follows, for each item of the list in `start:end` of masked text."""
     return cut(masked, start, end, (), section)
 
@@ -67,7 +111,7 @@ def is_one(name: str, section: Section) -> bool:
     patterns, end = section.patterns, len(name)
     if not name or _OPENING in name or name in section.words["bare_noun"] or patterns["lead_in"].match(name):
         return False
-    if patterns["place_kind"].fullmatch(name) or [*cut(name, 0, end, (), section)] != [(0, end, False)]:
+    if patterns["place_kind"].fullmatch(name) or cut(name, 0, end, (), section) != [(0, end, False)]:
         return False
     mention = name_at(name, name, 0, end, section)
     return mention is not None and mention.fits and mention.end == end
@@ -76,7 +120,7 @@ def is_one(name: str, section: Section) -> bool:
 def is_agency(name: str, section: Section) -> bool:
     """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
     bare = name[: name.rfind("（")] if name.endswith("）") else name
-    return len(bare) > 1 and bare.endswith(section.words["tail"])
+    return len(bare) > 1 and bare.endswith(_agencies(section).get(bare[-1], ()))
 
 
 def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> tuple[str | None, int]:
@@ -101,49 +145,51 @@ def _second_name(inside: str, section: Section) -> bool:
 
 def cut(
     masked: str, start: int, end: int, breaks: Sequence[int], section: Section
-) -> Iterator[tuple[int, int, bool]]:
+) -> list[tuple[int, int, bool]]:
     """Start, end and whether 等 follows, for each item of a list split at 、, 等, 和/与/及 and white space."""
-    start = _after_lead_in(masked, start, end, section)
-    for left, right in _merged(masked, _split(start, end, masked, _COMMA), section):
-        if not breaks and not section.patterns["joints"].search(masked, left, right):
-            yield from ((left, right, False),) if left < right else ()
+    tools = _cuts(section)
+    start = _after_lead_in(masked, start, end, tools)
+    found: list[tuple[int, int, bool]] = []
+    for left, right in _merged(masked, start, end, section):
+        if not breaks and not tools.joints.search(masked, left, right):
+            if left < right:
+                found.append((left, right, False))
             continue
         begin = left
-        for more in section.patterns["and_others"].finditer(masked, left, right):
-            yield from _opened(_joined(masked, begin, more.start(), breaks, section))
+        for more in tools.and_others.finditer(masked, left, right):
+            spans = _joined(masked, begin, more.start(), breaks, section)
+            found += [(one, two, True) for one, two in spans]
             begin = more.end()
-        for one, two in _joined(masked, begin, right, breaks, section):
-            yield one, two, False
+        found += [(one, two, False) for one, two in _joined(masked, begin, right, breaks, section)]
+    return found
 
 
-def _after_lead_in(masked: str, start: int, end: int, section: Section) -> int:
+def _after_lead_in(masked: str, start: int, end: int, tools: Cuts) -> int:
     """Behind 由, 其中, 以下任务均需 at the head of a list."""
-    lead_in = section.patterns["lead_in"].match(masked, start, end)
+    lead_in = tools.lead_in.match(masked, start, end)
     return lead_in.end() if lead_in and lead_in.end() < end else start
 
 
-def _opened(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-    for left, right in spans:
-        yield left, right, True
-
-
-def _split(start: int, end: int, masked: str, at: re.Pattern[str]) -> list[tuple[int, int]]:
-    spans, begin = [], start
-    for mark in at.finditer(masked, start, end):
-        spans.append((begin, mark.start()))
-        begin = mark.end()
-    return [*spans, (begin, end)]
-
-
-def _merged(masked: str, spans: list[tuple[int, int]], section: Section) -> list[tuple[int, int]]:
-    """Kinds of region that share their noun are one mention: ``各市、县（区）人民政府``."""
+def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[int, int]]:
+    """What stands between 、; kinds of region that share their noun are one mention: ``各市、县（区）人民政府``."""
+    tools = _cuts(section)
     merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        bare = masked[start:end] in section.words["bare_noun"]
-        if merged and (bare or _shares(masked, merged[-1], (start, end), section)):
-            merged[-1] = (merged[-1][0], end)
+    place = start
+    while place <= end:
+        comma = masked.find(_COMMA, place, end)
+        stop = comma if comma >= 0 else end
+        if merged and (
+            masked[place:stop] in tools.bare_nouns
+            or (
+                masked.endswith(tools.place_end, start, place - 1)
+                and _shares(masked, merged[-1], (place, stop), section)
+            )
+        ):
+            merged[-1] = (start, stop)
         else:
-            merged.append((start, end))
+            start = place
+            merged.append((start, stop))
+        place = stop + 1
     return merged
 
 
@@ -168,32 +214,33 @@ def _joined(
     masked: str, start: int, end: int, breaks: Sequence[int], section: Section
 ) -> list[tuple[int, int]]:
     """Cut at 和/与/及 between agencies and at white space between two whole names; empty pieces fall away."""
-    start = _after_lead_in(masked, start, end, section)
+    tools = _cuts(section)
+    start = _after_lead_in(masked, start, end, tools)
+    cuts = [
+        match.span()
+        for match in tools.conjunction.finditer(masked, start + 1, end - 1)
+        if _parts(masked, start, match.span(), end, section)
+    ]
+    if breaks:
+        cuts = sorted({*cuts, *_gaps(masked, start, end, breaks, section)})
     spans: list[tuple[int, int]] = []
     begin = start
-    for cut, after in sorted(
-        {*_conjunctions(masked, start, end, section), *_gaps(masked, start, end, breaks, section)}
-    ):
-        if cut >= begin:
-            spans.append((begin, cut))
+    for stop, after in cuts:
+        if stop >= begin:
+            spans.append((begin, stop))
             begin = after
     return [(left, right) for left, right in (*spans, (begin, end)) if left < right]
 
 
-def _conjunctions(masked: str, start: int, end: int, section: Section) -> Iterator[tuple[int, int]]:
-    for match in section.patterns["conjunction"].finditer(masked, start + 1, end - 1):
-        if _parts(masked, start, match.start(), match.end(), end, section):
-            yield match.start(), match.end()
-
-
-def _parts(masked: str, start: int, cut: int, after: int, end: int, section: Section) -> bool:
+def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Section) -> bool:
     """Whether 和/与/及 stands between two agencies and not inside one name."""
-    left, right = masked[start:cut], masked[after:end]
-    inner = section.patterns["inner_and"].finditer(masked, start, end)
-    if any(match.start() <= cut < match.end() for match in inner):
-        return False
-    whole = is_agency(left, section) or left in section.words["function"]
-    return whole and (is_agency(right, section) or right in section.words["function"])
+    tools = _cuts(section)
+    left, right = masked[start : cut[0]], masked[cut[1] : end]
+    for part in (left, right):
+        if not is_agency(part, section) and part not in tools.functions:
+            return False
+    inner = tools.inner_and.finditer(masked, start, end)
+    return not any(match.start() <= cut[0] < match.end() for match in inner)
 
 
 def _gaps(

@@ -174,7 +174,7 @@ def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice:
         return
     match, role = found
     start, end = at + match.start("with"), at + match.end("with")
-    spans = list(items(words, start, end, voice.lists))
+    spans = items(words, start, end, voice.lists)
     for place, (left, right, more) in enumerate(spans):
         listed = more or place < len(spans) - 1
         whole = fits(words[left:right], listed, voice)

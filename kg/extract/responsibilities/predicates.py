@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import PART, REMARK
+from kg.extract.responsibilities.lists import PART, REMARK, by_last
 from kg.lexicon import Section
 
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
@@ -55,15 +55,8 @@ def tails(section: Section) -> Tails:
     """What names end in and what only seems to."""
     words = section.words
     single = frozenset(word for word in words["named_tail"] if len(word) == 1)
-    longer = _by_last(tuple(word for word in words["named_tail"] if len(word) > 1))
-    return Tails(single, longer, _by_last(words["department_tail"]), _by_last(words["common_tail"]))
-
-
-def _by_last(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for word in words:
-        found[word[-1]] += (word,)
-    return dict(found)
+    longer = by_last(tuple(word for word in words["named_tail"] if len(word) > 1))
+    return Tails(single, longer, by_last(words["department_tail"]), by_last(words["common_tail"]))
 
 
 def may_end(words: str, at: int, known: Tails) -> bool:

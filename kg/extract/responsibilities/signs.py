@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -62,7 +62,15 @@ def _scan(section: Section, lists: Section) -> Scan:
     kinds = {re.split(r"\(\?", source)[0]: kind for source, kind in sources.items()}
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(re.compile("|".join(sources)), kinds, through, head, patterns["aside"], bracket)
+    return Scan(re.compile(_by_first(sources)), kinds, through, head, patterns["aside"], bracket)
+
+
+def _by_first(sources: Iterable[str]) -> str:
+    """An alternation that asks for each first sign once."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        rests[source[0]].append(source[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _piece(word: str) -> str:
