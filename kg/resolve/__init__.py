@@ -38,7 +38,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         found,
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
-        adoptions=tuple(adopted(found.adoptions, codes, code, places.code, registry)),
+        adoptions=tuple(adopted(found.adoptions, codes, code, places.code, found.document.text, registry)),
         attributions=tuple(
             [
                 tuple.__new__(Attribution, (provision, year, mode, rule, place, region or codes[place]))

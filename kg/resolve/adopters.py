@@ -14,21 +14,27 @@ def adopted(
     codes: Mapping[str | None, str | None],
     own: str | None,
     guess: str | None,
+    text: str,
     registry: Registry,
 ) -> Iterator[Adoption]:
     """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model.
 
     `own` is the document's region as it says it; where it does not, `guess` is told by the places that the text names: that
-    may be the model's own (推广浙江省“最多跑一次”改革经验, 三明经验在全省推广), and who takes it up is unknown then.
+    may be the model's own (推广浙江省“最多跑一次”改革经验, 三明经验在全省推广), and who takes it up is unknown then, as it is
+    where the place is named only behind. One of a provision, model and stance is enough.
     """
+    seen: set[tuple[str | None, ...]] = set()
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
         row = registry.region(region)
         if row and own is None and registry.regions.stem(row) not in (adoption.place or ""):
-            theirs = registry.regions.stem(row) in adoption.quote
+            stem = registry.regions.stem(row)
+            theirs = stem in adoption.quote or (adoption.place is None and stem not in text[: adoption.start])
             if theirs or guess == registry.origins.get(adoption.model):
                 region = row = None
-        if row is None or not _own(row, adoption, registry):
+        key = (adoption.provision, region, adoption.model, adoption.stance, adoption.via)
+        if key not in seen and (row is None or not _own(row, adoption, registry)):
+            seen.add(key)
             yield adoption._replace(region=region)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract.responsibilities.bodies import is_named
-from kg.extract.responsibilities.lists import REMARK, Mention, items
+from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
 from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section
 
@@ -81,6 +81,8 @@ def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]
     if start >= end:
         return ()
     patterns = _patterns(voice.section)
+    if words[end - 1] == REMARK:
+        end = start + len(words[start:end].rstrip(REMARK))
     if patterns.several.search(words, start, end):
         return () if patterns.no_start.match(words, start, end) else _listed(words, start, end, voice)
     return one(words, voice, start, end)
@@ -126,6 +128,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
 def _breaks(name: str, fitting: bool, voice: Voice) -> bool:
     """Whether an item makes its list none, whatever else stands in it; where `fitting`, unless it is a name."""
     patterns, section = _patterns(voice.section), voice.section
+    name = name.rstrip(PART)
     loose = len(name) <= _LOOSE or name.endswith(section.words["institution"])
     if (loose and not patterns.stopper.search(name)) or (fitting and fits(name, True, voice)):
         return False
@@ -141,7 +144,7 @@ def _all_named(
     sure = tuple(mentions)
     for mention in rest:
         name = words[mention.start : mention.end]
-        if _patterns(section).generic.fullmatch(name):
+        if _patterns(section).generic.fullmatch(name.rstrip(PART)):
             continue
         if not _by_company(name, words, sure, section):
             return ()
@@ -174,6 +177,8 @@ def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice:
         return
     match, role = found
     start, end = at + match.start("with"), at + match.end("with")
+    if words.startswith(voice.section.words["peer"], start):
+        return  # 会同同级财政、税务部门: of whatever level
     spans = items(words, start, end, voice.lists)
     for place, (left, right, more) in enumerate(spans):
         listed = more or place < len(spans) - 1

@@ -23,7 +23,7 @@ from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
 from kg.lexicon import Section
 
-_BACK = 90  # characters of a clause that may stand before its predicate
+_BACK = 160  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _SHORT = 5  # characters that may stand before the last of 以下统一简称
 _CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
