@@ -26,6 +26,30 @@ def read(text: str, year: str = "2023") -> tuple[Target, ...]:
     return tuple(targets(Document("one.txt", text, ""), scenes, lexicon.load()))
 
 
+UNDATED = [
+    ("今年完成高标准农田建设60万亩。", ["高标准农田建设 | = | 60 | 万亩 | -"]),
+    ("年内新增城市公共停车位1万个。", ["新增城市公共停车位 | = | 1 | 万个 | -"]),
+    ("于6月底前完成不少于20%的老旧管网改造任务。", ["老旧管网改造任务 | >= | 20 | % | -"]),
+    ("2024年新建改建农村公路300公里。", ["新建改建农村公路 | = | 300 | 公里 | 2024"]),
+    (
+        "农作物机械化率2025年达到75%，2030年达到80%。",
+        ["农作物机械化率 | = | 75 | % | 2025", "农作物机械化率 | = | 80 | % | 2030"],
+    ),
+    ("截至2022年底，全市养老机构达到120家，床位1.5万张。", []),
+    ("2022年全省GDP同比增长3.1%。", []),
+    ("2020年60岁以上人口占比为20.3%。", []),
+    ("上半年，全市固定资产投资增长12.5%，工业用电量增长8.3%。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), UNDATED)
+def test_a_passage_without_a_date_says_itself_what_is_over(text: str, want: list[str]) -> None:
+    """今年 has no year there, and no year is past by itself."""
+    outline = Outline((Block(blocks.BODY, fold.view(text, [(0, len(text))])),), (), ())
+    found = targets(Document("one.txt", text, ""), schedule.read(outline, lexicon.load()), lexicon.load())
+    assert [row(target) for target in found] == want
+
+
 def row(target: Target) -> str:
     """A target as the table writes it."""
     value = f"{target.value:g}" if target.value_max is None else f"{target.value:g}~{target.value_max:g}"

@@ -14,6 +14,7 @@ _WINDOW = 160
 _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
+_YEAR = "年"
 _SINCE = 5  # ，比上年
 _COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -29,6 +30,8 @@ def history(piece: Piece) -> bool:
     time = piece.governor
     beside = text[piece.quantity.end + 1 : piece.quantity.end + 2] in piece.section.words["against"]
     if (told and _reported(piece, early)) or ((told or beside) and _since(piece, time)):
+        return True
+    if time and time.bare and _half_year(piece, time):
         return True
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
         return False  # a time to come governs the number in its own stretch
@@ -58,6 +61,14 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
     return not holds(piece.text[start:q], words["plan_word"])
 
 
+def _half_year(piece: Piece, time: times.Time) -> bool:
+    """``上半年，固定资产投资增长12.5%``: a part of the year is told of, unless something bounds or wills it."""
+    if not piece.left.change or piece.left.sign or piece.quantity.after:
+        return False
+    part = piece.text.startswith(piece.section.words["year_part"], time.start)
+    return part and piece.kit.will.search(piece.text, piece.stretch[0], piece.quantity.start) is None
+
+
 def _base(piece: Piece, time: times.Time) -> bool:
     """The year that a figure falls or rises against: ``较2020年下降14.5%``, ``在2019年基础上提高10%``."""
     unit = piece.quantity.unit or ""
@@ -81,9 +92,16 @@ def stated(piece: Piece) -> bool:
     whose = marker in words["states"] and name.endswith(words["whose"]) and q.unit == _RATES[0]
     if not (land or whose) and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):
         return False
-    if piece.governor or piece.scene.inherited or piece.rhythm:
+    time = piece.governor
+    if (time and not _plainly(piece, time)) or piece.scene.inherited or piece.rhythm:
         return False
     return piece.kit.will.search(text, piece.stretch[0], q.start) is None
+
+
+def _plainly(piece: Piece, time: times.Time) -> bool:
+    """``2020年人口占比为20.3%`` in a text without a date: nothing says that the year is still to come."""
+    year = piece.text[time.start : time.end].removesuffix(_YEAR)
+    return piece.scene.now is None and year.isdecimal()
 
 
 def _rated(piece: Piece, rate: bool, marker: str) -> bool:
@@ -91,6 +109,8 @@ def _rated(piece: Piece, rate: bool, marker: str) -> bool:
     before, words = piece.before, piece.section.words
     if marker not in words["sick_states"]:
         return False
+    if piece.governor and marker in words["states"]:
+        return rate or piece.text.endswith(words["part_name"], piece.begin, piece.left.end)
     if rate or before is None or before.quantity.start < piece.stretch[0] or not before.left.marked:
         return rate and marker in words["states"]
     name = piece.text[before.left.start : before.left.end]
