@@ -148,3 +148,16 @@ def test_what_has_been_done_ends_with_its_part() -> None:
 """
     found = facts.extract(Document("one.txt", text, "0" * 64)).deadlines
     assert [deadline.deadline for deadline in found] == ["2024-09", "2024"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12月6日，市农业农村局带领各县区相关人员到镇坪调研示范村建设工作。",
+        "2018年11月12日，纪念大会在绍兴召开后，各地掀起学习热潮。",
+    ],
+)
+def test_a_day_in_a_text_without_a_date_is_news(sentence: str) -> None:
+    """Not 于12月6日前, which says by when."""
+    assert read(sentence, None) == ()
+    assert read("各县区于12月6日前报送材料。", None) != ()

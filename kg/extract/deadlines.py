@@ -121,6 +121,8 @@ def _rule(scene: Scene, time: Time, section: Section) -> str | None:
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
     if loose and not section.patterns["to_do"].match(text, time.end):
         return None
+    if _news(scene, time, section):
+        return None
     if scene.now is None and section.patterns["happened"].match(text, time.end):
         return None
     if time.kind in _IDS:
@@ -136,8 +138,25 @@ def _quoted(scene: Scene, time: Time) -> bool:
 
 def _figured(scene: Scene, time: Time, section: Section) -> bool:
     """What is asked for has a figure of its own, whether or not a target was read: ``2024年完成30%``."""
-    _, end = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
-    return section.patterns["figure"].search(scene.text, time.end, min(end, time.end + _LONG)) is not None
+    end = _clause_end(scene, time)
+    return section.patterns["figure"].search(scene.text[time.end : min(end, time.end + _LONG)]) is not None
+
+
+def _clause_end(scene: Scene, time: Time) -> int:
+    """The end of the clause that follows a time: its own, or the next where the time stands alone before its comma."""
+    last = len(scene.text) - 1
+    _, end = scene.cut.around(min(time.end, last), CLAUSE)
+    return scene.cut.around(min(end + 1, last), CLAUSE)[1] if end <= time.end else end
+
+
+def _news(scene: Scene, time: Time, section: Section) -> bool:
+    """What an article or a text without a date tells of a day, or an article of a place's year: none is a row."""
+    if time.kind != times.POINT or not (scene.press or scene.now is None):
+        return False
+    if scene.press and _bare_year(scene, time, section):
+        return section.patterns["telling"].match(scene.text, time.end) is not None
+    day = (time.deadline or "").count("-") == 2 or (time.bare and scene.text[time.end - 1] == "日")
+    return day and scene.text[time.start].isdigit() and scene.text.startswith("日，", time.end - 1)
 
 
 def _bare_year(scene: Scene, time: Time, section: Section) -> bool:
@@ -171,7 +190,9 @@ def _attribute(text: str, time: Time, section: Section) -> bool:
             return True
     if holds(text[max(0, time.start - 6) : time.start], words["planning"]) or _of_year(text, time, section):
         return True
-    if time.kind == times.PLAN and patterns["comes"].match(text, time.end):
+    if time.kind == times.PLAN and (
+        patterns["comes"].match(text, time.end) or patterns["subject"].match(text, time.end)
+    ):
         return True
     if time.kind == times.POINT and _whose(text, time, section):
         return True
@@ -188,7 +209,11 @@ def _whose(text: str, time: Time, section: Section) -> bool:
 
 def _of_year(text: str, time: Time, section: Section) -> bool:
     """A bare year that is a thing's: ``做好2024年工作``, ``2024年安排的资金，要尽快下达``, ``2024年（第一批）``."""
-    if text[time.end - 1] != section.words["year"][0] or not text[time.start].isdigit():
+    if text[time.end - 1] != section.words["year"][0]:
+        return False
+    if section.patterns["subject"].match(text, time.end):
+        return True
+    if not text[time.start].isdigit():
         return False
     if text[time.end : time.end + 1] == "（" or section.patterns["thing"].match(text, time.end):
         return True
