@@ -18,6 +18,7 @@ _LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
 _SEAL = 8  # characters of （盖章）
+_FOR = "章）"  # （某市某局代章）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _HEADLINE = range(8, 61)
 
@@ -124,7 +125,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
-        if "，" in text or (text[0] == "（" and len(text) > _SEAL):
+        if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
             return start
         if text[-1] in TERMINAL or parts[end].ordinal:
             return start

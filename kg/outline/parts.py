@@ -96,7 +96,7 @@ class Reader:
         if (attaches and roles.ATTACHED.fullmatch(part.bare)) or part.bare in self.words.words["appendix"]:
             self._annex(index)
             return index + 1, True
-        if roles.is_imprint(part.bare, self.words):
+        if roles.is_imprint(part.bare, self.words) or roles.is_disclosure(part, self.words):
             self._draft(part, kinds.NOTE)
             return index + 1, False
         if self._is_plan_title(index):

@@ -36,6 +36,7 @@ _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
 IMPRINT = 150  # characters: nothing that is longer is an imprint
+_DISCLOSURE = 30  # characters of one
 _SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
 
 
@@ -134,6 +135,12 @@ def is_note(line: Line) -> bool:
     """``（此件公开发布）``, ``（民政部 一九九七年一月二十八日）``."""
     bare = line.bare
     return bare[0] == "（" and bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
+
+
+def is_disclosure(line: Line, words: Section) -> bool:
+    """``（此件公开发布）``, ``(此件删减后公开)``: nobody's text, wherever it stands."""
+    bare = line.bare
+    return bare[0] == "（" and len(bare) <= _DISCLOSURE and bool(words.patterns["disclosure"].match(bare))
 
 
 def is_annotation(line: Line, words: Section) -> bool:

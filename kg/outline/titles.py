@@ -65,8 +65,8 @@ def _at_home(line: str, words: Section) -> bool:
 
 def _joint(run: Sequence[Line], title: str, words: Section) -> bool:
     """``市生态环境局 市财政局`` right above ``关于印发…的通知``: who issues it together."""
-    near = run[1].start - run[0].end <= _BREAK
-    return near and " " in run[0].text and bool(words.patterns["about"].match(title))
+    near = run[0].gap and run[1].start - run[0].end <= _BREAK
+    return bool(near) and " " in run[0].text and bool(words.patterns["about"].match(title))
 
 
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:

@@ -33,6 +33,8 @@ class Own:
     title: str  # all title lines, as a key
     issues: bool
     replies: bool = False  # 关于《X》的批复
+    verbs: tuple[str, ...] = ()  # what stands in front of the plan in the title: 印发
+    ends: tuple[str, ...] = ()  # … and behind it: 的通知
     numbers: frozenset[str] = frozenset()  # 某省人民政府令第348号
     explains: bool = False  # 《X》政策解读: what it explains is another document
 
@@ -41,7 +43,17 @@ class Own:
         return self.issues and self._names(key(title))
 
     def _names(self, short: str) -> bool:
-        return len(short) >= 6 and short in self.title and bool(self.title.replace(short, ""))
+        if len(short) < 6 or not self.title.replace(short, ""):
+            return False
+        at = self.title.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if self.title.endswith(self.verbs, 0, at) or self.title.startswith(self.ends, end):
+                return True
+            if end == len(self.title):  # it is printed below the notice
+                return True
+            at = self.title.find(short, end)
+        return False  # 关于印发贯彻国家标准化发展纲要实施方案的通知 issues no 纲要
 
     def holds(self, title: str) -> bool:
         """Whether the short form given to `title` is one of the own plan, issued or approved: 关于《X》的批复 → X."""
@@ -82,11 +94,12 @@ def own(outline: Outline, section: Section) -> Own:
     if len(titles) > _MANY:
         titles = _cover(outline)
     title = "".join(dict.fromkeys([key(block.view.text) for block in titles]))
-    issues = any(word in title for name in ("issues", "forwards") for word in section.words[name])
-    explains = title.endswith(section.words["explains"])
-    return Own(
-        title, issues and not explains, title.endswith(section.words["replies"]), _numbers(outline), explains
-    )
+    words = section.words
+    verbs = (*words["issues"], *words["forwards"])
+    explains = title.endswith(words["explains"])
+    issues = not explains and any(word in title for word in verbs)
+    replies = title.endswith(words["replies"])
+    return Own(title, issues, replies, verbs, words["issued_as"], _numbers(outline), explains)
 
 
 def _numbers(outline: Outline) -> frozenset[str]:

@@ -16,6 +16,7 @@ from kg.lexicon import Rule, Section
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
 _AHEAD = 90
+_CARRIED = frozenset("及第；")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _SETTLED = frozenset(
     ("based_on", "implements", "amends", "repeals")
@@ -66,6 +67,7 @@ class Grammar:
     relations: tuple[str, ...]  # of these
     sides: dict[str, tuple[Rule, ...]]
     connector: re.Pattern[str]
+    carries: re.Pattern[str]
     opener: re.Pattern[str]
     push: re.Pattern[str]
     now: re.Pattern[str]
@@ -100,6 +102,7 @@ def grammar(section: Section) -> Grammar:
         tuple(rule.fields["relation"] for rule in left),
         {side: tuple(rules) for side, rules in sides.items()},
         re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}"),
+        section.patterns["carries"],
         re.compile(rf"[、，]|{joins}"),
         re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
@@ -119,8 +122,10 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
     gap = text[max(before, start - _REACH) : start]
     gap = _QUOTED.sub("", gap) if "“" in gap else gap
-    if previous is not None and rules.connector.fullmatch(gap) and not rules.verbs.pattern.search(gap):
-        return previous
+    if previous is not None:
+        between = rules.carries.sub("", gap) if gap[:1] in _CARRIED else gap
+        if rules.connector.fullmatch(between) and not rules.verbs.pattern.search(between):
+            return previous
     sentence = _SENTENCE.split(gap)[-1]
     head, comma, clause = sentence.rpartition("，")
     rule = _last(rules, clause)

@@ -13,6 +13,7 @@ from kg.lexicon import Section
 from kg.model import Document
 
 _DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
+_FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
 
 
@@ -27,7 +28,7 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple(named)
-    return tuple(listed or _from_order(outline, words) or _from_report(title, words))
+    return tuple(listed or _from_order(outline, words) or _from_report(outline, title, words))
 
 
 def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
@@ -47,7 +48,7 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
 
 @cache
 def _seal(words: Section) -> re.Pattern[str]:
-    return re.compile(r"[（(](?:" + "|".join(words.words["seal"]) + r")[)）]")
+    return re.compile(r"[（(][^（）()]{0,24}(?:" + "|".join(words.words["seal"]) + r")[)）]")
 
 
 def _names(document: Document, block: Block, words: Section) -> list[str]:
@@ -154,10 +155,16 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
     return []
 
 
-def _from_report(title: str | None, words: Section) -> list[str]:
-    """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``镇巴县人民政府工作规则`` → 镇巴县人民政府."""
+def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
+    """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``镇巴县人民政府工作规则`` → 镇巴县人民政府.
+
+    A report that names no place was given to somebody's congress: ``在黄冈市第六届人民代表大会第三次会议上``.
+    """
     title = fold(title or "")
     found = words.patterns["work_report"].search(title)
+    if found is None and words.patterns["bare_report"].match(title):
+        texts = (words.patterns["session_of"].match(block.text) for block in outline.blocks[:_FRONT])
+        found = next((text for text in texts if text), None)
     if found:
         return [found["place"] + words.words["government"][0]]
     own = words.patterns["own_rules"].match(title)
