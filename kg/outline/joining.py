@@ -63,7 +63,7 @@ def paragraph(lines: Row[Line]) -> Line:
 
 def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
-    if len([line for line in lines if len(line.text) <= _NARROW]) < 0.9 * len(lines):
+    if _has_wide(lines):
         return Layout(0, 0, 0, True)
     widths = sorted(line.width for line in lines if line.width <= _WIDEST and not line.cells)
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
@@ -84,6 +84,17 @@ def layout(lines: Row[Line]) -> Layout:
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
     gap = sorted(line.gap for line in near)[len(near) // 2]
     return Layout(full, most, gap, not indented)
+
+
+def _has_wide(lines: Row[Line]) -> bool:
+    """Whether more than a tenth of the lines are surely no printed ones, as in most documents: told by the first of them."""
+    narrow, enough = len(lines), 0.9 * len(lines)
+    for line in lines:
+        if len(line.text) > _NARROW:
+            narrow -= 1
+            if narrow < enough:
+                return True
+    return False
 
 
 def _runs_on(line: Line, following: Line) -> bool:

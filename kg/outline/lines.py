@@ -134,6 +134,10 @@ def lines(folded: str) -> list[Line]:
     rows = folded.split("\n")
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
+        if not row:  # every second one, in many texts
+            gap += 1
+            behind += 1
+            continue
         place, length = behind, len(row)
         behind += length + 1
         text = row.strip()
@@ -225,7 +229,7 @@ def _see_columns(found: Sequence[Line]) -> None:
     wide = [
         i
         for i, line in enumerate(found)
-        if len(line.text) > len(line.bare) + 2
+        if not line.whole
         and _GAPS in line.text
         and len(line.text) <= _WIDEST
         and _COLUMNS.search(line.text)

@@ -31,8 +31,8 @@ def unwrapped(lines: Sequence[Line], alone: Callable[[Line], bool]) -> Sequence[
 
 def _full(lines: Sequence[Line]) -> int:
     """The number of characters after which the lines are broken, 0 where they are not."""
-    if len([line for line in lines if line.length > _WIDEST and not line.row]) > _LONGER * len(lines):
-        return 0  # as most documents are: nobody has broken their lines
+    if _has_long(lines):
+        return 0
     count = Counter([line.length for line in lines if not line.row])
     most = max((n for n, times in count.items() if times >= _FEWEST and n <= _WIDEST), default=0)
     longer = sum(times for n, times in count.items() if n > most)
@@ -40,6 +40,18 @@ def _full(lines: Sequence[Line]) -> int:
         return 0
     pairs = [(a, b) for a, b in pairwise(lines) if a.length == most and not a.row]
     return most if _is_broken(pairs) else 0
+
+
+def _has_long(lines: Sequence[Line]) -> bool:
+    """Whether nobody has broken the lines, as in most documents: told by the first ones that are longer."""
+    most = _LONGER * len(lines)
+    longer = 0
+    for line in lines:
+        if line.length > _WIDEST and not line.row:
+            longer += 1
+            if longer > most:
+                return True
+    return False
 
 
 def _is_broken(pairs: Sequence[tuple[Line, Line]]) -> bool:
