@@ -229,10 +229,7 @@ def _see_columns(found: Sequence[Line]) -> None:
     wide = [
         i
         for i, line in enumerate(found)
-        if not line.whole
-        and _GAPS in line.text
-        and len(line.text) <= _WIDEST
-        and _COLUMNS.search(line.text)
+        if not line.whole and _GAPS in line.text and len(line.text) <= _WIDEST and _COLUMNS.search(line.text)
     ]
     for group in _runs(wide):
         if len(group) >= _ROWS:

@@ -64,10 +64,15 @@ def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int
     """Where names may end in each block, told by their genre words, which are looked for once in the whole document."""
     starts = speech.starts
     found: dict[int, list[tuple[int, int]]] = {}
+    start, limit = 0, -1  # of the block in which the last one stands
+    ends: list[tuple[int, int]] = []
     for genre in _shapes(section).end.finditer(speech.whole):
         begin, end = genre.span()
-        index = block_at(starts, begin)
-        found.setdefault(index, []).append((begin - starts[index], end - starts[index]))
+        if begin > limit:
+            index = block_at(starts, begin)
+            start, limit = starts[index], starts[index] + len(speech.texts[index])
+            ends = found[index] = []
+        ends.append((begin - start, end - start))
     return found
 
 
@@ -79,7 +84,8 @@ def bare(
     `named` are the mentions in brackets.
     """
     shapes, verbs_of = _shapes(section), state.rules.verbs.findall
-    starts, stops = [mention.start for mention in named], [mention.end for mention in named]
+    starts = [mention.start for mention in named] if named else []
+    stops = [mention.end for mention in named] if named else []
     found: list[Mention] = []
     last: Mention | None = None
     place, floor = -1, 0

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from kg.blocks import NUMBER, TITLE, Block, Outline
-from kg.fold import fold
 from kg.grammar.numbers import numbers
 from kg.lexicon import Section
 
@@ -22,8 +21,8 @@ _LONGEST_LINE = 60  # characters of a title line
 
 
 def key(title: str) -> str:
-    """A title as it is compared with others: without brackets, quotation marks, dashes and white space."""
-    return _SHAPE.sub("", fold(title))
+    """A folded title as it is compared with others: without brackets, quotation marks, dashes and white space."""
+    return _SHAPE.sub("", title)
 
 
 @dataclass(frozen=True, slots=True)
