@@ -9,12 +9,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from kg.blocks import Speech, block_at
 from kg.extract.responsibilities.grammar import parse
-from kg.extract.responsibilities.known import Known, Parsed
+from kg.extract.responsibilities.known import Known, Parsed, closers, openers, worth_reading
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
 from kg.lexicon import Section
 
@@ -69,10 +68,10 @@ def annotated(
 
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
     """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
-    openers, bare = _openers(section), section.patterns["label_bare"].match
+    opening, bare = openers(section), section.patterns["label_bare"].match
     heads = zip(speech.texts, [block.label_end for block in speech.blocks], strict=True)
     found = {
-        index for index, (text, at) in enumerate(heads) if text[at : at + 1] in openers and bare(text, at)
+        index for index, (text, at) in enumerate(heads) if text[at : at + 1] in opening and bare(text, at)
     }
     whole, lasts = speech.whole, section.words["label_last"]
     for mark in _MARKS:
@@ -87,9 +86,9 @@ def _maybe_lined(speech: Speech, section: Section) -> set[int]:
 
 def _maybe_closing(speech: Speech, section: Section) -> set[int]:
     """The blocks that end as a sentence of names and roles may."""
-    closers = _closers(section)
+    closing = closers(section)
     lasts = [text[-2:-1] if text[-1:] in _STOPS else text[-1:] for text in speech.texts]
-    return {index for index, last in enumerate(lasts) if last in closers}
+    return {index for index, last in enumerate(lasts) if last in closing}
 
 
 def _with(more: Iterable[Statement], found: list[Statement]) -> list[Statement]:
@@ -119,16 +118,13 @@ def _bracketed(
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in brackets, the brackets of all blocks looked for at once."""
     whole, starts = speech.whole, speech.starts
-    trigger, strong_end = (
-        known.section.patterns["trigger"].search,
-        known.section.patterns["strong_end"].search,
-    )
+    trigger, told_or_strong = known.section.patterns["trigger"].search, worth_reading(known.section).search
     found: defaultdict[int, list[Statement]] = defaultdict(list)
     for match in _BRACKET.finditer(whole):
         start, end = match.span()
-        told = trigger(whole, start + 1, end - 1)
-        if not told and not strong_end(whole, start + 1, end - 1):
+        if not told_or_strong(whole, start + 1, end - 1):
             continue
+        told = trigger(whole, start + 1, end - 1)
         index = block_at(starts, start)
         if index in tables:
             continue
@@ -208,7 +204,7 @@ def _lines(
 def _label_starts(
     text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], section: Section
 ) -> Iterator[int]:
-    if text[begin : begin + 1] in _openers(section) and section.patterns["label_bare"].match(text, begin):
+    if text[begin : begin + 1] in openers(section) and section.patterns["label_bare"].match(text, begin):
         yield begin
     for end in _COLON.finditer(text):
         if (
@@ -251,22 +247,6 @@ def _line_end(text: str, start: int, section: Section) -> int:
 def _sentence_end(text: str, start: int) -> int:
     stop = text.find("。", start, start + LONGEST)
     return stop + 1 if stop >= 0 else min(len(text), start + LONGEST)
-
-
-@cache
-def _closers(section: Section) -> frozenset[str]:
-    """The last signs of what may close a sentence of names and roles."""
-    words = section.words
-    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible"], *words["work"])
-    return frozenset(stem[-1] for stem in stems)
-
-
-@cache
-def _openers(section: Section) -> frozenset[str]:
-    """The first signs of a label without its colon."""
-    words = section.words
-    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible_label"])
-    return frozenset(stem[0] for stem in (*stems, *words["label_scope"]))
 
 
 def _closing(

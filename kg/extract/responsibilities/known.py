@@ -110,3 +110,26 @@ def is_plain(name: str, known: Known) -> bool:
         role = patterns.role_run.search(name) or patterns.duty_only.search(name)
         one = known.plain[name] = role is None and is_one(name, section)
     return one
+
+
+@cache
+def worth_reading(section: Section) -> re.Pattern[str]:
+    """What a bracket has where it is read at all: most have nothing of it."""
+    ends = "|".join(section.patterns["strong_end"].pattern.strip("[]"))
+    return re.compile(f"{section.patterns['trigger'].pattern}|{ends}")
+
+
+@cache
+def closers(section: Section) -> frozenset[str]:
+    """The last signs of what may close a sentence of names and roles."""
+    words = section.words
+    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible"], *words["work"])
+    return frozenset(stem[-1] for stem in stems)
+
+
+@cache
+def openers(section: Section) -> frozenset[str]:
+    """The first signs of a label without its colon."""
+    words = section.words
+    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible_label"])
+    return frozenset(stem[0] for stem in (*stems, *words["label_scope"]))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.responsibilities.lists import PART, REMARK, by_last
 from kg.lexicon import Section
 
+_LINE_END = "\n"
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
 
 
@@ -79,3 +80,22 @@ def predicates(words: str, start: int, end: int, section: Section) -> list[int]:
     return [
         at for match in place.finditer(words, start, end) if starts(begins[words[at := match.end()]], at, end)
     ]
+
+
+def planned(words: str, section: Section) -> list[int]:
+    """As `predicates`, in the plans of a press round-up only: behind ``下一步`` in its paragraph, and from ``将`` on."""
+    plan, (place, begins) = section.patterns["plan"], anchor(section)
+    found: set[int] = set()
+    hit = plan.search(words)
+    while hit:
+        end = words.find(_LINE_END, hit.end())
+        end = end if end >= 0 else len(words)
+        found.update(predicates(words, hit.end() - 2, end, section))
+        hit = plan.search(words, end)
+    for word in section.words["future"]:
+        at = words.find(word, 1)
+        while at > 0:
+            if place.match(words, at - 1) and words.startswith(begins[word[0]], at):
+                found.add(at)
+            at = words.find(word, at + 1)
+    return sorted(found)

@@ -18,7 +18,7 @@ from kg.extract.responsibilities.annotations import Statement, covers
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.phrases import phrases
-from kg.extract.responsibilities.predicates import may_end, predicates, tails
+from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
 from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
 from kg.lexicon import Section
@@ -57,7 +57,6 @@ class Openings(NamedTuple):
     adverbial: re.Pattern[str]
     no_support: re.Pattern[str]
     by: str
-    future: tuple[str, ...]
 
 
 @cache
@@ -68,8 +67,8 @@ def _openings_of(section: Section) -> Openings:
         rf"(.*[，。；：！？“”《》\t（）])?+[^{several}]*+"
     )  # to the end where there is one name
     head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
-    by, future = section.words["by_word"][0], section.words["future"]
-    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], by, future)
+    by = section.words["by_word"][0]
+    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], by)
 
 
 def defined_roles(text: str, section: Section) -> frozenset[str]:
@@ -138,14 +137,18 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     sure = known.sure.difference(known.wrong)
     endings: defaultdict[int, list[Ending]] = defaultdict(list)
     index, end, begin, low = -1, 0, 0, 0  # of the block of the last one
-    for at in predicates(words, 0, len(words), voice.section):
+    places = planned(words, voice.section) if voice.press else predicates(words, 0, len(words), voice.section)
+    for at in places:
         while at > end:
             index += 1
             begin = starts[index]
             end, low = begin + len(speech.texts[index]), begin + blocks[index].label_end
-        single = words[at - 1] in sure or may_end(words, at, known)
-        single = single or (bool(defined) and words.endswith(defined, begin, at))
-        if (single or several(words, max(low, at - _BACK), at)) and at > low:
+        single = (
+            words[at - 1] in sure
+            or may_end(words, at, known)
+            or (bool(defined) and words.endswith(defined, begin, at))
+        )
+        if at > low and (single or several(words, low if low > at - _BACK else at - _BACK, at)):
             endings[index].append((at - begin, single))
     return endings
 
@@ -156,21 +159,18 @@ def _subjects(
     """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
     done = begin
     found: list[Statement] = []
-    tools = _openings_of(voice.section)
-    clause, future = tools.clause, tools.future
-    plans = _plans(words, voice) if voice.press else 0
+    clause = _openings_of(voice.section).clause
     hole = holes[0].start if holes else len(words)
     for at, single in endings:
-        if (
-            at <= done
-            or (at < plans and not words.startswith(future, at))
-            or (at > hole and covers(holes, at))
-        ):
+        if at <= done or (at > hole and covers(holes, at)):
             continue
-        low = max(begin, at - _BACK - 1)
+        low = at - _BACK - 1
+        low = low if low > begin else begin
         back = clause.match(words, low, at)
-        start = max(low, back.end(1)) if back else low
-        alone = back is not None and back.end() == at
+        if back is None:
+            continue
+        alone, start = back.end() == at, back.end(1)
+        start = start if start > low else low  # -1 where the clause begins further back
         if at - start > _BACK or (alone and not single):
             continue
         subject = _subject(words, start, at, one if alone else named, voice)
@@ -184,12 +184,6 @@ def _subjects(
             done = max(at, max([mention.end for mention in statement.mentions]))
             found.append(statement)
     return found
-
-
-def _plans(words: str, voice: Voice) -> int:
-    """From where on a paragraph of a press round-up speaks of what will be: ``下一步，省医保局…``."""
-    plan = voice.section.patterns["plan"].search(words)
-    return plan.end() - 1 if plan else len(words)
 
 
 def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) -> Subject | None:
