@@ -8,30 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Block, Outline, Speech, block_at
-from kg.fold import fold
-from kg.grammar import clauses, times
+from kg.blocks import Block, Outline
+from kg.grammar import clauses, telling, times
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.dating import Frame, frame
+from kg.grammar.telling import GOVERNING as GOVERNING
 from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 
-GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 _AHEAD = GOVERNING | {times.START}
 _FULL = len("2023-06-30")
-_NAME = re.compile(
-    r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
-)
 _MONTH = re.compile(r"月(?!）)")
 _FEW = 20  # times looked at in one clause
-_HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _FAR = 200  # no sentence says later than so until when it holds
-_LABEL = 14  # 具体指标： and the like in front of it
-_HEADS = GOVERNING | {times.PAST}
 
 Own = tuple[
     tuple[Time, ...], Time | None, bool
@@ -202,42 +194,13 @@ def read(
     return _Above(outline, section, frame(outline, section, roundup, date)).scenes()
 
 
-def _told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
-    """The times of each block that has any; their signs are looked for once in the whole document."""
-    starts, texts = speech.starts, speech.texts
-    keys: dict[int, list[tuple[int, int]]] = {}
-    for key in use.key.finditer(speech.whole):
-        start, end = key.span()
-        index = block_at(starts, start)
-        keys.setdefault(index, []).append((start - starts[index], end - starts[index]))
-    told: dict[int, tuple[Time, ...]] = {}
-    for index, places in keys.items():
-        found = times.at(texts[index], places, use, base)
-        if found:
-            told[index] = _spoken(texts[index], found)
-    return told
-
-
-def _telling(outline: Outline, section: Section) -> dict[str, str]:
-    """The headings that may name a time or speak of what is past, by provision: few, found in one scan of all."""
-    headings = [provision.heading or "" for provision in outline.provisions]
-    whole = fold("。".join(headings))
-    if len(whole.split()) > 1:
-        headings = ["".join(heading.split()) for heading in headings]
-        whole = fold("。".join(headings))
-    starts = tuple(accumulate([len(heading) + 1 for heading in headings], initial=0))
-    signs = (section.patterns["review"], section.patterns["key"])
-    found = {block_at(starts, sign.start()) for pattern in signs for sign in pattern.finditer(whole)}
-    return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
-
-
 class _Above:
     """Walks the blocks in order and remembers what headings and paragraph heads hand down."""
 
     def __init__(self, outline: Outline, section: Section, shared: Frame) -> None:
         self.section, self.frame, self.speech = section, shared, outline.speech
-        self.told = _told(self.speech, times.grammar(section), shared.base)
-        self.headings = _telling(outline, section)
+        self.told = telling.told(self.speech, times.grammar(section), shared.base)
+        self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].search  # which end in a colon
         texts = enumerate(self.speech.texts)
@@ -269,7 +232,7 @@ class _Above:
         return tuple(scenes)
 
     def _own(self, block: Block, text: str, found: tuple[Time, ...]) -> Own:
-        head = _head(block, found)
+        head = telling.head(block, found)
         return found, head, head is not None and text.startswith(self.section.words["until"], head.start)
 
     def _goes_on(self, text: str) -> bool:
@@ -303,32 +266,3 @@ class _Above:
         named = times.find(heading, self.section, self.frame.base)
         due = [time.deadline for time in named if time.kind in GOVERNING and time.deadline]
         return (due[-1], above[1]) if due else above
-
-
-def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
-    """The times that say when, without those in names: 《规划（2016—2020年）》, 健康规划（2021—2025年）."""
-    if "《" not in text and "（" not in text:
-        return tuple(found)
-    names = [name.span() for name in _NAME.finditer(text)]
-    if not names:
-        return tuple(found)
-    kept, index = [], 0
-    for time in found:
-        while index < len(names) and names[index][1] <= time.start:
-            index += 1
-        if index == len(names) or not (names[index][0] < time.start and time.end <= names[index][1]):
-            kept.append(time)
-    return tuple(kept)
-
-
-def _head(block: Block, found: tuple[Time, ...]) -> Time | None:
-    """The time that heads the paragraph: ``2024年，…`` or ``具体指标：到2022年，…``."""
-    start = max(block.heading_end, block.label_end)
-    for time in found:
-        if time.start < start or time.kind not in _HEADS:
-            continue
-        length = time.start - start
-        if length > _LABEL or time.deadline is None or block.kind == blocks.TABLE:
-            return None
-        return time if length <= _HEAD or block.text[time.start - 1] == "：" else None
-    return None

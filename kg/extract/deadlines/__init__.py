@@ -1,0 +1,101 @@
+"""Times by which something without a figure is to be done: ``到2025年，基本完成调整规范``.
+
+Reads the scenes of a document and its targets; a time that governs a target is no row of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg import blocks
+from kg.extract.deadlines.quotes import end
+from kg.extract.deadlines.rules import rule
+from kg.grammar import times
+from kg.grammar.clauses import CLAUSE
+from kg.grammar.schedule import Scene
+from kg.grammar.times import Time
+from kg.lexicon import Lexicon, Section
+from kg.model import Deadline, Document, Target
+
+_ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
+
+
+def deadlines(
+    document: Document, scenes: Sequence[Scene], lexicon: Lexicon, targets: Sequence[Target]
+) -> Iterator[Deadline]:
+    """The deadlines of a document, in order."""
+    section = lexicon["deadlines"]
+    index = 0
+    for scene in scenes:
+        if scene.review or not scene.times:
+            continue
+        places = scene.block.view.places
+        first, last = places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]
+        while index < len(targets) and targets[index].start < first:
+            index += 1
+        here = []
+        while index < len(targets) and targets[index].start < last:
+            here.append(targets[index])
+            index += 1
+        yield from _of(document, scene, section, here, targets)
+
+
+def _of(
+    document: Document, scene: Scene, section: Section, targets: Sequence[Target], handed: Sequence[Target]
+) -> Iterator[Deadline]:
+    taken = _taken(scene, targets)
+    for time in scene.times:
+        if time.kind not in _ROWS or time in taken:
+            continue
+        if time.start < scene.block.heading_end and not _stage(scene, time, section, handed):
+            continue
+        named = rule(scene, time, section)
+        if named:
+            span = scene.block.view.span(time.start, end(scene, time, section))
+            yield Deadline(
+                scene.block.provision,
+                time.deadline,
+                time.recurrence,
+                span.start,
+                span.end,
+                document.text[span.start : span.end],
+                named,
+            )
+
+
+def _stage(scene: Scene, time: Time, section: Section, targets: Sequence[Target]) -> bool:
+    """The time of a stage in the bracket of its heading, from which no target under it takes its deadline."""
+    text, own = scene.text, scene.block.provision
+    if time.deadline is None or text[time.end : time.end + 1] != "）":
+        return False
+    if not section.patterns["stage"].search(text, max(0, time.start - 12), time.start):
+        return False
+    return not any(
+        target.deadline == time.deadline and f"{target.provision}.".startswith(f"{own}.")
+        for target in targets
+    )
+
+
+def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
+    """The times that the targets of this scene take their deadline or recurrence from."""
+    taken: set[Time] = set()
+    table = scene.block.kind == blocks.TABLE
+    for target in targets:
+        begin, place = scene.index(target.start), scene.index(target.end - 1)
+        inner = (times.RECURRING, times.RELATIVE)
+        within = scene.between(begin, place)
+        rhythms = [time for time in within if time.kind in inner]
+        taken.update(time for time in within if time.deadline and time.deadline == target.deadline)
+        told = scene.governor(place) or scene.lapse(place)
+        if table and target.deadline:
+            taken.update(time for time in scene.times if time.deadline == target.deadline)
+        for time in (told, scene.recurrence(place), *rhythms):
+            if time and (time.kind != times.RELATIVE or _close(scene, time, place)):
+                taken.add(time)
+    return taken
+
+
+def _close(scene: Scene, time: Time, place: int) -> bool:
+    """A relative time hands itself on to its own clause and the one behind it only."""
+    start, _ = scene.cut.around(place, CLAUSE)
+    return scene.text.count("，", time.end, max(start, time.end)) <= 1

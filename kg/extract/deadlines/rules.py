@@ -1,0 +1,105 @@
+"""Under which rule a time is a deadline: it governs a task, and is neither past nor a target's nor news."""
+
+from __future__ import annotations
+
+from kg.extract.deadlines.things import attribute, bare_year
+from kg.grammar import times
+from kg.grammar.clauses import CLAUSE, STRETCH
+from kg.grammar.schedule import Scene
+from kg.grammar.times import Time
+from kg.lexicon import Section
+
+_NEXT = 40  # how far behind a year the day may stand that its clause tells
+_LONG = 160  # no clause is longer
+_IDS = {
+    times.EXPIRY: "deadline-expiry",
+    times.START: "deadline-start",
+    times.RECURRING: "deadline-recurring",
+    times.RELATIVE: "deadline-relative",
+}
+
+
+def rule(scene: Scene, time: Time, section: Section) -> str | None:
+    """The id of the rule under which a time is a row; None where it governs no task."""
+    text = scene.text
+    if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
+        return None
+    if bare_year(scene, time, section) and (scene.roundup or _told_later(scene, time, section)):
+        return None  # a round-up's heading
+    loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
+    if loose and not section.patterns["to_do"].match(text, time.end):
+        return None
+    if _news(scene, time, section):
+        return None
+    if scene.now is None and section.patterns["happened"].match(text, time.end):
+        return None
+    if time.kind in _IDS:
+        return None if time.kind == times.RECURRING and _quoted(scene, time) else _IDS[time.kind]
+    return "deadline-by" if _leads(scene, time, section) and not _figured(scene, time, section) else None
+
+
+def _quoted(scene: Scene, time: Time) -> bool:
+    """The name of a way of working: ``“月调度、季通报”机制``."""
+    around = scene.cut.inside(time.start)
+    return around is not None and scene.text[around[0]] == "“"
+
+
+def _figured(scene: Scene, time: Time, section: Section) -> bool:
+    """What is asked for has a figure of its own, whether or not a target was read: ``2024年完成30%``."""
+    end = _clause_end(scene, time)
+    return section.patterns["figure"].search(scene.text[time.end : min(end, time.end + _LONG)]) is not None
+
+
+def _clause_end(scene: Scene, time: Time) -> int:
+    """The end of the clause that follows a time: its own, or the next where the time stands alone before its comma."""
+    last = len(scene.text) - 1
+    _, end = scene.cut.around(min(time.end, last), CLAUSE)
+    return scene.cut.around(min(end + 1, last), CLAUSE)[1] if end <= time.end else end
+
+
+def _news(scene: Scene, time: Time, section: Section) -> bool:
+    """What an article or a text without a date tells of a day, or an article of a place's year: none is a row."""
+    if time.kind != times.POINT or not (scene.press or scene.now is None):
+        return False
+    if scene.press and bare_year(scene, time, section):
+        return section.patterns["telling"].match(scene.text, time.end) is not None
+    day = (time.deadline or "").count("-") == 2 or (time.bare and scene.text[time.end - 1] == "日")
+    return day and scene.text[time.start].isdigit() and scene.text.startswith("日，", time.end - 1)
+
+
+def _told_later(scene: Scene, time: Time, section: Section) -> bool:
+    """The year names something for which its clause tells the day: ``2024年征兵工作于8月启动``."""
+    _, end = scene.cut.around(time.end, CLAUSE)
+    later = scene.between(time.end + 1, min(end, time.end + _NEXT))
+    return any(t.bare and scene.text.startswith(section.words["leading"], t.start) for t in later)
+
+
+def _gone(scene: Scene, time: Time) -> bool:
+    return scene.gone(time) and time.kind != times.EXPIRY
+
+
+def _own_force(scene: Scene, time: Time, section: Section) -> bool:
+    """The document's own start of force: ``本办法自2024年1月1日起施行``."""
+    if time.kind != times.START:
+        return False
+    start, _ = scene.cut.around(time.start, STRETCH)
+    _, end = scene.cut.around(time.start, CLAUSE)
+    own = section.patterns["own"].search(scene.text, max(start, time.start - _LONG), time.start)
+    return (
+        time.kind == times.START
+        and bool(own)
+        and bool(section.patterns["force"].match(scene.text, time.end, end))
+    )
+
+
+def _leads(scene: Scene, time: Time, section: Section) -> bool:
+    """The time opens its clause, or is led in (到, 前): it says by when, it does not describe a thing."""
+    start, _ = scene.cut.around(time.start, CLAUSE)
+    text = scene.text
+    if text.startswith(section.words["leading"], time.start):
+        return True
+    if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
+        return True
+    if text[time.start - 1] == "（" and text.startswith("）", time.end):  # the bracket of a stage
+        return time.kind == times.PERIOD or len(time.deadline or "") > len("2024")
+    return section.patterns["to_do"].match(text, time.end) is not None

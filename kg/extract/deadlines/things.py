@@ -1,0 +1,74 @@
+"""Times that only name a thing: ``2023年度考核``, ``“十四五”规划``, ``对2018年以来建成的厕所``, ``每年新发病例``."""
+
+from __future__ import annotations
+
+from kg.grammar import times
+from kg.grammar.schedule import Scene
+from kg.grammar.times import Time
+from kg.lexicon import Section, holds
+
+_BESIDE = 16  # how far what tells of a thing may stand
+
+
+def attribute(text: str, time: Time, section: Section) -> bool:
+    """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
+    patterns, words = section.patterns, section.words
+    behind = text[time.end : time.end + 6]
+    if time.kind == times.RECURRING:
+        return behind.startswith("的") or _happens(text, time, section)
+    if time.kind == times.RELATIVE and patterns["had"].match(text, time.end):
+        return True
+    if text.startswith(words["as_of"], time.start):
+        told = text[time.end : time.end + _BESIDE]
+        if holds(told, words["already"]):
+            return True
+    if holds(text[max(0, time.start - 6) : time.start], words["planning"]) or _of_year(text, time, section):
+        return True
+    if time.kind == times.PLAN and (
+        patterns["comes"].match(text, time.end) or patterns["subject"].match(text, time.end)
+    ):
+        return True
+    if time.kind == times.POINT and _whose(text, time, section):
+        return True
+    if time.kind != times.START and patterns["attribute"].match(text, time.end):
+        return True
+    return behind.startswith(words["naming"]) or text.endswith(words["annual"], time.start, time.end)
+
+
+def _whose(text: str, time: Time, section: Section) -> bool:
+    """``对6月底前进度滞后的乡镇进行约谈``."""
+    whom = section.patterns["whom"].search(text, max(0, time.start - 1), time.start)
+    return whom is not None and section.patterns["whose"].match(text, time.end) is not None
+
+
+def _of_year(text: str, time: Time, section: Section) -> bool:
+    """A bare year that is a thing's: ``做好2024年工作``, ``2024年安排的资金，要尽快下达``, ``2024年（第一批）``."""
+    if text[time.end - 1] != section.words["year"][0]:
+        return False
+    if section.patterns["subject"].match(text, time.end):
+        return True
+    if not text[time.start].isdigit():
+        return False
+    if text[time.end : time.end + 1] == "（" or section.patterns["thing"].match(text, time.end):
+        return True
+    return section.patterns["object"].search(text, max(0, time.start - 8), time.start) is not None
+
+
+def _happens(text: str, time: Time, section: Section) -> bool:
+    """What happens every year, not what is done: ``每年新发病例约380万``, ``逐年增多``; or how often anybody does it."""
+    if section.patterns["happening"].match(text, time.end):
+        return True
+    if section.patterns["happening_ahead"].search(text, max(0, time.start - _BESIDE), time.start):
+        return True
+    often = "times_a_week" if time.recurrence is None else "times"
+    return bool(section.patterns[often].match(text, time.end))
+
+
+def bare_year(scene: Scene, time: Time, section: Section) -> bool:
+    """``2024年`` with nothing that says by when: no 到 in front, no 底前 behind."""
+    bare = (
+        time.kind == times.POINT
+        and len(time.deadline or "") == 4
+        and scene.text[time.end - 1] == section.words["year"][0]
+    )
+    return bare and not scene.text.startswith(section.words["until"], time.start)

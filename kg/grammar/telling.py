@@ -1,0 +1,82 @@
+"""What each block tells of time: the times in it, the one that heads it, the headings that name one.
+
+Reads blocks and the lexicon's section ``times``; `kg.grammar.schedule` hands down what is found.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from kg import blocks
+from kg.blocks import Block, Outline, Speech, block_at
+from kg.fold import fold
+from kg.grammar import times
+from kg.grammar.times import Time
+from kg.lexicon import Section
+
+GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
+_NAME = re.compile(
+    r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
+)
+_HEAD = 3  # a time this close to the beginning of a paragraph heads it
+_LABEL = 14  # 具体指标： and the like in front of it
+_HEADS = GOVERNING | {times.PAST}
+
+
+def told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
+    """The times of each block that has any; their signs are looked for once in the whole document."""
+    starts, texts = speech.starts, speech.texts
+    keys: dict[int, list[tuple[int, int]]] = {}
+    for key in use.key.finditer(speech.whole):
+        start, end = key.span()
+        index = block_at(starts, start)
+        keys.setdefault(index, []).append((start - starts[index], end - starts[index]))
+    spoken: dict[int, tuple[Time, ...]] = {}
+    for index, places in keys.items():
+        found = times.at(texts[index], places, use, base)
+        if found:
+            spoken[index] = _spoken(texts[index], found)
+    return spoken
+
+
+def headings(outline: Outline, section: Section) -> dict[str, str]:
+    """The headings that may name a time or speak of what is past, by provision: few, found in one scan of all."""
+    named = [provision.heading or "" for provision in outline.provisions]
+    whole = fold("。".join(named))
+    if len(whole.split()) > 1:
+        named = ["".join(heading.split()) for heading in named]
+        whole = fold("。".join(named))
+    starts = tuple(accumulate([len(heading) + 1 for heading in named], initial=0))
+    signs = (section.patterns["review"], section.patterns["key"])
+    found = {block_at(starts, sign.start()) for pattern in signs for sign in pattern.finditer(whole)}
+    return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
+
+
+def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
+    """The times that say when, without those in names: 《规划（2016—2020年）》, 健康规划（2021—2025年）."""
+    if "《" not in text and "（" not in text:
+        return tuple(found)
+    names = [name.span() for name in _NAME.finditer(text)]
+    if not names:
+        return tuple(found)
+    kept, index = [], 0
+    for time in found:
+        while index < len(names) and names[index][1] <= time.start:
+            index += 1
+        if index == len(names) or not (names[index][0] < time.start and time.end <= names[index][1]):
+            kept.append(time)
+    return tuple(kept)
+
+
+def head(block: Block, found: tuple[Time, ...]) -> Time | None:
+    """The time that heads the paragraph: ``2024年，…`` or ``具体指标：到2022年，…``."""
+    start = max(block.heading_end, block.label_end)
+    for time in found:
+        if time.start < start or time.kind not in _HEADS:
+            continue
+        length = time.start - start
+        if length > _LABEL or time.deadline is None or block.kind == blocks.TABLE:
+            return None
+        return time if length <= _HEAD or block.text[time.start - 1] == "：" else None
+    return None
