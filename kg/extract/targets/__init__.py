@@ -110,6 +110,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
         paired = lists.paired(row) if length > 1 and kept and kept[0] is row[0] else []
         found += paired
         for piece in [] if paired else kept:
+            piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
             finding = _first(piece, last)
             if finding:
                 yearly = years.by_year(row if piece is row[0] else [piece], finding)

@@ -11,7 +11,6 @@ from kg.lexicon import holds
 
 _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
-_CHANGE = 4
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 _ABOVE = ("以上", "及以上")
 
@@ -142,7 +141,8 @@ def amount(piece: Piece) -> Finding | None:
     if right and not right.startswith(("，", "（", "的")):
         return None
     span = names.before(piece, left.end)
-    headed = names.heading(piece) if not demanded(piece) else ""
+    measured = piece.text.endswith(piece.section.words["measured"], *span)
+    headed = "" if left.marked or left.verb or measured else names.heading(piece)
     if not headed and not demanded(piece):
         return None
     if (
@@ -257,7 +257,7 @@ def carried(piece: Piece, name: str) -> Finding | None:
     again = _again(piece, name)
     striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.quantity.start]
     if not again and striving in piece.section.words["striving"] and not piece.right:
-        return found(piece, name, ((piece.clause[0], piece.quantity.end),), "target-carried")
+        return found(piece, name, ((_named_at(piece), piece.quantity.end),), "target-carried")
     if (
         again
         or not (left.marked or left.change)
@@ -267,8 +267,18 @@ def carried(piece: Piece, name: str) -> Finding | None:
         return again
     span = names.before(piece, left.end)
     own = piece.text[span[0] : span[1]]
-    if own and not (left.change and len(own) <= _CHANGE):
+    if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
         return None
     base = piece.section.patterns["changing"].sub("", name)
-    start = span[0] if own else piece.clause[0] if piece.begin == piece.clause[0] else piece.begin
+    if not base:
+        return None
+    start = span[0] if own else _named_at(piece)
     return found(piece, base + own, ((start, piece.quantity.end),), "target-carried")
+
+
+def _named_at(piece: Piece) -> int:
+    """Where the name stands that a number takes from the one in front of it; its own part, where a time stands there."""
+    before = piece.before
+    if before is None or piece.own_time or before.clause[1] + 1 < piece.clause[0]:
+        return piece.clause[0] if piece.begin == piece.clause[0] else piece.begin
+    return names.before(before, before.left.end)[0]

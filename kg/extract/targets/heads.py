@@ -119,6 +119,10 @@ def per(piece: Piece) -> Finding | None:
         if thing is None:
             return None
         base, place = thing["thing"] or thing["bare"], thing
+        beside = piece.section.patterns["per_beside"].search(text, begin, thing.start())
+        if beside:
+            base, place = f"{beside['beside']}、{base}", beside
+            return _each_of(piece, base, beside.start(), thing.end())
     left = piece.left
     between = names.before(piece, max(place.end(), left.end - len(left.verb)), place.end())
     name = text[between[0] : between[1]]
@@ -140,6 +144,15 @@ def per(piece: Piece) -> Finding | None:
         "target-per",
         f"{piece.quantity.unit}/{base}",
     )
+
+
+def _each_of(piece: Piece, base: str, start: int, end: int) -> Finding | None:
+    """``每个村、每个社区至少有一名大学生`` → 1 名/村、社区."""
+    noun = names.behind(piece)
+    name = piece.text[noun[0] : noun[1]]
+    if len(name) < 2:
+        return None
+    return found(piece, name, ((start, end), noun), "target-per", f"{piece.quantity.unit}/{base}")
 
 
 def allowance(piece: Piece) -> Finding | None:

@@ -21,7 +21,7 @@ def excluded(piece: Piece) -> bool:
     """Numbers that are never requirements, whatever stands around them: what decides often and cheaply is asked first."""
     q, text, kit = piece.quantity, piece.text, piece.kit
     unit = q.unit
-    if q.written and q.value == 1 and _single(piece):
+    if q.written and q.value == 1 and q.unit != piece.section.words["doubled"][0] and _single(piece):
         return True
     if unit in kit.ordinal[1] or (q.start and text[q.start - 1] in kit.ordinal[0]):
         return True  # 第3批, 前5名, 3级
@@ -147,7 +147,7 @@ def _aged(piece: Piece) -> bool:
 def demanded(piece: Piece, verb: str = "") -> bool:
     """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
     q, left = piece.quantity, piece.left
-    if verb or q.after or piece.rhythm or left.sign in (">=", "<=") or _beside(piece):
+    if verb or q.after or piece.rhythm or left.sign in (">=", "<=") or piece.follows or _beside(piece):
         return True
     time = piece.governor
     if time is not None:

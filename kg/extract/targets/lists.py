@@ -51,7 +51,9 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     if len(parts) == len(pieces):
         return [(p, _finding(p, parts, i, pieces, change), None) for i, p in enumerate(pieces)]
     if len(parts) == 1 and len(pieces) == _SECTORS:
-        return _sectors(first, pieces, span, change)
+        rows = _sectors(first, pieces, span, change)
+        if rows:
+            return rows
     both, *two = first.section.words["both"]
     if len(parts) == 1 and len(pieces) == len(two) and text.startswith(both, *parts[0]):
         rest = text[parts[0][0] + len(both) : parts[0][1]] + change
@@ -62,8 +64,17 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
     if len(parts) == 1 and not heads and len(pieces) <= _SECTORS:
-        return [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
+        head = first.section.patterns["per_head"].search(text, *parts[0])
+        parts = [(parts[0][0], head.start())] if head and head.end() == parts[0][1] else parts
+        rows = [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
+        return [(p, _each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
+
+
+def _each(piece: Piece, finding: Finding, whom: str) -> Finding:
+    """``特困人员基本生活标准每人每月分别为2413元、2512元``: so much for each of them, so often."""
+    recurrence = piece.rhythm.recurrence if piece.rhythm else None
+    return finding._replace(unit=f"{finding.unit}/{whom}", recurrence=recurrence)
 
 
 def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> list[tuple[int, int]]:

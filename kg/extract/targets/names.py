@@ -13,7 +13,7 @@ from kg.grammar import times
 
 _TURNS = 12
 _BY = "以在"
-_LABEL = 20
+_LABEL, _NAME = 20, 30
 _TAIL = 6
 _SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
@@ -54,11 +54,16 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
 
 
 def label(piece: Piece) -> tuple[int, int] | None:
-    """The name in front of a colon: ``规范化建设率：2023年达到70%``."""
-    if not piece.clause[0] or piece.text[piece.clause[0] - 1] != "：":
+    """The name in front of a colon or a comma: ``规范化建设率：2023年达到70%``, ``个人缴费比例，1997年不低于4%``."""
+    if not piece.clause[0] or piece.text[piece.clause[0] - 1] not in "：，":
         return None
-    start, end = trimmed(piece, *piece.clause_before)
-    return (start, end) if _SUBJECT < end - start <= _LABEL else None
+    first, last = piece.clause_before
+    start, end = trimmed(piece, first, last)
+    if piece.text[piece.clause[0] - 1] == "：":
+        return (start, end) if _SUBJECT < end - start <= _LABEL else None
+    alone = piece.before is None or piece.before.quantity.end <= first
+    measure = piece.text.endswith(piece.section.words["measured"], start, end)
+    return (start, end) if alone and measure and end - start <= _NAME else None
 
 
 def heading(piece: Piece) -> str:

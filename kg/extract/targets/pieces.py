@@ -58,6 +58,7 @@ class Piece:
         "begin",
         "clause",
         "following",
+        "follows",
         "ground",
         "kit",
         "left",
@@ -78,6 +79,7 @@ class Piece:
         self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text
         self.quantity, self.before, self.following = quantity, before, following
+        self.follows = False  # the clause in front asks for a number
         self._finish = -1
         self._governor: Time | bool | None = True  # not asked yet
         self._grant: str | None = None

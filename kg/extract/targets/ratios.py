@@ -64,14 +64,22 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
         return []
     lead = max(text.rfind(word, max(start, place - _FAR), place) for word in section.words["source"])
     parts = names.parts(text, (max(start, place - _FAR, lead + 1), place), kit(section), 1)
+    if not parts:
+        return []
+    paid = section.patterns["paid"].search(text, start, lead) if lead > start else None
+    tiers = section.patterns["tiers"].search(text, *parts[-1])
+    body = (tiers["body"] or "") if tiers else ""
+    if tiers:
+        parts[-1] = (parts[-1][0], tiers.start())
     if len(parts) != len(values):
         return []
     verb = section.patterns["share_verb"].search(text, match.start("parts"), match.end() + 8)
     rows, at = [], match.start("parts")
-    for (begin, end), value in zip(parts, values, strict=True):
+    for index, ((begin, end), value) in enumerate(zip(parts, values, strict=True)):
         quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
-        name = text[begin:end] + (verb.group() if verb else "")
-        last = value is values[-1] and verb
+        name = (paid["what"] if paid else "") + text[begin:end] + body + (verb.group() if verb else "")
+        begin = paid.start("what") if paid else begin
+        last = index == len(values) - 1 and verb
         rows.append(
             (
                 quantity,
