@@ -43,7 +43,8 @@ def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:
     if region.code == registry.origins.get(adoption.model):
         return True
     places = registry.regions.by_name.get(adoption.model[:-2], ())
-    if any(is_within(place.code, region.code) for place in places):
+    quoted = f"“{adoption.model}”" in adoption.quote
+    if not quoted and any(is_within(place.code, region.code) for place in places):
         return True  # 总结推广余杭区经验
     for name in (region.name, registry.regions.stem(region)):
         if name + "“" in adoption.quote and adoption.quote.split(name + "“")[1].startswith(adoption.model):

@@ -22,6 +22,7 @@ from kg.model import Adoption, Document
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
+_STOP = "。"
 _AND = ("、", "和", "与", "及")
 
 
@@ -115,9 +116,14 @@ def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
 def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
     """Cited titles and the running text between them, in order."""
     text, low = block.text, block.label_end
+    told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
     for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
         for found in passages(scene.use, text, low, start):
-            for place in _subjects(scene, block, found):
+            places = _subjects(scene, block, found)
+            if places == (None,) and _STOP not in text[told[0] : found.start]:
+                places = told[1]  # 江西省学习…；同时推广…
+            told = (found.end, places)
+            for place in places:
                 yield _adoption(scene, block, found, "text", place)
         cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
         if cited and text[start + 1 : end - 1] not in scene.own_title:

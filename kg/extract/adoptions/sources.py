@@ -128,7 +128,7 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
 
 def _places(use: Words, name: str) -> tuple[list[str], str]:
     """The places that a name begins with and what follows them: ``上海、浙江等地医改`` → 上海, 浙江; 医改."""
-    bare = QUOTES.sub("", name)
+    bare = name.lstrip("“‘")  # a quotation mark inside ends the place: 曹县“淘宝村”
     places: list[str] = []
     start, end = 0, use.place_end(bare, 0)
     while end is not None:
@@ -138,9 +138,9 @@ def _places(use: Words, name: str) -> tuple[list[str], str]:
             break
         start, end = end + 1, more
     if end is None or not places:
-        return [], bare
+        return [], QUOTES.sub("", bare)
     others = use.pattern("others").match(bare, end)
-    return places, bare[others.end() if others else end :]
+    return places, QUOTES.sub("", bare[others.end() if others else end :])
 
 
 def _named(use: Words, place: str, rest: str, kind: str) -> str:
