@@ -18,6 +18,7 @@ from kg.outline.pieces import NO_BREAK, Pieces
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
@@ -174,7 +175,8 @@ class _Joiner:
             return False  # a title printed twice
         if found is None and _waits(block, line):
             return True
-        if head in _CLOSING or _dates(block, line):
+        bracket = line.text in _BRACKETS and tail not in TERMINAL
+        if head in _CLOSING or bracket or _dates(block, line):
             return True
         if found is not None:
             return self._cuts(last) and (tail == "第" or not self.sequence.due(found))

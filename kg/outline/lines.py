@@ -26,6 +26,7 @@ _STOPS = frozenset("。；：，、？！）》")  # that no page number and no 
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
+_DASH = 2  # characters of a dash
 _DIGITS = 9  # characters of a line of digits, with white space
 _GAPS = "   "
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
@@ -149,7 +150,7 @@ def lines(folded: str) -> list[Line]:
             indent = length - len(row.lstrip())
             place += indent
         spans: tuple[tuple[int, int], ...] = ((place, place + width),)
-        if text[0] in _RULES or (marks and _marked(text, marks)):
+        if (text[0] in _RULES and not _dash(rows, index)) or (marks and _marked(text, marks)):
             place, spans, text = _unmarked(place, text)
             if not text:
                 gap += 1
@@ -186,6 +187,14 @@ def _figure(rows: Sequence[str], index: int) -> bool:
     if after and after.lstrip()[0] in _BEHIND_FIGURE:
         return True
     return bool(index) and rows[index - 1].rstrip()[-1:].isdecimal()
+
+
+def _dash(rows: Sequence[str], index: int) -> bool:
+    """Whether a line is the dash of a period: ``（`` / ``2022`` / ``—`` / ``2035`` / ``）``."""
+    sign = rows[index].strip()
+    if len(sign) > _DASH or sign.strip("-—") or not 0 < index < len(rows) - 1:
+        return False
+    return _digits(rows[index - 1]) and _digits(rows[index + 1])
 
 
 def _digits(row: str) -> bool:

@@ -15,6 +15,7 @@ _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
+_REST = 4  # characters of the rest of a sentence
 _AHEAD = 6  # pieces to the end of a sentence
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
@@ -33,8 +34,15 @@ class Pieces:
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
         """Whether the line at `index` goes on with the paragraph of `block`."""
-        goes_on = _breaks_off(block) and self._ends(index, block[0].indent)
+        goes_on = self._ended(index, block) or (_breaks_off(block) and self._ends(index, block[0].indent))
         return goes_on and not self.name(self.lines[index])
+
+    def _ended(self, index: int, block: Sequence[Line]) -> bool:
+        """Whether the line is the rest of a sentence whose stop stands on the next: ``…的请示》收`` / ``悉`` / ``。``."""
+        line = self.lines[index]
+        if len(line.text) > _REST or line.ordinal or index + 1 == len(self.lines):
+            return False
+        return self.lines[index + 1].text[0] in "。，；" and block[-1].text[-1] not in TERMINAL
 
     def _ends(self, index: int, indent: int) -> bool:
         """Whether from `index` on lines without an opening of their own come to the end of a sentence."""

@@ -280,11 +280,20 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
     """The names inside names, each with what the outer one does to it."""
     by_start = {name.start: name for name in found}
     loud = {mention.title[0] - 1 for mention in outer if mention.title and not mention.silent}
+    last: tuple[Name, Rule] | None = None  # 印发〈A〉和〈B〉的通知: both are enclosed
     for name in found:
         if name.outer is None or _root(by_start, name) not in loud:
             continue
         around = by_start[name.outer]
-        rule = inner_relation(state.rules, text[max(around.start + 1, name.start - 60) : name.start])
+        if (
+            last
+            and last[0].outer == name.outer
+            and state.rules.joins.fullmatch(text, last[0].end, name.start)
+        ):
+            rule = last[1]
+        else:
+            rule = inner_relation(state.rules, text[max(around.start + 1, name.start - 60) : name.start])
+        last = name, rule
         start, end = name.inner()
         kept = is_document(state.kinds, text[start:end], False) or rule.id != "inside-mention"
         if kept or key(stem(text[start:end])):

@@ -69,6 +69,7 @@ class Grammar:
     connector: re.Pattern[str]
     carries: re.Pattern[str]
     opener: re.Pattern[str]
+    joins: re.Pattern[str]  # what stands between two names inside another
     push: re.Pattern[str]
     now: re.Pattern[str]
     takes: re.Pattern[str]
@@ -101,9 +102,12 @@ def grammar(section: Section) -> Grammar:
         left,
         tuple(rule.fields["relation"] for rule in left),
         {side: tuple(rules) for side, rules in sides.items()},
-        re.compile(rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}"),
+        re.compile(
+            rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}(?<!了)"
+        ),
         section.patterns["carries"],
         re.compile(rf"[、，]|{joins}"),
+        re.compile(rf"[、，]?(?:{joins})?"),
         re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
