@@ -19,6 +19,10 @@ _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
 _PREFIX = re.compile(r"【[^】]{2,14}】\s*")
 
 
+_LIBRARY_LINES = 20  # in which its heading stands
+_LIBRARY = re.compile(r"第[一二三四五六七八九十]{1,3}篇：\s*((.+?)(?:（[^（）]{2,12}）)?)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The lines of the document itself, and what the site says of it."""
@@ -30,7 +34,7 @@ class Page:
 
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
-    lines = _without_catalogue(lines, words)
+    lines = _without_catalogue(_without_library(lines), words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
     pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
@@ -48,6 +52,27 @@ def page(lines: Sequence[Line], words: Section) -> Page:
             kept.append(lines[index])
     meta = tuple([pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"]])
     return Page(kept, meta, [lines[i] for i in sorted(taken)])
+
+
+def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first of the texts that a library of texts prints under its own heading: ``第一篇：X`` below a line ``X``.
+
+    Where the text has no title of its own, that heading is it.
+    """
+    for index, line in enumerate(lines[:_LIBRARY_LINES]):
+        entry = _LIBRARY.match(line.text) if line.bare[0] == "第" else None
+        if entry is None or all(entry[1] != other.text for other in lines[:index]):
+            continue
+        inside = range(index + 1, len(lines))
+        end = next(
+            (i for i in inside if lines[i].bare[0] == "第" and _LIBRARY.match(lines[i].text)), len(lines)
+        )
+        text = lines[index + 1 : end]
+        titled = (
+            text and not text[0].ordinal and len(text[0].bare) <= _SENTENCE and text[0].bare[-1] not in "：。"
+        )
+        return text if titled else [only(line, *entry.span(2)), *text]
+    return lines
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
