@@ -33,7 +33,7 @@ class _Shapes(NamedTuple):
     principle: re.Pattern[str]
     scope: re.Pattern[str]
     counting: re.Pattern[str]
-    background: re.Pattern[str]  # of a heading, to be searched in many, a line each
+    background: tuple[re.Pattern[str], ...]  # of a heading, to be searched in many, a line each
 
 
 @lru_cache(maxsize=4)
@@ -47,7 +47,7 @@ def _shapes(words: Section) -> _Shapes:
         patterns["principle"],
         patterns["scope"],
         patterns["counting"],
-        re.compile(patterns["background"].pattern, re.MULTILINE),
+        tuple(re.compile(patterns[name].pattern, re.MULTILINE) for name in ("background", "praising")),
     )
 
 
@@ -95,10 +95,10 @@ def _background(provisions: Sequence[Provision], shapes: _Shapes, words: Section
     """The places of those whose heading says that nothing is asked: ``指导思想`` does, ``落实目标责任`` does not."""
     headings = fold("\n".join([provision.heading or "" for provision in provisions]))
     found: set[int] = set()
-    number = place = 0
-    for hit in shapes.background.finditer(headings):
-        number += headings.count("\n", place, hit.start())
-        place = hit.start()
+    number = before = 0
+    for place in sorted([hit.start() for pattern in shapes.background for hit in pattern.finditer(headings)]):
+        number += headings.count("\n", before, place)
+        before = place
         first, end = headings.rfind("\n", 0, place) + 1, headings.find("\n", place)
         heading = headings[first:] if end < 0 else headings[first:end]
         if not words.patterns["asked"].search(heading):
