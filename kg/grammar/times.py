@@ -91,8 +91,9 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
         if time.deadline and not time.bare:
             year = time.deadline[:4]
             due = base if time.kind == PAST else year
-        if time.bare and found and found[-1].recurrence and found[-1].end == time.start:
-            time = found.pop()._replace(end=time.end)  # 每年12月底前
+        follows = found and found[-1].recurrence and found[-1].end == time.start
+        if follows and (time.bare or time.kind == RELATIVE):
+            time = found.pop()._replace(end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
             time = time._replace(
                 kind=RECURRING, deadline=None, recurrence=found[-1].recurrence

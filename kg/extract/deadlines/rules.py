@@ -31,7 +31,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
         return None
     if _news(scene, time, section):
         return None
-    if scene.now is None and section.patterns["happened"].match(text, time.end):
+    if section.patterns["happened"].match(text, time.end):
         return None
     if time.kind in _IDS:
         return None if time.kind == times.RECURRING and _quoted(scene, time) else _IDS[time.kind]
