@@ -14,7 +14,7 @@ from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
-_EXPLAINING = ("title_only", "in_force", "applies", "amends", "purpose", "definition", "principles")
+_EXPLAINING = ("title_only", "agreed", "in_force", "applies", "amends", "purpose", "definition", "principles")
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
 )
@@ -32,6 +32,7 @@ class _Shapes(NamedTuple):
     tail: re.Pattern[str]  # … at their end
     principle: re.Pattern[str]
     scope: re.Pattern[str]
+    founded: re.Pattern[str]
     counting: re.Pattern[str]
     background: tuple[re.Pattern[str], ...]  # of a heading, to be searched in many, a line each
 
@@ -46,6 +47,7 @@ def _shapes(words: Section) -> _Shapes:
         patterns["explains_tail"],
         patterns["principle"],
         patterns["scope"],
+        patterns["founded"],
         patterns["counting"],
         tuple(re.compile(patterns[name].pattern, re.MULTILINE) for name in ("background", "praising")),
     )
@@ -107,7 +109,13 @@ def _background(provisions: Sequence[Provision], shapes: _Shapes, words: Section
 
 
 def _defines(texts: Sequence[str], words: Section) -> bool:
-    """``本规定所称的户外广告包括下列商业广告和公益广告：``, whose items explain as it does."""
+    """``本规定所称的户外广告包括下列商业广告和公益广告：``, ``应当遵循下列原则：``, whose items explain as it does."""
+    if (
+        texts
+        and texts[-1][-3:-1] in words.words["background"]
+        and words.patterns["principled"].search(texts[-1])
+    ):
+        return True
     return bool(texts) and all(words.patterns["definition"].match(text) for text in texts)
 
 
@@ -125,7 +133,7 @@ def _explains(text: str, shapes: _Shapes) -> bool:
             if pattern.match(text):
                 return True
     if shapes.tail.search(text, max(0, len(text) - _TAIL)) and (
-        shapes.scope.search(text) or shapes.principle.match(text)
+        shapes.scope.search(text) or shapes.principle.match(text) or shapes.founded.match(text)
     ):
         return True
     return len(text) <= _COUNTING and bool(shapes.counting.search(text))
@@ -172,12 +180,13 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     """For those of an article: what is planned, not what was done.
 
     One that says nothing of time goes on as the one before; the first plans where it asks for something. One that
-    begins with a year plans where that is the latest of the article.
+    begins with a year plans where that is the latest of the article; a passage alone unless it tells or explains.
     """
     patterns, speech = words.patterns, outline.speech
     reported, planned, done = _times(speech, words)
     planning: bool | None = None
     latest: str | None = None
+    alone = len(outline.provisions) == 1
     found: list[bool] = []
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
@@ -190,6 +199,8 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
             planning = True
         elif number in done:
             planning = False
+        elif alone:
+            planning = not patterns["told"].search(text)
         elif patterns["past"].match(text):  # it begins with ^
             latest = _latest(outline, words) if latest is None else latest
             planning = latest in text[:12] if latest else bool(patterns["calls"].search(text))
