@@ -12,7 +12,6 @@ from kg.lexicon import holds
 _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
-_ABOVE = ("以上", "及以上")
 
 
 def count(piece: Piece) -> Finding | None:
@@ -199,7 +198,11 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         place = max(name.rfind(word) for word in words["measured"])
         place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
         return finding._replace(indicator=own + name[place:])
-    if len(own) > _WHOSE or not own.endswith(words["whose"]) or not (piece.left.marked or own.endswith("级")):
+    if (
+        len(own) > _WHOSE
+        or not own.endswith(words["whose"])
+        or not (piece.left.marked or own.endswith(words["grade"]))
+    ):
         return finding
     if (
         before is None
@@ -207,7 +210,7 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         or before.clause[1] + 1 < piece.clause[0]
     ):
         return finding
-    name = own + words_off(name, words["whose"])
+    name = own + words_off(name, (*words["whose"], *words["after"]))
     return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
 
 
@@ -229,7 +232,7 @@ def words_off(name: str, whose: tuple[str, ...]) -> str:
     if not ends:
         return name
     name = name[min(ends) :]
-    while owner := next((word for word in (*whose, *_ABOVE) if name.startswith(word)), ""):
+    while owner := next((word for word in whose if name.startswith(word)), ""):
         name = name[len(owner) :]
     return name
 
@@ -279,6 +282,8 @@ def carried(piece: Piece, name: str) -> Finding | None:
 def _named_at(piece: Piece) -> int:
     """Where the name stands that a number takes from the one in front of it; its own part, where a time stands there."""
     before = piece.before
+    if piece.begin != piece.clause[0]:
+        return piece.begin
     if before is None or piece.own_time or before.clause[1] + 1 < piece.clause[0]:
-        return piece.clause[0] if piece.begin == piece.clause[0] else piece.begin
+        return piece.clause[0]
     return names.before(before, before.left.end)[0]

@@ -13,7 +13,7 @@ from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
 _OWN, _LEAST = 60, 3
-_SUBJECT = 14
+_SUBJECT = 24
 
 
 def frequency(piece: Piece) -> Finding | None:
@@ -139,7 +139,7 @@ def per(piece: Piece) -> Finding | None:
         return None
     return found(
         piece,
-        name.removesuffix(being),
+        name.removesuffix(being).removesuffix(piece.kit.source[1]),
         (between, place.span()),
         "target-per",
         f"{piece.quantity.unit}/{base}",
@@ -211,6 +211,8 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     subject = names.before(piece, place)
     by = piece.words("by").ending(text[subject[0] : subject[1]])
     subject = (subject[0], subject[1] - len(by))
+    while word := piece.kit.known.ending(text, subject[1], subject[0]):
+        subject = (subject[0], subject[1] - len(word))
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
         subject = names.trimmed(piece, *piece.clause_before)
     end = noun[0] + len(name) if name else piece.quantity.end

@@ -85,9 +85,10 @@ def stated(piece: Piece) -> bool:
     if not left.marked or left.sign or q.after:
         return False
     name, marker = text[max(piece.begin, left.end - _BRIEF) : left.end], text[left.end : q.start]
-    marker = marker.removeprefix(words["each"][0])
+    each, marker = marker.startswith(words["each"]), marker.removeprefix(words["each"][0])
     sick = name.endswith(words["ill"]) and marker in words["sick_states"]
     rate = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
+    rate = rate or (each and name.endswith(words["part_name"]))
     land = marker in words["sick_states"] and holds(text[piece.stretch[0] : q.start], words["whole_land"])
     whose = marker in words["states"] and name.endswith(words["whose"]) and q.unit == _RATES[0]
     if not (land or whose) and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):

@@ -52,6 +52,8 @@ def _condition(piece: Piece) -> bool:
         return True
     if text.startswith(_OF, end) and _defines(piece):
         return True
+    if piece.section.patterns["graded"].match(text, end):
+        return True
     closing = _ATTRIBUTE.search(text, end, min(piece.stretch[1], end + _WINDOW))
     if closing is None:
         return False

@@ -44,12 +44,21 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     heads = years.heading(first)
     change = first.words("change").ending(text[place + 2 : q.start]) if first.left.change else ""
     span = _names_span(first, place)
+    rhythm = first.rhythm
+    if rhythm and rhythm.end == span[1] and rhythm.start > span[0] + 1:
+        span = (span[0], rhythm.start)
+    middle = (
+        names.trimmed(first, place + len(first.section.words["each"][0]), first.left.end)
+        if first.left.end > place
+        else (0, 0)
+    )
+    granted = text[slice(*middle)].removeprefix(first.kit.make.opening(text, *middle)) if not change else ""
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     rows = [] if _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     if rows:
         return rows
     if len(parts) == len(pieces):
-        return [(p, _finding(p, parts, i, pieces, change), None) for i, p in enumerate(pieces)]
+        return [(p, _finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
     if len(parts) == 1 and len(pieces) == _SECTORS:
         rows = _sectors(first, pieces, span, change)
         if rows:
@@ -142,7 +151,11 @@ def _finding(
     last = index == len(pieces) - 1
     noun = names.behind(pieces[-1])
     name = text[parts[index][0] : parts[index][1]]
-    name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]]) + change + text[noun[0] : noun[1]]
+    if piece.quantity.unit in (None, pieces[-1].quantity.unit):
+        name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]])
+    if change:
+        name = piece.section.patterns["against_base"].sub("", name)
+    name += change + text[noun[0] : noun[1]]
     return Finding(
         name,
         parts[index][0],
@@ -150,6 +163,7 @@ def _finding(
         sign_of(piece, pieces),
         piece.quantity.unit or pieces[-1].quantity.unit,
         "target-respective",
+        piece.rhythm.recurrence if piece.rhythm else None,
     )
 
 

@@ -26,7 +26,7 @@ _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has
 _PART = re.compile(r"[，。；：、！？（）\t]")
 _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
-_BRIEF = 8
+_BRIEF = 12
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _OF = "的"
@@ -192,10 +192,14 @@ def _kind(section: Section, quantity: Quantity) -> bool:
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
     """How large those are that `following` counts, or how far a rate reaches: ``超50亿元企业15家``, ``500米覆盖率100%``."""
     between = text[quantity.end : following.start]
-    if not 2 <= len(between) <= _BRIEF or not _named(text, quantity.end):
+    if not 2 <= len(between) <= _NAME or not _named(text, quantity.end):
         return False
     if following.unit == "%":
-        return quantity.unit in section.words["kind_reach"] and between.endswith(section.words["stated_name"])
+        reach = quantity.unit in section.words["kind_reach"] or _of_time(text, section, quantity)
+        rate = max(between.rfind(word) for word in section.words["stated_name"])
+        return reach and 0 < rate < _BRIEF and _PART.search(between) is None
+    if len(between) > _BRIEF:
+        return False
     if following.unit not in section.words["counted"] or _PART.search(between):
         return False
     return text.endswith(section.words["exceeding"], 0, quantity.start)
