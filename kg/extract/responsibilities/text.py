@@ -125,9 +125,28 @@ def said(
         mine = _subjects(words, block.label_end, endings.get(index, ()), holes, voice)
         if index in phrased:
             mine += [*_phrased(words, block.label_end, holes, mine, signs.kinds[index], voice)]
+        if mine and voice.section.words["either"][0] in speech.texts[index]:
+            mine = [_either(statement, speech.texts[index], voice.section) for statement in mine]
         if mine:
             statements[index] = mine
     return statements
+
+
+def _either(statement: Statement, text: str, section: Section) -> Statement:
+    """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
+    mentions: list[Mention] = []
+    either = section.words["either"][0]
+    for mention in statement.mentions:
+        at = text.find(either, mention.start, mention.end)
+        mentions += (
+            [mention]
+            if at < 0
+            else [
+                mention._replace(end=at),
+                mention._replace(start=at + len(either), end=mention.end - 1),
+            ]
+        )
+    return statement._replace(mentions=tuple(mentions))
 
 
 def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Ending]]:
