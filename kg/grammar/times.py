@@ -21,6 +21,8 @@ _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _AND = frozenset("、和及与")
+_FIRST_DAYS = 10  # 第一个月的, 结束后的最后
+_STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE = "前"
 _LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
 
@@ -91,8 +93,7 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
         if time.deadline and not time.bare:
             year = time.deadline[:4]
             due = base if time.kind == PAST else year
-        follows = found and found[-1].recurrence and found[-1].end == time.start
-        if follows and (time.bare or time.kind == RELATIVE):
+        if found and found[-1].recurrence and _within_it(text, found[-1], time):
             time = found.pop()._replace(end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
             time = time._replace(
@@ -100,6 +101,13 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             )  # 和次年1月前
         found.append(time)
     return found
+
+
+def _within_it(text: str, rhythm: Time, time: Time) -> bool:
+    """Whether `time` says when in a `rhythm`: ``每年12月底前``, ``每季度首月10日前``."""
+    if time.kind == RELATIVE:
+        return time.start - rhythm.end <= _FIRST_DAYS and not _STOPS.search(text, rhythm.end, time.start)
+    return time.bare and rhythm.end == time.start
 
 
 def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:
