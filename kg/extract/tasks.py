@@ -14,7 +14,17 @@ from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Provision, Responsibility
 
 # Patterns of a whole text, which begin with ^: `match` says at once what `search` would ask at every character.
-_EXPLAINING = ("title_only", "agreed", "in_force", "applies", "amends", "purpose", "definition", "principles")
+_EXPLAINING = (
+    "title_only",
+    "agreed",
+    "in_force",
+    "applies",
+    "contents",
+    "amends",
+    "purpose",
+    "definition",
+    "principles",
+)
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
 )

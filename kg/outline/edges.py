@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import roles
@@ -16,6 +17,8 @@ _CATALOGUE_LINE = 80
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
+_UNHEARD = 3  # of them in a row
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _PREFIX = re.compile(r"【[^】]{2,14}】\s*")
 
 
@@ -39,6 +42,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     tail = _tail_start(lines, body, words)
     pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
     taken = {index for index, _ in pairs}
+    taken |= _among(lines, taken)
     taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []
@@ -73,6 +77,17 @@ def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
         )
         return text if titled else [only(line, *entry.span(2)), *text]
     return lines
+
+
+def _among(lines: Sequence[Line], labelled: Set[int]) -> set[int]:
+    """The places of labels that nobody has heard of, between others: ``签署日期：`` behind ``生效日期：``, in front of ``文号：``."""
+    found: set[int] = set()
+    order = sorted(labelled)
+    for before, after in pairwise(order):
+        between = range(before + 1, after)
+        if len(between) <= _UNHEARD and all(_UNKNOWN.match(lines[index].text) for index in between):
+            found.update(between)
+    return found
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:

@@ -117,11 +117,17 @@ def _titles(run: Sequence[Line], words: Section) -> list[tuple[str, Line]]:
 def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     """The end of a signature (with its date) that begins at `start`, else `start`."""
     first = parts[start].bare if start < len(parts) else ""
-    if not first or len(first) > _SIGNATURE_LINE or "，" in first or words.patterns["hereby"].match(first):
+    if (
+        not first
+        or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
+        or "，" in first
+        or words.patterns["hereby"].match(first)
+    ):
         return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].bare
-        if len(text) > _SIGNATURE_LINE or parts[end].row or _LABELLED.match(text):
+        odd = len(text) > _SIGNATURE_LINE or parts[end].row
+        if (odd and not _all_bodies(parts[end], words)) or _LABELLED.match(text):
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
@@ -134,6 +140,12 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     if len(parts) - start >= _SIGNATURE_LINES:
         return start
     return len(parts) if all(_names_body(part, words) for part in parts[start:]) else start
+
+
+def _all_bodies(part: Line, words: Section) -> bool:
+    """Whether a line is a list of names, however long, in columns or not: ``某市财政局      某市公安局``."""
+    names = part.text.split()
+    return len(names) > 1 and all(words.patterns["body_end"].search(name) for name in names)
 
 
 def _names_body(part: Line, words: Section) -> bool:

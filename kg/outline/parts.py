@@ -32,6 +32,7 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
+_THIS = "本"
 _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
@@ -240,7 +241,7 @@ class Reader:
         if top is None or self._annotates(index):
             return top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
-            return None
+            return self._article(text)
         force = self.words.patterns["in_force"]
         if following is None and top.style != ARTICLE and force.match(text) and not self._of_force(top):
             return None
@@ -256,6 +257,12 @@ class Reader:
         if following is None:
             return top.parent if top.parent and top.parent.style == ARTICLE else None
         return top.parent or top
+
+    def _article(self, text: str) -> Node | None:
+        """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing."""
+        top = self.tree.top
+        found = top if top is None or top.style == ARTICLE else top.parent
+        return found if found and found.style == ARTICLE and text[0] == _THIS else None
 
     def _of_force(self, top: Node) -> bool:
         """Whether a heading with nothing under it yet asks when all holds: ``3.2 实施时间``."""

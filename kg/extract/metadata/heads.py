@@ -15,6 +15,7 @@ from kg.outline.ordinals import number as numeral
 NUMBER = re.compile(
     r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
 )
+_BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
@@ -99,9 +100,16 @@ def _unwrapped(text: str) -> str:
     if found:
         text = text[found.end() :]
     text = _SITE.sub("", text)
+    behind = _numbered(text)
+    text = text[: behind.start()] if behind else text
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         return text[1:-1]
     return text
+
+
+def _numbered(text: str) -> re.Match[str] | None:
+    """The 文号 in a bracket behind a title: ``…的通知（陕政办发〔2021〕25号）``."""
+    return _BEHIND.search(fold(text)) if text[-1:] in "）)" else None
 
 
 def number(outline: Outline, words: Section) -> str | None:
@@ -120,8 +128,10 @@ def number(outline: Outline, words: Section) -> str | None:
         if NUMBER.search(bare):
             return normal_number(bare)
     for block in outline.blocks:
-        if block.kind == kinds.TITLE and NUMBER.match(block.text):
-            return normal_number(block.text)
+        if block.kind == kinds.TITLE:
+            inside = _numbered(block.text)
+            if inside or NUMBER.match(block.text):
+                return normal_number(inside[1] if inside else block.text)
     return None
 
 

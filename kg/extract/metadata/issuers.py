@@ -89,7 +89,7 @@ def _is_rest(before: str, name: str, words: Section) -> bool:
     return (
         place is not None
         and words.patterns["place"].match(name) is None
-        and not name.startswith(place.group()[:2])
+        and not name.startswith((place.group()[:2], *words.words["national"]))
     )
 
 
@@ -116,7 +116,8 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return [name for piece in joined for name in _apart(piece, words)]
+    others = words.patterns["and_others"]
+    return [others.sub("", name) for piece in joined for name in _apart(piece, words)]
 
 
 def _apart(text: str, words: Section) -> list[str]:
