@@ -84,19 +84,20 @@ def stated(piece: Piece) -> bool:
     q = piece.quantity
     if not left.marked or left.sign or q.after:
         return False
+    early = max(piece.stretch[0], q.start - _LINE)
     name, marker = text[max(piece.begin, left.end - _BRIEF) : left.end], text[left.end : q.start]
     each, marker = marker.startswith(words["each"]), marker.removeprefix(words["each"][0])
     sick = name.endswith(words["ill"]) and marker in words["sick_states"]
     rate = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
     rate = rate or (each and name.endswith(words["part_name"]))
-    land = marker in words["sick_states"] and holds(text[piece.stretch[0] : q.start], words["whole_land"])
+    land = marker in words["sick_states"] and holds(text[early : q.start], words["whole_land"])
     whose = marker in words["states"] and name.endswith(words["whose"]) and q.unit == _RATES[0]
     if not (land or whose) and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):
         return False
     time = piece.governor
     if (time and not _plainly(piece, time)) or piece.scene.inherited or piece.rhythm:
         return False
-    return piece.kit.will.search(text, piece.stretch[0], q.start) is None
+    return piece.kit.will.search(text, early, q.start) is None
 
 
 def _plainly(piece: Piece, time: times.Time) -> bool:
