@@ -16,7 +16,7 @@ _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
 _YEAR = "年"
 _SINCE = 5  # ，比上年
-_COMPARED = "≥≤〉〈"
+COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
 
 
@@ -125,8 +125,6 @@ def _rated(piece: Piece, rate: bool, marker: str) -> bool:
 def clinical(piece: Piece) -> bool:
     """``收缩压≥140mmHg``: a sign of comparison in running text that tells an illness."""
     text, q = piece.text, piece.quantity
-    if not q.start or text[q.start - 1] not in _COMPARED:
-        return False
     return holds(text[max(piece.begin, q.start - _BRIEF) : q.start], piece.section.words["clinical"])
 
 

@@ -10,10 +10,11 @@ from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
-_ATTRIBUTE = re.compile(r"的，|的（|者，")
+_ATTRIBUTE = re.compile(r"的，|的（|者，|的为|的属")
 _WINDOW = 160
 _ALL, _LEAST = 100, 3
 _OF = "的"
+_GRADED = ("、", "的")
 _BEFORE = 30
 
 
@@ -33,7 +34,9 @@ def excluded(piece: Piece) -> bool:
         return True
     if unit and kit.money in unit and _means(piece):
         return True
-    if (piece.left.marked and history.stated(piece)) or history.clinical(piece):
+    if piece.left.marked and history.stated(piece):
+        return True
+    if q.start and text[q.start - 1] in history.COMPARED and history.clinical(piece):
         return True
     return (piece.ground.eligible and _eligible(piece)) or _surveyed(piece)
 
@@ -52,7 +55,7 @@ def _condition(piece: Piece) -> bool:
         return True
     if text.startswith(_OF, end) and _defines(piece):
         return True
-    if piece.section.patterns["graded"].match(text, end):
+    if text[end : end + 1] in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
     closing = _ATTRIBUTE.search(text, end, min(piece.stretch[1], end + _WINDOW))
     if closing is None:
@@ -104,7 +107,8 @@ def _surveyed(piece: Piece) -> bool:
     text, q = piece.text, piece.quantity
     if piece.ground.surveyed and piece.kit.surveyed.search(text, max(piece.clause[0], q.start - 12), q.start):
         return True
-    if text.startswith(piece.section.words["this_one"], piece.stretch[0]):
+    first, this_one = piece.stretch[0], piece.section.words["this_one"]
+    if text[first] == this_one[0][0] and text.startswith(this_one, first):
         return True
     if q.unit and q.unit.endswith(piece.section.words["ill_unit"]) and _stricken(piece):
         return True

@@ -80,6 +80,12 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     return []
 
 
+def _unit(piece: Piece, last: Piece) -> str | None:
+    """The unit that the last of a row says in full: ``20个和15个百分点``."""
+    own, full = piece.quantity.unit, last.quantity.unit
+    return full if not own or (full and full.startswith(own)) else own
+
+
 def _each(piece: Piece, finding: Finding, whom: str) -> Finding:
     """``特困人员基本生活标准每人每月分别为2413元、2512元``: so much for each of them, so often."""
     recurrence = piece.rhythm.recurrence if piece.rhythm else None
@@ -161,7 +167,7 @@ def _finding(
         parts[index][0],
         max(piece.quantity.end, noun[1]) if last else piece.quantity.end,
         sign_of(piece, pieces),
-        piece.quantity.unit or pieces[-1].quantity.unit,
+        _unit(piece, pieces[-1]),
         "target-respective",
         piece.rhythm.recurrence if piece.rhythm else None,
     )

@@ -150,7 +150,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if index < last:
             party = text.startswith(parties, end)
-            if _sized(text, section, quantity, found[index + 1]):
+            near = found[index + 1].start - quantity.end <= _NAME
+            if near and text[quantity.end] >= _HAN and _sized(text, section, quantity, found[index + 1]):
                 continue
             kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
             if kind and _describes(text, kit, quantity, found[index + 1], party):
@@ -192,7 +193,7 @@ def _kind(section: Section, quantity: Quantity) -> bool:
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
     """How large those are that `following` counts, or how far a rate reaches: ``超50亿元企业15家``, ``500米覆盖率100%``."""
     between = text[quantity.end : following.start]
-    if not 2 <= len(between) <= _NAME or not _named(text, quantity.end):
+    if len(between) < _LEAST or not _named(text, quantity.end):
         return False
     if following.unit == "%":
         reach = quantity.unit in section.words["kind_reach"] or _of_time(text, section, quantity)
