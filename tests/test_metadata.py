@@ -71,6 +71,23 @@ def test_document(case: dict[str, object]) -> None:
             assert list(getattr(found, key)) == case[key], key
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("为优化环境，制定本工作方案。\n一、总体要求\n坚持改革。", "方案"),
+        ("一、严禁三轮车载客。\n二、由公安部门处罚。\n本通告自发布之日起执行。", "通告"),
+        ("第一条 为规范管理，制定本条例。\n第二条 市财政局安排资金。", "法规"),
+        ("一、落实本市规划自然资源要求。推进建设。\n二、按照本办法执行。", None),
+        ("近日，甲市召开会议，要求推进改革。", "报道"),
+        ("甲市启动县域医疗改革试点\n市财政局将安排资金5亿元。", "报道"),
+        ("市财政局负责安排资金，市民政局审核。", None),
+    ],
+)
+def test_what_a_text_without_a_title_is(text: str, kind: str | None) -> None:
+    """It may call itself 本方案; one paragraph is an article only where it looks like news."""
+    assert read(text).type == kind
+
+
 TASKS = [
     ("一、指导思想\n贯彻新发展理念。", [False]),
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.blocks import Outline
 from kg.extract.metadata.addressees import addressees
-from kg.extract.metadata.heads import date, genre, number, title
+from kg.extract.metadata.heads import date, genre, number, own_genre, title
 from kg.extract.metadata.issuers import issuers
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Section
 from kg.model import Document, Metadata
 
 
@@ -14,13 +14,22 @@ def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata
     """The document's own data; `region` is left to `kg.resolve`."""
     words = lexicon["metadata"]
     if outline.press:
-        return Metadata(title=title(document, outline, words), type=words.words["press"][0])
+        name = title(document, outline, words)
+        return Metadata(
+            title=name, type=None if _is_passage(outline, name, words) else words.words["press"][0]
+        )
     name = title(document, outline, words)
     return Metadata(
         title=name,
         number=number(outline, words),
         issuers=issuers(document, outline, words, name),
         date=date(outline, words),
-        type=genre(name, words),
+        type=genre(name, words) or own_genre(outline, words),
         addressees=addressees(document, outline, words),
     )
+
+
+def _is_passage(outline: Outline, name: str | None, words: Section) -> bool:
+    """Whether a text is one paragraph of some document and no article: it has no headline, and nothing of the press."""
+    alone = name is None and len(outline.provisions) == 1
+    return alone and not words.patterns["press_mark"].search(outline.speech.whole)

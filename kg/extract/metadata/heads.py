@@ -196,3 +196,10 @@ def genre(name: str | None, words: Section) -> str | None:
     if word in words.words["law"]:
         return words.words["law_name"][0]
     return words.words["statute_name"][0] if word in words.words["statute"] else word
+
+
+def own_genre(outline: Outline, words: Section) -> str | None:
+    """What a text without a title that says so calls itself: ``制定本工作方案`` → 方案, ``本通告自发布之日起`` → 通告."""
+    for hit in words.patterns["calls_itself"].finditer(outline.speech.whole):
+        return genre(hit["made"] or hit["own"], words)
+    return None
