@@ -19,7 +19,7 @@ from kg.lexicon import Section
 
 _QUOTES = "《〔“‘"
 _QUOTING = re.compile(f"[{_QUOTES}]")
-_HUNDREDTHS, _THOUSANDTHS, _TEN_THOUSANDTHS = "百分之", "千分之", "万分之"
+_PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "万分之"}
 _EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
 _NEAR = 10
 _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has no unit
@@ -287,15 +287,9 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
 def _share(match: re.Match[str]) -> Quantity:
     """``百分之四十五`` is 45 %, ``五分之一`` 0.2 without a unit."""
     text, after = match["share"], match["after"] or ""
-    if text.startswith(_HUNDREDTHS):
-        return Quantity(
-            *match.span(), numerals.number(text[len(_HUNDREDTHS) :]), None, "%", False, after, True
-        )
-    if text.startswith(_THOUSANDTHS):
-        parts = numerals.number(text[len(_THOUSANDTHS) :])
-        return Quantity(*match.span(), parts, None, "‰", False, after, True, True)
-    if text.startswith(_TEN_THOUSANDTHS):
-        parts = numerals.number(text[len(_TEN_THOUSANDTHS) :])
-        return Quantity(*match.span(), parts, None, _TEN_THOUSANDTHS, False, after, True, True)
+    for lead, unit in _PARTS_OF.items():
+        if text.startswith(lead):
+            parts = numerals.number(text[len(lead) :])
+            return Quantity(*match.span(), parts, None, unit, False, after, True, True)
     value = numerals.fraction(text)
     return Quantity(*match.span(), 0.5 if value is None else value, None, None, False, after, True, True)
