@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -108,21 +110,13 @@ def per(piece: Piece) -> Finding | None:
             if name
             else None
         )
-    people = piece.section.patterns["per_people"].search(text, begin, end)
-    many = piece.section.patterns["per_many"].search(text, begin, end)
-    if many:
-        base, place = many["many"] + many["goods"], many
-    elif people and people["count"]:
-        base, place = f"{people['count']}人", people
-    else:
-        thing = piece.section.patterns["per_thing"].search(text, begin, end)
-        if thing is None:
-            return None
-        base, place = thing["thing"] or thing["bare"], thing
-        beside = piece.section.patterns["per_beside"].search(text, begin, thing.start())
-        if beside:
-            base, place = f"{beside['beside']}、{base}", beside
-            return _each_of(piece, base, beside.start(), thing.end())
+    whom = _whom(piece)
+    if whom is None:
+        return None
+    base, place = whom
+    beside = piece.section.patterns["per_beside"].search(text, begin, place.start())
+    if beside and not place.group()[1].isdigit():
+        return _each_of(piece, f"{beside['beside']}、{base}", beside.start(), place.end())
     left = piece.left
     between = names.before(piece, max(place.end(), left.end - len(left.verb)), place.end())
     name = text[between[0] : between[1]]
@@ -144,6 +138,21 @@ def per(piece: Piece) -> Finding | None:
         "target-per",
         f"{piece.quantity.unit}/{base}",
     )
+
+
+def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
+    """Of what there is so much each, and where it says so: 千人, 百户, 县."""
+    text, begin, end, patterns = piece.text, piece.begin, piece.quantity.start, piece.section.patterns
+    people, many = (
+        patterns["per_people"].search(text, begin, end),
+        patterns["per_many"].search(text, begin, end),
+    )
+    if many:
+        return many["many"] + many["goods"], many
+    if people and people["count"]:
+        return f"{people['count']}人", people
+    thing = patterns["per_thing"].search(text, begin, end)
+    return (thing["thing"] or thing["bare"], thing) if thing else None
 
 
 def _each_of(piece: Piece, base: str, start: int, end: int) -> Finding | None:
