@@ -68,12 +68,16 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
         corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
         if corps:
             found.setdefault(index, []).extend(corps)
-    subtitle = section.patterns["subtitle"]
     return {
         index: subjects
         for index, subjects in found.items()
-        if speech.blocks[index].provision or subtitle.match(texts[index], len(subjects[0].name))
+        if speech.blocks[index].provision or _is_subtitle(texts[index], subjects[0].name, section)
     }
+
+
+def _is_subtitle(text: str, name: str, section: Section) -> bool:
+    """``河北：保健康、防重症``, ``【山东】``."""
+    return bool(section.patterns["subtitle"].match(text, text.find(name) + len(name)))
 
 
 class _Spots(NamedTuple):
