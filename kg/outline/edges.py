@@ -65,7 +65,7 @@ def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
     """
     for index, line in enumerate(lines[:_LIBRARY_LINES]):
         entry = _LIBRARY.match(line.text) if line.bare[0] == "第" else None
-        if entry is None or all(entry[1] != other.text for other in lines[:index]):
+        if entry is None or not _is_printed(entry, [*lines[:index], *lines[index + 1 : index + 2]]):
             continue
         inside = range(index + 1, len(lines))
         end = next(
@@ -88,6 +88,12 @@ def _among(lines: Sequence[Line], labelled: Set[int]) -> set[int]:
         if len(between) <= _UNHEARD and all(_UNKNOWN.match(lines[index].text) for index in between):
             found.update(between)
     return found
+
+
+def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
+    """Whether a title is printed on another line too, with what the library adds to it or without."""
+    names = (entry[1], entry[2].strip("《》"))
+    return any(line.text in names for line in lines)
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:

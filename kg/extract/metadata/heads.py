@@ -58,6 +58,8 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     if chosen is None:
         return named
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
+    praised = words.patterns["praised"].search(fold(own))
+    own = own[: praised.start()] if praised else own
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
 
