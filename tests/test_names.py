@@ -152,6 +152,25 @@ def test_the_region_of_a_document(head: Metadata, code: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
+    [
+        ("一、总体要求\n服务海南发展，海南省级统筹。\n二、主要任务\n把海南建成示范区。", "460000"),
+        (
+            "一、总体要求\n在广东、深圳先行先试。\n二、主要任务\n深圳市财政局安排资金，深圳各区落实。",
+            "440300",
+        ),
+        ("一、总体要求\n学习三明经验，推广三明做法，深化三明医改。\n二、主要任务\n各县推进改革。", None),
+        ("一、总体要求\n河南、湖北、湖南加强协作，湖南、湖北共建，湖北牵头。", None),
+        ("一、总体要求\n青海要加强保护。", None),
+        ("甲省教育厅关于规范办学的通知\n一、总体要求\n借助海南、海南省和海南各市力量。", None),
+    ],
+)
+def test_a_document_without_its_head_is_of_the_place_that_it_speaks_of(text: str, code: str | None) -> None:
+    """Often, of no other, and not of its model; one that has a title is asked for its issuer."""
+    assert facts.extract(document(text)).metadata.region == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
     [("上海市人民政府要求", "310107"), ("舟山市人民政府要求", "330903"), ("浙江省、舟山市", "330903")],
 )
 def test_regions_of_one_name_are_told_apart_by_the_text(text: str, code: str) -> None:

@@ -58,7 +58,9 @@ def _is_headless(found: Extraction) -> bool:
 def _all_along(found: Extraction, places: Places) -> str | None:
     """The region of a headless document that speaks of one place only, and often: 青海, 青海省, 全省."""
     text = fold(found.document.text)
-    spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
+    models = places.words.words["model_tails"]  # 三明医改, which others take up
+    named = ((start, end) for start, end, codes in find_regions(text) if codes)
+    spoken = (places.code_of(text[a:b]) for a, b in named if not text.startswith(models, b))
     often = Counter(code for code in spoken if code)
     code, times = max(often.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     alone = all(is_within(code, other) or is_within(other, code) for other in often)
