@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
-from kg.outline.pieces import NO_BREAK, Pieces
+from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
@@ -135,7 +135,7 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
             whole = not hard and (line.ordinal is None or len(line.bare) > line.ordinal.width + 2)
         if joiner.open or hard or "（" in text or "《" in text or "〔" in text:
             joiner.read(line, goes_on)
-        barrier, ended = lonely[index], text[-1] in NO_BREAK
+        barrier, ended = lonely[index], text[-1] in NO_BREAK and text != CLOSED
     if block:
         found.append(paragraph(block))
     return found

@@ -14,6 +14,7 @@ from kg.outline.lines import TERMINAL, Line
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
+CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
 _AHEAD = 6  # pieces to the end of a sentence
@@ -69,7 +70,7 @@ def _is_piece(line: Line, indent: int) -> bool:
 def _breaks_off(block: Sequence[Line]) -> bool:
     """Whether a paragraph of running text ends in the middle of a sentence."""
     last = block[-1]
-    if last.text[-1] in NO_BREAK or last.cells or last.columns:
+    if (last.text[-1] in NO_BREAK and last.text != CLOSED) or last.cells or last.columns:
         return False
     near = last.text if len(block) == 1 else "".join([line.text for line in block[-_AHEAD:]])
     return bool(_ENDED.search(near)) or (len(near) > _LONG and "，" in near)
