@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.extract.targets import history
 from kg.extract.targets.pieces import Piece
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
-_ATTRIBUTE = re.compile(r"的，|的（|者，|的为|的属")
 _WINDOW = 160
 _ALL, _LEAST = 100, 3
 _OF = "的"
@@ -57,7 +54,7 @@ def _condition(piece: Piece) -> bool:
         return True
     if text[end : end + 1] in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
-    closing = _ATTRIBUTE.search(text, end, min(piece.stretch[1], end + _WINDOW))
+    closing = piece.section.patterns["attribute"].search(text, end, min(piece.stretch[1], end + _WINDOW))
     if closing is None:
         return False
     award = piece.words("award").first(text[end : min(piece.stretch[1], end + _WINDOW)])

@@ -12,7 +12,6 @@ from kg.extract.targets.words import Kit
 from kg.grammar import times
 
 _TURNS = 12
-_BY = "以在"
 _LABEL, _NAME = 20, 30
 _TAIL = 6
 _SUBJECT = 3  # shorter is 全市 or 我省
@@ -26,7 +25,7 @@ _EDGES = "，、；：。的"
 def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
     """The span of the name that ends at `end`, without times, adverbs and verbs in front of it."""
     start = piece.begin if start is None else start
-    if end - start > _SUBJECT and piece.text[end - 1] in _BY:
+    if end - start > _SUBJECT and piece.text.endswith(piece.section.words["led_by"], start, end):
         end -= 1  # 覆盖率以每年1—3个百分点的增速提升
     if piece.scene.times:
         for time in piece.scene.between(start, end):

@@ -30,7 +30,6 @@ _BRIEF = 12
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _OF = "的"
-_OF_KIND = ("的", "级的", "以上的")
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
@@ -218,7 +217,10 @@ def _of_time(text: str, section: Section, quantity: Quantity) -> bool:
 
 def _describes(text: str, kit: Kit, quantity: Quantity, following: Quantity, party: bool) -> bool:
     """Whether `quantity` stands in the name of what `following` measures: a bound with a noun right behind it."""
-    if text.startswith(_OF_KIND, following.end) and quantity.unit in kit.section.words["counted"]:
+    if (
+        text.startswith(kit.section.words["of_kind"], following.end)
+        and quantity.unit in kit.section.words["counted"]
+    ):
         return False
     between = text[quantity.end : following.start]
     if len(between) > _NAME or _parted(between, kit):
