@@ -29,7 +29,6 @@ _NAME, _LEAST = 40, 2
 _BRIEF = 12
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
-_OF = "的"
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
@@ -145,7 +144,11 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         end = quantity.end
         if text.startswith(kinds, end) and _kind(section, quantity):
             continue
-        if kept and text.startswith(_OF, end) and _qualifies(text, kit, quantity, kept[-1]):
+        if (
+            kept
+            and text.startswith(kit.section.words["of_kind"], end)
+            and _qualifies(text, kit, quantity, kept[-1])
+        ):
             continue
         if index < last:
             party = text.startswith(parties, end)
@@ -160,7 +163,7 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
 
 
 def _qualifies(text: str, kit: Kit, quantity: Quantity, before: Quantity) -> bool:
-    """Whether `quantity`, with 的 behind it, stands in what `before` counts: ``培育2家年处理能力超过50万吨的龙头企业``."""
+    """Whether `quantity`, with 的 or 级的 behind it, stands in what `before` counts: ``培育2家年处理能力超过50万吨的龙头企业``."""
     if before.unit not in kit.section.words["counted"]:
         return False
     between = text[before.end : quantity.start]
