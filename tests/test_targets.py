@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import blocks, fold, lexicon
+from kg import blocks, facts, fold, lexicon
 from kg.blocks import Block, Outline
 from kg.extract.targets import targets
 from kg.grammar import schedule
@@ -180,3 +180,10 @@ def test_no_number_is_written_out_without_its_key() -> None:
     found += [(text, "ratio_key" if "：" in text else "figure_key") for text in units]
     assert len(found) > 25
     assert [text for text, key in found if not patterns[key].search(text)] == []
+
+
+def test_a_plan_named_in_a_heading_says_by_when() -> None:
+    """“十五五”主要目标 hands 2030 down, “十四五”规划实施情况 nothing."""
+    text = "一、“十五五”主要目标任务\n（一）城镇化。常住人口城镇化率达到67%左右。\n二、“十四五”规划衔接\n（一）民生。新建学校12所。\n"
+    found = facts.extract(Document("two.txt", text, "")).targets
+    assert [(target.provision, target.deadline) for target in found] == [("1.1", "2030"), ("2.1", None)]

@@ -265,4 +265,6 @@ class _Above:
             return above[0], True
         named = times.find(heading, self.section, self.frame.base)
         due = [time.deadline for time in named if time.kind in GOVERNING and time.deadline]
+        aims = None if due else self.section.patterns["aims"].search(heading)
+        due += [times.plan_year(aims["plan"])] if aims else []
         return (due[-1], above[1]) if due else above

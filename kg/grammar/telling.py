@@ -48,7 +48,7 @@ def headings(outline: Outline, section: Section) -> dict[str, str]:
         named = ["".join(heading.split()) for heading in named]
         whole = fold("。".join(named))
     starts = tuple(accumulate([len(heading) + 1 for heading in named], initial=0))
-    signs = (section.patterns["review"], section.patterns["key"])
+    signs = [section.patterns[name] for name in ("review", "key", "aims")]
     found = {block_at(starts, sign.start()) for pattern in signs for sign in pattern.finditer(whole)}
     return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
 

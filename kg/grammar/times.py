@@ -147,7 +147,7 @@ def _time(
         kind = EXPIRY if text.startswith(use.valid, start) else RELATIVE
         deadline = None
     elif match["plan"]:
-        kind, deadline = PLAN, _plan_year(match["plan"], match["plan_tail"])
+        kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
         deadline, bare = _season(match, base if match["this"] else year, use), True
     elif match["bare_month"]:
@@ -207,7 +207,7 @@ def rhythm(word: str) -> str | None:
     return "P1Y" if "半" not in word and "年" in word and "学" not in word else None
 
 
-def _plan_year(plan: str, tail: str) -> str:
+def plan_year(plan: str, tail: str = "") -> str:
     """The last year of a five-year plan: ``十四五`` (14 × 5) → 2025, ``十五五`` → 2030; ``“十四五”前三年`` → 2023."""
     last = _FIRST_PLAN + 5 * numerals.han(plan[:-1])
     return str(last - 5 + numerals.han(tail[1]) if tail.startswith("前") else last)
