@@ -108,9 +108,10 @@ class Scene:
         """The time in this block that governs `position`, nearest first."""
         if not self.times or not self._sorted.usable:
             return None
-        return self._near(position) or (
-            None if self._beyond(position) or self._begun(position) else self.head
-        )
+        near = self._near(position)
+        if near is not None or self.head is None:
+            return near
+        return None if self._beyond(position) or self._begun(position) else self.head
 
     def gone(self, time: Time) -> bool:
         """Whether `time` lies before the document's year, or is a day or month that was over when it was signed or shown."""

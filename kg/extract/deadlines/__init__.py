@@ -43,7 +43,7 @@ def deadlines(
 def _of(
     document: Document, scene: Scene, section: Section, targets: Sequence[Target], handed: Sequence[Target]
 ) -> Iterator[Deadline]:
-    taken = _taken(scene, targets)
+    taken = _taken(scene, targets) if targets else frozenset()
     for time in scene.times:
         if time.kind not in _ROWS or time in taken:
             continue

@@ -23,6 +23,7 @@ Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
 
 _RATES = ("%", "‰")
+_JOINT = 2  # what parts the numbers of a row is no longer
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
@@ -61,7 +62,7 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
             for piece, finding, deadline in _read(_pieces(scene, ready, asked)):
                 due = deadline or _due(piece)
                 found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
-        if given.digits:
+        if given.digits and "：" in scene.text:
             for quantity, finding in ratios.ratios(scene, section):
                 due = scene.deadline(quantity.start)
                 found.append(_target(document, scene, quantity, finding, due, no_unit))
@@ -103,7 +104,8 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
-        length = lists.run(pieces, index) if index + 1 < count else 1
+        near = index + 1 < count and pieces[index + 1].quantity.start - pieces[index].quantity.end <= _JOINT
+        length = lists.run(pieces, index) if near else 1
         row = pieces[index : index + length]
         index += length
         kept = [piece for piece in row if not excluded(piece)]
@@ -113,7 +115,8 @@ def _read(pieces: list[Piece]) -> list[Row]:
             piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
             finding = _first(piece, last)
             if finding:
-                yearly = years.by_year(row if piece is row[0] else [piece], finding)
+                several = len(piece.scene.times) > 1
+                yearly = years.by_year(row if piece is row[0] else [piece], finding) if several else []
                 found += yearly or [(piece, finding, None)]
                 last = piece, finding
                 if yearly and length > 1:

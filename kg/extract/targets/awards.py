@@ -61,11 +61,10 @@ def _granted(piece: Piece) -> bool:
 def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
-    place = max(
-        text.rfind(word, max(piece.clause[0], q.start - _FAR), q.start) for word in piece.section.words["by"]
-    )
+    low = max(piece.clause[0], q.start - _FAR)
+    place = max([text.rfind(word, low, q.start) for word in piece.section.words["by"]])
     if place < 0:
-        place = text.rfind(piece.section.words["levy_by"][0], max(piece.clause[0], q.start - _FAR), q.start)
+        place = text.rfind(piece.section.words["levy_by"][0], low, q.start)
         return _levy(piece, place) if place >= 0 else _given(piece)
     if any(text.startswith(word, place - 1) for word in piece.section.words["by"] if len(word) > 1):
         place -= 1  # 减按
@@ -85,10 +84,8 @@ def _rate(piece: Piece) -> Finding | None:
 def _given(piece: Piece) -> Finding | None:
     """``给予不超过2%的贴息补助``."""
     text, q = piece.text, piece.quantity
-    start = max(
-        text.rfind(word, max(piece.begin, q.start - _NEAR), q.start)
-        for word in piece.section.words["granting"]
-    )
+    low = max(piece.begin, q.start - _NEAR)
+    start = max([text.rfind(word, low, q.start) for word in piece.section.words["granting"]])
     behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1]) if start >= 0 else None
     if behind is None:
         return None

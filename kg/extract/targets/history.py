@@ -23,10 +23,12 @@ _RATES = ("%", "‰", "/10万", "/万")
 def history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
     text, start, q = piece.text, piece.clause[0], piece.quantity.start
-    if _source(piece):
+    kit = piece.kit
+    led = text.startswith(kit.rising, piece.quantity.end) or (q and text[q - 1] in kit.source)
+    if led and _source(piece):
         return True
     early = max(piece.stretch[0], q - _WINDOW)
-    told = piece.kit.told.search(text, early, q) is not None
+    told = kit.told.search(text, early, q) is not None
     time = piece.governor
     beside = text[piece.quantity.end + 1 : piece.quantity.end + 2] in piece.section.words["against"]
     if (told and _reported(piece, early)) or ((told or beside) and _since(piece, time)):
@@ -164,4 +166,4 @@ def _settled(piece: Piece, time: times.Time) -> bool:
 
 
 def _gone(piece: Piece, time: times.Time) -> bool:
-    return piece.scene.gone(time) and time.kind in (times.POINT, times.PERIOD)
+    return time.kind in (times.POINT, times.PERIOD) and piece.scene.gone(time)

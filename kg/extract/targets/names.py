@@ -117,6 +117,12 @@ def _skip(text: str, start: int, end: int) -> int:
 
 def behind(piece: Piece) -> tuple[int, int]:
     """The span of the noun behind the number: up to the end of its part, or to a verb that leaves it."""
+    if piece.noun is None:  # every way of reading a number asks for it
+        piece.noun = _behind(piece)
+    return piece.noun
+
+
+def _behind(piece: Piece) -> tuple[int, int]:
     start, end = piece.quantity.end, piece.finish
     text = piece.text
     start = _skip(text, start, end)

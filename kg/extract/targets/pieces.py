@@ -37,9 +37,9 @@ class Ground(NamedTuple):
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
-    text = scene.text
-    eligible, surveyed = kit.eligible.search(text), kit.surveyed.search(text)
-    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible is not None, surveyed is not None))
+    text, words = scene.text, kit.section.words
+    eligible, surveyed = holds(text, words["eligible_key"]), holds(text, words["surveyed"])
+    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible, surveyed))
 
 
 class Piece:
@@ -62,6 +62,7 @@ class Piece:
         "ground",
         "kit",
         "left",
+        "noun",
         "quantity",
         "rhythm",
         "risen_from",
@@ -83,6 +84,7 @@ class Piece:
         self._finish = -1
         self._governor: Time | bool | None = True  # not asked yet
         self._grant: str | None = None
+        self.noun: tuple[int, int] | None = None  # as `names.behind` found it
         self.around = cut.inside(start) if cut.enclosed else None  # the bracket or quotation around it
         self.clause: tuple[int, int]
         self.stretch: tuple[int, int]  # between semicolons or full stops

@@ -138,6 +138,7 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     """`found` without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
     section = kit.section
     kinds, parties = section.words["kind_of"], section.words["parties"]
+    timed, sized = section.words["kind_time"], ("%", *section.words["counted"])
     kept: list[Quantity] = []
     last = len(found) - 1
     for index, quantity in enumerate(found):
@@ -151,12 +152,14 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         ):
             continue
         if index < last:
+            following = found[index + 1]
             party = text.startswith(parties, end)
-            near = found[index + 1].start - quantity.end <= _NAME
-            if near and text[quantity.end] >= _HAN and _sized(text, section, quantity, found[index + 1]):
+            near = following.start - end <= _NAME and text[end] >= _HAN and following.unit in sized
+            if near and _sized(text, section, quantity, following):
                 continue
-            kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
-            if kind and _describes(text, kit, quantity, found[index + 1], party):
+            kind = party or quantity.after in kit.bound
+            kind = kind or (quantity.unit in timed and _of_time(text, section, quantity))
+            if kind and _describes(text, kit, quantity, following, party):
                 continue
         kept.append(quantity)
     return kept

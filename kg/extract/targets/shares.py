@@ -15,7 +15,7 @@ _LEAST, _ALL = 4, 100
 def reach(piece: Piece) -> Finding | None:
     """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
     left, text = piece.left, piece.text
-    above = _above(piece)
+    above = "" if left.marked or left.change else _above(piece)
     if not (left.marked or left.change or above or _part(piece)) or not (above or demanded(piece)):
         return None
     if left.verb and piece.quantity.unit is not None and _noun(piece) and _counted(piece):
@@ -47,7 +47,7 @@ def reach(piece: Piece) -> Finding | None:
 def _above(piece: Piece) -> str:
     """``农民收入增速高于城镇居民1个百分点`` is more than that above them."""
     left, unit = piece.left, piece.quantity.unit or ""
-    if left.marked or left.change or not unit.endswith(piece.section.words["points"]):
+    if not unit.endswith(piece.section.words["points"]):
         return ""
     above = piece.section.patterns["above"].search(piece.text, left.start, left.end)
     if above is None or above.start() - left.start < _LEAST or not quiet(piece):
