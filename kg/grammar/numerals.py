@@ -29,6 +29,8 @@ def number(text: str) -> int | float:
 
 def han(text: str) -> int:
     """``一百二十三`` → 123, ``二〇二五`` → 2025, ``两千`` → 2000, ``十三万`` → 130000."""
+    if text in _DIGITS:  # most
+        return _DIGITS[text]
     if not any(sign in _TENS or sign in _SCALES for sign in text):
         return int("".join(str(_DIGITS[sign]) for sign in text))
     total = section = digit = 0

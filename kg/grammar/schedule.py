@@ -106,9 +106,12 @@ class Scene:
 
     def governor(self, position: int) -> Time | None:
         """The time in this block that governs `position`, nearest first."""
-        if not self.times or not self._sorted.usable:
+        if not self.times:
             return None
-        near = self._near(position)
+        usable, starts, _, _ = self._sorted
+        if not usable:
+            return None
+        near = self._near(position, usable, starts)
         if near is not None or self.head is None:
             return near
         return None if self._beyond(position) or self._begun(position) else self.head
@@ -146,18 +149,16 @@ class Scene:
         start, _ = self.cut.around(position, STRETCH)
         return any(time.kind == times.START for time in self.between(max(start, position - _FAR), position))
 
-    def _near(self, position: int) -> Time | None:
+    def _near(self, position: int, usable: list[Time], starts: list[int]) -> Time | None:
         """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
-        usable, starts, _, _ = self._sorted
-        index = bisect_left(starts, position)
-        start, end = self.cut.around(position, CLAUSE)
+        index, cut = bisect_left(starts, position), self.cut
+        start, end = cut.around(position, CLAUSE)
         before = usable[index - 1] if index else None
         if before and before.start >= start:
             return before
         if index < len(usable) and starts[index] < end:
             return usable[index]
-        first, _ = self.cut.around(position, STRETCH)
-        return before if before and before.start >= first else None
+        return before if before and before.start >= cut.around(position, STRETCH)[0] else None
 
     def recurrence(self, position: int) -> Time | None:
         """The rhythm (每年) in the clause of `position`."""

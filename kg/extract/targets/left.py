@@ -61,7 +61,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
-    verb = kit.make.ending(text, end, begin)
+    makes = end > begin and text[end - 1] in kit.make.lasts
+    verb = kit.make.ending(text, end, begin) if makes else ""
     if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
         sign = _distant_sign(text[begin:end], kit)
     return tuple.__new__(Left, (begin, end, sign, marked, change, about, verb, False))

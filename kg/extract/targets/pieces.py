@@ -37,9 +37,9 @@ class Ground(NamedTuple):
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
-    text, words = scene.text, kit.section.words
-    eligible, surveyed = holds(text, words["eligible_key"]), holds(text, words["surveyed"])
-    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible, surveyed))
+    text = scene.text
+    eligible, surveyed = kit.eligible.search(text), kit.surveyed.search(text)
+    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible is not None, surveyed is not None))
 
 
 class Piece:

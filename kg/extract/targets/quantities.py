@@ -18,6 +18,7 @@ from kg.grammar.times import RELATIVE
 from kg.lexicon import Section
 
 _QUOTES = "《〔“‘"
+_PAIRS = (("《", "》"), ("“", "”"), ("〔", "〕"))  # none holds one of its own kind
 _QUOTING = re.compile(f"[{_QUOTES}]")
 _PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "万分之"}
 _EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
@@ -111,7 +112,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue  # 每10万至20万人口
         if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
             continue
-        if quoted < start:
+        if quoted < start and _opened(text, quoted, start):
             around = scene.cut.inside(start)
             if around is not None and text[around[0]] in _QUOTES:
                 continue
@@ -127,6 +128,15 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         or not (q.after in kit.bound or _named(text, q.end))
         or (text.endswith(leading, 0, q.start) and not (q.after and _named(text, q.end)))
     ]
+
+
+def _opened(text: str, low: int, place: int) -> bool:
+    """Whether a quotation or name is open at `place`, as far as signs tell: asked before the whole text is cut."""
+    for first, last in _PAIRS:
+        at = text.rfind(first, low, place)
+        if at >= 0 and text.find(last, at, place) < 0:
+            return True
+    return False
 
 
 def _named(text: str, end: int) -> bool:
