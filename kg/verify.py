@@ -47,6 +47,9 @@ SELECT ?thing ?name WHERE {
 _FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.NUMBER}")
 _FRACTION = re.compile(rf"{numerals.NUMBER}分之{numerals.NUMBER}")
 HALF = "半"
+_PAGE = re.compile(
+    r"(?m)^[ \t—-]*\d{1,4}[ \t—-]*$"
+)  # a page ends inside a name: its number stands on a line of its own
 _WITHIN = re.compile(r"[/#]")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -159,7 +162,7 @@ def _quoted(row: Mapping[str, Any], quote: str, texts: Mapping[str, str]) -> Ite
 
 
 def _responsibility(row: Mapping[str, Any], known: Known) -> Iterator[str]:
-    said = "".join(row["quote"].split())
+    said = "".join(_PAGE.sub("", row["quote"]).split())
     names = known.labels.get(str(row["agency"]), frozenset())
     if said not in {"".join(name.split()) for name in names}:
         yield f"its agency is {' or '.join(sorted(names)) or 'nobody'}, its quote says {said}"

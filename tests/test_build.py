@@ -138,6 +138,17 @@ def test_the_same_name_in_two_folders_is_two_documents(tmp_path: Path) -> None:
         assert verify(store, [tmp_path / "x", tmp_path / "y"]).problems == ()
 
 
+def test_a_page_that_ends_inside_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    """The page number stands in the quote, not in the agency; the quote says the agency all the same."""
+    text = SEED.read_text(encoding="utf-8").replace("区卫生健康局", "区卫生\n                   58\n健康局")
+    (tmp_path / SEED.name).write_text(text, encoding="utf-8")
+    build([tmp_path / SEED.name], tmp_path / "store")
+    with closing(open_store(tmp_path / "store")) as store:
+        verdict = verify(store, [tmp_path / SEED.name])
+    assert verdict.problems == ()
+    assert r"卫生\n                   58\n健康局" in dump(tmp_path / "store")
+
+
 def test_page_noise_in_front_changes_no_name(tmp_path: Path) -> None:
     """Ten lines of furniture in front of a document: every fact keeps its IRI, positions move."""
     noise = "".join(
