@@ -6,8 +6,6 @@ from __future__ import annotations
 import copy
 import socket
 import struct
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -25,7 +23,7 @@ from kg.errors import ReadError
 from kg.readers import kinds
 from kg.readers.excel import canonical_bytes as excel_reader
 from kg.readers.word import canonical_bytes as word_reader
-from tests.conftest import ROOT
+from tests.alone import read_alone
 from tests.test_spreadsheets import MAIN, row, sheet, workbook
 from tests.word_files import NAMESPACES, cell, item, level, lists, package, paragraph, run, table, word
 
@@ -36,7 +34,6 @@ NESTED = "it is nested deeper or has a longer paragraph than any document; leave
 MARKS = "it holds more marks than a document has; split it, or save its text as .txt"
 LOCKED = "it is protected with a password; open it in Word and save it without"
 CELLS = "it has more cells than a table of tasks; save the part that is needed as a file of its own"
-GIGABYTE = 1024**3
 
 
 def document(xml: str | bytes) -> bytes:
@@ -227,17 +224,6 @@ def tracked() -> bytes:
 
 WORDS = (tracked, bomb, growing, wide, dotted, unfinished, deep, laughing, many)
 LARGE = [*(("a.docx", make) for make in WORDS), ("a.xlsx", sparse), ("a.xlsx", ledger)]
-READ = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (2 * 1024**3, 2 * 1024**3))
-from kg import readers
-from kg.errors import ReadError
-try:
-    print(len(readers.read(sys.argv[1]).text))
-except ReadError as error:
-    print(error)
-print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])
-"""
 
 
 @pytest.mark.parametrize(("name", "make"), LARGE, ids=[make.__name__ for _, make in LARGE])
@@ -245,16 +231,7 @@ def test_memory_and_time_are_bounded(name: str, make: Callable[[], bytes], tmp_p
     """Less than a gigabyte and half a minute, whatever the file makes of its bytes."""
     path = tmp_path / name
     path.write_bytes(make())
-    done = subprocess.run(
-        [sys.executable, "-c", READ, str(path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-500:]
-    assert int(done.stdout.split()[-1]) * 1024 < GIGABYTE
+    assert read_alone(path).megabytes < 1024
 
 
 def test_macros_are_never_opened_and_nothing_is_fetched(

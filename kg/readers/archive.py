@@ -6,49 +6,27 @@ of the system that packed them: UTF-8 or GB18030.
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
-from lzma import LZMAError
 from pathlib import Path
 
 from kg.errors import LeftOutError, ReadError
 from kg.model import Document
-from kg.readers import kinds, table
+from kg.readers import kinds, table, zips
 from kg.readers.bytes import LARGEST
+from kg.readers.zips import Budget
 
 _ENTRIES = 100_000
 _TOTAL = 1024**3  # bytes of all members together
-_RATIO = 300  # inflated to packed, for members larger than a megabyte
-_PIECE = 1024**2
-_UTF8, _LOCKED = 0x800, 0x1
+_UTF8 = 0x800
 _DAMAGED = "the zip is damaged or incomplete; fetch it again, or pack it anew"
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    LZMAError,
-    EOFError,
-    OSError,
-    ValueError,
-    OverflowError,
-)
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many bytes may still be inflated."""
-
-    left: int = _TOTAL
+_SWOLLEN = "it grows beyond all measure when unpacked; leave it out"
 
 
 def members(data: bytes, path: Path) -> Iterator[Document | ReadError]:
     """Every document in the zip, in the order of its directory, and an error for each that cannot be read."""
-    yield from _opened(data, path, Budget(), nested=False)
+    yield from _opened(data, path, Budget(_TOTAL), nested=False)
 
 
 def _opened(data: bytes, path: Path, budget: Budget, nested: bool) -> Iterator[Document | ReadError]:
@@ -73,11 +51,11 @@ def _opened(data: bytes, path: Path, budget: Budget, nested: bool) -> Iterator[D
 
 
 def _archive(data: bytes, path: Path) -> zipfile.ZipFile:
-    if data.count(b"PK\x01\x02") > _ENTRIES:
+    if zips.crowded(data, _ENTRIES):
         raise ReadError(path, f"it has more than {_ENTRIES} members; unpack it, and name its folder")
     try:
-        return zipfile.ZipFile(BytesIO(data))
-    except _BROKEN as error:
+        return zips.opened(data)
+    except zips.BROKEN as error:
         raise ReadError(path, _DAMAGED) from error
 
 
@@ -101,30 +79,26 @@ def _member(
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, budget: Budget) -> bytes:
     """The bytes of a member, given up where they become more than a document has."""
-    if entry.flag_bits & _LOCKED:
+    if zips.locked(entry):
         raise ReadError(path, "it is protected with a password; unpack it, and name its folder")
     pieces, size = [], 0
     try:
-        with archive.open(entry) as stream:
-            while piece := stream.read(_PIECE):
-                size += len(piece)
-                budget.left -= len(piece)
-                pieces.append(piece)
-                if size > LARGEST or budget.left < 0 or _swells(size, entry):
-                    raise ReadError(path, "it grows beyond all measure when unpacked; leave it out")
+        for piece in zips.pieces(archive, entry, budget):
+            size += len(piece)
+            pieces.append(piece)
+            if size > LARGEST:
+                raise zips.SwollenError
+    except zips.SwollenError as error:
+        raise ReadError(path, _SWOLLEN) from error
     except NotImplementedError as error:
         raise ReadError(
             path, f"it is packed in a way not known here ({error}); pack it as plain zip"
         ) from error
-    except (*_BROKEN, RuntimeError) as error:
+    except zips.BROKEN as error:
         raise ReadError(path, _DAMAGED) from error
     if not size:
         raise ReadError(path, "the file is empty; fetch it again, or leave it out")
     return b"".join(pieces)
-
-
-def _swells(size: int, entry: zipfile.ZipInfo) -> bool:
-    return size > _PIECE and size > _RATIO * max(entry.compress_size, 1)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
+
+from kg.readers import zips
 
 # What editors, offices and systems leave in a folder beside the documents, and what describes it.
 _LEFT_BEHIND = ("~$", "~WRL", "README", "THUMBS.DB", "EHTHUMBS.DB", "DESKTOP.INI", "MANIFEST.CSV")
@@ -66,12 +66,12 @@ def kind(data: bytes, suffix: str) -> str:
 
 def _package(data: bytes, suffix: str) -> str:
     """A zip by what is in it; a broken one is left to the reader that its name asks for."""
-    if data.count(b"PK\x01\x02") > _ENTRIES:
+    if zips.crowded(data, _ENTRIES):
         return suffix if suffix in _ZIPPED else ".zip"
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
+        with zips.opened(data) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError):
+    except zips.BROKEN:
         return suffix
     if "[Content_Types].xml" in names or "OFD.xml" in names:
         for begin, found in _PACKAGES:

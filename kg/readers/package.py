@@ -8,35 +8,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from kg.errors import ReadError
+from kg.readers import zips
 
 _ENTRIES = 20_000  # parts of one package; an entry of the directory costs half a kilobyte of memory
 _TOTAL = 96 * 1024**2  # bytes of all parts that are read
-_RATIO = 300  # inflated to packed, for parts larger than a megabyte: XML of real documents stays below 60
 _NODES = 3_000_000  # tags and attributes of one tree: 120 bytes each
-_PIECE = 1024**2
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E", re.I)
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    OverflowError,
-)
 
 
 class Package:
@@ -45,12 +29,12 @@ class Package:
     def __init__(self, data: bytes, path: Path, program: str) -> None:
         self.path = path
         self.program = program
-        self._left = _TOTAL
-        if data.count(b"PK\x01\x02") > _ENTRIES:
+        self._budget = zips.Budget(_TOTAL)
+        if zips.crowded(data, _ENTRIES):
             raise self.error(f"it has more than {_ENTRIES} parts, which no document has; leave it out")
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-        except _BROKEN as error:
+            self._zip = zips.opened(data)
+        except zips.BROKEN as error:
             raise self.broken() from error
         # Names are the same in any case, and some programs write them with \ between folders.
         self._parts = {_plain(one.filename): one for one in self._zip.infolist() if not one.is_dir()}
@@ -84,22 +68,17 @@ class Package:
     def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, inflated piece by piece."""
         entry = self._parts[_plain(name)]
-        if entry.flag_bits & 1:
+        if zips.locked(entry):
             raise self.error(
                 f"it is protected with a password; open it in {self.program} and save it without"
             )
-        size, packed = 0, max(entry.compress_size, 1)
         try:
-            with self._zip.open(entry) as stream:
-                while piece := stream.read(_PIECE):
-                    size += len(piece)
-                    self._left -= len(piece)
-                    if self._left < 0 or (size > _PIECE and size > _RATIO * packed):
-                        raise self.error(
-                            "it grows beyond all measure when unpacked; leave it out, or save its text as .txt"
-                        )
-                    yield piece
-        except _BROKEN as error:
+            yield from zips.pieces(self._zip, entry, self._budget)
+        except zips.SwollenError as error:
+            raise self.error(
+                "it grows beyond all measure when unpacked; leave it out, or save its text as .txt"
+            ) from error
+        except zips.BROKEN as error:
             raise self.broken() from error
 
     def tree(self, name: str) -> Any | None:
