@@ -245,6 +245,26 @@ def test_each_agency_has_one_description_with_all_its_written_names() -> None:
     assert rows.rows == (("市医保局", "medical_security"),)
 
 
+def test_a_part_of_a_body_says_of_which() -> None:
+    """By its name, which goes on from that of the body: nobody says it of departments, nor of those of all places."""
+    made = store(
+        plain(
+            "a.txt",
+            number="佛府发〔2021〕1号",
+            region="440600",
+            issuers=("佛山市医疗保障局", "佛山市医疗保障局高明分局", "佛山市人民政府", "佛山市人民政府办公室"),
+        ),
+        plain("b.txt", number="公通字〔2021〕1号", region="000000", issuers=("公安部", "公安部门")),
+    )
+    rows = made.select(
+        "SELECT ?part ?whole { ?a org:subOrganizationOf ?b . ?a skos:prefLabel ?part . ?b skos:prefLabel ?whole }"
+    )
+    assert sorted(rows.rows) == [
+        ("佛山市人民政府办公室", "佛山市人民政府"),
+        ("佛山市医疗保障局高明分局", "佛山市医疗保障局"),
+    ]
+
+
 def test_a_renamed_body_is_another_agency_joined_by_a_change_event() -> None:
     rows = store(example()).select(
         """SELECT ?before ?date { ?e a org:ChangeEvent ; dct:date ?date ; org:resultingOrganization ?new ;

@@ -15,6 +15,7 @@ A = std("rdf", "type")
 AGENCY, GROUP = own("Agency"), own("AgencyGroup")
 LABEL, ALSO = std("skos", "prefLabel"), std("skos", "altLabel")
 REGION, FUNCTION, LEVEL = own("region"), own("function"), own("level")
+SUBORDINATE = std("org", "subOrganizationOf")
 GROUP_FUNCTION = "group"
 
 
@@ -35,11 +36,16 @@ class Described:
         """Full name: 佛山市高明区卫生健康局."""
         return _best(self.names) or self.iri
 
+    @property
+    def is_group(self) -> bool:
+        """Whether it is no single agency: 各成员单位."""
+        return _best(self.functions) == GROUP_FUNCTION
+
     def pairs(self) -> list[Pair]:
         """Type, full name, region, function and level."""
         function, region = _best(self.functions), _best(self.regions)
         return [
-            (A, GROUP if function == GROUP_FUNCTION else AGENCY),
+            (A, GROUP if self.is_group else AGENCY),
             (LABEL, plain(self.name)),
             (REGION, iri(region) if region else None),
             (FUNCTION, concept_of("function", function)),
@@ -64,6 +70,24 @@ def described(records: Iterable[Record], registry: Registry, names: Names) -> li
 def outside(agencies: Iterable[Described]) -> Iterator[Described]:
     """Those that the table of bodies does not have."""
     return (agency for agency in agencies if agency.body is None)
+
+
+def parents(agencies: Iterable[Described]) -> dict[str, str]:
+    """The IRI of each agency whose name goes on from that of a body in the table, and the IRI of this one.
+
+    佛山市医疗保障局高明分局 is part of 佛山市医疗保障局, 福建省人民政府办公厅 of 福建省人民政府; the longest such name counts, and
+    what it goes on with has two characters at least: 公安部门 are not part of 公安部.
+    """
+    agencies = [agency for agency in agencies if not agency.is_group]
+    heads = {agency.name: agency.iri for agency in agencies if agency.body}
+    found: dict[str, str] = {}
+    for agency in agencies:
+        name = agency.name
+        for end in range(len(name) - 2, 0, -1):
+            if name[:end] in heads:
+                found[agency.iri] = heads[name[:end]]
+                break
+    return found
 
 
 def _count(one: Described, agency: AgencyName, record: Record, registry: Registry, names: Names) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.link.agencies import Described, outside
+from kg.link.agencies import SUBORDINATE, Described, outside, parents
 from kg.link.resolution import RESOLVED, Held, Meaning
 from kg.link.settling import Settled
 from kg.namespaces import Names
@@ -130,9 +130,11 @@ def _outside(
     writer: Writer, records: Iterable[Record], agencies: Iterable[Described], registry: Registry
 ) -> None:
     without = {agency.iri for agency in outside(agencies)}
+    above = parents(agencies)
     for agency in agencies:
         own_pairs = agency.pairs() if agency.iri in without else []
-        writer.say(iri(agency.iri), [*own_pairs, *agency.also()])
+        part_of = (SUBORDINATE, iri(above[agency.iri]) if agency.iri in above else None)
+        writer.say(iri(agency.iri), [*own_pairs, *agency.also(), part_of])
     known = {model.name for model in registry.models}
     for taken in {taken for record in records for taken in record.adoptions}:
         if taken.name not in known:
