@@ -43,7 +43,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the document says of itself: title, 文号, issuers, 成文日期, genre, region, 主送机关."""
+    """What the document says of itself: title, 文号, issuers, 成文日期, genre, region, 主送机关, first and last day in force."""
 
     title: str | None = None
     number: str | None = None
@@ -52,6 +52,8 @@ class Metadata:
     type: str | None = None
     region: str | None = None
     addressees: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
 
 
 class Provision(NamedTuple):

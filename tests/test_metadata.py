@@ -53,6 +53,15 @@ def test_date(line: str, expected: str) -> None:
     assert (read(f"某市人民政府关于加强管理的通知\n{BODY}某市人民政府\n{line}\n").date or "") == expected
 
 
+@pytest.mark.parametrize(("sentence", "first", "last"), CASES["force"]["rows"])
+def test_force(sentence: str, first: str, last: str) -> None:
+    """What a document says of its own days in force, and nothing that it says of a licence or another document."""
+    found = read(
+        f"某市教育局关于印发《某市校外培训管理办法》的通知\n某教发〔2023〕5号\n{BODY}（二）{sentence}\n某市教育局\n2023年6月30日\n"
+    )
+    assert (found.valid_from or "", found.valid_to or "") == (first, last)
+
+
 @pytest.mark.parametrize(("title", "expected"), CASES["types"]["rows"])
 def test_type(title: str, expected: str) -> None:
     """The last word of a title, or of what it encloses, is the kind."""

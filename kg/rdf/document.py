@@ -18,6 +18,7 @@ TYPE = {
 }
 NUMBER, AGENCY, YEAR, SERIAL = own("number"), own("numberAgency"), own("numberYear"), own("numberSerial")
 ISSUER, FIRST, SIGNED = own("issuer"), own("firstIssuer"), own("dateSigned")
+VALID_FROM, VALID_TO = own("validFrom"), own("validTo")
 GENRE, REGION, LEVEL, ADDRESSEE = own("genre"), own("region"), own("level"), own("addressee")
 SHA, PROMULGATES, PART_OF = own("sha256"), own("promulgates"), own("partOf")
 OPENING = own("opening")
@@ -28,7 +29,7 @@ ORDER, START, END = counted(own("order")), counted(own("start")), counted(own("e
 
 
 def document(context: Context) -> None:
-    """What the document says of itself: title, 文号, issuers, date, genre, region, addressees."""
+    """What the document says of itself: title, 文号, issuers, dates, genre, region, addressees."""
     meta = context.found.metadata
     issuers = [iri(context.issuer(name)) for name in meta.issuers]
     region = context.region(meta.region)
@@ -45,6 +46,8 @@ def document(context: Context) -> None:
         *((ISSUER, issuer) for issuer in issuers),
         (FIRST, issuers[0] if issuers else None),
         (SIGNED, day(meta.date)),
+        (VALID_FROM, day(meta.valid_from)),
+        (VALID_TO, day(meta.valid_to)),
         (GENRE, concept_of("genre", meta.type)),
         (REGION, iri(region) if region else None),
         (LEVEL, concept_of("level", level(meta.region)) if meta.region else None),

@@ -1,9 +1,10 @@
-"""What the document says of itself: title, 文号, issuers, 成文日期, genre, 主送机关."""
+"""What the document says of itself: title, 文号, issuers, 成文日期, genre, 主送机关, 施行日期, 有效期."""
 
 from __future__ import annotations
 
 from kg.blocks import Outline
 from kg.extract.metadata.addressees import addressees
+from kg.extract.metadata.force import force
 from kg.extract.metadata.heads import date, genre, number, own_genre, title
 from kg.extract.metadata.issuers import issuers
 from kg.lexicon import Lexicon, Section
@@ -19,13 +20,17 @@ def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata
             title=name, type=None if _is_passage(outline, name, words) else words.words["press"][0]
         )
     name = title(document, outline, words)
+    signed = date(outline, words)
+    valid_from, valid_to = force(outline, words, signed)
     return Metadata(
         title=name,
         number=number(outline, words),
         issuers=issuers(document, outline, words, name),
-        date=date(outline, words),
+        date=signed,
         type=genre(name, words) or own_genre(outline, words),
         addressees=addressees(document, outline, words),
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
 
 
