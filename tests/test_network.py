@@ -19,6 +19,7 @@ from kg.analysis.layout import positions
 from kg.analysis.picture import Edge, Node, Picture, picture
 from kg.query import Rows
 from kg.views import network
+from kg.views.labels import Name, placed
 from tests import expected, stores
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -279,6 +280,34 @@ def test_no_two_nodes_stand_on_one_another(whole: Picture) -> None:
     spots = [(node.x, node.y) for node in whole.nodes]
     nearest = min((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 for i, a in enumerate(spots) for b in spots[:i])
     assert nearest**0.5 > 12
+
+
+def test_of_two_names_that_would_cover_one_another_one_moves_up_and_a_third_waits() -> None:
+    """In the order given; a wide name covers more than a narrow one."""
+    names = [
+        Name(key, "綦江区", x, 0.0, 10.0, 12.0)
+        for key, x in (("a", 0.0), ("b", 30.0), ("c", 15.0), ("d", 300.0))
+    ]
+    moves = placed(names)
+    assert moves["a"] == moves["d"] == 0
+    assert moves["b"] < -20
+    assert "c" not in moves
+    assert placed([names[0], Name("e", "a", 30.0, 0.0, 10.0, 12.0)])["e"] == 0
+
+
+def test_the_names_of_all_documents_can_be_read_at_first_sight(
+    page: Page, whole: Picture, tmp_path: Path
+) -> None:
+    """And those of whoever leads most, unless another such name stands there."""
+    show(page, network.render(whole), tmp_path)
+    large = set(
+        page.evaluate(
+            "nodes.get().filter(node => node.font.size * network.getScale() > 9.5).map(node => node.title)"
+        )
+    )
+    assert {node.name for node in whole.nodes if node.kind in ("document", "model")} <= large
+    leaders = [node.name for node in whole.nodes if node.leads > 5]
+    assert len(large.intersection(leaders)) >= len(leaders) // 2
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3])

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.analysis.picture import Edge, Node, Picture
+from kg.views.labels import Name, placed
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENGINE = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis' own folder of templates
@@ -28,6 +29,11 @@ _LABEL = 16  # characters of a label; the whole name is in the side panel
 _SHORT = 10  # of a task's label
 _PLACE = (840, 620)  # pixels that the picture has on a page of 1280 × 800
 _ALWAYS = frozenset(["document", "region", "model"])  # kinds whose labels are readable from afar
+_FIRST = {
+    "model": -3,
+    "document": -2,
+    "region": 1,
+}  # which of two names that cover one another stays; others: 0
 _NEAR = 0.6  # from this zoom on, those of all agencies are
 _MARGIN = 160  # units around it, for labels
 _READABLE = 11.5  # pixels of a label that can be read
@@ -59,7 +65,8 @@ def render(picture: Picture, title: str = "") -> str:
     network = Network(cdn_resources="in_line", directed=True)
     ids = {node.id: f"n{number}" for number, node in enumerate(picture.nodes)}
     zoom = _zoom(picture)
-    network.nodes = [_drawn_node(node, ids[node.id], zoom) for node in picture.nodes]
+    moves = _readable(picture, zoom)
+    network.nodes = [_drawn_node(node, ids[node.id], zoom, moves.get(node.id)) for node in picture.nodes]
     # Set directly: add_edge compares each edge with all before it.
     network.edges = [_drawn_edge(edge, ids, number) for number, edge in enumerate(picture.edges)]
     network.options = dict(_OPTIONS)
@@ -99,26 +106,53 @@ def _spots(picture: Picture) -> tuple[list[float], list[float]]:
     return [node.x for node in picture.nodes] or [0.0], [node.y for node in picture.nodes] or [0.0]
 
 
-def _drawn_node(node: Node, key: str, zoom: float) -> dict[str, Any]:
-    """One node for the engine; what matters most keeps a readable label when all is in sight."""
-    style = _style()["kinds"][node.kind]
+def _readable(picture: Picture, zoom: float) -> dict[str, float]:
+    """The nodes whose names can be read when all is in sight, and how far each name is moved so as to cover no other."""
+    matter = [
+        node
+        for node in picture.nodes
+        if node.kind in _ALWAYS or node.leads > 1 or (node.kind == "agency" and zoom > _NEAR)
+    ]
+    matter.sort(key=lambda node: (_FIRST.get(node.kind, 0), -node.leads, -node.edges, node.id))
+    names = [
+        Name(node.id, _label(node), node.x, node.y, _size(node, zoom), round(_READABLE / zoom))
+        for node in matter
+    ]
+    return placed(names)
+
+
+def _label(node: Node) -> str:
     short = _SHORT if node.kind == "task" else _LABEL
+    return node.name if len(node.name) <= short else node.name[: short - 1] + "…"
+
+
+def _size(node: Node, zoom: float) -> float:
+    size = float(_style()["kinds"][node.kind]["size"])
+    return round((size + _GROWTH * math.sqrt(min(node.edges, _MOST))) / math.sqrt(zoom), 1)
+
+
+def _drawn_node(node: Node, key: str, zoom: float, move: float | None) -> dict[str, Any]:
+    """One node for the engine, its name readable from afar where `move` is given."""
+    style = _style()["kinds"][node.kind]
     colors = {"background": style["color"], "border": "#ffffff"}
-    matters = node.kind in _ALWAYS or node.leads > 1 or (node.kind == "agency" and zoom > _NEAR)
     return {
         "id": key,
         "x": node.x,
         "y": node.y,
-        "label": node.name if len(node.name) <= short else node.name[: short - 1] + "…",
+        "label": _label(node),
         "title": node.name,
         "shape": style["shape"],
-        "size": round((style["size"] + _GROWTH * math.sqrt(min(node.edges, _MOST))) / math.sqrt(zoom), 1),
+        "size": _size(node, zoom),
         "color": {
             **colors,
             "highlight": {**colors, "border": "#1c2733"},
             "hover": {**colors, "border": "#1c2733"},
         },
-        "font": {"size": round(_READABLE / zoom if matters else style["font"]), "color": "#1c2733"},
+        "font": {
+            "size": style["font"] if move is None else round(_READABLE / zoom),
+            "color": "#1c2733",
+            "vadjust": move or 0,
+        },
     }
 
 
