@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-# Stops, and what is never cut, in one scan: a stop inside an enclosure is passed over with it. A class comes first, so that
-# the regex engine can skip to its signs; the comma of 1，000 is none.
+# Stops, and what is never cut, in one scan: a stop inside an enclosure is passed over with it. Each way begins with its
+# sign, so that the regex engine can skip to them, the commonest first; the comma of 1，000 is none.
 _PIECES = re.compile(
-    r"[。！？；，：\t（《“〔](?:(?<=[。！？；，：\t])(?<!\d，(?=\d{3}(?:\D|$)))"
-    r"|(?<=（)[^（）]{0,120}）|(?<=《)[^《》]{0,90}》|(?<=“)[^“”]{0,60}”|(?<=〔)[^〔〕]{0,20}〕)"
+    r"，(?<!\d，(?=\d{3}(?:\D|$)))|。|；|：|！|？|\t"
+    r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“[^“”]{0,60}”|〔[^〔〕]{0,20}〕"
 )
 
 SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
@@ -43,10 +43,20 @@ class Cut(NamedTuple):
 
 def cut(text: str) -> Cut:
     """The stops of `text`: ``到2025年，甲达到1，000个；乙…。`` has one sentence, two stretches, three clauses."""
-    pieces = [piece.span() for piece in _PIECES.finditer(text)]
-    enclosed = tuple([piece for piece in pieces if piece[1] - piece[0] > 1])
-    clauses = [at for at, end in pieces if end - at == 1]
-    stretches = [at for at in clauses if text[at] in STRETCH]
-    sentences = [at for at in stretches if text[at] in SENTENCE]
+    enclosed: list[tuple[int, int]] = []
+    clauses: list[int] = []
+    stretches: list[int] = []
+    sentences: list[int] = []
+    for piece in _PIECES.finditer(text):
+        sign = piece[0]
+        if len(sign) > 1:
+            enclosed.append(piece.span())
+            continue
+        at = piece.start()
+        clauses.append(at)
+        if sign in STRETCH:
+            stretches.append(at)
+            if sign != "；":
+                sentences.append(at)
     stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
-    return tuple.__new__(Cut, (len(text), stops, enclosed))
+    return tuple.__new__(Cut, (len(text), stops, tuple(enclosed)))
