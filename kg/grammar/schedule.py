@@ -91,6 +91,11 @@ class Scene:
             self._arranged = _Times(usable, starts, all_starts, any(time.recurrence for time in self.times))
         return self._arranged
 
+    @property
+    def rhythms(self) -> bool:
+        """Whether one of the times recurs."""
+        return bool(self.times) and self._sorted.rhythms
+
     def between(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin in `text[start:end]`."""
         if not self.times:
@@ -162,7 +167,7 @@ class Scene:
 
     def recurrence(self, position: int) -> Time | None:
         """The rhythm (每年) in the clause of `position`."""
-        if not self.times or not self._sorted.rhythms:
+        if not self.rhythms:
             return None
         start, end = self.cut.around(position, CLAUSE)
         times = self.between(start, end)

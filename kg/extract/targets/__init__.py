@@ -55,7 +55,7 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
     told = [scene for scene in scenes if not scene.review and scene.block.kind != blocks.TABLE]
     ready, no_unit = kit(section), section.words["no_unit"]
     found: list[Target] = []
-    for index, given in sorted(quantities.signs(told, ready).items()):
+    for index, given in quantities.signs(told, ready).items():
         scene = told[index]
         asked = quantities.asked(scene, ready, given)
         if asked:
@@ -73,7 +73,7 @@ def _due(piece: Piece) -> str | None:
     """As `Scene.deadline`, from the time that the piece knows already."""
     time, inherited = piece.governor, piece.scene.inherited
     if time is None and inherited is None:
-        time = piece.scene.lapse(piece.quantity.start)
+        time = piece.scene.lapse(piece.start)
     return time.deadline if time else inherited
 
 
@@ -104,30 +104,34 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
-        near = index + 1 < count and pieces[index + 1].quantity.start - pieces[index].quantity.end <= _JOINT
+        near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= _JOINT
         length = lists.run(pieces, index) if near else 1
         row = pieces[index : index + length]
         index += length
         kept = [piece for piece in row if not excluded(piece)]
-        paired = lists.paired(row) if length > 1 and kept and kept[0] is row[0] else []
-        found += paired
-        for piece in [] if paired else kept:
+        if length > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
+            found += paired
+            continue
+        for piece in kept:
             piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
             finding = _first(piece, last)
-            if finding:
-                several = len(piece.scene.times) > 1
-                yearly = years.by_year(row if piece is row[0] else [piece], finding) if several else []
-                found += yearly or [(piece, finding, None)]
-                last = piece, finding
-                if yearly and length > 1:
+            if finding is None:
+                continue
+            last = piece, finding
+            several = len(piece.scene.times) > 1
+            if several and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
+                found += yearly
+                if length > 1:
                     break
+            else:
+                found.append((piece, finding, None))
     return found
 
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
-    unit = piece.quantity.unit
-    every = piece.text.find(piece.kit.every, piece.begin, piece.quantity.start) >= 0
+    unit = piece.unit
+    every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     if unit in _RATES or (unit and piece.kit.money in unit):
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
         if granted:

@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"（[^（）]*）")
 
 def award(piece: Piece) -> Finding | None:
     """A grant, its cap or its rate."""
-    unit = piece.quantity.unit or ""
+    unit = piece.unit or ""
     if unit in _RATES:
         return _rate(piece)
     if "元" not in unit:
@@ -44,7 +44,7 @@ def _committed(piece: Piece) -> Finding | None:
     if not holds(name, piece.section.words["purse"]):
         name, end = spent["goal"], spent.end()
     recurrence = rhythm.recurrence if rhythm else None
-    return Finding(name, start, end, piece.comparator, piece.quantity.unit, "target-award", recurrence)
+    return Finding(name, start, end, piece.comparator, piece.unit, "target-award", recurrence)
 
 
 def _granted(piece: Piece) -> bool:
@@ -143,17 +143,17 @@ def _amount(piece: Piece) -> Finding | None:
 def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
     """The name behind 安排 or 给予, where there is one: who gets it stands in front."""
     for word in piece.section.words["committing"]:
-        place = piece.text.rfind(word, span[0], piece.quantity.start)
+        place = piece.text.rfind(word, span[0], piece.start)
         if place >= 0:
             return place + len(word), max(place + len(word), span[1])
     return span
 
 
 def _start(piece: Piece, span: tuple[int, int]) -> int:
-    per = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.quantity.start)
-    caps = [piece.text.find(w, piece.begin, piece.quantity.start) for w in piece.section.words["cap"]]
+    per = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.start)
+    caps = [piece.text.find(w, piece.begin, piece.start) for w in piece.section.words["cap"]]
     places = [p for p in caps if p >= 0] + ([span[0]] if span[1] - span[0] >= 2 else [])
-    return min([*places, per.start()] if per else places, default=piece.quantity.start)
+    return min([*places, per.start()] if per else places, default=piece.start)
 
 
 def _stripped(piece: Piece, name: str) -> str:
@@ -171,8 +171,8 @@ def _stripped(piece: Piece, name: str) -> str:
 
 def _unit(piece: Piece, name: str) -> tuple[str, str]:
     """``每家企业补助100万元`` → 万元/企业, and the name without 每家企业."""
-    unit = piece.quantity.unit or ""
-    found = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.quantity.start)
+    unit = piece.unit or ""
+    found = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.start)
     if not found or "/" in unit:
         return unit, name
     thing = found["thing"] or found["bare"]

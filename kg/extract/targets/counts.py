@@ -16,7 +16,7 @@ _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
-    left, text, unit = piece.left, piece.text, piece.quantity.unit
+    left, text, unit = piece.left, piece.text, piece.unit
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
     verb = (
@@ -31,7 +31,7 @@ def count(piece: Piece) -> Finding | None:
     verb = verb or doers
     if not verb:
         return None
-    noun = (piece.quantity.end, piece.finish) if doers else names.behind(piece)
+    noun = (piece.end, piece.finish) if doers else names.behind(piece)
     if noun[1] - noun[0] < 2:
         return None
     name = text[noun[0] : noun[1]]
@@ -53,13 +53,11 @@ def count(piece: Piece) -> Finding | None:
 def _served(piece: Piece) -> str:
     """``为2万名老年人提供上门服务``: 为 with nothing in front of it, and what is done for them."""
     word = piece.section.words["being"][0]
-    lead = piece.text[piece.begin : piece.quantity.start].lstrip("，、和并")
+    lead = piece.text[piece.begin : piece.start].lstrip("，、和并")
     if not piece.section.patterns["served"].match(lead):
         return ""
     return (
-        word
-        if any(w in piece.text[piece.quantity.end : piece.finish] for w in piece.section.words["serving"])
-        else ""
+        word if any(w in piece.text[piece.end : piece.finish] for w in piece.section.words["serving"]) else ""
     )
 
 
@@ -68,7 +66,7 @@ def _urged(piece: Piece) -> str:
     text, words = piece.text, piece.section.words
     if piece.left.sign and text.endswith(words["urging"], piece.begin, piece.left.end):
         return words["urging"][0]
-    if not text.endswith(words["urging"], piece.begin, piece.quantity.start):
+    if not text.endswith(words["urging"], piece.begin, piece.start):
         return ""
     start, end = names.behind(piece)
     return words["urging"][0] if text.endswith(words["attained"], start, end) else ""
@@ -81,7 +79,7 @@ def obliged(piece: Piece) -> bool:
 
 def _attained(piece: Piece) -> str:
     """``到2030年，80平方公里以上建设用地面积达到目标要求``: by a time so much is to have become something."""
-    if piece.governor is None or piece.quantity.start - piece.begin > _LEAD:
+    if piece.governor is None or piece.start - piece.begin > _LEAD:
         return ""
     told = piece.section.patterns["attained_end"].search(piece.text, *names.behind(piece))
     return piece.section.words["urging"][0] if told else ""
@@ -90,7 +88,7 @@ def _attained(piece: Piece) -> str:
 def _doers(piece: Piece) -> str:
     """The verb of a row of goals whose last clause says who does what: ``组织150个团组，3000家次企业赴境外拓市场``."""
     before, q = piece.before, piece.quantity
-    if before is None or q.start != piece.clause[0] or piece.stretch[0] > before.quantity.start:
+    if before is None or q.start != piece.clause[0] or piece.stretch[0] > before.start:
         return ""
     beside = before.clause[1] + 1 == piece.clause[0] and (q.unit or "").endswith(piece.section.words["shown"])
     return before.left.verb if beside else ""
@@ -110,7 +108,7 @@ def _listed_verb(piece: Piece) -> str:
     """The verb that a list carries on: 建设 for the second of ``建设50所学校和150个专业``."""
     for _ in range(_LIST):
         before = piece.before
-        if before is None or before.quantity.start < piece.clause[0] or piece.left.end > piece.left.start:
+        if before is None or before.start < piece.clause[0] or piece.left.end > piece.left.start:
             return ""
         if before.left.verb:
             return before.left.verb
@@ -121,11 +119,11 @@ def _listed_verb(piece: Piece) -> str:
 def _governed_verb(piece: Piece) -> str:
     """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
     time = piece.governor
-    if time is None or time.start > piece.quantity.start:
+    if time is None or time.start > piece.start:
         return ""
     if time is piece.scene.head and time.start < piece.clause[0]:
         return ""
-    lead = piece.text[max(piece.begin, time.end) : piece.quantity.start].lstrip("，")
+    lead = piece.text[max(piece.begin, time.end) : piece.start].lstrip("，")
     for word in (*piece.section.words["everywhere"], *piece.section.words["nearly"]):
         lead = lead.removeprefix(word)
     return piece.kit.make.opening(lead)
@@ -134,7 +132,7 @@ def _governed_verb(piece: Piece) -> str:
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
-    if piece.quantity.unit in (None, "次") or piece.quantity.written:
+    if piece.unit in (None, "次") or piece.quantity.written:
         return None
     right = piece.right
     if right and not right.startswith(("，", "（", "的")):
@@ -146,8 +144,7 @@ def amount(piece: Piece) -> Finding | None:
         return None
     if (
         span[1] - span[0] < 2
-        and piece.text[max(piece.clause[0], piece.quantity.start - 8) : piece.quantity.start]
-        in piece.section.words["alone"]
+        and piece.text[max(piece.clause[0], piece.start - 8) : piece.start] in piece.section.words["alone"]
     ):
         span = names.trimmed(piece, *piece.clause_before)
     done = _done(piece, span)
@@ -204,11 +201,7 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         or not (piece.left.marked or own.endswith(words["grade"]))
     ):
         return finding
-    if (
-        before is None
-        or before.quantity.unit != piece.quantity.unit
-        or before.clause[1] + 1 < piece.clause[0]
-    ):
+    if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
         return finding
     name = own + words_off(name, (*words["whose"], *words["after"]))
     return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
@@ -219,7 +212,7 @@ def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
     own, before, words = finding.indicator, piece.before, piece.section.words
     if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
         return False
-    if before.quantity.unit != piece.quantity.unit or before.clause[1] + 1 < piece.clause[0]:
+    if before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
         return False
     return last.indicator.endswith(words["measured"]) and not (
         own.endswith(words["measured"]) or holds(own, words["sharing"])
@@ -240,7 +233,7 @@ def words_off(name: str, whose: tuple[str, ...]) -> str:
 def _again(piece: Piece, name: str) -> Finding | None:
     """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
     before = piece.before
-    if piece.left.marked or piece.right or before is None or before.quantity.unit != piece.quantity.unit:
+    if piece.left.marked or piece.right or before is None or before.unit != piece.unit:
         return None
     span = names.before(piece, piece.left.end)
     verb = piece.text[span[0] : span[1]] or piece.left.verb
@@ -258,13 +251,13 @@ def carried(piece: Piece, name: str) -> Finding | None:
     """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
     again = _again(piece, name)
-    striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.quantity.start]
+    striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.start]
     if not again and striving in piece.section.words["striving"] and not piece.right:
-        return found(piece, name, ((_named_at(piece), piece.quantity.end),), "target-carried")
+        return found(piece, name, ((_named_at(piece), piece.end),), "target-carried")
     if (
         again
         or not (left.marked or left.change)
-        or piece.quantity.unit is None
+        or piece.unit is None
         or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
     ):
         return again
@@ -276,7 +269,7 @@ def carried(piece: Piece, name: str) -> Finding | None:
     if not base:
         return None
     start = span[0] if own else _named_at(piece)
-    return found(piece, base + own, ((start, piece.quantity.end),), "target-carried")
+    return found(piece, base + own, ((start, piece.end),), "target-carried")
 
 
 def _named_at(piece: Piece) -> int:

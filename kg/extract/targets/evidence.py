@@ -15,7 +15,7 @@ def found(
     recurrence: str | None = None,
 ) -> Finding:
     """A finding whose span holds the number, those of `spans` that are not empty, and its own time or rhythm."""
-    start, end, rhythm, time = piece.quantity.start, piece.quantity.end, piece.rhythm, piece.own_time
+    start, end, rhythm, time = piece.start, piece.end, piece.rhythm, piece.own_time
     for first, last in spans:
         if last > first:
             start = first if first < start else start
@@ -26,5 +26,5 @@ def found(
         recurrence = rhythm.recurrence
         if rhythm.start >= piece.begin:
             start, end = min(start, rhythm.start), max(end, rhythm.end)
-    row = (name, start, end, piece.comparator, unit or piece.quantity.unit, rule, recurrence)
+    row = (name, start, end, piece.comparator, unit or piece.unit, rule, recurrence)
     return tuple.__new__(Finding, row)

@@ -20,8 +20,8 @@ _SUBJECT = 24
 
 def frequency(piece: Piece) -> Finding | None:
     """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
-    unit, text = piece.quantity.unit, piece.text
-    years = piece.section.patterns["per_years"].search(text, piece.begin, piece.quantity.start)
+    unit, text = piece.unit, piece.text
+    years = piece.section.patterns["per_years"].search(text, piece.begin, piece.start)
     rhythm = piece.rhythm or _rhythm(piece)
     days = (
         None
@@ -42,7 +42,7 @@ def frequency(piece: Piece) -> Finding | None:
         return None
     start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
     spans: list[tuple[int, int]] = [(years.start(), years.end())] if years else []
-    left = (min(start, piece.quantity.start), max(start, piece.left.end))
+    left = (min(start, piece.start), max(start, piece.left.end))
     verb = _clean(piece, text[left[0] : left[1]])
     noun = names.behind(piece)
     name = verb + text[noun[0] : noun[1]]
@@ -83,7 +83,7 @@ def _unit_of(piece: Piece, word: str) -> str:
 
 def _rhythm(piece: Piece) -> times.Time | None:
     """A rhythm that has no code of its own: 每学期, 每周."""
-    between = piece.scene.between(max(piece.clause[0], piece.quantity.start - _OWN), piece.quantity.start)
+    between = piece.scene.between(max(piece.clause[0], piece.start - _OWN), piece.start)
     return next((time for time in reversed(between) if time.kind == times.RECURRING), None)
 
 
@@ -98,18 +98,14 @@ def _clean(piece: Piece, text: str) -> str:
 
 def per(piece: Piece) -> Finding | None:
     """``每千人口婴幼儿托位数达到4.6个`` → 婴幼儿托位数, 4.6 个/千人; ``每个县建成一所医院`` → 1 所/县."""
-    text, begin, end = piece.text, piece.begin, piece.quantity.start
-    if piece.quantity.unit is None:
+    text, begin, end = piece.text, piece.begin, piece.start
+    if piece.unit is None:
         return None
     years = piece.section.patterns["per_years"].search(text, begin, end)
     if years:
         span = names.before(piece, piece.left.end)
         name = text[span[0] : span[1]].replace(years.group(), "")
-        return (
-            found(piece, name, (span,), "target-per", f"{piece.quantity.unit}/{years['years']}年")
-            if name
-            else None
-        )
+        return found(piece, name, (span,), "target-per", f"{piece.unit}/{years['years']}年") if name else None
     whom = _whom(piece)
     if whom is None:
         return None
@@ -120,7 +116,7 @@ def per(piece: Piece) -> Finding | None:
     left = piece.left
     between = names.before(piece, max(place.end(), left.end - len(left.verb)), place.end())
     name = text[between[0] : between[1]]
-    if piece.quantity.unit in piece.section.words["shown"] and len(name) == 2:
+    if piece.unit in piece.section.words["shown"] and len(name) == 2:
         noun = names.behind(piece)
         name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
     if name in piece.section.words["change"]:
@@ -136,13 +132,13 @@ def per(piece: Piece) -> Finding | None:
         name.removesuffix(being).removesuffix(piece.kit.source[1]),
         (between, place.span()),
         "target-per",
-        f"{piece.quantity.unit}/{base}",
+        f"{piece.unit}/{base}",
     )
 
 
 def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     """Of what there is so much each, and where it says so: 千人, 百户, 县."""
-    text, begin, end, patterns = piece.text, piece.begin, piece.quantity.start, piece.section.patterns
+    text, begin, end, patterns = piece.text, piece.begin, piece.start, piece.section.patterns
     people, many = (
         patterns["per_people"].search(text, begin, end),
         patterns["per_many"].search(text, begin, end),
@@ -161,22 +157,22 @@ def _each_of(piece: Piece, base: str, start: int, end: int) -> Finding | None:
     name = piece.text[noun[0] : noun[1]]
     if len(name) < 2:
         return None
-    return found(piece, name, ((start, end), noun), "target-per", f"{piece.quantity.unit}/{base}")
+    return found(piece, name, ((start, end), noun), "target-per", f"{piece.unit}/{base}")
 
 
 def allowance(piece: Piece) -> Finding | None:
     """``低保标准为每人每月1309元`` → 低保标准, 1309 元/人, P1M."""
-    text, begin, end = piece.text, piece.begin, piece.quantity.start
-    unit = piece.quantity.unit or ""
+    text, begin, end = piece.text, piece.begin, piece.start
+    unit = piece.unit or ""
     head = piece.section.patterns["per_head"].search(text, begin, end)
     if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
         return None
     granted = holds(text[begin : head.start()], piece.section.words["granting"])
-    behind = text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 8)]
+    behind = text[piece.end : min(piece.clause[1], piece.end + 8)]
     if granted or holds(behind, piece.section.words["award"]):
         return None
     span = _of_whom(piece, head.start())
-    told = piece.section.patterns["by_standard"].match(text, piece.quantity.end, piece.clause[1])
+    told = piece.section.patterns["by_standard"].match(text, piece.end, piece.clause[1])
     if told:
         span = told.span("noun")
     if span[1] - span[0] < 2:
@@ -186,7 +182,7 @@ def allowance(piece: Piece) -> Finding | None:
     return Finding(
         name,
         min(span[0], head.start()),
-        max(span[1], piece.quantity.end),
+        max(span[1], piece.end),
         piece.comparator,
         f"{unit}/{head['whom']}",
         "target-per",
@@ -224,6 +220,6 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
         subject = (subject[0], subject[1] - len(word))
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
         subject = names.trimmed(piece, *piece.clause_before)
-    end = noun[0] + len(name) if name else piece.quantity.end
+    end = noun[0] + len(name) if name else piece.end
     start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
     return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)

@@ -22,15 +22,13 @@ _RATES = ("%", "‰", "/10万", "/万")
 
 def history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
-    text, start, q = piece.text, piece.clause[0], piece.quantity.start
-    kit = piece.kit
-    led = text.startswith(kit.rising, piece.quantity.end) or (q and text[q - 1] in kit.source)
-    if led and _source(piece):
+    text, q, end, kit = piece.text, piece.start, piece.end, piece.kit
+    if (text[end : end + 1] in kit.rises or (q and text[q - 1] in kit.source)) and _source(piece):
         return True
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
-    beside = text[piece.quantity.end + 1 : piece.quantity.end + 2] in piece.section.words["against"]
+    beside = text[end + 1 : end + 2] in kit.against
     if (told and _reported(piece, early)) or ((told or beside) and _since(piece, time)):
         return True
     if time and time.bare and _half_year(piece, time):
@@ -45,7 +43,7 @@ def history(piece: Piece) -> bool:
         return True  # 2010年有幼儿园543所，入园率达91.8%
     past = [
         t
-        for t in piece.scene.between(max(start, q - _LINE), q)
+        for t in piece.scene.between(max(piece.clause[0], q - _LINE), q)
         if (t.kind == times.PAST or _gone(piece, t)) and not _base(piece, t)
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
@@ -53,8 +51,8 @@ def history(piece: Piece) -> bool:
 
 def _since(piece: Piece, time: times.Time | None) -> bool:
     """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
-    start, q, words = piece.stretch[0], piece.quantity.start, piece.section.words
-    behind = piece.text[piece.quantity.end + 1 : piece.quantity.end + _SINCE]
+    start, q, words = piece.stretch[0], piece.start, piece.section.words
+    behind = piece.text[piece.end + 1 : piece.end + _SINCE]
     told = piece.text[max(piece.clause[0], q - _NEAR) : q]
     if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])):
         return False
@@ -68,12 +66,12 @@ def _half_year(piece: Piece, time: times.Time) -> bool:
     if not piece.left.change or piece.left.sign or piece.quantity.after:
         return False
     part = piece.text.startswith(piece.section.words["year_part"], time.start)
-    return part and piece.kit.will.search(piece.text, piece.stretch[0], piece.quantity.start) is None
+    return part and piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
 
 
 def _base(piece: Piece, time: times.Time) -> bool:
     """The year that a figure falls or rises against: ``较2020年下降14.5%``, ``在2019年基础上提高10%``."""
-    unit = piece.quantity.unit or ""
+    unit = piece.unit or ""
     if not piece.left.change or not unit.endswith(piece.section.words["changed_unit"]):
         return False
     text, words = piece.text, piece.section.words
@@ -115,7 +113,7 @@ def _rated(piece: Piece, rate: bool, marker: str) -> bool:
         return False
     if piece.governor and marker in words["states"]:
         return rate or piece.text.endswith(words["part_name"], piece.begin, piece.left.end)
-    if rate or before is None or before.quantity.start < piece.stretch[0] or not before.left.marked:
+    if rate or before is None or before.start < piece.stretch[0] or not before.left.marked:
         return rate and marker in words["states"]
     name = piece.text[before.left.start : before.left.end]
     if name.endswith(words["ill"]):
@@ -132,7 +130,7 @@ def clinical(piece: Piece) -> bool:
 
 def _reported(piece: Piece, early: int) -> bool:
     """A word of history in its clause, or of a time that is over in its stretch."""
-    text, q, words = piece.text, piece.quantity.start, piece.section.words
+    text, q, words = piece.text, piece.start, piece.section.words
     near = max(piece.clause[0], q - _NEAR)
     if piece.kit.history.search(text, near, q):
         before = piece.section.patterns["granting_whom"].sub("", text[near:q])
@@ -145,7 +143,7 @@ def _reported(piece: Piece, early: int) -> bool:
 
 def _goes_on(piece: Piece) -> bool:
     """A time to come stands before it in its stretch: ``到2025年建成8700万亩，其中2024年新建320万亩``."""
-    near = piece.scene.between(max(piece.stretch[0], piece.quantity.start - _LINE), piece.quantity.start)[:-1]
+    near = piece.scene.between(max(piece.stretch[0], piece.start - _LINE), piece.start)[:-1]
     return any(t.kind in GOVERNING and t.deadline and not piece.scene.gone(t) for t in near)
 
 

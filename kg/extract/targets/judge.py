@@ -18,10 +18,10 @@ _BEFORE = 30
 def excluded(piece: Piece) -> bool:
     """Numbers that are never requirements, whatever stands around them: what decides often and cheaply is asked first."""
     q, text, kit = piece.quantity, piece.text, piece.kit
-    unit = q.unit
-    if q.written and q.value == 1 and q.unit != piece.section.words["doubled"][0] and _single(piece):
+    unit, start = piece.unit, piece.start
+    if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
         return True
-    if unit in kit.ordinal[1] or (q.start and text[q.start - 1] in kit.ordinal[0]):
+    if unit in kit.ordinal_unit or (start and text[start - 1] in kit.ordinal_mark):
         return True  # 第3批, 前5名, 3级
     if unit and (
         (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
@@ -33,31 +33,33 @@ def excluded(piece: Piece) -> bool:
         return True
     if piece.left.marked and history.stated(piece):
         return True
-    if q.start and text[q.start - 1] in history.COMPARED and history.clinical(piece):
+    if start and text[start - 1] in history.COMPARED and history.clinical(piece):
         return True
     return (piece.ground.eligible and _eligible(piece)) or _surveyed(piece)
 
 
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
-    text, q, left, kit = piece.text, piece.quantity, piece.left, piece.kit
-    end = q.end
+    text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
     if piece.around and not left.marked:
         return True
-    if text.startswith(kit.including, end) or text.endswith(kit.including, 0, q.start):
+    if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
-    if q.after and text.startswith(piece.section.words["and_also"], end):
+    if piece.quantity.after:
+        if text.startswith(piece.section.words["and_also"], end):
+            return True
+        if left.verb in piece.section.words["unmaking"] and piece.right:
+            return True
+    sign = text[end : end + 1]
+    if sign == _OF and _defines(piece):
         return True
-    if q.after and left.verb in piece.section.words["unmaking"] and piece.right:
+    if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
-    if text.startswith(_OF, end) and _defines(piece):
-        return True
-    if text[end : end + 1] in _GRADED and piece.section.patterns["graded"].match(text, end):
-        return True
-    closing = piece.section.patterns["attribute"].search(text, end, min(piece.stretch[1], end + _WINDOW))
+    limit = min(piece.stretch[1], end + _WINDOW)
+    closing = kit.attribute.search(text, end, limit)
     if closing is None:
         return False
-    award = piece.words("award").first(text[end : min(piece.stretch[1], end + _WINDOW)])
+    award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
 
 
@@ -82,7 +84,7 @@ def _defines(piece: Piece) -> bool:
 
 def _eligible(piece: Piece) -> bool:
     """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
-    near = piece.text[max(0, piece.quantity.start - _WINDOW) : piece.quantity.start]
+    near = piece.text[max(0, piece.start - _WINDOW) : piece.start]
     q, words = piece.quantity, piece.section.words["eligible_key"]
     limit = min(piece.clause[1], q.end + _WINDOW)
     if holds(piece.text[q.end : limit], words) and (
@@ -91,31 +93,30 @@ def _eligible(piece: Piece) -> bool:
         return True
     if not holds(near, words):
         return False
-    start, _ = piece.scene.cut.around(piece.quantity.start, SENTENCE)
-    begin = max(start, piece.quantity.start - _WINDOW)
-    found = piece.section.patterns["eligible"].search(piece.text, begin, piece.quantity.start)
+    start, _ = piece.scene.cut.around(piece.start, SENTENCE)
+    begin = max(start, piece.start - _WINDOW)
+    found = piece.section.patterns["eligible"].search(piece.text, begin, piece.start)
     return found is not None and not any(
-        word in piece.text[found.end() : piece.quantity.start] for word in piece.section.words["granting"]
+        word in piece.text[found.end() : piece.start] for word in piece.section.words["granting"]
     )
 
 
 def _surveyed(piece: Piece) -> bool:
     """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
-    text, q = piece.text, piece.quantity
-    if piece.ground.surveyed and piece.kit.surveyed.search(text, max(piece.clause[0], q.start - 12), q.start):
+    text, start, kit = piece.text, piece.start, piece.kit
+    if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
         return True
-    first, this_one = piece.stretch[0], piece.section.words["this_one"]
-    if text[first] == this_one[0][0] and text.startswith(this_one, first):
+    if text.startswith(kit.this_one, piece.stretch[0]):
         return True
-    if q.unit and q.unit.endswith(piece.section.words["ill_unit"]) and _stricken(piece):
+    if piece.unit and piece.unit.endswith(kit.ill_unit) and _stricken(piece):
         return True
-    counted = text.endswith(piece.kit.summed, piece.begin, q.start)
+    counted = text.endswith(kit.summed, piece.begin, start)
     return counted and not (piece.governor or piece.scene.inherited)
 
 
 def _stricken(piece: Piece) -> bool:
     """``我国每年因伤害死亡人数约68万人``, ``每年约有30万人因吸烟死亡``."""
-    near = piece.text[max(piece.clause[0], piece.quantity.start - _BEFORE) : piece.quantity.start]
+    near = piece.text[max(piece.clause[0], piece.start - _BEFORE) : piece.start]
     return holds(piece.right, piece.section.words["dying"]) or bool(
         piece.section.patterns["stricken"].search(near)
     )
@@ -123,7 +124,7 @@ def _stricken(piece: Piece) -> bool:
 
 def _fund(piece: Piece) -> bool:
     """``设立总规模100亿元的产业发展基金``, ``每家企业5万元的标准``."""
-    after = piece.text[piece.quantity.end : min(piece.clause[1], piece.quantity.end + 14)]
+    after = piece.text[piece.end : min(piece.clause[1], piece.end + 14)]
     return holds(after, piece.section.words["award"])
 
 
@@ -131,8 +132,8 @@ def _duration(piece: Piece, unit: str) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
     if "/" in unit or unit in piece.section.words["labour"] or (piece.rhythm and unit in piece.kit.frequent):
         return False  # 每月发布一期清单
-    name = piece.text[piece.begin : piece.quantity.start]
-    behind = piece.text[piece.quantity.end : piece.quantity.end + 2]
+    name = piece.text[piece.begin : piece.start]
+    behind = piece.text[piece.end : piece.end + 2]
     left = piece.left
     if (left.marked or left.change) and holds(name, piece.section.words["quota_noun"]):
         return False
@@ -144,7 +145,7 @@ def _aged(piece: Piece) -> bool:
     """``45岁以下中青年骨干``, ``60岁以上老年人``."""
     return (piece.quantity.after in piece.kit.bound and not piece.left.marked) or piece.section.words["age"][
         0
-    ] in piece.text[piece.begin : piece.quantity.start]
+    ] in piece.text[piece.begin : piece.start]
 
 
 def demanded(piece: Piece, verb: str = "") -> bool:
@@ -171,7 +172,7 @@ def _made(piece: Piece, lead: str) -> bool:
 def _listed(piece: Piece) -> bool:
     """The clause begins with a verb that makes what it lists: ``培育百亿元企业5家、|超50亿元企业15家``."""
     start, before = piece.clause[0], piece.before
-    if before is None or before.quantity.start < start or not start < piece.begin < start + _WINDOW:
+    if before is None or before.start < start or not start < piece.begin < start + _WINDOW:
         return False
     return _made(piece, piece.text[start : piece.begin])
 
@@ -195,18 +196,16 @@ def _changed(piece: Piece) -> bool:
 
 def quiet(piece: Piece) -> bool:
     """Nothing in its sentence tells of what has been: no 已, no 同比."""
-    start = piece.scene.cut.around(piece.quantity.start, SENTENCE)[0]
-    told = piece.kit.told.search(piece.text, max(start, piece.quantity.start - _WINDOW), piece.quantity.start)
-    return told is None and not holds(
-        piece.text[piece.begin : piece.quantity.start], piece.section.words["compared"]
-    )
+    start = piece.scene.cut.around(piece.start, SENTENCE)[0]
+    told = piece.kit.told.search(piece.text, max(start, piece.start - _WINDOW), piece.start)
+    return told is None and not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"])
 
 
 def _beside(piece: Piece) -> bool:
     """A neighbour in the same stretch is bound (以上, 以内): a row of goals."""
     start, end = piece.stretch
     before, behind = piece.before, piece.following
-    if before and before.quantity.after and start <= before.quantity.start:
+    if before and before.quantity.after and start <= before.start:
         return True
     return bool(behind and behind.after and behind.start < end)
 
@@ -222,21 +221,21 @@ def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
     if piece.left.sign or piece.rhythm:
         return False
-    return piece.text.find(piece.kit.every, piece.begin, piece.quantity.start) < 0
+    return piece.text.find(piece.kit.every, piece.begin, piece.start) < 0
 
 
 def _means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
-    before = piece.text[max(piece.clause[0], piece.quantity.start - _WINDOW) : piece.quantity.start]
+    before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
     if holds(before, piece.section.words["estimate"]):
         return True
-    if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.quantity.start):
+    if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.start):
         return False
     if piece.section.words["owned"][0] in before[-4:]:
         return True
     if piece.left.marked or piece.left.change or piece.governor or piece.scene.inherited:
         return False
-    around = before + piece.text[piece.quantity.end : piece.quantity.end + 12]
+    around = before + piece.text[piece.end : piece.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.words("earning").opening(piece.text, piece.begin)

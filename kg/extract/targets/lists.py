@@ -82,7 +82,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
 
 def _unit(piece: Piece, last: Piece) -> str | None:
     """The unit that the last of a row says in full: ``20个和15个百分点``."""
-    own, full = piece.quantity.unit, last.quantity.unit
+    own, full = piece.unit, last.unit
     return full if not own or (full and full.startswith(own)) else own
 
 
@@ -133,9 +133,7 @@ def _sectors(
     return [
         (
             p,
-            Finding(
-                sign + rest, span[0], p.quantity.end, sign_of(p, pieces), p.quantity.unit, "target-respective"
-            ),
+            Finding(sign + rest, span[0], p.end, sign_of(p, pieces), p.unit, "target-respective"),
             None,
         )
         for p, sign in rows
@@ -157,7 +155,7 @@ def _finding(
     last = index == len(pieces) - 1
     noun = names.behind(pieces[-1])
     name = text[parts[index][0] : parts[index][1]]
-    if piece.quantity.unit in (None, pieces[-1].quantity.unit):
+    if piece.unit in (None, pieces[-1].unit):
         name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]])
     if change:
         name = piece.section.patterns["against_base"].sub("", name)
@@ -165,7 +163,7 @@ def _finding(
     return Finding(
         name,
         parts[index][0],
-        max(piece.quantity.end, noun[1]) if last else piece.quantity.end,
+        max(piece.end, noun[1]) if last else piece.end,
         sign_of(piece, pieces),
         _unit(piece, pieces[-1]),
         "target-respective",

@@ -60,14 +60,14 @@ def label(piece: Piece) -> tuple[int, int] | None:
     start, end = trimmed(piece, first, last)
     if piece.text[piece.clause[0] - 1] == "：":
         return (start, end) if _SUBJECT < end - start <= _LABEL else None
-    alone = piece.before is None or piece.before.quantity.end <= first
+    alone = piece.before is None or piece.before.end <= first
     measure = piece.text.endswith(piece.section.words["measured"], start, end)
     return (start, end) if alone and measure and end - start <= _NAME else None
 
 
 def heading(piece: Piece) -> str:
     """What a list in front of which a colon stands is about: ``稳岗返还比例：大型企业30%，中小微企业60%``."""
-    colon = piece.text.rfind("：", piece.stretch[0], piece.quantity.start)
+    colon = piece.text.rfind("：", piece.stretch[0], piece.start)
     if colon < 0:
         return ""
     start, end = trimmed(piece, max(piece.stretch[0], piece.text.rfind("，", 0, colon) + 1), colon)
@@ -123,7 +123,7 @@ def behind(piece: Piece) -> tuple[int, int]:
 
 
 def _behind(piece: Piece) -> tuple[int, int]:
-    start, end = piece.quantity.end, piece.finish
+    start, end = piece.end, piece.finish
     text = piece.text
     start = _skip(text, start, end)
     if text[start : start + 1] == "（":

@@ -32,14 +32,12 @@ class Ground(NamedTuple):
     cut: Cut
     kit: Kit
     eligible: bool  # some word of who may apply stands in it
-    surveyed: bool  # some word of what there is
+    rhythms: bool  # some time in it recurs
 
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
-    text = scene.text
-    eligible, surveyed = kit.eligible.search(text), kit.surveyed.search(text)
-    return tuple.__new__(Ground, (scene, scene.cut, kit, eligible is not None, surveyed is not None))
+    return tuple.__new__(Ground, (scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms))
 
 
 class Piece:
@@ -57,6 +55,7 @@ class Piece:
         "before",
         "begin",
         "clause",
+        "end",
         "following",
         "follows",
         "ground",
@@ -68,18 +67,21 @@ class Piece:
         "risen_from",
         "scene",
         "section",
+        "start",
         "stretch",
         "text",
+        "unit",
     )
 
     def __init__(
         self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
     ) -> None:
-        scene, cut, kit = ground.scene, ground.cut, ground.kit
+        scene, cut, kit, _, rhythms = ground
         start = quantity.start
         self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text
         self.quantity, self.before, self.following = quantity, before, following
+        self.start, self.end, self.unit = start, quantity.end, quantity.unit
         self.follows = False  # the clause in front asks for a number
         self._finish = -1
         self._governor: Time | bool | None = True  # not asked yet
@@ -95,7 +97,7 @@ class Piece:
             self.clause = cut.around(start, CLAUSE)
             beside = before is not None and start <= before.stretch[1]
             self.stretch = before.stretch if before and beside else cut.around(start, STRETCH)
-            self.rhythm = scene.recurrence(start) if scene.times else None
+            self.rhythm = scene.recurrence(start) if rhythms else None
         self.risen_from = _risen_from(self) if before is not None else None
         self.begin = _begin(self)
         self.left = take_apart(self.text, self.begin, quantity, kit, self.risen_from)
@@ -128,7 +130,7 @@ class Piece:
     def spent(self) -> re.Match[str] | None:
         """What the money is for, where it is committed: ``安排6亿元，用于…``."""
         committed = self.words("committing").ending(self.text, self.left.end, self.begin)
-        return self.section.patterns["spent"].match(self.text, self.quantity.end) if committed else None
+        return self.section.patterns["spent"].match(self.text, self.end) if committed else None
 
     @property
     def finish(self) -> int:
@@ -140,23 +142,23 @@ class Piece:
     @property
     def right(self) -> str:
         """What follows the number in its part."""
-        return self.text[self.quantity.end : self.finish].rstrip(_JOINTS)
+        return self.text[self.end : self.finish].rstrip(_JOINTS)
 
     @property
     def governor(self) -> Time | None:
         """The time in this block that governs the quantity."""
         told = self._governor
         if isinstance(told, bool):
-            told = self._governor = self.scene.governor(self.quantity.start) if self.scene.times else None
+            told = self._governor = self.scene.governor(self.start) if self.scene.times else None
         return told
 
     @property
     def own_time(self) -> Time | None:
         """A governing time that belongs into the quote: in the clause, or alone in the clause before it."""
         time = self.governor
-        if time is None or time.start > self.quantity.start or time.deadline is None:
+        if time is None or time.start > self.start or time.deadline is None:
             return None
-        if self.before and self.before.quantity.start >= time.end:
+        if self.before and self.before.start >= time.end:
             return None
         if time.start >= self.clause[0]:
             return time
@@ -191,7 +193,7 @@ def _named_bound(piece: Piece) -> str | None:
 
 def _begin(piece: Piece) -> int:
     """Where a quantity's own part of the clause begins: behind the part of the quantity before it."""
-    block, around, before, at = piece.scene.block, piece.around, piece.before, piece.quantity.start
+    block, around, before, at = piece.scene.block, piece.around, piece.before, piece.start
     start = piece.clause[0]
     if at - start > _REACH:
         start = at - _REACH
@@ -202,17 +204,17 @@ def _begin(piece: Piece) -> int:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
         start = around[0] + 1
-    if before is None or before.quantity.end <= start or piece.risen_from is not None:
+    if before is None or before.end <= start or piece.risen_from is not None:
         return start
-    return split(piece.text, before.quantity.end, at, piece.kit)
+    return split(piece.text, before.end, at, piece.kit)
 
 
 def _risen_from(piece: Piece) -> int | None:
     """Where 由 stands in ``普及率由85%提高到92%``, for the second number."""
     text, before = piece.text, piece.before
-    if before is None or before.quantity.start < piece.clause[0]:
+    if before is None or before.start < piece.clause[0]:
         return None
-    q, end = before.quantity, piece.quantity.start
+    q, end = before.quantity, piece.start
     if not text.startswith(piece.kit.rising, q.end, end):
         return None
     if text.find("，", q.end, end) >= 0 or text.find("、", q.end, end) >= 0:
@@ -233,14 +235,14 @@ def _grant(piece: Piece) -> str:
     beside = before is not None and before.clause[1] + 1 == piece.clause[0] == piece.begin
     if before is None or not beside or piece.left.marked or q.start - piece.begin > _WHOM:
         return ""
-    if before.right or not (before.quantity.unit or "").endswith(_MONEY):
+    if before.right or not (before.unit or "").endswith(_MONEY):
         return ""
-    told = piece.section.patterns["granted"].search(text, before.begin, before.quantity.start)
+    told = piece.section.patterns["granted"].search(text, before.begin, before.start)
     return told["noun"] if told else before.grant
 
 
 def _finish(piece: Piece) -> int:
-    text, around, following, stop = piece.text, piece.around, piece.following, piece.quantity.end
+    text, around, following, stop = piece.text, piece.around, piece.following, piece.end
     end = piece.clause[1]
     if around and around[1] <= end and text[around[0]] == _OPENING:
         end = around[1] - 1

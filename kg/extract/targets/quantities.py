@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.extract.targets.words import Kit
@@ -19,7 +20,7 @@ from kg.lexicon import Section
 
 _QUOTES = "《〔“‘"
 _PAIRS = (("《", "》"), ("“", "”"), ("〔", "〕"))  # none holds one of its own kind
-_QUOTING = re.compile(f"[{_QUOTES}]")
+_QUOTED = 92  # none is longer
 _PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "万分之"}
 _EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
 _NEAR = 10
@@ -33,6 +34,7 @@ _LONGEST = 20  # no written number is longer
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
+_START = attrgetter("start")
 
 
 class Quantity(NamedTuple):
@@ -50,10 +52,10 @@ class Quantity(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """What gives away the numbers of a scene: its runs of digits behind its label, and where a number is written out."""
+    """What gives away the numbers of a scene: its runs of digits behind its label, and where numbers are written out."""
 
     digits: list[Run]
-    written: int = -1  # the first key, if any
+    written: list[int]
 
 
 def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
@@ -64,40 +66,34 @@ def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
     ends = list(accumulate([len(text) + 1 for text in texts]))
     found: dict[int, Signs] = {}
     digits: list[Run] = []
+    written: list[int] = []
     index = shift = end = 0
     for key in kit.key.finditer(whole):
         at, stop = key.span()
         if at >= end:
             index = bisect_right(ends, at)
-            end, digits = ends[index], []
+            end, digits, written = ends[index], [], []
             shift = labels[index] - (ends[index - 1] if index else 0)
-            found[index] = tuple.__new__(Signs, (digits, -1))
+            found[index] = tuple.__new__(Signs, (digits, written))
         if whole[at] <= "9":
             digits.append((at + shift, stop + shift))
-        elif found[index].written < 0:
-            found[index] = tuple.__new__(Signs, (digits, at + shift))
+        else:
+            written.append(at + shift)
     return found
 
 
 def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
     """The quantities of a scene, in order, without those that stand in times and names or describe what another counts."""
     found = _arabic(scene, kit, given.digits) if given.digits else []
-    if given.written >= 0:
-        found += _written(scene.text, kit, given.written)
-        if len(found) > 1:
-            found.sort(key=_start)
+    if given.written:
+        found += _written(scene.text, kit, given.written[0])
+        found.sort(key=_START)
     return _plain(scene.text, kit, _spoken(scene, kit, found)) if found else found
-
-
-def _start(quantity: Quantity) -> int:
-    return quantity.start
 
 
 def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     """Those of `found` that stand in no time, label, age or name (《…》, 〔2022〕, “15分钟”) and count nothing off (每5年)."""
     text, times, label = scene.text, scene.times, scene.block.label_end
-    quoting = _QUOTING.search(text)
-    quoted = quoting.start() if quoting else len(text)
     kept: list[Quantity] = []
     index, count, aged = 0, len(times), False
     for quantity in found:
@@ -112,7 +108,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue  # 每10万至20万人口
         if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
             continue
-        if quoted < start and _opened(text, quoted, start):
+        if _opened(text, start):
             around = scene.cut.inside(start)
             if around is not None and text[around[0]] in _QUOTES:
                 continue
@@ -120,7 +116,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
         kept.append(quantity)
     if not aged:
         return kept
-    leading = kit.section.words["leading"]
+    leading = kit.leading
     return [
         q
         for q in kept
@@ -130,8 +126,9 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     ]
 
 
-def _opened(text: str, low: int, place: int) -> bool:
+def _opened(text: str, place: int) -> bool:
     """Whether a quotation or name is open at `place`, as far as signs tell: asked before the whole text is cut."""
+    low = max(0, place - _QUOTED)
     for first, last in _PAIRS:
         at = text.rfind(first, low, place)
         if at >= 0 and text.find(last, at, place) < 0:
@@ -146,29 +143,23 @@ def _named(text: str, end: int) -> bool:
 
 def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     """`found` without those that only describe what another counts: ``年出栏500头以上规模养殖比重达到65%``."""
-    section = kit.section
-    kinds, parties = section.words["kind_of"], section.words["parties"]
-    timed, sized = section.words["kind_time"], ("%", *section.words["counted"])
+    section, telling = kit.section, kit.telling
     kept: list[Quantity] = []
     last = len(found) - 1
     for index, quantity in enumerate(found):
-        end = quantity.end
-        if text.startswith(kinds, end) and _kind(section, quantity):
-            continue
-        if (
-            kept
-            and text.startswith(kit.section.words["of_kind"], end)
-            and _qualifies(text, kit, quantity, kept[-1])
-        ):
-            continue
-        if index < last:
-            following = found[index + 1]
-            party = text.startswith(parties, end)
-            near = following.start - end <= _NAME and text[end] >= _HAN and following.unit in sized
-            if near and _sized(text, section, quantity, following):
+        end, party = quantity.end, False
+        if text[end : end + 1] in telling:  # else none of these stands here
+            if text.startswith(section.words["kind_of"], end) and _kind(section, quantity):
                 continue
-            kind = party or quantity.after in kit.bound
-            kind = kind or (quantity.unit in timed and _of_time(text, section, quantity))
+            qualifying = kept and text.startswith(section.words["of_kind"], end)
+            if qualifying and _qualifies(text, kit, quantity, kept[-1]):
+                continue
+            party = text.startswith(section.words["parties"], end)
+        if index < last and found[index + 1].start - end <= _NAME:
+            following = found[index + 1]
+            if text[end] >= _HAN and _sized(text, section, quantity, following):
+                continue
+            kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
             if kind and _describes(text, kit, quantity, following, party):
                 continue
         kept.append(quantity)
@@ -207,18 +198,19 @@ def _kind(section: Section, quantity: Quantity) -> bool:
 
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
     """How large those are that `following` counts, or how far a rate reaches: ``超50亿元企业15家``, ``500米覆盖率100%``."""
+    rated = following.unit == "%"
+    if not rated and not text.endswith(section.words["exceeding"], 0, quantity.start):
+        return False
     between = text[quantity.end : following.start]
     if len(between) < _LEAST or not _named(text, quantity.end):
         return False
-    if following.unit == "%":
+    if rated:
         reach = quantity.unit in section.words["kind_reach"] or _of_time(text, section, quantity)
         rate = max(between.rfind(word) for word in section.words["stated_name"])
         return reach and 0 < rate < _BRIEF and _PART.search(between) is None
-    if len(between) > _BRIEF:
+    if len(between) > _BRIEF or following.unit not in section.words["counted"]:
         return False
-    if following.unit not in section.words["counted"] or _PART.search(between):
-        return False
-    return text.endswith(section.words["exceeding"], 0, quantity.start)
+    return _PART.search(between) is None
 
 
 def _of_time(text: str, section: Section, quantity: Quantity) -> bool:
@@ -239,7 +231,7 @@ def _describes(text: str, kit: Kit, quantity: Quantity, following: Quantity, par
     ):
         return False
     between = text[quantity.end : following.start]
-    if len(between) > _NAME or _parted(between, kit):
+    if _parted(between, kit):
         return False
     end = len(between)
     while end and (word := kit.known.ending(between, end)):
@@ -249,24 +241,24 @@ def _describes(text: str, kit: Kit, quantity: Quantity, following: Quantity, par
 
 def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
     """Numbers in digits, but for those in times and labels and bare ones behind no word that leads a figure in."""
-    text, pattern, done = scene.text, kit.number, scene.block.label_end
-    points = [(time.start, time.end) for time in scene.times if time.kind != RELATIVE]
-    leading = kit.section.words["leading"]
-    index, count = 0, len(points)
+    text, times, done = scene.text, scene.times, scene.block.label_end
+    leading, match_at = kit.leading, kit.number.match
+    index, count = 0, len(times)
     found: list[Quantity] = []
     for start, stop in digits:
-        while index < count and points[index][1] <= start:
+        while index < count and (times[index].end <= start or times[index].kind == RELATIVE):
             index += 1
-        if start < done or (index < count and points[index][0] <= start):
+        if start < done or (index < count and times[index].start <= start):
             continue
         if text.startswith(_SERIAL, stop) and not text.endswith(leading, 0, start):
             continue
-        match = pattern.match(text, start)
+        match = match_at(text, start)
         if match is None:
             continue
         done = match.end()
         value, first, most, more, unit, behind, after = match.groups()
-        bare = unit is None and first is None and not after and not text.endswith(leading, 0, start)
+        unit = unit or first
+        bare = unit is None and not after and not text.endswith(leading, 0, start)
         if bare and not (found and found[-1].unit is None and _rowed(text, found[-1], start)):
             continue
         row = (
@@ -274,7 +266,7 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
             done,
             int(value) if value.isdecimal() else numerals.number(value),
             numerals.number(most) if most else None,
-            unit or first,
+            unit,
             bool(more or behind),
             after or "",
             False,

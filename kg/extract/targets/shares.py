@@ -18,9 +18,9 @@ def reach(piece: Piece) -> Finding | None:
     above = "" if left.marked or left.change else _above(piece)
     if not (left.marked or left.change or above or _part(piece)) or not (above or demanded(piece)):
         return None
-    if left.verb and piece.quantity.unit is not None and _noun(piece) and _counted(piece):
+    if left.verb and piece.unit is not None and _noun(piece) and _counted(piece):
         return None
-    if piece.right and piece.quantity.unit is None:
+    if piece.right and piece.unit is None:
         return None
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
@@ -37,16 +37,16 @@ def reach(piece: Piece) -> Finding | None:
     if len(name) < 2 or name in piece.section.words["make"]:
         return None
     spans = [span]
-    if piece.quantity.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
-        spans.append((piece.quantity.end, piece.finish))
-        name += text[piece.quantity.end : piece.finish]
+    if piece.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
+        spans.append((piece.end, piece.finish))
+        name += text[piece.end : piece.finish]
     told = found(piece, name, tuple(spans), "target-reach")
     return told._replace(comparator=above) if above else told
 
 
 def _above(piece: Piece) -> str:
     """``农民收入增速高于城镇居民1个百分点`` is more than that above them."""
-    left, unit = piece.left, piece.quantity.unit or ""
+    left, unit = piece.left, piece.unit or ""
     if not unit.endswith(piece.section.words["points"]):
         return ""
     above = piece.section.patterns["above"].search(piece.text, left.start, left.end)
@@ -57,15 +57,14 @@ def _above(piece: Piece) -> str:
 
 def _counted(piece: Piece) -> bool:
     """What is counted, or the share of what, stands behind: ``完成不少于20%的老旧管网改造``."""
-    return piece.quantity.unit != "%" or piece.text.startswith("的", piece.quantity.end)
+    return piece.unit != "%" or piece.text.startswith("的", piece.end)
 
 
 def _part(piece: Piece) -> bool:
     """A share whose name says of what: ``占全部药品的30%``."""
     left = piece.left
     return (
-        piece.quantity.unit in (None, "%", "‰")
-        and piece.section.words["part"][0] in piece.text[left.start : left.end]
+        piece.unit in (None, "%", "‰") and piece.section.words["part"][0] in piece.text[left.start : left.end]
     )
 
 
@@ -86,12 +85,12 @@ def portion(piece: Piece) -> Finding | None:
     left, text = piece.left, piece.text
     if not piece.quantity.share:
         return None
-    taken = text.endswith(piece.section.words["taking"], piece.begin, piece.quantity.start)
+    taken = text.endswith(piece.section.words["taking"], piece.begin, piece.start)
     shared = _shared(piece)
-    whole = piece.quantity.value == _ALL and piece.kit.make.opening(text, piece.quantity.end) != ""
+    whole = piece.quantity.value == _ALL and piece.kit.make.opening(text, piece.end) != ""
     if not (taken or shared or whole or firmly(piece)):
         return None
-    noun = (names.behind(piece)[0], piece.quantity.end + len(piece.right))
+    noun = (names.behind(piece)[0], piece.end + len(piece.right))
     if noun[1] - noun[0] < 2:
         return None
     span = names.before(piece, left.end)
@@ -99,8 +98,8 @@ def portion(piece: Piece) -> Finding | None:
     kept = len(name) >= 2 and not left.marked and not left.verb
     behind = text[noun[0] : noun[1]].removeprefix(piece.section.words["being"][0])
     spans = (span, noun) if kept else (noun,)
-    start = next((text.rfind(w, piece.begin, piece.quantity.start) for w in _bound(piece)), -1)
-    extra = ((start, piece.quantity.end),) if start >= 0 else ()
+    start = next((text.rfind(w, piece.begin, piece.start) for w in _bound(piece)), -1)
+    extra = ((start, piece.end),) if start >= 0 else ()
     return found(piece, (name if kept else "") + behind + shared, (*spans, *extra), "target-portion")
 
 
@@ -109,7 +108,7 @@ def _shared(piece: Piece) -> str:
     following = piece.following
     if following is None or not following.share or following.start - piece.finish > 1:
         return ""
-    if not piece.text.startswith("的", piece.quantity.end):
+    if not piece.text.startswith("的", piece.end):
         return ""
     end = piece.clause[1]
     able = piece.section.patterns["able"].search(piece.text, following.end, end)
@@ -117,7 +116,7 @@ def _shared(piece: Piece) -> str:
 
 
 def _bound(piece: Piece) -> list[str]:
-    before = piece.text[piece.begin : piece.quantity.start]
+    before = piece.text[piece.begin : piece.start]
     return [word for word in piece.section.words["at_least_distant"] if word in before]
 
 

@@ -82,27 +82,35 @@ class Kit:
     whole: tuple[str, ...]
     measuring: tuple[str, ...]
     rising: tuple[str, ...]
+    rises: frozenset[str]  # the first signs of these
+    against: tuple[str, ...]
+    this_one: tuple[str, ...]
+    ill_unit: tuple[str, ...]
     source: tuple[str, ...]
     including: tuple[str, ...]
     bound: frozenset[str]
     duration: tuple[str, ...]
     age: frozenset[str]
-    ordinal: tuple[frozenset[str], frozenset[str]]  # signs in front, units
+    ordinal_mark: frozenset[str]
+    ordinal_unit: frozenset[str]
     frequent: frozenset[str]
     summed: tuple[str, ...]
     each_made: tuple[str, ...]
+    leading: tuple[str, ...]
+    telling: frozenset[str]  # signs behind a number with which what it describes begins
     money: str
     every: str
     key: re.Pattern[str]  # no number is without this
     number: re.Pattern[str]
     written: re.Pattern[str]
     joint: re.Pattern[str]
+    attribute: re.Pattern[str]
     leaving: re.Pattern[str]
     distant: re.Pattern[str]
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
     surveyed: re.Pattern[str]
-    eligible: re.Pattern[str]
+    eligible: tuple[str, ...]
     will: re.Pattern[str]
 
 
@@ -120,27 +128,35 @@ def kit(section: Section) -> Kit:
         words["whole"],
         words["measuring"],
         words["rising"],
+        frozenset(word[0] for word in words["rising"]),
+        words["against"],
+        words["this_one"],
+        words["ill_unit"],
         words["source"],
         words["including"],
         frozenset(words["bound"]),
         words["duration_unit"],
         frozenset(words["age_unit"]),
-        (frozenset(words["ordinal_mark"]), frozenset(words["ordinal_unit"])),
+        frozenset(words["ordinal_mark"]),
+        frozenset(words["ordinal_unit"]),
         frozenset(words["frequent"]),
         words["alone"][:2],
         words["each_made"],
+        words["leading"],
+        frozenset(word[0] for name in ("kind_of", "of_kind", "parties") for word in words[name]),
         words["money"][0],
         words["every"][0],
         patterns["figure_key"],
         patterns["number"],
         patterns["written"],
         patterns["joint"],
+        patterns["attribute"],
         _any(section, "leaving"),
         _any(section, "at_least_distant", "at_most_distant", "only"),
         _any(section, "history", "elapsed", "reviewing", "last_year"),
         _any(section, "history"),
         _any(section, "surveyed"),
-        _any(section, "eligible_key"),
+        words["eligible_key"],
         _any(section, "will"),
     )
 

@@ -38,7 +38,7 @@ def by_year(pieces: Sequence[Piece], finding: Finding) -> list[tuple[Piece, Find
         piece = pieces[min(i, len(pieces) - 1)]
         own = piece.comparator if i and len(pieces) > 1 else finding.comparator
         sign = own if own != "=" or piece.quantity.after else finding.comparator
-        start, end = year.start if timed else finding.start, max(piece.quantity.end, finding.end)
+        start, end = year.start if timed else finding.start, max(piece.end, finding.end)
         rows.append((piece, finding._replace(start=start, end=end, comparator=sign), year.deadline))
     return rows
 
@@ -48,7 +48,7 @@ def heading(piece: Piece) -> list[Year]:
 
     Behind a semicolon they still say what two values are, but give no deadline.
     """
-    scene, start = piece.scene, piece.quantity.start
+    scene, start = piece.scene, piece.start
     if len(scene.times) < 2:
         return []
     low, _ = scene.cut.around(start, SENTENCE)
@@ -80,9 +80,9 @@ def yearly(
 
 def _of_year(piece: Piece, span: tuple[int, int], year: Year, pieces: Sequence[Piece]) -> Finding:
     start = min(year.start, span[0]) if year.deadline else span[0]
-    unit = piece.quantity.unit or pieces[-1].quantity.unit
+    unit = piece.unit or pieces[-1].unit
     return Finding(
-        piece.text[slice(*span)], start, piece.quantity.end, sign_of(piece, pieces), unit, "target-respective"
+        piece.text[slice(*span)], start, piece.end, sign_of(piece, pieces), unit, "target-respective"
     )
 
 
