@@ -119,8 +119,8 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     first = parts[start].bare if start < len(parts) else ""
     if (
         not first
-        or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or "，" in first
+        or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or words.patterns["hereby"].match(first)
     ):
         return start
@@ -144,7 +144,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
 
 def _all_bodies(part: Line, words: Section) -> bool:
     """Whether a line is a list of names, however long, in columns or not: ``某市财政局      某市公安局``."""
-    names = part.text.split()
+    names = part.text.split() if not part.whole else ()
     return len(names) > 1 and all(words.patterns["body_end"].search(name) for name in names)
 
 

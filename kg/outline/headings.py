@@ -12,6 +12,7 @@ from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 from kg.outline.roles import signs
+from kg.outline.tree import Node
 
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
@@ -98,10 +99,9 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
-    if end == at and (node.divided or node.filled or text[-1] not in _ENDING):
-        end = at if _lays_down(text, at, words) else node.alone
-        if end > at:
-            draft.kind = kinds.HEADING
+    if end == at and node.alone > at and _heads(node, text, words):
+        end = node.alone
+        draft.kind = kinds.HEADING
     if end == at and not draft.whole:
         first = draft.first
         end = spaced(first.text, at) if len(first.text) > len(first.bare) else at
@@ -111,9 +111,15 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     return end, sure and node.style != ARTICLE
 
 
-def _lays_down(text: str, at: int, words: Section) -> bool:
-    """A whole sentence with a rule in it is none: ``…实施改造的，实施主体必须补交土地出让金。``"""
-    return text[-1] == "。" and "，" in text and bool(words.patterns["rule_words"].search(text, at))
+def _heads(node: Node, text: str, words: Section) -> bool:
+    """Whether a line is a heading: text stands below it, or no sentence ends it; and it lays down no rule in one:
+
+    ``…实施改造的，实施主体必须补交土地出让金。``
+    """
+    if not (node.divided or node.filled or text[-1] not in _ENDING):
+        return False
+    rule = words.patterns["rule_words"]
+    return text[-1] != "。" or "，" not in text or not rule.search(text, node.width)
 
 
 def _set(text: str, folded: str, draft: Line, end: int) -> None:

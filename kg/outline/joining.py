@@ -121,9 +121,8 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
     ended = whole = False  # the line in front ends a sentence; the paragraph is more than an ordinal
     for index, line in enumerate(lines):
         text, goes_on = line.text, False
-        if (
-            not barrier and not lonely[index]
-        ):  # most are parted: the first ends a sentence, the second is no rest of it
+        if not barrier and not lonely[index] and (hard or line.ordinal is None or not line.whole):
+            # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
         if goes_on:

@@ -22,7 +22,7 @@ _PAGE = re.compile(
     r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
 )
 _PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
-_STOPS = frozenset("。；：，、？！）》")  # that no page number and no line of a table of contents ends with
+_PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
@@ -156,12 +156,13 @@ def lines(folded: str) -> list[Line]:
                 gap += 1
                 continue
             width = len(text)
-        if text[-1] not in _STOPS:  # else it can be neither
+        last = text[-1]
+        if last in _PAGE_ENDS or last.isdigit():  # else it can be neither
             if width <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
                 turned = True
                 beside += (len(found) - 1, len(found))
                 continue
-            if text[-1].isdigit() and _LEADER.search(text):
+            if _LEADER.search(text):
                 continue
         found.append(Line(spans, place, text, indent, 0 if turned else gap, length))
         gap, turned = 0, False

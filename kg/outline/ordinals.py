@@ -130,16 +130,17 @@ def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
 
 def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
     """Whether the next ordinal of its kind stands in the same paragraph: ``（1）有专职人员；（2）有住所``."""
-    following = ordinal.number + 1
-    if ordinal.style in (ARABIC_BRACKET, ARABIC_HALF):
-        mark = f"{following}）"
-    elif ordinal.style == CIRCLED:
-        mark = chr(0x245F + following)
-    elif ordinal.style == ARABIC:
+    style, numbers, width = ordinal
+    following = numbers[-1] + 1
+    if style == ARABIC:
         mark = f"；{following}."
+    elif style == CIRCLED:
+        mark = chr(0x245F + following)
+    elif style in (ARABIC_BRACKET, ARABIC_HALF):
+        mark = f"{following}）"
     else:
         return False
-    return text.find(mark, ordinal.width) >= 0
+    return text.find(mark, width) >= 0
 
 
 class Sequence:

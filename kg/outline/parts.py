@@ -68,8 +68,8 @@ class Reader:
             found, text = ordinals[index], parts[index].bare
             if found is not None and (found.style != DECIMAL or self.tree.takes(found)):
                 self._open(parts[index], found)
-            elif found is not None or (len(text) > roles.IMPRINT and text[0] != roles.ATTACHES):
-                self._body(index)  # too long to be anything else
+            elif found is not None or roles.is_running(text, self.words):
+                self._body(index)
             else:
                 index, in_front = self._step(index)
                 continue
@@ -206,7 +206,7 @@ class Reader:
             if node is None:
                 tree.leave()
             else:
-                node.reach(part.end)
+                node.end = part.end
                 node.filled += 1
         row = part.columns or part.cells or part.text[0] == "|"
         part.kind = kinds.TABLE if row else kinds.BODY

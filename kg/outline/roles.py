@@ -254,6 +254,14 @@ def _imprint_signs(words: Section) -> tuple[frozenset[str], frozenset[str]]:
     return signs(words, "imprint_head"), frozenset(word[-1] for word in words.words["imprint_end"])
 
 
+def is_running(text: str, words: Section) -> bool:
+    """Whether a paragraph is surely running text: too long to be anything else, or with a comma and no sign of an imprint."""
+    if len(text) > IMPRINT or "，" not in text:
+        return len(text) > IMPRINT and text[0] != ATTACHES
+    heads, tails = _imprint_signs(words)
+    return not (text[0] in heads or text[0] == ATTACHES or text[0].isdecimal() or text[-1] in tails)
+
+
 @cache
 def genre_ends(words: Section) -> frozenset[str]:
     """The signs that a kind of document ends with, with a bracket behind it or not."""

@@ -51,19 +51,12 @@ class Node:
         self.id = path
         self.style, self.numbers, self.width = ordinal
         self.rank = rank
-        self.start, self.end = span
+        self.start, self.end = span  # of its own paragraphs, until all are read
         self.parent = parent
         self.heading: str | None = None
         self.before: Node | None = None  # the item of its kind in front of it
         self.filled = 0  # paragraphs without an ordinal that stand in it
         self.divided = False  # other provisions stand in it
-
-    def reach(self, end: int) -> None:
-        """Stretch this provision and those it stands in up to `end`."""
-        node: Node | None = self
-        while node is not None and node.end < end:  # what a provision stands in reaches at least as far
-            node.end = end
-            node = node.parent
 
 
 class Tree:
@@ -102,8 +95,6 @@ class Tree:
         if parent is not None:
             path = f"{parent.id}.{ordinal.numbers[-1]}"
             parent.divided = True
-            if parent.end < end:
-                parent.reach(end)
         else:
             path = self.prefix + ".".join(map(str, ordinal.numbers))
         times = self._used.get(path, 0) + 1
@@ -143,7 +134,11 @@ class Tree:
         return node
 
     def provisions(self) -> tuple[Provision, ...]:
-        """The finished provisions, in order."""
+        """The finished provisions, in order; each reaches as far as those that stand in it."""
+        for node in reversed(self.nodes):
+            parent = node.parent
+            if parent is not None and parent.end < node.end:
+                parent.end = node.end
         return tuple(
             [
                 tuple.__new__(
