@@ -16,8 +16,9 @@ from kg.grammar.times import Time
 from kg.lexicon import Section
 
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
+# Each way begins with its sign: the regex engine skips to these, but not where one begins with a look-behind.
 _NAME = re.compile(
-    r"《[^《》]{0,120}》|(?<![期段步标景])（(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
+    r"《[^《》]{0,120}》|（(?<![期段步标景]（)(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
 )
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _LABEL = 14  # 具体指标： and the like in front of it
@@ -28,10 +29,15 @@ def told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tupl
     """The times of each block that has any; their signs are looked for once in the whole document."""
     starts, texts = speech.starts, speech.texts
     keys: dict[int, list[tuple[int, int]]] = {}
+    first = last = 0
     for key in use.key.finditer(speech.whole):
         start, end = key.span()
-        index = block_at(starts, start)
-        keys.setdefault(index, []).append((start - starts[index], end - starts[index]))
+        if start >= last:
+            index = block_at(starts, start)
+            first = starts[index]
+            last = first + len(texts[index])
+            places = keys[index] = []
+        places.append((start - first, end - first))
     spoken: dict[int, tuple[Time, ...]] = {}
     for index, places in keys.items():
         found = times.at(texts[index], places, use, base)

@@ -20,6 +20,7 @@ from kg.lexicon import Section
 
 _QUOTES = "《〔“‘"
 _PAIRS = (("《", "》"), ("“", "”"), ("〔", "〕"))  # none holds one of its own kind
+_QUOTING = re.compile(f"[{_QUOTES}]")
 _QUOTED = 92  # none is longer
 _PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "万分之"}
 _EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
@@ -94,6 +95,8 @@ def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
 def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     """Those of `found` that stand in no time, label, age or name (《…》, 〔2022〕, “15分钟”) and count nothing off (每5年)."""
     text, times, label = scene.text, scene.times, scene.block.label_end
+    quoting = _QUOTING.search(text)
+    quoted = quoting.start() if quoting else len(text)
     kept: list[Quantity] = []
     index, count, aged = 0, len(times), False
     for quantity in found:
@@ -108,7 +111,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue  # 每10万至20万人口
         if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
             continue
-        if _opened(text, start):
+        if quoted < start and _opened(text, max(quoted, start - _QUOTED), start):
             around = scene.cut.inside(start)
             if around is not None and text[around[0]] in _QUOTES:
                 continue
@@ -126,9 +129,8 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     ]
 
 
-def _opened(text: str, place: int) -> bool:
+def _opened(text: str, low: int, place: int) -> bool:
     """Whether a quotation or name is open at `place`, as far as signs tell: asked before the whole text is cut."""
-    low = max(0, place - _QUOTED)
     for first, last in _PAIRS:
         at = text.rfind(first, low, place)
         if at >= 0 and text.find(last, at, place) < 0:
