@@ -181,6 +181,11 @@ def alone(text: str, at: int, style: str) -> int:
     return len(text)
 
 
+def may_go_on(text: str, style: str) -> bool:
+    """Whether a sentence may end within a line that is `alone`: in the title of a chapter, before two stops."""
+    return style in _DIVISIONS or text[-2] in TERMINAL
+
+
 def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
     """The end of a first sentence that heads its paragraph, and whether it is sure (no comma in it)."""
     stop = text.find("。", at, at + _RUN_IN + 1)

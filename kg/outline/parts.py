@@ -222,8 +222,9 @@ class Reader:
             behind = part.view(self.folded).position(width - 1) + 1
             node.label = "".join(self.text[start:behind].split())
         node.text = text
-        node.run_in = headings.run_in(text, width, self.shapes)
-        node.alone = headings.alone(text, width, style)
+        node.alone = alone = headings.alone(text, width, style)
+        within = alone == width or headings.may_go_on(text, style)
+        node.run_in = headings.run_in(text, width, self.shapes) if within else (width, False)
         node.runs = node.alone == width or self._as_before(node)
         part.kind, part.node, part.label, part.heading = kinds.BODY, node, width, 0
         self.drafts.append(part)
