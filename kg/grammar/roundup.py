@@ -48,21 +48,18 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
     known, spots = place_heads(), _spots(section)
     at, heads = known.at, known.lengths
     found: dict[int, list[_Subject]] = {}
-    spoken = [(index, first.end()) for index, first in enumerate(map(spots.first.match, texts)) if first]
-    for before in spots.further.finditer(whole):  # once for all blocks
-        start = before.end()
-        if whole[start : start + 2] in heads:
-            index = block_at(starts, start)
-            spoken.append((index, start - starts[index]))
-    for index, start in spoken:
-        text = texts[index]
-        place = at(text, start)
+    opened = zip(starts, map(spots.first.match, texts), strict=True)
+    spoken = [begin + first.end() for begin, first in opened if first]
+    spoken += [before.end() for before in spots.further.finditer(whole)]  # once for all blocks
+    for start in spoken:
+        place = at(whole, start) if whole[start : start + 2] in heads else None
+        if place is None:
+            continue
+        subjects = found.setdefault(block_at(starts, start), [])
         while place:  # and those that it names in it: 山东省济南市
             end, codes = place
-            place = at(text, end) if text[end : end + 2] in heads else None
-            found.setdefault(index, []).append(
-                tuple.__new__(_Subject, (text[start:end], codes[0], place is not None))
-            )
+            place = at(whole, end) if whole[end : end + 2] in heads else None
+            subjects.append(tuple.__new__(_Subject, (whole[start:end], codes[0], place is not None)))
             start = end
     for index in holding(speech, section.words["corps"]):
         corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
@@ -152,8 +149,10 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
 
 def _above(found: Mapping[int, list[_Subject]], level: re.Pattern[str]) -> _Subject | None:
     """The province whose cities a round-up goes through, where it is named: what 省 and 全省 mean in it."""
+    if level is not _CITY:
+        return None
     named = [s for _, subjects in sorted(found.items()) for s in subjects if _PROVINCE.fullmatch(s.code)]
-    return named[0] if level is _CITY and named and len({s.code for s in named}) == 1 else None
+    return named[0] if named and len({s.code for s in named}) == 1 else None
 
 
 def _longest_names(found: Mapping[int, list[_Subject]]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
     if use.learns.search(text) or use.model.search(text):
         return True
-    return "“" in text and any(use.pattern(name).search(text) for name in ("names_itself", "practised"))
+    return "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised"))
 
 
 def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
@@ -141,7 +141,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if found.place:
         return (block.text[slice(*found.place)],)
     before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
-    if scene.use.pattern("speech").search(before):
+    if scene.use.patterns["speech"].search(before):
         return ()
     runs = _runs(scene, before)
     runs += [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]

@@ -36,12 +36,12 @@ def framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: t
     start, end, high = at
     opener = text[start - 1 : start]
     if opener in use.openers:
-        frame = use.pattern("frame_as").match(text, end, high) or use.pattern("frame_by").match(
+        frame = use.patterns["frame_as"].match(text, end, high) or use.patterns["frame_by"].match(
             text, end, high
         )
         start, end = (start - 1, frame.end()) if frame else (start, end)
-    pilot = use.pattern("pilot").match(text, end, high)
+    pilot = use.patterns["pilot"].match(text, end, high)
     if pilot:
         return Passage(start, pilot.end(), model[0], "pilot", model[1])
-    stance = "explore" if use.pattern("explores").search(verbs) else "adopt"
+    stance = "explore" if use.patterns["explores"].search(verbs) else "adopt"
     return Passage(start, end, model[0], stance, model[1])

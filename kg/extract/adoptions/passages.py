@@ -35,23 +35,23 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     low = clause(text, model.start(), floor)
     name = model[0]
     whole = name not in use.places
-    tail = use.pattern("name_tail" if whole else "place_tail").match(text, model.end(), high)
+    tail = use.patterns["name_tail" if whole else "place_tail"].match(text, model.end(), high)
     end = tail.end() if tail else model.end()
     end += text[end : end + 1] in ("”", "’")
     if tail is None and not whole:
         return None
-    chain = use.pattern("known_chain" if whole else "place_chain").search(text, low, model.start())
+    chain = use.patterns["known_chain" if whole else "place_chain"].search(text, low, model.start())
     if chain is None:
-        chain = use.pattern("passive_chain").search(text, low, model.start())
-        passive = use.pattern("passive").match(text, model.end(), high)
-        if passive and use.pattern("exported").search(passive[0]):
+        chain = use.patterns["passive_chain"].search(text, low, model.start())
+        passive = use.patterns["passive"].match(text, model.end(), high)
+        if passive and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:
             return _spread(use, text, model, high) if whole else None
         end = passive.end()
-    if use.pattern("told").search(text, low, chain.start(1)):
+    if use.patterns["told"].search(text, low, chain.start(1)):
         return None
-    if use.pattern("spoilt_after").match(text, end, high):
+    if use.patterns["spoilt_after"].match(text, end, high):
         return None
     printed = name if whole else _printed(use, QUOTES.sub("", text[model.start() : end]), len(name))
     canonical = use.canonical.get(name, printed)
@@ -60,13 +60,13 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
 
 def _printed(use: Words, name: str, place: int) -> str:
     """A name that begins with its place, without 经验 where enough stands between them: 罗湖区医疗集团经验."""
-    kind = use.pattern("kind").search(name, place + 4)
+    kind = use.patterns["kind"].search(name, place + 4)
     return name[: kind.start()] if kind and kind[0] not in use.section.words["part_of_the_name"] else name
 
 
 def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None) -> Passage | None:
     """A model that shares the verb of the one before it: 坚持和发展“枫桥经验”“浦江经验”."""
-    if before is None or not use.pattern("joined").fullmatch(text, before.end, model.start()):
+    if before is None or not use.patterns["joined"].fullmatch(text, before.end, model.start()):
         return None
     if not before.known or before.place or model[0] in use.places:
         return None
@@ -76,21 +76,21 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
 
 def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:
     """A model that is said to spread in a region: 三明医改经验在青海省全面推广."""
-    found = use.pattern("spread").match(text, model.end(), high)
+    found = use.patterns["spread"].match(text, model.end(), high)
     name = "by" if found and found["by"] else "place"
     if found is None or not any(True for _ in find_regions(found[name])):
         return None
     printed = use.canonical.get(model[0], model[0])
-    stance = "explore" if use.pattern("explores").search(text, found.end(name), found.end()) else "adopt"
+    stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
     return Passage(model.start(), found.end(), printed, stance, True, found.span(name))
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
     """The other places of a list that shares its last noun: 学习三明、天长等地医改经验 → 天长医改."""
-    shared = use.pattern("shared").match(text, model.end(), found.end)
+    shared = use.patterns["shared"].match(text, model.end(), found.end)
     if model[0] not in use.places or shared is None:
         return
-    for place in use.pattern("member").finditer(text, model.end(), shared.end("list")):
+    for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
         name = place[0] + shared["what"]
         bare = name.removesuffix(shared["kind"])
         printed = bare if bare in use.registered else name

@@ -22,7 +22,7 @@ def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every passage of the open form: ``学习借鉴上海、浙江等地经验`` → 上海经验, 浙江经验."""
     last = low
     before: Passage | None = None
-    for kind in use.pattern("kind").finditer(text, low, high):
+    for kind in use.patterns["kind"].finditer(text, low, high):
         if kind.start() < last:
             continue
         for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
@@ -34,10 +34,10 @@ def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
     """The passage around a place whose way is learnt from, one for each place of a list."""
     low = clause(text, kind.start(), floor)
-    if use.pattern("spoilt_after").match(text, kind.end(), high):
+    if use.patterns["spoilt_after"].match(text, kind.end(), high):
         return []
     quote = _quote_of(text, kind, low)
-    chain = use.pattern("known_chain").search(text, low, quote) if quote >= 0 else None
+    chain = use.patterns["known_chain"].search(text, low, quote) if quote >= 0 else None
     if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.end(1) : quote]):
         model = text[quote + 1 : kind.end()]
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
@@ -66,16 +66,16 @@ def _quote_of(text: str, kind: re.Match[str], low: int) -> int:
 
 def _names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
     """Whether ``“武宁模式”`` is a model of a place: the registry has the place, it stands in front, or it looks like one."""
-    if use.model.search(name + kind) or use.pattern("generic").match(name) or use.foreign.match(name):
+    if use.model.search(name + kind) or use.patterns["generic"].match(name) or use.foreign.match(name):
         return False
     if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in find_regions(lead)):
         return True
-    return bool(use.pattern("unlisted").fullmatch(name + kind)) and name not in use.section.words["common"]
+    return bool(use.patterns["unlisted"].fullmatch(name + kind)) and name not in use.section.words["common"]
 
 
 def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) -> list[Passage]:
     """A way that shares the verb of the one before it: ``推广“徐州经验”“江阴做法”``, ``借鉴上海经验、深圳做法``."""
-    between = use.pattern("joined_open").match(text, before.end, kind.start()) if before else None
+    between = use.patterns["joined_open"].match(text, before.end, kind.start()) if before else None
     if before is None or between is None:
         return []
     name = text[between.end() : kind.start()]
@@ -88,12 +88,12 @@ def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) 
 
 def _practices(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """What a place calls by a name of its own, without 经验: ``引入上海“一网统管”机制``, ``借鉴北京“接诉即办”``."""
-    for quote in use.pattern("practice").finditer(text, low, high):
+    for quote in use.patterns["practice"].finditer(text, low, high):
         begin = clause(text, quote.start(), low)
         chain = _learnt(use, text, begin, quote.start())
         if chain is None or not _is_place(use, chain["name"].removesuffix("的")):
             continue
-        if not quote["tail"] and not use.pattern("takes").search(chain[1]):
+        if not quote["tail"] and not use.patterns["takes"].search(chain[1]):
             continue
         if not use.model.search(quote["name"]):
             yield framed(use, text, (chain.start(1), quote.end(), high), chain[1], (quote["name"], False))
@@ -107,16 +107,16 @@ def _is_place(use: Words, name: str) -> bool:
 
 def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
-    if use.pattern("generic").match(name) or use.foreign.match(QUOTES.sub("", name)):
+    if use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
     if use.model.search(name + kind):
         return ()
     places, rest = _places(use, name)
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
-    if use.pattern("unnamed").search(rest if places else name):
+    if use.patterns["unnamed"].search(rest if places else name):
         return ()
-    quoted = use.pattern("quoted").search(name)
+    quoted = use.patterns["quoted"].search(name)
     if quoted and (places or quoted[1] in use.section.words["programmes"]):
         return (quoted[1],)
     if len(places) == 1 and name.startswith(places[0] + "“"):
@@ -139,7 +139,7 @@ def _places(use: Words, name: str) -> tuple[list[str], str]:
         start, end = end + 1, more
     if end is None or not places:
         return [], QUOTES.sub("", bare)
-    others = use.pattern("others").match(bare, end)
+    others = use.patterns["others"].match(bare, end)
     return places, QUOTES.sub("", bare[others.end() if others else end :])
 
 

@@ -6,7 +6,7 @@ Reads the section ``adoptions`` and the registry; yields `Words`, made once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ class Words:
     """What the patterns of the lexicon do not hold."""
 
     section: Section
+    patterns: Mapping[str, re.Pattern[str]]  # of the section
     trigger: re.Pattern[str]  # what no passage can be without
     open_chain: re.Pattern[str]
     learns: re.Pattern[str]  # a clause without which only a model with a name is taken up
@@ -35,10 +36,6 @@ class Words:
     short: frozenset[
         str
     ]  # places whose models the registry holds, counties by their short names: 十八洞, 馆陶
-
-    def pattern(self, name: str) -> re.Pattern[str]:
-        """A named pattern of the section."""
-        return self.section.patterns[name]
 
     def place_end(self, text: str, start: int) -> int | None:
         """Where the place ends that begins at `start`, with those within it: ``贵州省湄潭县`` → 6, ``郫都区战旗村`` → 6."""
@@ -75,6 +72,7 @@ def words(section: Section) -> Words:
     learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
     return Words(
         section,
+        section.patterns,
         trigger,
         _open_chain(section),
         learns,
@@ -115,8 +113,13 @@ def _models(section: Section, registered: dict[str, str]) -> str:
 
 
 def _found_fast(names: Iterable[str]) -> str:
-    """The alternation of `names`, longest first, asked for only where the first two characters may be those of one."""
+    """The alternation of `names`, longest first, asked for only where the first two characters may be those of one.
+
+    Each way begins with a sign, the second of its name: the regex engine passes over those that begin with another.
+    """
     ordered = sorted(names, key=lambda name: (-len(name), name))
     firsts, seconds = ("".join(sorted({re.escape(name[at]) for name in ordered})) for at in (0, 1))
-    rests = "|".join(f"(?<={re.escape(name[0])}){re.escape(name[1:])}" for name in ordered)
+    rests = "|".join(
+        f"{re.escape(name[1])}(?<={re.escape(name[:2])}){re.escape(name[2:])}" for name in ordered
+    )
     return f"[{firsts}](?=[{seconds}])(?:{rests})"
