@@ -13,26 +13,24 @@ _BESIDE = 16  # how far what tells of a thing may stand
 def attribute(text: str, time: Time, section: Section) -> bool:
     """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
     patterns, words = section.patterns, section.words
-    behind = text[time.end : time.end + 6]
-    if time.kind == times.RECURRING:
-        return behind.startswith("的") or _happens(text, time, section)
-    if time.kind == times.RELATIVE and patterns["had"].match(text, time.end):
+    start, end, kind, *_ = time
+    if kind == times.RECURRING:
+        return text.startswith("的", end) or _happens(text, time, section)
+    if text.startswith(words["naming"], end) or text.endswith(words["annual"], start, end):
         return True
-    if text.startswith(words["as_of"], time.start):
-        told = text[time.end : time.end + _BESIDE]
-        if holds(told, words["already"]):
-            return True
-    if holds(text[max(0, time.start - 6) : time.start], words["planning"]) or _of_year(text, time, section):
+    if kind == times.RELATIVE and patterns["had"].match(text, end):
         return True
-    if time.kind == times.PLAN and (
-        patterns["comes"].match(text, time.end) or patterns["subject"].match(text, time.end)
-    ):
+    if text.startswith(words["as_of"], start) and holds(text[end : end + _BESIDE], words["already"]):
         return True
-    if time.kind == times.POINT and _whose(text, time, section):
+    if start and holds(text[max(0, start - 6) : start], words["planning"]):
         return True
-    if time.kind != times.START and patterns["attribute"].match(text, time.end):
+    if _of_year(text, time, section):
         return True
-    return behind.startswith(words["naming"]) or text.endswith(words["annual"], time.start, time.end)
+    if kind == times.PLAN and (patterns["comes"].match(text, end) or patterns["subject"].match(text, end)):
+        return True
+    if kind == times.POINT and _whose(text, time, section):
+        return True
+    return kind != times.START and patterns["attribute"].match(text, end) is not None
 
 
 def _whose(text: str, time: Time, section: Section) -> bool:
