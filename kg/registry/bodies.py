@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg.errors import LexiconError
 from kg.registry.grammar import Grammar
+from kg.registry.regions import by_head
 
 NATION_ONLY = "N"
 IN_TIME = 4  # what a body that existed on the day scores more
@@ -93,6 +94,11 @@ class Bodies:
                 for key in (*body.names, *body.shorts):
                     index[key][Form(body, body.names[0])] = None
         return {key: tuple(forms) for key, forms in index.items()}
+
+    @cached_property
+    def national_lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the names of national bodies are that begin with two characters, longest first."""
+        return by_head(self.national)
 
     @cached_property
     def functions(self) -> dict[str, str]:

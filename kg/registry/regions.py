@@ -39,11 +39,11 @@ class Region(NamedTuple):
     @property
     def level(self) -> str:
         """``nation``, ``province``, ``city`` (佛山市, 恩施土家族苗族自治州) or ``county`` (高明区, 神木市)."""
+        if not self.code.endswith("00"):
+            return COUNTY
         if self.code == NATION:
             return NATIONAL
-        if self.code.endswith("0000") or self.code == CORPS:
-            return PROVINCE
-        return CITY if self.code.endswith("00") else COUNTY
+        return PROVINCE if self.code.endswith("0000") or self.code == CORPS else CITY
 
     def in_force(self, date: str | None) -> bool:
         """Whether it was valid on a day (``2012-05-01``) or in a month; without a date, whether it is valid now."""
@@ -89,11 +89,16 @@ class Regions:
     @cached_property
     def lengths(self) -> dict[str, tuple[int, ...]]:
         """How long the full names are that begin with two characters, longest first: 普陀 → 3."""
-        return _lengths(self.by_name)
+        return by_head(self.by_name)
 
     @cached_property
     def _area_lengths(self) -> dict[str, tuple[int, ...]]:
-        return _lengths(self.areas)
+        return by_head(self.areas)
+
+    @cached_property
+    def stem_lengths(self) -> dict[str, tuple[int, ...]]:
+        """How long the short names are that begin with two characters, longest first: 呼伦 → 4."""
+        return by_head(self.by_stem)
 
     @cached_property
     def by_stem(self) -> dict[str, list[Region]]:
@@ -171,7 +176,7 @@ class Regions:
         return self.region(self.areas[area]) if area else None
 
 
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+def by_head(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """The lengths of names by their first two characters, longest first."""
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in names:

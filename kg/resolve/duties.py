@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
@@ -19,6 +20,7 @@ from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
 
+_FIRST = itemgetter(0)
 _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
 _new = tuple.__new__  # a third of the time of calling the class
@@ -43,8 +45,8 @@ def named(
     by_place = sorted(range(len(starts)), key=starts.__getitem__)
     ordered = [found.responsibilities[i] for i in by_place]
     about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
-    rows = dict(zip(by_place, Run(own, words, about).rows(ordered), strict=True))
-    return tuple([rows[i] for i in range(len(starts))])
+    rows = zip(by_place, Run(own, words, about).rows(ordered), strict=True)
+    return tuple([row for _, row in sorted(rows, key=_FIRST)])
 
 
 def _area(issuers: Sequence[str], places: Places) -> str:

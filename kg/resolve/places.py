@@ -53,8 +53,9 @@ class Places:
 
     def short_head(self, text: str) -> tuple[Region | None, int]:
         """The region whose short name `text` begins with: 上海海关 → 上海市, 2; 高明公安分局 → 高明区, 2."""
-        for length in range(min(5, len(text) - 1), 1, -1):
-            if text[:length] in self.registry.regions.by_stem:
+        regions = self.registry.regions
+        for length in regions.stem_lengths.get(text[:2], ()):
+            if length <= min(5, len(text) - 1) and text[:length] in regions.by_stem:
                 return self.nearest(text[:length]), length
         return None, 0
 
@@ -115,8 +116,10 @@ class Places:
 
     def is_national(self, name: str) -> bool:
         """Whether this is a body of the nation or an office of one: 教育部, 教育部办公厅."""
-        national = self.registry.bodies.national
-        heads = (length for length in range(min(18, len(name)), 2, -1) if name[:length] in national)
+        lengths = self.registry.bodies.national_lengths.get(name[:2], ())
+        heads = (
+            n for n in lengths if 2 < n <= min(18, len(name)) and name[:n] in self.registry.bodies.national
+        )
         length = next(heads, 0)
         return bool(length and self.words.patterns["nation_office"].match(name, length))
 
@@ -130,8 +133,8 @@ class Places:
         national = self.registry.bodies.national
         if not name.endswith(self.words.words["local_ends"]):
             return "", None
-        for length in range(min(16, len(name) - 3), 1, -1):
-            if name[:length] in national:
+        for length in self.registry.bodies.national_lengths.get(name[:2], ()):
+            if 1 < length <= min(16, len(name) - 3) and name[:length] in national:
                 tail = name[length:]
                 place = self.head(tail)[0] or self.short_head(tail)[0]
                 form = best(national[name[:length]], NATION, "nation", self.date)
