@@ -184,6 +184,8 @@ def _target(row: Mapping[str, Any], _: Known) -> Iterator[str]:
             yield f"the value {value} cannot be read in {row['quote']!r}"
 
 
+_CELLS = re.compile(r"[\t\n]")
+
 CHECKS: dict[str, Callable[[Mapping[str, Any], Known], Iterator[str]]] = {
     "Responsibility": _responsibility,
     "Citation": _citation,
@@ -192,8 +194,11 @@ CHECKS: dict[str, Callable[[Mapping[str, Any], Known], Iterator[str]]] = {
 
 
 def figures(quote: str) -> set[float]:
-    """Every number that can be read in a quote: ``三分之一以上、不低于1,000张`` → 1/3, 3, 1, 1000 …"""
-    folded = "".join(fold(quote).split())
+    """Every number that can be read in a quote: ``三分之一以上、不低于1,000张`` → 1/3, 3, 1, 1000 …
+
+    The cells of a table row are read each for itself too: ``16.1\t25``.
+    """
+    folded = "|".join("".join(fold(part).split()) for part in (quote, *_CELLS.split(quote)))
     found = {numerals.fraction(match[0]) for match in _FRACTION.finditer(folded)}
     found |= {numerals.number(match[0]) for match in _FIGURE.finditer(folded)}
     found |= {numerals.number(match[0]) for match in re.finditer(numerals.NUMBER, folded)}

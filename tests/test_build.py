@@ -12,7 +12,7 @@ import pytest
 from kg.build import build
 from kg.store import open_store
 from kg.validate import validate
-from kg.verify import verify
+from kg.verify import figures, verify
 from tests.conftest import GOLD, SEEDS
 
 SEED = SEEDS / "gaoming-2023.txt"
@@ -23,24 +23,38 @@ def dump(place: Path) -> str:
         return "".join(store.dump())
 
 
+FOLDERS = [SEEDS, GOLD / "corpus", GOLD / "held"]
+
+
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("all") / "store"
-    build([SEEDS, GOLD / "corpus"], place)
+    build(FOLDERS, place)
     return place
 
 
 def test_everything_can_be_read_where_it_says(everything: Path) -> None:
-    """`kg verify` over seeds and annotated corpus: sources, quotes, contents."""
+    """`kg verify` over all annotated documents: sources, quotes, contents."""
     with closing(open_store(everything)) as store:
-        verdict = verify(store, [SEEDS, GOLD / "corpus"])
+        verdict = verify(store, FOLDERS)
     assert verdict.problems == ()
-    assert (verdict.documents, verdict.sources) == (19, 19)
+    assert (
+        verdict.documents
+        == verdict.sources
+        == sum(len([*folder.glob("*.txt"), *folder.glob("*.html")]) for folder in FOLDERS)
+    )
     assert verdict.facts > 500
 
 
+def test_the_cells_of_a_table_row_are_read_each_for_itself() -> None:
+    """As are the figures of running text that is broken over lines."""
+    assert {16.1, 25} <= figures("专业技术人员比重（%）\t16.1\t25")
+    assert {16.1, 25} <= figures("专业技术人员比重（%）\n16.1\n25")
+    assert 16.1 in figures("专业技术人员比重达到1\n6.1%")
+
+
 def test_the_graph_keeps_its_promises(everything: Path) -> None:
-    """`kg validate` over seeds and annotated corpus."""
+    """`kg validate` over all annotated documents."""
     with closing(open_store(everything)) as store:
         assert validate(store).findings == ()
 

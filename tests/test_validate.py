@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def test_a_graph_as_it_is_built_keeps_every_promise() -> None:
     assert report.summary().splitlines()[1:] == []
     assert report.ok
     assert report.checked > 30
+
+
+def test_a_model_that_no_region_is_said_to_take_up_is_described_all_the_same() -> None:
+    found = example()
+    alone = found.adoptions[0]._replace(region=None, model="某园区运营经验")
+    made = Store(ox.Store(), Manifest())
+    made.load("".join(joined(replace(found, adoptions=(alone,))).quads()))
+    assert validate(made).findings == ()
+    assert made.ask(
+        'ASK { ?m a kg:Model ; skos:prefLabel "某园区运营经验" FILTER NOT EXISTS { ?r kg:adoptsModel ?m } }'
+    )
 
 
 def drop(predicate: str, kind: str) -> str:

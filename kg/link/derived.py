@@ -56,7 +56,8 @@ def derived(
         _citations(writer, record, meanings, cited)
         _relations(writer, record, meanings)
         for taken in record.adoptions:
-            writer.say(iri(taken.region), [(ADOPTS, iri(taken.model))])
+            if taken.region:
+                writer.say(iri(taken.region), [(ADOPTS, iri(taken.model))])
     for key in sorted(cited):
         _name(writer, key, cited[key])
     _outside(writer, records, agencies, registry)

@@ -164,7 +164,7 @@ class Facts:
         rows = reversed(self.context.found.attributions)
         years = {row.provision: row.year for row in rows if row.year}  # the first one of each provision
         pairs = zip(found, nodes, strict=True)
-        return [taken for adoption, node in pairs if (taken := self._adoption(adoption, node, years))]
+        return [self._adoption(adoption, node, years) for adoption, node in pairs]
 
     def attributions(self) -> None:
         """Of which region and year a paragraph of a round-up speaks, and whether it plans or reviews."""
@@ -213,7 +213,7 @@ class Facts:
         agency, (part, direct) = utf8(iri(self.context.agency(duty))), ROLE_PARTS[duty.role]
         return _new(Charge, (agency, (AGENCY + agency, part), direct + agency, ASSIGNED + agency))
 
-    def _adoption(self, adoption: Adoption, node: Node, years: Mapping[str, str]) -> Taken | None:
+    def _adoption(self, adoption: Adoption, node: Node, years: Mapping[str, str]) -> Taken:
         region, model = self.context.region(adoption.region), self.context.names.model(adoption.model)
         parts = (
             ADOPTER + utf8(iri(region)) if region else b"",
@@ -224,7 +224,7 @@ class Facts:
         )
         subject, _, evidence = node
         self.context.lines.node(subject, filter(None, evidence + parts))
-        return Taken(region, model, adoption.model) if region else None
+        return Taken(region, model, adoption.model)
 
     def _as_of(self, adoption: Adoption, year: str | None) -> str | None:
         """The attribution's year, else the cited document's, else the document's date."""

@@ -32,7 +32,7 @@ class AgencyName(NamedTuple):
 class Taken(NamedTuple):
     """A region takes up a model; all IRIs."""
 
-    region: str
+    region: str | None  # None where the text does not say which
     model: str
     name: str
 
