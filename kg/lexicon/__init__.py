@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -89,8 +90,12 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 def alternation(words: tuple[str, ...]) -> str:
-    """``("牵头", "牵头单位")`` → ``(?:牵头单位|牵头)``."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    """``("牵头", "牵头单位", "负责")`` → ``(?:牵(?:头单位|头)|负责)``: longest first, each first sign asked for once."""
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        rests[re.escape(word[:1])].append(re.escape(word[1:]))
+    ways = (first + (f"(?:{'|'.join(more)})" if len(more) > 1 else more[0]) for first, more in rests.items())
+    return f"(?:{'|'.join(ways)})"
 
 
 @cache
