@@ -57,16 +57,15 @@ def is_named(name: str, section: Section) -> bool:
         return False
     shapes, last = _shapes(section), bare[-1]
     known = shapes.tails
-    department = last in known.department and bare.endswith(known.department[last])
-    if not (department or last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
+    if not (last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
         return False
     if last in known.wrong and bare.endswith(known.wrong[last]):
         return False
     checked = shapes.inner.sub("", name) if bare.endswith(shapes.grouped) else name
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
-    if department:
-        return bool(shapes.by_function.fullmatch(name)) and not shapes.unnamed.search(name)
+    if last in known.department and bare.endswith(known.department[last]):
+        return not shapes.unnamed.search(name) and bool(shapes.by_function.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))
     for pattern in shapes.bodies if whole else shapes.parts:
         if pattern.fullmatch(name):

@@ -91,12 +91,9 @@ def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]
 def one(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
     """The named body of a stretch without any sign of a list, none where it is no name."""
     name = words[start:end].rstrip(REMARK)
-    known = voice.known.get(name)
-    if (fits(name, False, voice) if known is None else known) and not _patterns(voice.section).no_start.match(
-        words, start, end
-    ):
-        return (_new(Mention, (start, start + len(name), None, False, True)),)
-    return ()
+    if voice.known.get(name) is False or _patterns(voice.section).no_start.match(words, start, end):
+        return ()
+    return (_new(Mention, (start, start + len(name), None, False, True)),) if fits(name, False, voice) else ()
 
 
 def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ...]:

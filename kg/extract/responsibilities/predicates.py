@@ -16,6 +16,7 @@ from kg.lexicon import Section
 
 _LINE_END = "\n"
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
+_NAMES = ("body", "institution", "national", "part_tail")  # … and of what names end in
 
 
 class Anchor(NamedTuple):
@@ -30,7 +31,7 @@ class Tails(NamedTuple):
     """What names end in, by the last sign, so that few words are compared."""
 
     sure: frozenset[str]  # signs that are enough; of masked names the end is not looked at
-    longer: Mapping[str, tuple[str, ...]]  # the last sign → what ends in it
+    longer: Mapping[str, tuple[str, ...]]  # the last sign of others → what ends in it, departments too
     department: Mapping[str, tuple[str, ...]]
     wrong: Mapping[str, tuple[str, ...]]  # what no name ends in
 
@@ -55,19 +56,20 @@ def anchor(section: Section) -> Anchor:
 def tails(section: Section) -> Tails:
     """What names end in and what only seems to."""
     words = section.words
-    single = frozenset(word for word in words["named_tail"] if len(word) == 1)
-    longer = by_last(tuple(word for word in words["named_tail"] if len(word) > 1))
-    return Tails(single, longer, by_last(words["department_tail"]), by_last(words["common_tail"]))
+    names = {word for name in _NAMES for word in words[name] if word.endswith(words["named_tail"])}
+    sure = frozenset(word for word in names if len(word) == 1)
+    longer = by_last([*sorted(word for word in names if word[-1] not in sure), *words["department_tail"]])
+    return Tails(
+        sure | {PART, REMARK}, longer, by_last(words["department_tail"]), by_last(words["common_tail"])
+    )
 
 
 def may_end(words: str, at: int, known: Tails) -> bool:
     """Whether what ends at `at` ends as a name may, wherever the name begins: ``…卫生局|``, not ``…社区医院|``."""
     last = words[at - 1]
-    if last in (PART, REMARK):
-        return True
     if last not in known.sure:
-        ends = (*known.longer.get(last, ()), *known.department.get(last, ()))
-        if not ends or not words.endswith(ends, 0, at):
+        ends = known.longer.get(last)
+        if ends is None or not words.endswith(ends, 0, at):
             return False
     wrong = known.wrong.get(last)
     return wrong is None or not words.endswith(wrong, 0, at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,7 +19,6 @@ from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM = "seated", "mechanism"
-_COMMA = "，"
 _KINDS = {
     "joined_word": "joined",
     "required_word": "required",
@@ -33,10 +32,10 @@ _HEAD = 62  # characters of a paragraph's head with its colon
 
 
 class Scan(NamedTuple):
-    """One regex for all words, what each of them is a sign of, and the patterns that are quick enough by themselves."""
+    """One regex for all words, what each of its ways is a sign of, and the patterns that are quick enough by themselves."""
 
     words: re.Pattern[str]
-    kinds: Mapping[str, str]
+    kinds: tuple[str, ...]
     through: tuple[tuple[str, re.Pattern[str]], ...]
     head: re.Pattern[str]
     aside: re.Pattern[str]
@@ -51,31 +50,37 @@ def by_line(pattern: re.Pattern[str]) -> re.Pattern[str]:
 @cache
 def _scan(section: Section, lists: Section) -> Scan:
     words, patterns = section.words, section.patterns
+    kinds = dict.fromkeys(words["aside_word"], ASIDE)
+    kinds |= {word: kind for name, kind in _KINDS.items() for word in words[name]}
+    kinds |= dict.fromkeys(lists.words["lead"], LEADING)
+    kinds |= dict.fromkeys(words["seat"], SEATED)
+    kinds |= dict.fromkeys(words["found_word"], FOUNDED)
+    kinds |= dict.fromkeys(words["charged_word"], DEFINED)
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
     founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）])[，。]))"
-    sources = {_piece(word): ASIDE for word in words["aside_word"]}
-    sources |= {re.escape(word): kind for name, kind in _KINDS.items() for word in words[name]}
-    sources |= dict.fromkeys(lists.words["lead"], LEADING)
-    sources |= dict.fromkeys(words["seat"], SEATED)
-    sources |= {word + founds: FOUNDED for word in words["found_word"]}
-    sources |= {rf"{word}(?=[，。；（）、\n]|\Z)": DEFINED for word in words["charged_word"]}
-    kinds = {re.split(r"\(\?", source)[0]: kind for source, kind in sources.items()}
+    behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)"}
+    pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(re.compile(_by_first(sources)), kinds, through, head, patterns["aside"], bracket)
+    return Scan(pattern, meant, through, head, patterns["aside"], bracket)
 
 
-def _by_first(sources: Iterable[str]) -> str:
-    """An alternation that asks for each first sign once."""
-    rests: defaultdict[str, list[str]] = defaultdict(list)
-    for source in sources:
-        rests[source[0]].append(source[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+def _by_rarest(
+    kinds: Mapping[str, str], behind: Mapping[str, str], common: Sequence[str]
+) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """An alternation that asks for one rare sign of each word (立 of 建立) and looks back at those before it.
 
-
-def _piece(word: str) -> str:
-    """A word as part of the scan: a comma in front is looked back at, since a scan is quick over rare signs only."""
-    return f"{word[1:]}(?<={word})" if word[0] == _COMMA else re.escape(word)
+    A scan stands still at each of the signs that it asks for: most of its time. Each way ends with a group of its own,
+    whose number tells the kind.
+    """
+    ways: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for word, kind in kinds.items():
+        place = next((place for place, sign in enumerate(word) if sign not in common), 0)
+        front, rest = word[: place + 1], word[place + 1 :]
+        ways[word[place]].append((f"(?<={front})" * bool(place) + rest + behind.get(kind, "") + "()", kind))
+    ordered = {sign: sorted(rests, key=lambda rest: "<" not in rest[0]) for sign, rests in ways.items()}
+    pattern = "|".join(f"{sign}(?:{'|'.join(way for way, _ in rests)})" for sign, rests in ordered.items())
+    return re.compile(pattern), tuple(kind for rests in ordered.values() for _, kind in rests)
 
 
 class Signs(NamedTuple):
@@ -91,7 +96,7 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
     kinds: defaultdict[int, set[str]] = defaultdict(set)
     whole, meant = speech.whole, scan.kinds
     for hit in scan.words.finditer(whole):
-        index, kind = block_at(starts, hit.start()), meant[hit.group()]
+        index, kind = block_at(starts, hit.start()), meant[(hit.lastindex or 1) - 1]
         kinds[index].add(kind)
         if kind == LEADING and whole[hit.end() : hit.end() + 1] in _LISTED:
             kinds[index].add(MECHANISM)

@@ -163,12 +163,11 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
             index += 1
             begin = starts[index]
             end, low = begin + len(speech.texts[index]), begin + blocks[index].label_end
-        single = (
-            words[at - 1] in sure
-            or may_end(words, at, known)
-            or (bool(defined) and words.endswith(defined, begin, at))
-        )
-        if at > low and (single or several(words, low if low > at - _BACK else at - _BACK, at)):
+        if at <= low:
+            continue
+        single = words[at - 1] in sure or may_end(words, at, known)
+        single = single or (bool(defined) and words.endswith(defined, begin, at))
+        if single or several(words, low if low > at - _BACK else at - _BACK, at):
             endings[index].append((at - begin, single))
     return endings
 
