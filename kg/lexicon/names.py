@@ -119,7 +119,7 @@ class PlaceHeads(NamedTuple):
         """Where the longest place that begins at `start` ends, and its codes: ``江苏省将`` → 3, ("320000",)."""
         for length in self.lengths.get(text[start : start + 2], ()):
             if codes := self.places.get(text[start : start + length]):
-                return start + length, codes
+                return min(start + length, len(text)), codes  # a slice at the end of the text is shorter
         return None
 
 

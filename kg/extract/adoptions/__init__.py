@@ -141,13 +141,24 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if found.place:
         return (block.text[slice(*found.place)],)
     before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
-    if scene.use.patterns["speech"].search(before):
+    if any(scene.use.patterns[name].search(before) for name in ("speech", "visitors")):
         return ()
+    among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
+    before = before[: among.start()] if among else before
     runs = _runs(scene, before)
     runs += [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
     if runs:
         return tuple(max(runs)[1])
-    return (scene.nation if scene.national_subject.match(before) else None,)
+    if scene.use.patterns["again"].search(before):
+        return _named_before(scene, block.text[block.label_end : found.start - len(before)])
+    national = scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
+    return (scene.nation if national else None,)
+
+
+def _named_before(scene: _Scene, text: str) -> tuple[str | None, ...]:
+    """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
+    runs = _runs(scene, text)
+    return (max(runs)[1][0],) if runs else (None,)
 
 
 def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
@@ -156,9 +167,14 @@ def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
     for start, end in _regions(before):
         if runs and before[runs[-1][0] : start] in _AND:
             runs[-1] = (end, [*runs[-1][1], before[start:end]])
-        elif scene.head.search(before[:start]):
+        elif scene.head.search(before[:start]) or _at_verb(scene, before, start, end):
             runs.append((end, [before[start:end]]))
     return runs
+
+
+def _at_verb(scene: _Scene, before: str, start: int, end: int) -> bool:
+    """Whether a region stands at the verb as its subject: ``力推贵州学用…``, not ``到浙江学习…``."""
+    return end == len(before) and not scene.use.patterns["away"].search(before[:start])
 
 
 def _regions(text: str) -> list[tuple[int, int]]:

@@ -14,6 +14,8 @@ from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions
 
+_AND = frozenset("、和与及")
+
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt."""
@@ -88,10 +90,28 @@ def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage |
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
     """The other places of a list that shares its last noun: 学习三明、天长等地医改经验 → 天长医改."""
     shared = use.patterns["shared"].match(text, model.end(), found.end)
-    if model[0] not in use.places or shared is None:
+    if model[0] not in use.places:
+        return
+    if shared is None:
+        yield from _sharing(use, text, model, found)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
         name = place[0] + shared["what"]
         bare = name.removesuffix(shared["kind"])
         printed = bare if bare in use.registered else name
         yield found._replace(model=use.canonical.get(place[0], printed))
+
+
+def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
+    """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
+    others, last = [], model.end()
+    for other in use.model.finditer(text, model.end(), found.end):
+        between = text[last : other.start()]
+        if between[:1] in _AND and (len(between) == 1 or use.place_end(between, 1) == len(between)):
+            others.append(other)
+            last = other.end()
+    behind = use.patterns["behind"].sub("", text[last : found.end])
+    for other in others:
+        name = QUOTES.sub("", other[0] + behind)
+        printed = _printed(use, name, len(other[0])) if other[0] in use.places else other[0]
+        yield found._replace(model=use.canonical.get(other[0], printed))

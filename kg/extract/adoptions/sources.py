@@ -114,10 +114,12 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     places, rest = _places(use, name)
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
-    if use.patterns["unnamed"].search(rest if places else name):
-        return ()
     quoted = use.patterns["quoted"].search(name)
-    if quoted and (places or quoted[1] in use.section.words["programmes"]):
+    if quoted and quoted[1] in use.section.words["programmes"]:
+        return (quoted[1],)
+    if use.patterns["unnamed"].search(rest if places else name) or use.patterns["body"].match(rest):
+        return ()
+    if quoted and places:
         return (quoted[1],)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)

@@ -49,7 +49,7 @@ class Words:
         if named:
             return named[0]
         for size in (6, 5, 4, 3, 2):
-            if text[start : start + size] in self.short:
+            if start + size <= len(text) and text[start : start + size] in self.short:
                 return start + size
         village = self.section.patterns["village"].match(text, start)
         return village.end() if village else None
