@@ -62,6 +62,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
 
 def _printed(use: Words, name: str, place: int) -> str:
     """A name that begins with its place, without 经验 where enough stands between them: 罗湖区医疗集团经验."""
+    kind = use.patterns["kind"].search(name, place)
+    if kind and name[: kind.start()] in use.registered:
+        return name[: kind.start()]
     kind = use.patterns["kind"].search(name, place + 4)
     return name[: kind.start()] if kind and kind[0] not in use.section.words["part_of_the_name"] else name
 
