@@ -35,11 +35,11 @@ def attributions(outline: Outline, lexicon: Lexicon, where: Mapping[str, Place])
         place, own = where[provision], years.get(index)
         if own and own[1]:
             year = own[0]
-        else:
+        elif base:
             known = year if place.name == name else own[0] if own else str(base)
             year = _year(text[:_HEAD], known, base, section)
         name = place.name
-        mode = _mode(text, place, year, base, section)
+        mode = _mode(text, place, year, base, section) if base else _told(text, section)
         rule = rules[mode] if place.named else _CARRIED
         yield tuple.__new__(Attribution, (provision, year, mode, rule, name, None))
 
@@ -69,6 +69,15 @@ def _year(head: str, known: str | None, base: int, section: Section) -> str | No
     if holds(head, words["last_year"]):
         return str(base - 1)
     return None if holds(head, words["undated"]) else known
+
+
+def _told(text: str, section: Section) -> str:
+    """The mode where no paragraph names a year: told by its words, ``下一步，甘肃将…``, ``日前批准…``."""
+    ahead = section.patterns["ahead_undated"].search(text)
+    done = section.patterns["done_undated"].search(text)
+    if ahead:
+        return "mixed" if done else "plan"
+    return "review"
 
 
 def _mode(text: str, place: Place, year: str | None, base: int, section: Section) -> str:

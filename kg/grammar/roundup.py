@@ -126,6 +126,8 @@ def _carry(
             if first is not None:
                 last, code = names[first.code], first.code
             continue
+        if first is None and index in found:
+            first = _elsewhere(found[index][0], code, speech.texts[index])
         if first is None and above and province.match(speech.texts[index]):
             first = above
         if first is None and not code and nation.match(speech.texts[index]):
@@ -145,6 +147,12 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
         if not subject.outer and provinces.fullmatch(subject.code):
             return subject
     return None
+
+
+def _elsewhere(subject: _Subject, code: str, text: str) -> _Subject | None:
+    """A lesser region that heads a paragraph and lies in another province than what the last spoke of: 遵义市扶贫办…：."""
+    other = code[:2] != subject.code[:2] and bool(code)
+    return subject if other and text.startswith(subject.name) else None
 
 
 def _above(found: Mapping[int, list[_Subject]], level: re.Pattern[str]) -> _Subject | None:
