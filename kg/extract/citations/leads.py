@@ -38,13 +38,13 @@ def leads(outline: Outline, rules: Grammar) -> dict[int, Rule]:
 
 
 def _any_lead(outline: Outline, rules: Grammar) -> bool:
-    for kind, (text, _, _), _, start, end in outline.blocks:
+    signs = rules.lead_signs
+    for block in outline.blocks:
+        text = block.view.text
         last = text[-1:]
-        if last not in rules.lead_signs or not (last == "：" or end == len(text) or kind in _HEADS):
+        if block.heading_end != len(text) and last != "：" and block.kind not in _HEADS:  # running text
             continue
-        if last in "：。" and text[-2:-1] not in rules.lead_signs:
-            continue
-        if _rule(text, start, rules):
+        if last in signs and (last not in "：。" or text[-2:-1] in signs) and _rule(text, block.label_end, rules):
             return True
     return False
 
