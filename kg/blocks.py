@@ -99,10 +99,16 @@ class Outline:
     meta: tuple[tuple[str, str], ...] = ()
     press: bool = False
     folded: str = field(default="", repr=False, compare=False)  # the whole text in one shape, place for place
-    speech: Speech = field(init=False, repr=False, compare=False)  # made at once: every extractor asks for it
+    # Made at once, for every extractor asks for them: what is said, and the few blocks that stand around it.
+    speech: Speech = field(init=False, repr=False, compare=False)
+    frame: tuple[Block, ...] = field(
+        init=False, repr=False, compare=False
+    )  # titles, number, signatures, annexes
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "speech", speech(self.blocks))
+        around = tuple([block for block in self.blocks if block.kind not in SPEAKING])
+        object.__setattr__(self, "frame", around)
 
     def speaking(self) -> tuple[Block, ...]:
         """The blocks in which facts stand, in order."""

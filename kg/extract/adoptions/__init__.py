@@ -55,9 +55,7 @@ def adoptions(
     section, speech = lexicon["adoptions"], outline.speech
     use = words(section)
     said = sorted({block_at(speech.starts, sign.start()) for sign in use.trigger.finditer(speech.whole)})
-    if not said and not any(
-        use.trigger.search(block.text) for block in outline.blocks if block.kind == TITLE
-    ):
+    if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
     blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]
     scene = _scene(document, outline, use, where)
@@ -81,7 +79,7 @@ def _may(text: str, use: Words) -> bool:
 
 
 def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
-    title = "".join(block.text for block in outline.blocks if block.kind == TITLE)
+    title = "".join(block.text for block in outline.frame if block.kind == TITLE)
     own, head, subject, national = _compiled(use.section)
     return _Scene(document, use, where, title, own, head, subject, national)
 
@@ -95,16 +93,16 @@ def _compiled(section: Section) -> tuple[re.Pattern[str], ...]:
 
 def _issuers(outline: Outline) -> str:
     """Who signs, and the head of the title up to 关于: a region's own model is no adoption."""
-    title = next((block.text for block in outline.blocks if block.kind == TITLE), "")
+    title = next((block.text for block in outline.frame if block.kind == TITLE), "")
     head = title[:6] if re.match(r"[一-龥]{2,4}[省市区县]", title) else ""
-    return head + "\n" + "\n".join(block.text for block in outline.blocks if block.kind == SIGNATURE)
+    return head + "\n" + "\n".join(block.text for block in outline.frame if block.kind == SIGNATURE)
 
 
 def _titles(scene: _Scene, outline: Outline) -> Iterator[Adoption]:
     """The own title, once for all its repeats."""
     if outline.press:
         return
-    for block in outline.blocks:
+    for block in outline.frame:
         if block.kind != TITLE:
             continue
         found = next(passages(scene.use, block.text, 0, len(block.text)), None)

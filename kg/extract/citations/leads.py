@@ -44,7 +44,11 @@ def _any_lead(outline: Outline, rules: Grammar) -> bool:
         last = text[-1:]
         if block.heading_end != len(text) and last != "：" and block.kind not in _HEADS:  # running text
             continue
-        if last in signs and (last not in "：。" or text[-2:-1] in signs) and _rule(text, block.label_end, rules):
+        if (
+            last in signs
+            and (last not in "：。" or text[-2:-1] in signs)
+            and _rule(text, block.label_end, rules)
+        ):
             return True
     return False
 

@@ -61,7 +61,8 @@ class Own:
 
     def is_self(self, title: str) -> bool:
         """Whether `title` is the own title or its beginning or end: 健康中国行动, 关于加快…的意见."""
-        return self._is(key(title))
+        own = self.title  # most are none of it by its first and last sign
+        return own != "" and (own[0] in title or own[-1] in title) and self._is(key(title))
 
     def _is(self, short: str) -> bool:
         if not short or not self.title:
@@ -89,7 +90,7 @@ class Own:
 
 def own(outline: Outline, section: Section) -> Own:
     """The own names of the document of `outline`."""
-    titles = [block for block in outline.blocks if block.kind == TITLE]
+    titles = [block for block in outline.frame if block.kind == TITLE]
     if len(titles) > _MANY:
         titles = _cover(outline)
     title = "".join(dict.fromkeys([key(block.view.text) for block in titles]))
@@ -103,7 +104,7 @@ def own(outline: Outline, section: Section) -> Own:
 
 def _numbers(outline: Outline) -> frozenset[str]:
     return frozenset(
-        [found.value for block in outline.blocks if block.kind == NUMBER for found in numbers(block.text)]
+        [found.value for block in outline.frame if block.kind == NUMBER for found in numbers(block.text)]
     )
 
 

@@ -17,7 +17,7 @@ _SHORTEST = 4  # a shorter piece that ends in no body's noun goes with the next:
 
 def addressees(document: Document, outline: Outline, words: Section) -> tuple[str, ...]:
     """``各镇政府、街道办,区政府有关部门:`` → 各镇政府, 街道办, 区政府有关部门."""
-    for block in outline.blocks:
+    for block in outline.frame:
         if block.kind == kinds.ADDRESSEES:
             if block.text.startswith(words.words["salutation"]):
                 return ()

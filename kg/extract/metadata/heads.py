@@ -76,14 +76,14 @@ def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
     """Whether the first title stands behind addressees or a signature: it is that of the plan, not of the notice."""
     first = lines[0].view.places[0] if lines else 0
     front = (kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE)
-    return any(block.kind in front and block.view.places[0] < first for block in outline.blocks)
+    return any(block.kind in front and block.view.places[0] < first for block in outline.frame)
 
 
 def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
     if not words.patterns["order"].match(chosen.text):
         return chosen
-    behind = (block for block in outline.blocks if block.kind == kinds.TITLE and block is not chosen)
+    behind = (block for block in outline.frame if block.kind == kinds.TITLE and block is not chosen)
     return next(behind, chosen)
 
 
@@ -117,7 +117,7 @@ def _numbered(text: str) -> re.Match[str] | None:
 def number(outline: Outline, words: Section) -> str | None:
     """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
     above = ""
-    for block in outline.blocks:
+    for block in outline.frame:
         if block.kind == kinds.NUMBER:
             ordered = words.patterns["order_number"].match(block.text) and words.patterns["ordered"].match(
                 above
@@ -129,7 +129,7 @@ def number(outline: Outline, words: Section) -> str | None:
         bare = "".join(value.split())
         if NUMBER.search(bare):
             return normal_number(bare)
-    for block in outline.blocks:
+    for block in outline.frame:
         if block.kind == kinds.TITLE:
             inside = _numbered(block.text)
             if inside or NUMBER.match(block.text):
@@ -147,7 +147,7 @@ def normal_number(text: str) -> str:
 
 def date(outline: Outline, words: Section) -> str | None:
     """The 成文日期: of the first signature, else of the session that a report was given in, else of the metadata block."""
-    for block in outline.blocks:
+    for block in outline.frame:
         if block.kind in (kinds.DATE, kinds.SIGNATURE):
             found = iso(block.text)
             if found:

@@ -95,7 +95,7 @@ def _is_rest(before: str, name: str, words: Section) -> bool:
 
 def _from_title(document: Document, outline: Outline, words: Section) -> list[str]:
     """The names in front of 关于 in the title."""
-    for block in outline.blocks:
+    for block in outline.frame:
         names = _title_names(document, block, words) if block.kind == kinds.TITLE else []
         if names:
             return names
