@@ -55,7 +55,7 @@ def paragraph(lines: Row[Line]) -> Line:
     if len(lines) == 1:
         return first
     spans = tuple([span for line in lines for span in line.spans])
-    found = Line(spans, first.start, first.text, first.indent, first.gap)
+    found = Line(first.start, first.text, first.indent, first.gap, pieces=spans)
     found.bare = "".join([line.bare for line in lines])
     found.columns = first.columns
     found.lines = lines

@@ -59,8 +59,8 @@ class Line:
         "lines",
         "node",
         "ordinal",
+        "pieces",
         "seen",
-        "spans",
         "start",
         "text",
         "whole",
@@ -73,16 +73,16 @@ class Line:
 
     def __init__(
         self,
-        spans: tuple[tuple[int, int], ...],
         start: int,
         text: str,
         indent: int,
         gap: int,
         length: int = 0,
+        pieces: tuple[tuple[int, int], ...] | None = None,
     ) -> None:
-        self.spans = spans  # of the canonical text, Markdown marks left out
+        self.pieces = pieces  # the spans of what is left of it, where something is taken out
         self.start = start
-        self.end = spans[-1][1] if spans else start
+        self.end = start + len(text) if pieces is None else pieces[-1][1] if pieces else start
         self.text = text
         self.indent = indent
         self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
@@ -94,7 +94,7 @@ class Line:
         if len(runs) == 1:
             self.bare = runs[0]  # the text without any white space
             self.cells = False  # a tab stands in it
-            self.whole = len(spans) == 1  # nothing is taken out of it
+            self.whole = pieces is None or len(pieces) == 1  # nothing is taken out of it
         else:
             self.bare = "".join(runs)
             self.cells = "\t" in text
@@ -109,6 +109,11 @@ class Line:
         if self.seen is None:
             self.seen = joined(folded, self.spans)
         return self.seen
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Of the canonical text, Markdown marks left out."""
+        return ((self.start, self.end),) if self.pieces is None else self.pieces
 
     @property
     def first(self) -> Line:
@@ -149,9 +154,9 @@ def lines(folded: str) -> list[Line]:
         if width != length:
             indent = length - len(row.lstrip())
             place += indent
-        spans: tuple[tuple[int, int], ...] = ((place, place + width),)
+        pieces = None
         if (text[0] in _RULES and not _dash(rows, index)) or (marks and _marked(text, marks)):
-            place, spans, text = _unmarked(place, text)
+            place, pieces, text = _unmarked(place, text)
             if not text:
                 gap += 1
                 continue
@@ -164,7 +169,7 @@ def lines(folded: str) -> list[Line]:
                 continue
             if _LEADER.search(text):
                 continue
-        found.append(Line(spans, place, text, indent, 0 if turned else gap, length))
+        found.append(Line(place, text, indent, 0 if turned else gap, length, pieces))
         gap, turned = 0, False
     if beside:
         found = _without_running_heads(found, beside)
@@ -276,8 +281,8 @@ def only(line: Line, start: int, end: int) -> Line:
             spans.append((a + low - passed, a + high - passed))
         passed += b - a
     if not spans:
-        return Line((), line.end, "", line.indent, line.gap)
-    return Line(tuple(spans), spans[0][0], line.text[start:end], line.indent, line.gap)
+        return Line(line.end, "", line.indent, line.gap, pieces=())
+    return Line(spans[0][0], line.text[start:end], line.indent, line.gap, pieces=tuple(spans))
 
 
 def within(line: Line) -> tuple[tuple[int, int], ...]:

@@ -104,4 +104,4 @@ def _together(pieces: Sequence[Line]) -> Line:
         texts.append(piece.text)
         spans += within(piece)
     first, last = pieces[0], pieces[-1]
-    return Line(tuple(spans), first.start, "".join(texts), first.indent, first.gap, last.length)
+    return Line(first.start, "".join(texts), first.indent, first.gap, last.length, tuple(spans))
