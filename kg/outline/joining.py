@@ -122,6 +122,7 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
     for index, line in enumerate(lines):
         text, goes_on = line.text, False
         if not barrier and not lonely[index] and (hard or line.ordinal is None or not line.whole):
+            joiner.read(block)
             # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
@@ -132,8 +133,8 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
                 found.append(block[0] if len(block) == 1 else paragraph(block))
             block = [line]
             whole = not hard and (line.ordinal is None or len(line.bare) > line.ordinal.width + 2)
-        if joiner.open or hard or "（" in text or "《" in text or "〔" in text:
-            joiner.read(line, goes_on)
+            if hard and line.ordinal:  # else it is never asked what is due
+                joiner.sequence.saw(line.ordinal)
         barrier, ended = lonely[index], text[-1] in NO_BREAK and text != CLOSED
     if block:
         found.append(paragraph(block))
@@ -146,24 +147,27 @@ class _Joiner:
     def __init__(self, shape: Layout) -> None:
         self.shape = shape
         self.sequence = Sequence()
-        self.open = 0  # brackets
+        self.block: Row[Line] = ()  # the paragraph of which it is known …
+        self.known = 0  # … for so many lines
+        self.open = 0  # how many brackets they leave open
         self.since = 0  # characters since the first of them
 
-    def read(self, line: Line, goes_on: bool) -> None:
-        """Take a line into account that goes on with the paragraph, or begins one."""
-        if not goes_on:
-            self.open = self.since = 0
-            if line.ordinal and self.shape.full:  # else it is never asked what is due
-                self.sequence.saw(line.ordinal)
-        text = line.text
-        depth = self.open
-        for opens, closes in _PAIRS:
-            if opens in text:  # it is found sooner than counted
-                depth += text.count(opens)
-            if closes in text:
-                depth -= text.count(closes)
-        self.open = depth if depth > 0 else 0
-        self.since = self.since + len(text) if self.open else 0
+    def read(self, block: Row[Line]) -> None:
+        """Take into account what brackets the lines of a paragraph leave open; those known are not read again."""
+        if block is not self.block:
+            self.block, self.known, self.open, self.since = block, 0, 0, 0
+        for line in block[self.known :]:
+            text, depth = line.text, self.open
+            if not (depth or "（" in text or "《" in text or "〔" in text):
+                continue
+            for opens, closes in _PAIRS:
+                if opens in text:  # it is found sooner than counted
+                    depth += text.count(opens)
+                if closes in text:
+                    depth -= text.count(closes)
+            self.open = depth if depth > 0 else 0
+            self.since = self.since + len(text) if self.open else 0
+        self.known = len(block)
 
     def joins(self, block: Row[Line], line: Line) -> bool:
         """Whether `line` belongs to the paragraph of `block`."""
