@@ -24,6 +24,8 @@ _EXPLAINING = (
     "purpose",
     "definition",
     "principles",
+    "divides",
+    "guides",
 )
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
@@ -178,12 +180,17 @@ def _paragraphs(outline: Outline, words: Section) -> list[bool]:
     if outline.press:
         return _planned(outline, words)
     speech = outline.speech
-    asks, introduces = words.patterns["asks"], words.patterns["introduces"]
+    asks, patterns = words.patterns["asks"], words.patterns
     return [
-        bool(asks.search(text)) and not introduces.search(text)
+        bool(asks.search(text)) and bool(patterns["urged"].search(text) or not _introduces(text, patterns))
         for block, text in zip(speech.blocks, speech.texts, strict=True)
         if block.provision is not None
     ]
+
+
+def _introduces(text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a paragraph says why and on what grounds, or what has been done, and asks nothing yet."""
+    return bool(patterns["introduces"].search(text) or patterns["reviewed"].match(text))
 
 
 def _planned(outline: Outline, words: Section) -> list[bool]:

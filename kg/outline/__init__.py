@@ -98,9 +98,13 @@ def _unnumbered(
 def _is_official(blocks: Sequence[Block], words: Section) -> bool:
     """Whether a document without a mark of office is none of the press all the same.
 
-    Its title says so (``某市人大常委会关于批准…的决议``), it is a table with its title, or an annex alone.
+    Its title says so (``某市人大常委会关于批准…的决议``), it is a table with its title, or an annex alone;
+    or its first paragraph says what it is: ``现纪要如下：``.
     """
     title = next((block.text for block in blocks if block.kind == kinds.TITLE), "")
+    opening = next((block.text for block in blocks if block.kind == kinds.BODY), "")
+    if opening[-1:] in "：。" and words.patterns["announces"].search(opening):
+        return True  # …参加会议。现纪要如下：
     if not roles.names_genre(title, words):
         return False
     about = title.find(words.words["about"][0])

@@ -42,6 +42,7 @@ class Shapes(NamedTuple):
     rule_opening: re.Pattern[str]
     no_term: re.Pattern[str]
     annotation: re.Pattern[str]
+    article: re.Pattern[str]  # what heads an article on a line of its own: 申请条件。
     annotates: frozenset[str]  # what an annotation begins with, or another bracket
 
     def rules(self, first: str) -> bool:
@@ -57,6 +58,7 @@ def shapes(words: Section) -> Shapes:
         patterns["rule_opening"],
         patterns["no_term"],
         patterns["annotation_head"],
+        patterns["article_head"],
         signs(words, "annotation") | _OPEN,
     )
 
@@ -164,7 +166,7 @@ def bracketed(text: str, at: int, style: str) -> int:
     return found.end() if found else at
 
 
-def alone(text: str, at: int, style: str) -> int:
+def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
     """The end of a heading that fills its line (more follows on other lines), else `at`."""
     if style in _DIVISIONS:
         return len(text)
@@ -172,10 +174,10 @@ def alone(text: str, at: int, style: str) -> int:
         return at
     rest = text[at:]
     body = rest.rstrip("。：；")
-    if not body or _END.search(body) or len(body) > _ALONE or "：" in body:
+    if not body or _END.search(body) or len(body) > _ALONE or "：" in body or _quotes(body):
         return at
     if style == ARTICLE and rest != body:
-        return at
+        return len(text) if shapes.article.match(rest) else at
     if rest.endswith("：") and (len(body) > _OPENING or body.count("，") > 1):
         return at
     return len(text)
@@ -184,6 +186,11 @@ def alone(text: str, at: int, style: str) -> int:
 def may_go_on(text: str, style: str) -> bool:
     """Whether a sentence may end within a line that is `alone`: in the title of a chapter, before two stops."""
     return style in _DIVISIONS or text[-2] in TERMINAL
+
+
+def _quotes(text: str) -> bool:
+    """Whether a quotation is open at the end: ``将第八条修改为“奖励工作每2年进行一次`` is no sentence of the text."""
+    return "“" in text and text.count("“") > text.count("”")
 
 
 def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
@@ -195,7 +202,7 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
     if stop < 0 or stop + 1 >= len(text):
         return at, False
     first, behind = text[at:stop], text[stop + 1]
-    if "；" in first or "！" in first or "？" in first:
+    if "；" in first or "！" in first or "？" in first or _quotes(first):
         return at, False
     if behind in shapes.annotates and (
         _BRACKET_ONLY.fullmatch(text, stop + 1) or shapes.annotation.match(text, stop + 1)

@@ -222,7 +222,7 @@ class Reader:
             behind = part.view(self.folded).position(width - 1) + 1
             node.label = "".join(self.text[start:behind].split())
         node.text = text
-        node.alone = alone = headings.alone(text, width, style)
+        node.alone = alone = headings.alone(text, width, style, self.shapes)
         within = alone == width or headings.may_go_on(text, style)
         node.run_in = headings.run_in(text, width, self.shapes) if within else (width, False)
         node.runs = node.alone == width or self._as_before(node)
@@ -256,7 +256,7 @@ class Reader:
         if top.style in self.tree.many or top.style == ARTICLE:
             return top
         if following is None:
-            return top.parent if top.parent and top.parent.style == ARTICLE else None
+            return top.parent if top.parent and _in_article(top.parent) else None
         return top.parent or top
 
     def _article(self, text: str) -> Node | None:
@@ -293,6 +293,11 @@ class Reader:
 
     def _closes(self, text: str) -> bool:
         return bool(self.words.patterns["closing"].search(text))
+
+
+def _in_article(node: Node) -> bool:
+    """Whether a provision is an article or stands under one: ``第二条`` → ``三、`` → ``（一）``."""
+    return node.style == ARTICLE or (node.parent is not None and _in_article(node.parent))
 
 
 def _attaches(text: str) -> bool:
