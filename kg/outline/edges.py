@@ -106,7 +106,10 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
     if prefix and prefix.end() < len(line.text):
         return [behind(line, prefix.end())]
     number = roles.number_in(line)
-    return [only(line, *number)] if number else [line]
+    if number is None:
+        return [line]
+    dated = roles.date_before(line, number[0])
+    return [only(line, *dated), only(line, *number)] if dated else [only(line, *number)]
 
 
 def _noise(line: Line, words: Section) -> bool:

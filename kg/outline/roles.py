@@ -12,7 +12,9 @@ from kg.outline.lines import Line
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
+_BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
+_NO_CODE = re.compile(r"[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")  # 〔2019〕第4号
 ORDER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,30}令?|(?:[\u4e00-\u9fff]{2,40}(?:公告|通告|令))?(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
 )
@@ -120,7 +122,7 @@ def is_number(line: Line) -> bool:
     bare = bare.strip("（）")
     if len(bare) > _SHORT or not bare.endswith("号"):
         return False
-    return bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare))
+    return bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare) or _NO_CODE.fullmatch(bare))
 
 
 def is_date(text: str) -> bool:
@@ -128,7 +130,7 @@ def is_date(text: str) -> bool:
     if len(text) > _LONGEST_DATE or text[-1:] not in DATED:
         return False
     text = text.removeprefix("（").removesuffix("）")
-    return text.endswith("日") and bool(DATE.fullmatch(text))
+    return text.endswith("日") and bool(DATE.fullmatch(text) or _BLANK.fullmatch(text))
 
 
 def is_note(line: Line) -> bool:
@@ -232,6 +234,13 @@ def number_in(line: Line) -> tuple[int, int] | None:
     start, end = found.span("number")
     rest = line.text[:start] + line.text[end:]
     return None if any(mark in rest for mark in "，。；\t") else (start, end)  # a sentence, a row of a table
+
+
+def date_before(line: Line, end: int) -> tuple[int, int] | None:
+    """Where in front of a 文号 the date of a document stands alone: ``2001年12月5日  财建〔2001〕899号``."""
+    front = line.text[:end].rstrip()
+    start = len(front) - len(front.lstrip())
+    return (start, len(front)) if is_date("".join(front.split())) else None
 
 
 def signs_with_date(text: str) -> bool:

@@ -57,10 +57,12 @@ class Scene:
     own: Own
     short_for: tuple[str, ...]
     declares: re.Pattern[str]  # one of these, in front of a name
+    own_marks: tuple[str, ...]  # 本
     stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
     shorts: set[str] = field(
         default_factory=set
     )  # short forms given to other documents: 以下简称《膳食指南》
+    kinds_named: set[str] = field(default_factory=set)  # what names of others end with: 《…决定》
     open_list: Governor | None = None  # the verb of a list that the last block left unfinished
     lead: Rule | None = None  # what the head of the list says of the bare names of this block
 
@@ -76,7 +78,15 @@ class Scene:
 def scene(section: Section, own: Own) -> Scene:
     """The scene before the first block."""
     short_for, stops = section.words["short_for"], section.patterns["number_stop"]
-    return Scene(grammar(section), genres(section), own, short_for, _declares(section), stops)
+    return Scene(
+        grammar(section),
+        genres(section),
+        own,
+        short_for,
+        _declares(section),
+        section.words["own_marks"],
+        stops,
+    )
 
 
 @lru_cache(maxsize=4)
@@ -232,7 +242,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
             state.shorts.add(title)
         silent = True
     elif is_short(state.kinds, title):
-        silent = title not in state.shorts
+        silent = title not in state.shorts and not _of_other(text, item, title, state)
     elif state.own.is_self(title):
         silent = not (_issued(rule) or rule.fields["relation"] == "repeals")  # that of an earlier year
     elif state.own.is_headline(text):
@@ -240,8 +250,19 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     name, known = _own_rule(state, title, rule)
     if item.name.cut:
         name, silent = "cite-cut-bracket", silent or item.number is None
+    if not silent:
+        state.kinds_named.add(title[-2:])
     row = (item.start, item.end, span, item.number, known, name, None, silent)
     out.append(tuple.__new__(Mention, row))
+
+
+def _of_other(text: str, item: _Item, title: str, state: Scene) -> bool:
+    """Whether 《决定》 that nobody has defined is one named before, and the document is no such: 本《决定》 is its own."""
+    return (
+        title in state.kinds_named
+        and title not in state.own.title
+        and text[item.start - 1 : item.start] not in state.own_marks
+    )
 
 
 def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[int, int]:

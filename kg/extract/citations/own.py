@@ -6,6 +6,7 @@ Reads the title lines of the outline; what a text calls 《规划》 or 《办�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.blocks import NUMBER, TITLE, Block, Outline
@@ -15,6 +16,7 @@ from kg.lexicon import Section
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
 
 
+_IN_BRACKETS = re.compile(r"《([^《》]+)》")
 _CLAUSES = re.compile("[。，：；]")
 _MANY = 8  # lines of titles
 _LONGEST_LINE = 60  # characters of a title line
@@ -34,7 +36,13 @@ class Own:
     replies: bool = False  # 关于《X》的批复
     verbs: tuple[str, ...] = ()  # what stands in front of the plan in the title: 印发
     ends: tuple[str, ...] = ()  # … and behind it: 的通知
+    named: frozenset[str] = (
+        frozenset()
+    )  # title lines, and what they name in brackets: 关于印发《X》的通知 → X
+    joins: tuple[str, ...] = ()  # what stands between two plans: 关于印发A和B的通知
+    bodies: tuple[str, ...] = ()  # what the body of a plan that is passed on ends in: 批转市财政局X的通知
     numbers: frozenset[str] = frozenset()  # 某省人民政府令第348号
+    about: tuple[str, ...] = ()  # what a title begins with: 关于
     explains: bool = False  # 《X》政策解读: what it explains is another document
 
     def is_plan(self, title: str) -> bool:
@@ -44,15 +52,24 @@ class Own:
     def _names(self, short: str) -> bool:
         if len(short) < 6 or not self.title.replace(short, ""):
             return False
+        if short in self.named:
+            return True
         at = self.title.find(short)
         while at >= 0:
-            end = at + len(short)
-            if self.title.endswith(self.verbs, 0, at) or self.title.startswith(self.ends, end):
+            if self._whole(short, at):
                 return True
-            if end == len(self.title):  # it is printed below the notice
-                return True
-            at = self.title.find(short, end)
+            at = self.title.find(short, at + len(short))
         return False  # 关于印发贯彻国家标准化发展纲要实施方案的通知 issues no 纲要
+
+    def _whole(self, short: str, at: int) -> bool:
+        """Whether the name at `at` is no piece of a longer one: 关于印发某市廉租住房保障办法的通知 issues no 廉租住房保障办法."""
+        end = at + len(short)
+        behind = self.title.startswith(self.ends, end) or end == len(self.title)
+        if self.title.endswith(self.verbs, 0, at):
+            return behind or self.title.startswith(self.joins, end)
+        return behind and (
+            short.startswith(self.about) or self.title.endswith((*self.joins, *self.bodies), 0, at)
+        )
 
     def holds(self, title: str) -> bool:
         """Whether the short form given to `title` is one of the own plan, issued or approved: 关于《X》的批复 → X."""
@@ -93,13 +110,33 @@ def own(outline: Outline, section: Section) -> Own:
     titles = [block for block in outline.frame if block.kind == TITLE]
     if len(titles) > _MANY:
         titles = _cover(outline)
-    title = "".join(dict.fromkeys([key(block.view.text) for block in titles]))
+    lines = dict.fromkeys([key(block.view.text) for block in titles])
+    title = "".join(lines)
     words = section.words
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
     issues = not explains and any(word in title for word in verbs)
     replies = title.endswith(words["replies"])
-    return Own(title, issues, replies, verbs, words["issued_as"], _numbers(outline), explains)
+    return Own(
+        title,
+        issues,
+        replies,
+        verbs,
+        words["issued_as"],
+        frozenset(lines).union(_named(titles)) if issues else frozenset(),
+        words["connectors"],
+        words["organ_ends"],
+        _numbers(outline),
+        words["heads"][:1],
+        explains,
+    )
+
+
+def _named(titles: Sequence[Block]) -> Iterator[str]:
+    """What title lines name in brackets."""
+    for block in titles:
+        if "《" in block.text:
+            yield from [key(name) for name in _IN_BRACKETS.findall(block.text)]
 
 
 def _numbers(outline: Outline) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.blocks import Outline
 from kg.extract.metadata.addressees import addressees
 from kg.extract.metadata.force import force
-from kg.extract.metadata.heads import date, genre, number, own_genre, title
+from kg.extract.metadata.heads import date, genre, number, own_genre, title, without_site
 from kg.extract.metadata.issuers import issuers
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Metadata
@@ -22,10 +22,12 @@ def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata
     name = title(document, outline, words)
     signed = date(outline, words)
     valid_from, valid_to = force(outline, words, signed)
+    bodies = issuers(document, outline, words, name)
+    name = without_site(document, name, bodies, words)
     return Metadata(
         title=name,
         number=number(outline, words),
-        issuers=issuers(document, outline, words, name),
+        issuers=bodies,
         date=signed,
         type=genre(name, words) or own_genre(outline, words),
         addressees=addressees(document, outline, words),

@@ -72,6 +72,8 @@ def _merged(pieces: list[str], words: Section) -> list[str]:
 def _continues_run(before: str, piece: str, words: Section) -> bool:
     """``区政府各委`` and ``办``."""
     last = before.rpartition("、")[2]
+    if len(piece) == 1 and words.patterns["run_end"].search(last):
+        return words.patterns["run_next"].match(piece) is not None  # 公安厅、局
     return bool(
         words.patterns["run_next"].match(piece)
         and (words.patterns["run_head"].search(last) or words.patterns["run_next"].match(last))

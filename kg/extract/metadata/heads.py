@@ -15,6 +15,7 @@ from kg.outline.ordinals import number as numeral
 NUMBER = re.compile(
     r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
 )
+_NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
@@ -60,8 +61,21 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     praised = words.patterns["praised"].search(fold(own))
     own = own[: praised.start()] if praised else own
+    region = words.patterns["site_region"].match(fold(own))
+    own = own[region.end() :] if region else own
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
+
+
+def without_site(document: Document, name: str | None, bodies: Sequence[str], words: Section) -> str | None:
+    """A title without the line above it that says with the province in front who signs: 浙江省金华市人民政府 / 关于…的通知."""
+    act = words.patterns["act"].search(name or "")
+    if name is None or act is None or len(bodies) != 1:
+        return name
+    front = name[: act.start()]
+    if front.endswith(bodies[0]) and front != bodies[0] and f"{front}\n" in document.text:
+        return name[act.start() :]
+    return name
 
 
 def _named(outline: Outline, words: Section) -> Iterator[str]:
@@ -141,7 +155,8 @@ def normal_number(text: str) -> str:
     """``国发(2016)3号`` → ``国发〔2016〕3号``; the number of an order stays as printed."""
     found = NUMBER.search(text)
     if found is None:
-        return text
+        bare = _NO_CODE.fullmatch(text)
+        return f"〔{bare['year']}〕{bare['serial']}号" if bare else text
     return f"{found['agency']}〔{found['year']}〕{found['serial']}号"
 
 
@@ -159,6 +174,16 @@ def date(outline: Outline, words: Section) -> str | None:
                 return iso(match["date"])
     for value in values(outline, words.words["date_label"]):
         found = iso("".join(value.split()))
+        if found:
+            return found
+    last = imprint(outline, words)
+    return iso(last["date"]) if last else None
+
+
+def imprint(outline: Outline, words: Section) -> re.Match[str] | None:
+    """The line that says who printed a document and when: ``某市某局办公室2021年8月16日印发``."""
+    for block in reversed(outline.blocks):
+        found = words.patterns["imprinted"].match(block.text) if block.kind == kinds.NOTE else None
         if found:
             return found
     return None

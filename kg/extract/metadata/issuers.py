@@ -7,7 +7,7 @@ from functools import cache
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.heads import labelled
+from kg.extract.metadata.heads import imprint, labelled
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -28,7 +28,12 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple(named)
-    return tuple(listed or _from_order(outline, words) or _from_report(outline, title, words))
+    return tuple(
+        listed
+        or _from_order(outline, title, words)
+        or _from_report(outline, title, words)
+        or _from_imprint(outline, words)
+    )
 
 
 def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
@@ -121,7 +126,9 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
 
 
 def _apart(text: str, words: Section) -> list[str]:
-    """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会."""
+    """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会; ``财政部、司法部`` → the two."""
+    if "、" in text and all(_is_name(name, words) for name in text.split("、")):
+        return [piece for name in text.split("、") for piece in _apart(name, words)]
     starts, folded = "|".join(words.words["national"]), fold(text)
     place = words.patterns["place"].match(folded)
     again = re.escape(place.group()) if place else "(?!)"
@@ -139,12 +146,17 @@ def _before_act(title: str, words: Section) -> list[str]:
     return _apart(title[:end], words)
 
 
-def _from_order(outline: Outline, words: Section) -> list[str]:
-    """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会."""
+def _from_order(outline: Outline, title: str | None, words: Section) -> list[str]:
+    """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会.
+
+    So does an order's number: ``鞍山市人民政府令第16号``, and ``政府令〔2010〕15号`` of a title that names the place.
+    """
     for block in outline.blocks:
         found = words.patterns["order"].match(block.text) if block.kind == kinds.TITLE else None
         if found:
             return [found["body"]]
+        if block.kind == kinds.NUMBER and (named := _of_number(block.text, title, words)):
+            return named
         if block.kind != kinds.NOTE and not words.patterns["adopted"].match(block.text):
             continue
         promulgated = words.patterns["promulgated"].match(block.text)
@@ -154,6 +166,21 @@ def _from_order(outline: Outline, words: Section) -> list[str]:
         if passed:
             return [passed["place"] + passed["body"]]
     return []
+
+
+def _of_number(number: str, title: str | None, words: Section) -> list[str]:
+    ordered = words.patterns["order_of"].match(number)
+    if ordered:
+        return [ordered["body"]]
+    place = words.patterns["place"].match(fold(title or ""))
+    plain = place and words.patterns["plain_order"].match(number)
+    return [place.group() + words.words["government"][0]] if place and plain else []
+
+
+def _from_imprint(outline: Outline, words: Section) -> list[str]:
+    """``某省某厅办公室2010年11月18日印发`` → 某省某厅, whose office prints; that of a government issues for itself."""
+    found = imprint(outline, words)
+    return [words.patterns["printing_office"].sub("", found["body"])] if found else []
 
 
 def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
