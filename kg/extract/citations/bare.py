@@ -27,6 +27,7 @@ class _Shapes(NamedTuple):
     """What every name is read with."""
 
     end: re.Pattern[str]
+    weak: re.Pattern[str]
     tail: re.Pattern[str]
     join: re.Pattern[str]
     strip: re.Pattern[str]
@@ -47,6 +48,7 @@ def _shapes(section: Section) -> _Shapes:
     groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(plain) if rule.pattern)
     return _Shapes(
         patterns["bare_end"],
+        patterns["bare_weak"],
         patterns["bare_tail"],
         patterns["bare_join"],
         patterns["bare_strip"],
@@ -98,6 +100,8 @@ def bare(
         low = max(begin - _REACH, last.end if last and last.end > floor else floor)
         mark = _CLAUSE.match(text, low, begin)
         low = mark.end() if mark else low
+        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or _has_region(text[low:end])):
+            continue
         verbs = verbs_of(text, low, end)
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= floor <= low:
@@ -196,9 +200,13 @@ def _needy(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule |
         needs = rule.fields["needs"]
         if not (needs == "region" or carried_out) or not pattern.fullmatch(name):
             continue
-        if needs == "carried-out" or dated or next(find_regions(name), None):
+        if needs == "carried-out" or dated or _has_region(name):
             return rule
     return None
+
+
+def _has_region(text: str) -> bool:
+    return next(find_regions(text), None) is not None
 
 
 def enclosing(text: str, named: list[Mention], state: Scene, section: Section) -> list[Mention]:
