@@ -85,7 +85,9 @@ def _unnumbered(
     for block in found:
         seen = block.view
         text, starts, places = seen
-        if block.kind == kinds.BODY and (len(text) > _SUBTITLE or text[-1] in TERMINAL):
+        if block.kind == kinds.BODY and (
+            len(text) > _SUBTITLE or text[-1] in TERMINAL or text.endswith("。”")
+        ):
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]
             provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))

@@ -39,7 +39,12 @@ def _is_front(part: Line) -> bool:
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
-    return not part.row and len(text) <= _TITLE_LINE and text[-1] not in TERMINAL
+    return not part.row and len(text) <= _TITLE_LINE and not _is_said(text)
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text ends as sentences do, those within quotation marks too: ``“…坚决完成目标任务。”``."""
+    return text[-1] in TERMINAL or (text[-1] == "”" and text[-2:-1] == "。")
 
 
 def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str, Line]]:

@@ -263,7 +263,9 @@ class Reader:
         """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing."""
         top = self.tree.top
         found = top if top is None or top.style == ARTICLE else top.parent
-        return found if found and found.style == ARTICLE and text[0] == _THIS else None
+        if found is None or found.style != ARTICLE:
+            return None
+        return found if text[0] == _THIS or self.words.patterns["rules"].search(text) else None
 
     def _of_force(self, top: Node) -> bool:
         """Whether a heading with nothing under it yet asks when all holds: ``3.2 实施时间``."""
