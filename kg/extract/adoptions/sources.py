@@ -42,11 +42,21 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
         model = text[quote + 1 : kind.end()]
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
     chain = _learnt(use, text, low, kind.start())
-    models = _models(use, chain["name"].removesuffix("的"), kind[0]) if chain else ()
+    if chain is None:
+        return _pushed(use, text, kind, low, high)
+    models = _models(use, chain["name"].removesuffix("的"), kind[0])
     end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
-    return [
-        framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models if chain
-    ]
+    return [framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models]
+
+
+def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
+    """The way of a place that is brought somewhere: ``将北京“接诉即办”改革经验引入基层治理``."""
+    brought = use.patterns["brought"].match(text, kind.end(), high)
+    push = use.patterns["open_push"].search(text, low, kind.start()) if brought else None
+    if brought is None or push is None:
+        return []
+    at = (push.start(1), brought.end(), high)
+    return [framed(use, text, at, push[1], (model, False)) for model in _models(use, push["name"], kind[0])]
 
 
 def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:

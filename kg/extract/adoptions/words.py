@@ -69,7 +69,8 @@ def words(section: Section) -> Words:
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
-    learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
+    taken = f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}"
+    learns = re.compile(f"{taken}|{kind}{section.patterns['brought'].pattern}")
     return Words(
         section,
         section.patterns,
