@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Outline
+from kg.blocks import Outline, Speech
 from kg.lexicon import Section
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -31,7 +31,8 @@ class Frame(NamedTuple):
     base: str | None  # the document's year
     now: str | None  # the day or year before which all is past
     press: bool  # an unnumbered document
-    roundup: bool = False  # one of many regions: the year at the head of a paragraph is its heading
+    roundup: bool  # one of many regions: the year at the head of a paragraph is its heading
+    speech: Speech  # a scene for each of its blocks
 
 
 def frame(outline: Outline, section: Section, roundup: bool = False, date: str | None = None) -> Frame:
@@ -43,11 +44,11 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     dated = _dated(outline)
     if dated or date:
         year = dated or str(date)[:4]
-        return Frame(year, _signed(outline, year, date), outline.press, roundup)
+        return Frame(year, _signed(outline, year, date), outline.press, roundup, outline.speech)
     ahead = _ahead(outline, section)
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
-    return Frame(ahead or _first(outline, section), now, outline.press, roundup)
+    return Frame(ahead or _first(outline, section), now, outline.press, roundup, outline.speech)
 
 
 def _over(whole: str, section: Section) -> Iterator[int]:

@@ -60,6 +60,7 @@ class Scene:
         "press",
         "review",
         "roundup",
+        "speech",
         "text",
         "times",
     )
@@ -69,7 +70,7 @@ class Scene:
         self.text = text  # the folded text of the block
         # the deadline that its headings, or the paragraph in front of it, hand down; whether it speaks of what has been done
         self.inherited, self.review = over
-        self.base, self.now, self.press, self.roundup = shared
+        self.base, self.now, self.press, self.roundup, self.speech = shared
         # the time that heads its paragraph; whether that is led in (到2035年，…): then it does not govern what stands
         # behind ； in the same sentence
         self.times, self.head, self.led = own

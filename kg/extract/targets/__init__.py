@@ -6,13 +6,14 @@ Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 from kg import blocks
 from kg.extract.targets import awards, counts, heads, lists, quantities, ratios, shares, tables, years
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded, firmly
-from kg.extract.targets.pieces import Piece, ground
+from kg.extract.targets.pieces import JOINT, Piece, ground
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, kit
 from kg.grammar.schedule import Scene
@@ -23,7 +24,7 @@ Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
 
 _RATES = ("%", "‰")
-_JOINT = 2  # what parts the numbers of a row is no longer
+_KIND = attrgetter("kind")
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
@@ -36,9 +37,11 @@ WAYS: tuple[Way, ...] = (
 
 def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> list[Target]:
     """The targets of a document, in order: of its running text and of its tables."""
+    if not scenes:
+        return []
     section = lexicon["targets"]
     found = _told(document, scenes, section)
-    if blocks.TABLE in {scene.block.kind for scene in scenes}:
+    if blocks.TABLE in map(_KIND, scenes[0].speech.blocks):
         found += tables.tabled(document, scenes, section)
         found += tables.amounts(document, scenes, section)
         found += _listed(document, scenes, section)
@@ -52,11 +55,10 @@ def _start(target: Target) -> int:
 
 def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list[Target]:
     """The targets of the running text: only scenes in which some number stands are looked at."""
-    told = [scene for scene in scenes if not scene.review and scene.block.kind != blocks.TABLE]
     ready, no_unit = kit(section), section.words["no_unit"]
     found: list[Target] = []
-    for index, given in quantities.signs(told, ready).items():
-        scene = told[index]
+    for index, given in quantities.signs(scenes, ready).items():
+        scene = scenes[index]
         asked = quantities.asked(scene, ready, given)
         if asked:
             for piece, finding, deadline in _read(_pieces(scene, ready, asked)):
@@ -81,12 +83,11 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
     """The targets in the task column of a list of tasks, with the deadline of its column of times."""
     ready = kit(section)
     for row in tables.tasks(scenes, section):
-        for given in quantities.signs([row.scene], ready).values():
-            asked = quantities.asked(row.scene, ready, given)
-            pieces = [piece for piece in _pieces(row.scene, ready, asked) if row.holds(piece.quantity)]
-            for piece, finding, deadline in _read(pieces):
-                due = deadline or row.deadline or _due(piece)
-                yield _target(document, row.scene, piece.quantity, finding, due)
+        asked = quantities.asked(row.scene, ready, quantities.given(row.scene.text, ready))
+        pieces = [piece for piece in _pieces(row.scene, ready, asked) if row.holds(piece.quantity)]
+        for piece, finding, deadline in _read(pieces):
+            due = deadline or row.deadline or _due(piece)
+            yield _target(document, row.scene, piece.quantity, finding, due)
 
 
 def _pieces(scene: Scene, ready: Kit, asked: list[Quantity]) -> list[Piece]:
@@ -104,7 +105,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
-        near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= _JOINT
+        near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= JOINT
         length = lists.run(pieces, index) if near else 1
         row = pieces[index : index + length]
         index += length
@@ -118,8 +119,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
             if finding is None:
                 continue
             last = piece, finding
-            several = len(piece.scene.times) > 1
-            if several and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
+            if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
                 found += yearly
                 if length > 1:
                     break

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.targets.left import take_apart
@@ -17,6 +18,7 @@ from kg.grammar.times import Time
 from kg.lexicon import holds
 
 BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")  # the numbers of a row
+JOINT = 2  # it is no longer
 _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
@@ -33,11 +35,16 @@ class Ground(NamedTuple):
     kit: Kit
     eligible: bool  # some word of who may apply stands in it
     rhythms: bool  # some time in it recurs
+    rowed: bool  # two of its times stand in a row: 2022年和2030年
 
 
 def ground(scene: Scene, kit: Kit) -> Ground:
     """The ground of the pieces of `scene`."""
-    return tuple.__new__(Ground, (scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms))
+    times, rowed = scene.times, False
+    for before, time in pairwise(times):
+        rowed = rowed or time.start - before.end <= JOINT
+    row = scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms, rowed
+    return tuple.__new__(Ground, row)
 
 
 class Piece:
@@ -49,7 +56,6 @@ class Piece:
 
     __slots__ = (
         "_finish",
-        "_governor",
         "_grant",
         "around",
         "before",
@@ -58,6 +64,7 @@ class Piece:
         "end",
         "following",
         "follows",
+        "governor",
         "ground",
         "kit",
         "left",
@@ -76,7 +83,7 @@ class Piece:
     def __init__(
         self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
     ) -> None:
-        scene, cut, kit, _, rhythms = ground
+        scene, cut, kit, _, rhythms, _ = ground
         start = quantity.start
         self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text
@@ -84,7 +91,6 @@ class Piece:
         self.start, self.end, self.unit = start, quantity.end, quantity.unit
         self.follows = False  # the clause in front asks for a number
         self._finish = -1
-        self._governor: Time | bool | None = True  # not asked yet
         self._grant: str | None = None
         self.noun: tuple[int, int] | None = None  # as `names.behind` found it
         self.around = cut.inside(start) if cut.enclosed else None  # the bracket or quotation around it
@@ -98,6 +104,9 @@ class Piece:
             beside = before is not None and start <= before.stretch[1]
             self.stretch = before.stretch if before and beside else cut.around(start, STRETCH)
             self.rhythm = scene.recurrence(start) if rhythms else None
+        self.governor = (
+            scene.governor(start) if scene.times else None
+        )  # the time in its block that governs it
         self.risen_from = _risen_from(self) if before is not None else None
         self.begin = _begin(self)
         self.left = take_apart(self.text, self.begin, quantity, kit, self.risen_from)
@@ -143,14 +152,6 @@ class Piece:
     def right(self) -> str:
         """What follows the number in its part."""
         return self.text[self.end : self.finish].rstrip(_JOINTS)
-
-    @property
-    def governor(self) -> Time | None:
-        """The time in this block that governs the quantity."""
-        told = self._governor
-        if isinstance(told, bool):
-            told = self._governor = self.scene.governor(self.start) if self.scene.times else None
-        return told
 
     @property
     def own_time(self) -> Time | None:

@@ -6,12 +6,11 @@ Reads the texts of scenes; yields every number that is no part of a time, a name
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.blocks import TABLE, block_at
 from kg.extract.targets.words import Kit
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
@@ -60,26 +59,39 @@ class Signs(NamedTuple):
 
 
 def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
-    """Which of `scenes` may hold a number, by their index: found in one search of all their texts."""
-    labels = [scene.block.label_end for scene in scenes]
-    texts = [scene.text[label:] if label else scene.text for scene, label in zip(scenes, labels, strict=True)]
-    whole = "\n".join(texts)
-    ends = list(accumulate([len(text) + 1 for text in texts]))
+    """Which scenes of a document may hold a number in running text, by their index: found in one search of the whole."""
     found: dict[int, Signs] = {}
-    digits: list[Run] = []
-    written: list[int] = []
-    index = shift = end = 0
+    whole, starts = scenes[0].speech.whole, scenes[0].speech.starts
+    low = end = 0
     for key in kit.key.finditer(whole):
         at, stop = key.span()
         if at >= end:
-            index = bisect_right(ends, at)
-            end, digits, written = ends[index], [], []
-            shift = labels[index] - (ends[index - 1] if index else 0)
+            index = block_at(starts, at)
+            scene, first = scenes[index], starts[index]
+            end = first + len(scene.text)
+            plain = not scene.review and scene.block.kind != TABLE
+            low = first + scene.block.label_end if plain else end
+            digits: list[Run] = []
+            written: list[int] = []
+        if at < low:
+            continue
+        if not digits and not written:
             found[index] = tuple.__new__(Signs, (digits, written))
         if whole[at] <= "9":
-            digits.append((at + shift, stop + shift))
+            digits.append((at - first, stop - first))
         else:
-            written.append(at + shift)
+            written.append(at - first)
+    return found
+
+
+def given(text: str, kit: Kit) -> Signs:
+    """What gives away the numbers of one text."""
+    found = Signs([], [])
+    for key in kit.key.finditer(text):
+        if text[key.start()] <= "9":
+            found.digits.append(key.span())
+        else:
+            found.written.append(key.start())
     return found
 
 

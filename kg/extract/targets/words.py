@@ -152,15 +152,26 @@ def kit(section: Section) -> Kit:
         patterns["joint"],
         patterns["attribute"],
         _any(section, "leaving"),
-        _any(section, "at_least_distant", "at_most_distant", "only"),
-        _any(section, "history", "elapsed", "reviewing", "last_year"),
-        _any(section, "history"),
-        _any(section, "surveyed"),
+        _some(section, "at_least_distant", "at_most_distant", "only"),
+        _some(section, "history", "elapsed", "reviewing", "last_year"),
+        _some(section, "history"),
+        _some(section, "surveyed"),
         words["eligible_key"],
-        _any(section, "will"),
+        _some(section, "will"),
     )
 
 
 def _any(section: Section, *names: str) -> re.Pattern[str]:
     """One regex for all words of some lists: over a dozen words it beats asking for each."""
-    return re.compile(alternation(tuple(word for name in names for word in section.words[name])))
+    return re.compile(alternation(tuple(_listed(section, names))))
+
+
+def _some(section: Section, *names: str) -> re.Pattern[str]:
+    """As `_any`, to be asked only whether one stands there: 累计已 goes without saying beside 已."""
+    words = _listed(section, names)
+    bare = [word for word in words if not any(other in word for other in words if other != word)]
+    return re.compile(alternation(tuple(bare)))
+
+
+def _listed(section: Section, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in section.words[name])
