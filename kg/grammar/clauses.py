@@ -16,6 +16,7 @@ _PIECES = re.compile(
     r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“[^“”]{0,60}”|〔[^〔〕]{0,20}〕"
 )
 
+_SOFT = "，："
 SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
 
 
@@ -49,14 +50,15 @@ def cut(text: str) -> Cut:
     sentences: list[int] = []
     for piece in _PIECES.finditer(text):
         sign = piece[0]
-        if len(sign) > 1:
+        if sign in _SOFT:  # most
+            clauses.append(piece.start())
+        elif len(sign) > 1:
             enclosed.append(piece.span())
-            continue
-        at = piece.start()
-        clauses.append(at)
-        if sign in STRETCH:
+        else:
+            at = piece.start()
+            clauses.append(at)
             stretches.append(at)
-            if sign != "；":
+            if sign in SENTENCE:
                 sentences.append(at)
     stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
     return tuple.__new__(Cut, (len(text), stops, tuple(enclosed)))

@@ -25,6 +25,7 @@ _MONTH = re.compile(r"月(?!）)")
 _FEW = 20  # times looked at in one clause
 _FAR = 200  # no sentence says later than so until when it holds
 
+Span = tuple[int, int]
 Own = tuple[
     tuple[Time, ...], Time | None, bool
 ]  # a block's times, the one that heads it, whether that is led in
@@ -110,14 +111,14 @@ class Scene:
         for index in range(bisect_left(starts, end) - 1, bisect_left(starts, start) - 1, -1):
             yield self.times[index]
 
-    def governor(self, position: int) -> Time | None:
-        """The time in this block that governs `position`, nearest first."""
+    def governor(self, position: int, clause: Span | None = None) -> Time | None:
+        """The time in this block that governs `position`, nearest first; `clause` is that around it, where it is known."""
         if not self.times:
             return None
         usable, starts, _, _ = self._sorted
         if not usable:
             return None
-        near = self._near(position, usable, starts)
+        near = self._near(position, clause or self.cut.around(position, CLAUSE), usable, starts)
         if near is not None or self.head is None:
             return near
         return None if self._beyond(position) or self._begun(position) else self.head
@@ -155,23 +156,21 @@ class Scene:
         start, _ = self.cut.around(position, STRETCH)
         return any(time.kind == times.START for time in self.between(max(start, position - _FAR), position))
 
-    def _near(self, position: int, usable: list[Time], starts: list[int]) -> Time | None:
+    def _near(self, position: int, clause: Span, usable: list[Time], starts: list[int]) -> Time | None:
         """The last time before `position` in its clause, the next one in it, the last one in its stretch."""
-        index, cut = bisect_left(starts, position), self.cut
-        start, end = cut.around(position, CLAUSE)
+        index = bisect_left(starts, position)
         before = usable[index - 1] if index else None
-        if before and before.start >= start:
+        if before and before.start >= clause[0]:
             return before
-        if index < len(usable) and starts[index] < end:
+        if index < len(usable) and starts[index] < clause[1]:
             return usable[index]
-        return before if before and before.start >= cut.around(position, STRETCH)[0] else None
+        return before if before and before.start >= self.cut.around(position, STRETCH)[0] else None
 
-    def recurrence(self, position: int) -> Time | None:
+    def recurrence(self, position: int, clause: Span | None = None) -> Time | None:
         """The rhythm (每年) in the clause of `position`."""
         if not self.rhythms:
             return None
-        start, end = self.cut.around(position, CLAUSE)
-        times = self.between(start, end)
+        times = self.between(*(clause or self.cut.around(position, CLAUSE)))
         return next((t for t in times[:_FEW] if t.recurrence), None)
 
     def index(self, place: int) -> int:

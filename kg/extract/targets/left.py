@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, ready
-from kg.lexicon import holds
+from kg.lexicon import Section, holds
 
 SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _TURNS = 8
@@ -74,22 +75,28 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
     times_of = quantity.unit == words["multiple"][0]
     if not (quantity.share or times_of):
         return None
-    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
-    names = (*words["highest_name"], *words["lowest_name"])
-    places = [
-        (text.rfind(word, begin, end), -len(word), kind)
-        for kind in kinds
-        for word in words[kind]
-        if (len(word) > 1 or kind == "by") and word not in names
-    ]
     no = words["negation"]
-    told = [found for found in places if found[0] >= begin + 2 and not text.endswith(no, begin, found[0])]
+    told = [
+        (at, -len(word), kind)
+        for word, kind in _bases(kit.section, times_of)
+        if (at := text.rfind(word, begin, end)) >= begin + 2 and not text.endswith(no, begin, at)
+    ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
     if place < 0:
         return None
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+@lru_cache(maxsize=4)
+def _bases(section: Section, times_of: bool) -> tuple[tuple[str, str], ...]:
+    """The words in front of what a share or a multiple is taken of, with their kinds."""
+    words = section.words
+    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
+    names = (*words["highest_name"], *words["lowest_name"])
+    every = [(word, kind) for kind in kinds for word in words[kind] if word not in names]
+    return tuple([(word, kind) for word, kind in every if len(word) > 1 or kind == "by"])
 
 
 def _distant_sign(text: str, kit: Kit) -> str | None:

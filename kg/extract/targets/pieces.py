@@ -103,10 +103,8 @@ class Piece:
             self.clause = cut.around(start, CLAUSE)
             beside = before is not None and start <= before.stretch[1]
             self.stretch = before.stretch if before and beside else cut.around(start, STRETCH)
-            self.rhythm = scene.recurrence(start) if rhythms else None
-        self.governor = (
-            scene.governor(start) if scene.times else None
-        )  # the time in its block that governs it
+            self.rhythm = scene.recurrence(start, self.clause) if rhythms else None
+        self.governor = scene.governor(start, self.clause) if scene.times else None  # the time in its block
         self.risen_from = _risen_from(self) if before is not None else None
         self.begin = _begin(self)
         self.left = take_apart(self.text, self.begin, quantity, kit, self.risen_from)
