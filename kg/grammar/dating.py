@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Outline, Speech
+from kg.blocks import Block, Outline, Speech
 from kg.lexicon import Section
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -41,10 +41,12 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     `date` is what is known of its signing otherwise. A text without one is not dated by the years that it names: they may
     all be still to come.
     """
-    dated = _dated(outline)
+    lines = [block for block in outline.blocks if block[0] in _DATED]
+    dated = _dated(outline, lines)
     if dated or date:
         year = dated or str(date)[:4]
-        return Frame(year, _signed(outline, year, date), outline.press, roundup, outline.speech)
+        days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
+        return Frame(year, min(days, default=year), outline.press, roundup, outline.speech)
     ahead = _ahead(outline, section)
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
@@ -59,12 +61,6 @@ def _over(whole: str, section: Section) -> Iterator[int]:
         grown = section.patterns["grown"].search(whole, max(0, growth.start() - _CLAUSES), growth.start())
         if grown:
             yield int(grown["grown"])
-
-
-def _signed(outline: Outline, year: str, date: str | None) -> str:
-    """The day on which the document was signed or shown, else its year."""
-    days = (day for day in (*_days(outline), date or "") if day.startswith(year))
-    return min(days, default=year)
 
 
 def _first(outline: Outline, section: Section) -> str | None:
@@ -82,17 +78,16 @@ def _ahead(outline: Outline, section: Section) -> str | None:
     return due.most_common(1)[0][0] if due else None
 
 
-def _days(outline: Outline) -> Iterator[str]:
+def _days(outline: Outline, lines: Iterable[Block]) -> Iterator[str]:
     """The days that the document's date line and the site's metadata name."""
-    texts = [block.text for block in outline.blocks if block.kind == blocks.DATE]
+    texts = [block.text for block in lines if block.kind == blocks.DATE]
     for text in texts or [value for _, value in outline.meta]:
         for found in _DAY.finditer(text):
             yield f"{found[1]}-{found[2].zfill(2)}-{found[3].zfill(2)}"
 
 
-def _dated(outline: Outline) -> str | None:
+def _dated(outline: Outline, lines: Iterable[Block]) -> str | None:
     """The document's year: of its signing, its number or its title, else of the site's metadata."""
-    lines = [block for block in outline.blocks if block[0] in _DATED]
     for kind, pattern in _DATED.items():
         for block in lines:
             found = pattern.search(block.view.text) if block.kind == kind else None

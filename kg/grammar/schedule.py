@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Block, Outline
+from kg.blocks import Block, Outline, block_at
 from kg.grammar import clauses, telling, times
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.dating import Frame, frame
@@ -52,16 +52,12 @@ class Scene:
     __slots__ = (
         "_arranged",
         "_cut",
-        "base",
         "block",
+        "frame",
         "head",
         "inherited",
         "led",
-        "now",
-        "press",
         "review",
-        "roundup",
-        "speech",
         "text",
         "times",
     )
@@ -71,7 +67,7 @@ class Scene:
         self.text = text  # the folded text of the block
         # the deadline that its headings, or the paragraph in front of it, hand down; whether it speaks of what has been done
         self.inherited, self.review = over
-        self.base, self.now, self.press, self.roundup, self.speech = shared
+        self.frame = shared  # what all scenes of the document share
         # the time that heads its paragraph; whether that is led in (到2035年，…): then it does not govern what stands
         # behind ； in the same sentence
         self.times, self.head, self.led = own
@@ -125,15 +121,16 @@ class Scene:
 
     def gone(self, time: Time) -> bool:
         """Whether `time` lies before the document's year, or is a day or month that was over when it was signed or shown."""
-        if not self.now or not time.deadline:
+        now, deadline = self.frame.now, time.deadline
+        if not now or not deadline:
             return False
-        if time.deadline[:4] < self.now[:4]:
+        if deadline[:4] < now[:4]:
             return True
-        if time.kind != times.POINT or len(self.now) != _FULL:
+        if time.kind != times.POINT or len(now) != _FULL:
             return False
-        if len(time.deadline) == _FULL:
-            return time.deadline <= self.now
-        return time.deadline < self.now[: len(time.deadline)] and self._month(time)
+        if len(deadline) == _FULL:
+            return deadline <= now
+        return deadline < now[: len(deadline)] and self._month(time)
 
     def _month(self, time: Time) -> bool:
         """Whether a month is named with its year and nothing else (``2023年3月``): a plan has 3月底前, or its stages' months."""
@@ -209,31 +206,33 @@ class _Above:
         self.told = telling.told(self.speech, times.grammar(section), shared.base)
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
-        conditions = section.patterns["conditions"].search  # which end in a colon
-        texts = enumerate(self.speech.texts)
-        self.opening = {at for at, text in texts if text[-1:] == "：" and conditions(text)}
+        conditions = section.patterns["conditions"].finditer(self.speech.whole)
+        self.opening = {block_at(self.speech.starts, found.start()) for found in conditions}
         self.conditions: set[str] = set()
 
     def scenes(self) -> tuple[Scene, ...]:
         """One for each speaking block."""
-        shared, told, texts = self.frame, self.told, self.speech.texts
-        plain = not (self.headings or self.opening)  # no heading hands anything down
+        shared, told, texts, opening = self.frame, self.told, self.speech.texts, self.opening
+        plain = not (self.headings or opening)  # no heading hands anything down
+        body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
         last = _FREE
         for index, block in enumerate(self.speech.blocks):
             kind, _, provision, _, _ = block
             over = _FREE if plain or provision is None else self._over(provision)
-            own = self._own(block, texts[index], told[index]) if index in told else _NOTHING
-            head = own[1]
+            own, head = _NOTHING, None
+            if index in told:
+                own = self._own(block, texts[index], told[index])
+                head = own[1]
             if head is not None:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
-            elif kind == blocks.BODY and (last[0] or last[1]) and self._goes_on(texts[index]):
+            elif last is not _FREE and kind == body and any(last) and self._goes_on(texts[index]):
                 over = (last[0] or over[0], last[1] or over[1])
-            if kind == blocks.BODY:
+            if kind == body:
                 last = over if head is None else (head.deadline, over[1])
-            elif kind == blocks.HEADING:
+            elif kind == heading:
                 last = _FREE
-            if index in self.opening and provision:
+            if index in opening and provision:
                 self.conditions.add(provision)
             scenes.append(Scene(block, texts[index], over, shared, own))
         return tuple(scenes)

@@ -27,7 +27,7 @@ def deadlines(
     section = lexicon["deadlines"]
     index = 0
     for scene in scenes:
-        if scene.review or not scene.times:
+        if not scene.times or scene.review:
             continue
         places = scene.block.view.places
         first, last = places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]

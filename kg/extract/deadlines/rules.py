@@ -24,7 +24,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
         return None
-    if bare_year(scene, time, section) and (scene.roundup or _told_later(scene, time, section)):
+    if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
     if loose and not section.patterns["to_do"].match(text, time.end):
@@ -59,9 +59,9 @@ def _clause_end(scene: Scene, time: Time) -> int:
 
 def _news(scene: Scene, time: Time, section: Section) -> bool:
     """What an article or a text without a date tells of a day, or an article of a place's year: none is a row."""
-    if time.kind != times.POINT or not (scene.press or scene.now is None):
+    if time.kind != times.POINT or not (scene.frame.press or scene.frame.now is None):
         return False
-    if scene.press and bare_year(scene, time, section):
+    if scene.frame.press and bare_year(scene, time, section):
         return section.patterns["telling"].match(scene.text, time.end) is not None
     day = (time.deadline or "").count("-") == 2 or (time.bare and scene.text[time.end - 1] == "日")
     return day and scene.text[time.start].isdigit() and scene.text.startswith("日，", time.end - 1)

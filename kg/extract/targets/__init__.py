@@ -41,7 +41,7 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> li
         return []
     section = lexicon["targets"]
     found = _told(document, scenes, section)
-    if blocks.TABLE in map(_KIND, scenes[0].speech.blocks):
+    if blocks.TABLE in map(_KIND, scenes[0].frame.speech.blocks):
         found += tables.tabled(document, scenes, section)
         found += tables.amounts(document, scenes, section)
         found += _listed(document, scenes, section)

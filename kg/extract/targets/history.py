@@ -103,7 +103,7 @@ def stated(piece: Piece) -> bool:
 def _plainly(piece: Piece, time: times.Time) -> bool:
     """``2020年人口占比为20.3%`` in a text without a date: nothing says that the year is still to come."""
     year = piece.text[time.start : time.end].removesuffix(_YEAR)
-    return piece.scene.now is None and year.isdecimal()
+    return piece.scene.frame.now is None and year.isdecimal()
 
 
 def _rated(piece: Piece, rate: bool, marker: str) -> bool:

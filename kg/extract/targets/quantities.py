@@ -61,7 +61,7 @@ class Signs(NamedTuple):
 def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
     """Which scenes of a document may hold a number in running text, by their index: found in one search of the whole."""
     found: dict[int, Signs] = {}
-    whole, starts = scenes[0].speech.whole, scenes[0].speech.starts
+    whole, starts = scenes[0].frame.speech.whole, scenes[0].frame.speech.starts
     low = end = 0
     for key in kit.key.finditer(whole):
         at, stop = key.span()

@@ -196,7 +196,7 @@ def _head(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
 
 def _years(cells: Sequence[str], scene: Scene, section: Section) -> list[tuple[int, str]]:
     """The columns of years to come; the first of several, some years before the next, is where one starts from."""
-    past, base = section.words["column_past"], scene.base
+    past, base = section.words["column_past"], scene.frame.base
     told = [(i, _year(cell, section), holds(cell, past)) for i, cell in enumerate(cells)]
     years = [(i, year) for i, year, gone in told if year and not gone and not (base and year < base)]
     if len(years) < _SEVERAL or any(gone for _, _, gone in told):
