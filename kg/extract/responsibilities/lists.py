@@ -46,6 +46,7 @@ class Cuts(NamedTuple):
     functions: frozenset[str]
     bare_nouns: frozenset[str]
     place_end: tuple[str, ...]
+    party: str  # what the party's side of a body of both ends in
 
 
 @cache
@@ -60,6 +61,7 @@ def _cuts(section: Section) -> Cuts:
         frozenset(words["function"]),
         frozenset(words["bare_noun"]),
         words["place_end"],
+        words["party_end"][0],
     )
 
 
@@ -119,7 +121,7 @@ def is_one(name: str, section: Section) -> bool:
 
 def is_agency(name: str, section: Section) -> bool:
     """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
-    bare = name[: name.rfind("（")] if name.endswith("）") else name
+    bare = name[: name.rfind("（")] if name.endswith("）") else name.rstrip(PART)
     return len(bare) > 1 and bare.endswith(_agencies(section).get(bare[-1], ()))
 
 
@@ -184,6 +186,7 @@ def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[i
                 masked.endswith(tools.place_end, start, place - 1)
                 and _shares(masked, merged[-1], (place, stop), section)
             )
+            or (masked[place - 2] == tools.party and _of_both(masked, merged[-1], (place, stop), section))
         ):
             merged[-1] = (start, stop)
         else:
@@ -193,13 +196,26 @@ def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[i
     return merged
 
 
+def _of_both(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
+    """``县委、县政府重点产业发展领导小组`` is one body, ``县委、县政府`` are two."""
+    patterns = section.patterns
+    both = patterns["of_both"].fullmatch(masked, *right)
+    return both is not None and patterns["party_side"].fullmatch(masked, *left) is not None
+
+
 def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
     """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
     tail = masked[left[0] : left[1]].rpartition("、")[2]
     name = masked[right[0] : right[1]]
     kind = tail.endswith(section.words["place_end"]) and section.patterns["place_kind"].fullmatch(tail)
-    if not kind or not section.patterns["place_shared"].fullmatch(name):
+    if not kind:
         return False
+    shared = section.patterns["place_shared"].fullmatch
+    if not shared(name):  # 县、乡镇人民政府|和街道办事处
+        joint = _cuts(section).conjunction.search(name, 1)
+        name = name[: joint.start()] if joint else ""
+        if not name or not shared(name):
+            return False
     return _rank(name, section) >= _rank(tail, section) or bool(
         section.patterns["of_government"].search(name)
     )

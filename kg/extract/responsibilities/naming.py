@@ -15,6 +15,7 @@ from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
 from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section
+from kg.lexicon.names import place_heads
 
 _COMMA = "、"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
@@ -161,11 +162,16 @@ def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Sec
     if name.endswith(section.words["institution"]):
         return not patterns.stopper.search(name)
     last = words[mentions[-1].start : mentions[-1].end]
-    if patterns.place.fullmatch(name):
+    if patterns.place.fullmatch(name) or _is_place(name):
         return last.endswith(section.words["shared_noun"])
     if len(name) > _LOOSE or not patterns.loose_word.fullmatch(name):
         return False
     return sum([patterns.list_word.fullmatch(words, m.start, m.end) is not None for m in mentions]) > 1
+
+
+def _is_place(name: str) -> bool:
+    """A place without its kind: ``山西`` in ``陕西、山西、甘肃省人民政府``."""
+    return bool(place_heads().places.get(name))
 
 
 def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_here
-from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED
+from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED, heads
 from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
@@ -111,12 +111,15 @@ def _is_whole(words: str, end: int) -> bool:
 
 
 def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
-    """A paragraph that opens with its agency: ``市教育局：负责…``."""
+    """A paragraph or a sentence that opens with its agency: ``市教育局：负责…``, ``公安部门：一是…``."""
     match = section.patterns["line_head"].match(words, begin)
-    who = named(*match.span("who")) if match else ()
-    if match and who:
-        end = _CLAUSE_END.search(words, match.end())
-        span = (match.start(), end.start() if end else match.end())
-        said = words[match.end() : span[1]]
-        role, _ = role_here(said.partition("，")[0], said, section)
-        yield from _one(span, who, role, "duty-text-charge")
+    opening = [(*match.span("who"), match.end())] if match else []
+    for start, end, at in (*opening, *heads(words, begin, section)):
+        who = named(start, end)
+        if who:
+            stop = _CLAUSE_END.search(words, at)
+            span = (start, stop.start() if stop else at)
+            said = words[at : span[1]]
+            listed = section.patterns["head_list"].match(said)
+            role = RESPONSIBLE if listed else role_here(said.partition("，")[0], said, section)[0]
+            yield from _one(span, who, role, "duty-text-charge")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM = "seated", "mechanism"
+_LINE_END = "\n"
 _KINDS = {
     "joined_word": "joined",
     "required_word": "required",
@@ -112,7 +113,24 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
             or words[start:end].endswith(tuple(defined))
         ):
             kinds[index].add(HEADED)
+    for start, _, _ in heads(words, 0, section):
+        kinds[block_at(starts, start)].add(HEADED)
     return Signs(kinds, words)
+
+
+def heads(words: str, begin: int, section: Section) -> Iterator[tuple[int, int, int]]:
+    """Where sentences open as ``公安部门：一是…`` and ``教育部门，负责…`` do: start and end of what may be names, and the duty's start."""
+    lists, patterns, known = section.words, section.patterns, tails(section)
+    duty = patterns["head_duty"].match
+    for mark in lists["head_mark"]:
+        at = words.find(mark, begin)
+        while at >= 0:
+            if at > begin and may_end(words, at, known) and duty(words, at + 1):
+                low = max(begin, at - _HEAD)
+                start = max([words.rfind(stop, low, at) for stop in (*lists["head_stop"], _LINE_END)]) + 1
+                if (start > low or low == begin) and not patterns["head_no"].match(words, max(start, low)):
+                    yield max(start, low), at, at + 1
+            at = words.find(mark, at + 1)
 
 
 def _blanked(speech: Speech, asides: Sequence[int], scan: Scan) -> str:
