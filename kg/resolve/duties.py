@@ -143,7 +143,8 @@ class Run:
         if known is None:
             text, words, patterns = self._clean(folded(name)), self.words.words, self.words.patterns
             head = patterns["shared_head"].match(text) if text.startswith(words["shared_heads"]) else None
-            whole = text.endswith(words["complete"]) or text in self.own.registry.bodies.national
+            bare = text[: text.rfind("（")] if text.endswith("）") else text  # 财政厅（局）
+            whole = bare.endswith(words["complete"]) or text in self.own.registry.bodies.national
             ends = text.endswith(words["departments"]), head.group() if head else ""
             known = _new(Written, (text, whole, *ends, name.endswith(words["founded_ends"])))
             self.known[name] = known
@@ -170,7 +171,14 @@ class Run:
         fuller = [one for name, one in seen.items() if name.endswith(rest) and self._is_fuller(name, rest)]
         if self.own.places.own is None or not rest or not fuller:
             return self._of_council(answer, reading.rest)
+        if head and self._prefixed(fuller[0].name):
+            return answer  # 各级民政部门, where 某省民政部门 was named
         return fuller[0]._replace(name=head + fuller[0].name) if head else fuller[0]
+
+    def _prefixed(self, name: str) -> bool:
+        own = self.own.places.own
+        prefix = self.own.prefix(own) if own else ""
+        return bool(prefix) and name.startswith(prefix)
 
     def _of_council(self, answer: Named, rest: str) -> Named:
         """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门."""
@@ -211,13 +219,18 @@ class Run:
             if ordered[after].role != role or not self._linked(ordered[last], ordered[after]):
                 break
             last = after
-        tail = self._tail(ordered[last])
+        tail = self._tail(ordered[last]) or self._noun(name.text)
         return (head if tail and not name.head else "") + name.text + tail
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))
         inside = self.words.patterns["authority"].search(folded(last.agency))
         return behind["tail"] if behind else inside["tail"] if inside else ""
+
+    def _noun(self, text: str) -> str:
+        """What a function that stands for its body lacks, where its list says 等单位: 市发展改革 → 部门."""
+        rest = self.words.patterns["level"].sub("", text, count=1)
+        return self.words.words["departments"][0] if rest in self.own.registry.bodies.functions else ""
 
     def _from_before(self, row: Responsibility, text: str) -> Named | None:
         """A name that what stands before it gives in full: as a founded body, as the last group named."""
