@@ -29,6 +29,8 @@ _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DASH = 2  # characters of a dash
 _DIGITS = 9  # characters of a line of digits, with white space
 _GAPS = "   "
+BAR = " | "
+_BARS = 2  # of a row: three cells
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
 _ROWS = 4  # rows that make a table
 _NEAR = 5  # lines between them
@@ -175,6 +177,8 @@ def lines(folded: str) -> list[Line]:
         found = _without_running_heads(found, beside)
     if marks or _GAPS in folded:  # where marks are taken out, a gap may come about
         _see_columns(found)
+    if BAR in folded:
+        _see_bars(found)
     return found
 
 
@@ -250,6 +254,15 @@ def _see_columns(found: Sequence[Line]) -> None:
         if len(group) >= _ROWS:
             for line in found[group[0] : group[-1] + 1]:
                 line.columns = True
+
+
+def _see_bars(found: Sequence[Line]) -> None:
+    """Mark the rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``."""
+    barred = [i for i, line in enumerate(found) if line.text.count(BAR) >= _BARS and line.text[0] != BAR[1]]
+    for group in _runs(barred):
+        if len(group) > 1:
+            for index in group:
+                found[index].columns = True
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

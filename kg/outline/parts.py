@@ -9,7 +9,7 @@ from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import headings, roles
 from kg.outline.front import front, front_end, signature_end, signature_kind
-from kg.outline.lines import Line
+from kg.outline.lines import BAR, Line
 from kg.outline.ordinals import (
     ARABIC,
     ARABIC_BRACKET,
@@ -175,7 +175,7 @@ class Reader:
         if (
             found is None
             or (part.cells and part.text.count("\t") > 1)
-            or (part.columns and found.style not in _OUTER)
+            or (part.columns and (found.style not in _OUTER or BAR in part.text))
             or (found.style in _INSIDE and goes_on_inside(found, part.bare))
             or (found.style == ARTICLE and self.words.patterns["amended"].match(part.bare, found.width))
         ):

@@ -11,6 +11,7 @@ from kg.lexicon import Section
 _BESIDE = 16  # how far the next year of a pair may begin
 _LONGEST = 400  # a quote is no longer, also where a text has no stops
 _LONG = 160  # no clause goes on for longer without a verb
+_BRACKETS = ("）（", "】【", "〕〔", "][")
 _CLAUSES = 6  # a verb phrase is looked for in so many clauses
 
 
@@ -42,7 +43,17 @@ def end(scene: Scene, time: Time, section: Section) -> int:
     if bracket and text[bracket[0]] == "（":
         last = section.patterns["stop"].search(text, time.end, bracket[1])
         stop = min(stop, last.start() if last else bracket[1] - 1)
-    return max(min(stop, time.end + _LONGEST), time.end)
+    return _within(text, time.start, max(min(stop, time.end + _LONGEST), time.end))
+
+
+def _within(text: str, start: int, stop: int) -> int:
+    """The stop, or before it the end of a bracket that was opened in front: ``【…；完成时限：2022年12月】``."""
+    for closing, opening in _BRACKETS:
+        at = text.find(closing, start, stop)
+        while at >= 0 and text.count(opening, start, at) > text.count(closing, start, at):
+            at = text.find(closing, at + 1, stop)
+        stop = at if at >= 0 else stop
+    return stop
 
 
 def _open(section: Section, text: str, start: int, end: int) -> bool:

@@ -10,6 +10,8 @@ from kg.grammar.times import Time
 from kg.lexicon import Section
 
 _NEXT = 40  # how far behind a year the day may stand that its clause tells
+_NAMED = 4  # how far in front of a time the last sign of an agency stands: （市商务局、市市场监管局，2020年6月）
+_OPENING, _CLOSING, _PARTING = "（【〔[", "）】〕]", "，；、："
 _LONG = 160  # no clause is longer
 _IDS = {
     times.EXPIRY: "deadline-expiry",
@@ -100,6 +102,11 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
         return True
     if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
         return True
-    if text[time.start - 1] == "（" and text.startswith("）", time.end):  # the bracket of a stage
-        return time.kind == times.PERIOD or len(time.deadline or "") > len("2024")
+    if text[time.end : time.end + 1] in _CLOSING:
+        if text[time.start - 1] in _OPENING:  # the bracket of a stage
+            return time.kind == times.PERIOD or len(time.deadline or "") > len("2024")
+        if text[time.start - 1] in _PARTING and section.patterns["named_before"].search(
+            text, max(0, time.start - _NAMED), time.start
+        ):
+            return True
     return section.patterns["to_do"].match(text, time.end) is not None

@@ -167,7 +167,7 @@ def _stands(text: str, where: tuple[int, int], section: Section) -> str:
     before = text[start - 1] if start else "。"
     if before in _SENTENCE_END:
         return _CLOSING if behind in ("", "。") else _STRICT
-    if behind[:1] != "。" or before in section.words["explained"]:
+    if behind[:1] not in ("", "。") or before in section.words["explained"]:
         return ""
     return _STRICT if section.patterns["enumerated"].search(text[start + 1 : end - 1]) else ""
 

@@ -207,8 +207,9 @@ def _plain(inside: Inside, start: int, end: int) -> list[Mention]:
 def _items(reading: Reading, start: int, end: int) -> list[Mention]:
     """The names of a plain list; a stretch that is none makes the reading impure."""
     mentions: list[Mention] = []
-    inside, section = reading.inside, reading.inside.known.section
+    inside, section, pure, spans = reading.inside, reading.inside.known.section, reading.pure, 0
     for left, right, more in cut(inside.masked, start, end, inside.breaks, section):
+        spans += 1
         mention = name_at(inside.text, inside.masked, left, right, section)
         if mention is None:
             reading.pure = reading.pure and inside.masked[left:right] in section.words["nobody"]
@@ -217,4 +218,16 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
         mentions.append(mention._replace(open_list=more) if more else mention)
     if any(mention.open_list for mention in mentions):
         mentions = [mention._replace(open_list=True) for mention in mentions]
+    if pure and not reading.pure:
+        mentions = _by_function(inside, mentions)
+        reading.pure = len(mentions) == spans and all(mention.fits for mention in mentions)
     return mentions
+
+
+def _by_function(inside: Inside, mentions: list[Mention]) -> list[Mention]:
+    """The names of a list whose noun stands once: ``农业农村、生态环境等部门``, ``教育、财政部门``."""
+    section, last = inside.known.section, mentions[-1] if mentions else None
+    if last is None or not (last.open_list or inside.masked.endswith(section.words["bare_noun"], 0, last.end)):
+        return mentions
+    item = section.patterns["function_item"].fullmatch
+    return [m if m.fits or not item(inside.masked, m.start, m.end) else m._replace(fits=True) for m in mentions]

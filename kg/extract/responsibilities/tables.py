@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, mask, role_of
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, is_agency, mask, role_of
 from kg.lexicon import Section
 
 _COLON = "："
@@ -27,6 +27,7 @@ class Columns:
     roles: Mapping[int, str]
     width: int
     rule: str = "duty-table-column"
+    people: frozenset[int] = frozenset()  # columns that name persons behind their agencies
 
 
 def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
@@ -41,7 +42,10 @@ def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
         cells = _cells(block.text)
         head = heads([block.text[start:end] for start, end in cells], known.section)
         columns = head or columns
-        found[index] = () if head or columns is None else tuple(_row(block, cells, columns, known))
+        if head is None and columns is not None:
+            found[index] = tuple(_row(block, cells, columns, known))
+        else:
+            found[index] = () if head else tuple(_told(block, cells, known))
     short = [index for index, text in enumerate(speech.texts) if len(text) <= _LONGEST_HEAD]
     if short:  # heads and labels on lines of their own
         found |= _hung(blocks, short, known)
@@ -52,18 +56,20 @@ def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
 
 def heads(cells: Sequence[str], section: Section) -> Columns | None:
     """The columns that a row announces: ``序号, 重点任务, 牵头单位, 配合单位`` → lead in 2, support in 3."""
-    roles = {
-        place: role_of(cell, section)
-        for place, cell in enumerate(cells)
-        if len(cell) <= _LONGEST_HEAD and section.patterns["column"].fullmatch(mask(cell))
-    }
-    if roles and len(cells) > 1:
-        return Columns(roles, len(cells))
-    duty = any(section.patterns["duty_column"].fullmatch(cell) for cell in cells)
-    agency = [
-        place for place, cell in enumerate(cells) if section.patterns["agency_column"].fullmatch(mask(cell))
-    ]
-    return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency") if duty and agency else None
+    if len(cells) < 2:
+        return None
+    patterns, short = section.patterns, [cell if len(cell) <= _LONGEST_HEAD else "" for cell in cells]
+    hits = {place: patterns["column"].fullmatch(mask(cell)) for place, cell in enumerate(short) if cell}
+    duties = {place for place, cell in enumerate(short) if patterns["duty_column"].fullmatch(cell)}
+    roles = {place: role_of(cells[place], section) for place, hit in hits.items() if hit and place not in duties}
+    if roles:
+        people = frozenset(place for place in roles if (hit := hits[place]) and hit["people"])
+        return Columns(roles, len(cells), people=people)
+    agency = [place for place, cell in enumerate(short) if patterns["agency_column"].fullmatch(mask(cell))]
+    if duties and agency:
+        return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency")
+    roles = {place: role_of(cells[place], section) for place, hit in hits.items() if hit}
+    return Columns(roles, len(cells)) if roles else None
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
@@ -80,14 +86,49 @@ def _row(
     """The agencies of one row, all of one annotation: ``市体育局\\t市住建局、市园林局``."""
     mentions: list[Mention] = []
     divided = False
+    shift = _shift(block, cells, columns, known) if len(cells) < columns.width else 0
     for place, role in columns.roles.items():
-        start, end = cells[place] if place < len(cells) else (0, 0)
+        start, end = cells[place - shift] if 0 <= place - shift < len(cells) else (0, 0)
+        end = _without_person(block, start, end, known) if place in columns.people else end
         cell = _cell(block, start, end, role, columns.rule, known)
         mentions += cell.mentions if cell else ()
         divided = divided or bool(cell and cell.divided)
     if mentions:
         start, end = min(m.start for m in mentions), max(m.end for m in mentions)
         yield Statement(start, end, tuple(mentions), divided, columns.rule, block.text[start:end])
+
+
+def _shift(block: Block, cells: Sequence[tuple[int, int]], columns: Columns, known: Known) -> int:
+    """How many cells a row lacks in front, where one of the row above reaches down to it; 0 where it lacks the last ones."""
+
+    def named(place: int) -> bool:
+        text = block.text[slice(*cells[place])] if 0 <= place < len(cells) else ""
+        return bool(known.section.patterns["strong"].match(text))
+
+    short = columns.width - len(cells)
+    if all(named(place) for place in columns.roles):
+        return 0
+    return short if all(named(place - short) for place in columns.roles) else 0
+
+
+def _without_person(block: Block, start: int, end: int, known: Known) -> int:
+    """Where the agency ends of ``市民政局 李某``, whose person stands behind white space."""
+    for place in block.view.starts:
+        if start < place < end and is_agency(block.text[start:place], known.section):
+            return place
+    return end
+
+
+def _told(block: Block, cells: Sequence[tuple[int, int]], known: Known) -> Iterator[Statement]:
+    """A row that begins with its label: ``牵头单位：\t市卫生健康委``."""
+    text = block.text
+    if len(cells) < 2 or cells[0][1] - cells[0][0] > _LONGEST_HEAD:
+        return
+    head = text[slice(*cells[0])].rstrip(_COLON)
+    if known.section.patterns["column"].fullmatch(mask(head)):
+        cell = _cell(block, *cells[1], role_of(head, known.section), "duty-table-column", known)
+        if cell and _all_fit(cell):
+            yield cell
 
 
 def _cell(block: Block, start: int, end: int, role: str, rule: str, known: Known) -> Statement | None:
@@ -134,8 +175,14 @@ def _stacked(
             end += 1
         columns = heads([block.text for block in blocks[index:end]], section) if end - index > 1 else None
         if columns:
-            yield end, columns
+            numbered = blocks[index].text in section.words["head_number"]
+            lost = numbered and end < len(blocks) and not blocks[end].text[:1].isdigit()
+            yield end, _without_first(columns) if lost else columns
         index = max(end, index + 1)
+
+
+def _without_first(columns: Columns) -> Columns:
+    return replace(columns, roles={place - 1: role for place, role in columns.roles.items()}, width=columns.width - 1)
 
 
 def _is_head(block: Block, section: Section) -> bool:
