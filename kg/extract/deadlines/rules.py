@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.blocks import TABLE
 from kg.extract.deadlines.things import attribute, bare_year
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
@@ -12,6 +13,7 @@ from kg.lexicon import Section
 _NEXT = 40  # how far behind a year the day may stand that its clause tells
 _NAMED = 4  # how far in front of a time the last sign of an agency stands: （市商务局、市市场监管局，2020年6月）
 _OPENING, _CLOSING, _PARTING = "（【〔[", "）】〕]", "，；、："
+_TAB = "\t"
 _LONG = 160  # no clause is longer
 _IDS = {
     times.EXPIRY: "deadline-expiry",
@@ -25,6 +27,8 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     """The id of the rule under which a time is a row; None where it governs no task."""
     text = scene.text
     if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
+        return None
+    if scene.block.kind == TABLE and text.startswith(section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1):
         return None
     if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
