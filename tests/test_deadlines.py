@@ -161,3 +161,16 @@ def test_a_day_in_a_text_without_a_date_is_news(sentence: str) -> None:
     """Not 于12月6日前, which says by when."""
     assert read(sentence, None) == ()
     assert read("各县区于12月6日前报送材料。", None) != ()
+
+
+def test_a_cell_that_tells_of_progress_has_no_deadline() -> None:
+    """What a table says has been done since a day is not to be done; what its next column asks for is."""
+    text = "\n".join(
+        (
+            "一、任务如下。",
+            "任务\t责任单位\t进展情况\t完成时限",
+            "提高补助\t市民政局\t已完成，从2023年1月1日起执行新标准\t2023年6月底前",
+        )
+    )
+    found = facts.extract(Document("one.txt", text, ""))
+    assert [deadline.quote for deadline in found.deadlines] == ["2023年6月底前"]

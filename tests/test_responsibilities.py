@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg import lexicon
+from kg import facts, lexicon
 from kg.blocks import BODY, TABLE, Block, Outline
 from kg.extract.responsibilities import responsibilities
 from kg.fold import View, view
@@ -142,3 +142,17 @@ def _seconds(text: str) -> float:
     begin = time.process_time()
     read_paragraph(text)
     return time.process_time() - begin
+
+
+def test_rows_parted_by_bars_are_rows_of_a_table() -> None:
+    """Cells that reach over several rows stand in the first of them only; persons beside agencies are left out."""
+    text = "\n".join(
+        (
+            "一、任务如下。",
+            "大类 | 序号 | 工作任务 | 牵头单位及 主要负责人 | 进展 |",
+            "一、保障 | 1 | 提高补助。 | 市民政局 李某 | 推进中 |",
+            "2 | 发放补贴。 | 市残联 王某 | 推进中 |",
+        )
+    )
+    found = facts.extract(document(text)).responsibilities
+    assert [(row.agency, row.role) for row in found] == [("市民政局", "lead"), ("市残联", "lead")]

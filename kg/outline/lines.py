@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.fold import View, joined
+from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.tree import Node
 
@@ -28,13 +29,7 @@ _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DASH = 2  # characters of a dash
 _DIGITS = 9  # characters of a line of digits, with white space
-_GAPS = "   "
-BAR = " | "
-_BARS = 2  # of a row: three cells
-_COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
-_ROWS = 4  # rows that make a table
 _NEAR = 5  # lines between them
-_WIDEST = 300  # characters of a row
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
@@ -175,10 +170,12 @@ def lines(folded: str) -> list[Line]:
         gap, turned = 0, False
     if beside:
         found = _without_running_heads(found, beside)
-    if marks or _GAPS in folded:  # where marks are taken out, a gap may come about
-        _see_columns(found)
+    if marks or GAPS in folded:  # where marks are taken out, a gap may come about
+        for index in spaced(["" if line.whole else line.text for line in found]):
+            found[index].columns = True
     if BAR in folded:
-        _see_bars(found)
+        for index in barred([line.text for line in found]):
+            found[index].columns = True
     return found
 
 
@@ -241,39 +238,6 @@ def _unmarked(start: int, content: str) -> tuple[int, tuple[tuple[int, int], ...
     text = "".join(content[a:b] for a, b in spans)
     first = spans[0][0] + len(text) - len(text.lstrip())
     return start + first, tuple((start + a, start + b) for a, b in spans), text.strip()
-
-
-def _see_columns(found: Sequence[Line]) -> None:
-    """Mark the rows of tables that are laid out with white space: several near one another have wide gaps."""
-    wide = [
-        i
-        for i, line in enumerate(found)
-        if not line.whole and _GAPS in line.text and len(line.text) <= _WIDEST and _COLUMNS.search(line.text)
-    ]
-    for group in _runs(wide):
-        if len(group) >= _ROWS:
-            for line in found[group[0] : group[-1] + 1]:
-                line.columns = True
-
-
-def _see_bars(found: Sequence[Line]) -> None:
-    """Mark the rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``."""
-    barred = [i for i, line in enumerate(found) if line.text.count(BAR) >= _BARS and line.text[0] != BAR[1]]
-    for group in _runs(barred):
-        if len(group) > 1:
-            for index in group:
-                found[index].columns = True
-
-
-def _runs(numbers: list[int]) -> list[list[int]]:
-    """Numbers that lie near one another: 3 4 6 | 20 21."""
-    groups: list[list[int]] = []
-    for number in numbers:
-        if groups and number - groups[-1][-1] <= _NEAR:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    return groups
 
 
 def behind(line: Line, at: int) -> Line:

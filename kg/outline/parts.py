@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import headings, roles
+from kg.outline.columns import BAR
 from kg.outline.front import front, front_end, signature_end, signature_kind
-from kg.outline.lines import BAR, Line
+from kg.outline.lines import Line
 from kg.outline.ordinals import (
     ARABIC,
     ARABIC_BRACKET,

@@ -14,7 +14,7 @@ from kg.lexicon import Section, holds
 from kg.model import CORPS, NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
-from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
+from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, in_order
 from kg.resolve.readings import Named, Reading
@@ -68,19 +68,12 @@ class Namer:
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
             return Reading(region, text[level.end() :], shared=True)
-        if place := self._place(text):
+        if text not in self.registry.bodies.functions and (place := self.places.by_stem(text)):
             return Reading(place, "")
         region, length = self.places.short_head(text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
         return Reading(None, mention)
-
-    def _place(self, text: str) -> Region | None:
-        """A province or a city without its kind, for its government: 陕西 in 陕西、山西、甘肃省人民政府."""
-        if text not in self.registry.regions.by_stem or text in self.registry.bodies.functions:
-            return None
-        place = self.places.nearest(text)
-        return place if place and place.level in (PROVINCE, CITY) else None
 
     def _area_region(self, area: Region) -> Region:
         """An area belongs to the city or municipality whose document names it, else to the region that contains it."""

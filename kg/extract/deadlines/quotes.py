@@ -11,7 +11,7 @@ from kg.lexicon import Section
 _BESIDE = 16  # how far the next year of a pair may begin
 _LONGEST = 400  # a quote is no longer, also where a text has no stops
 _LONG = 160  # no clause goes on for longer without a verb
-_BRACKETS = ("）（", "】【", "〕〔", "][")
+_BRACKETS = (("）", "（"), ("】", "【"), ("〕", "〔"), ("]", "["))
 _CLAUSES = 6  # a verb phrase is looked for in so many clauses
 
 

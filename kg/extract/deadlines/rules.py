@@ -11,9 +11,12 @@ from kg.grammar.times import Time
 from kg.lexicon import Section
 
 _NEXT = 40  # how far behind a year the day may stand that its clause tells
-_NAMED = 4  # how far in front of a time the last sign of an agency stands: （市商务局、市市场监管局，2020年6月）
+_NAMED = (
+    4  # how far in front of a time the last sign of an agency stands: （市商务局、市市场监管局，2020年6月）
+)
 _OPENING, _CLOSING, _PARTING = "（【〔[", "）】〕]", "，；、："
 _TAB = "\t"
+_STOPS, _COLON = "，。；）】〕]\t", "："
 _LONG = 160  # no clause is longer
 _IDS = {
     times.EXPIRY: "deadline-expiry",
@@ -28,7 +31,9 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
         return None
-    if scene.block.kind == TABLE and text.startswith(section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1):
+    if scene.block.kind == TABLE and text.startswith(
+        section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1
+    ):
         return None
     if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
@@ -105,6 +110,13 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
     if text.startswith(section.words["leading"], time.start):
         return True
     if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
+        return True
+    ends = time.end == len(text) or text[time.end] in _STOPS
+    if (
+        ends
+        and text[time.start - 1 : time.start] == _COLON
+        and text.endswith(section.words["stating"], 0, time.start)
+    ):
         return True
     if text[time.end : time.end + 1] in _CLOSING:
         if text[time.start - 1] in _OPENING:  # the bracket of a stage

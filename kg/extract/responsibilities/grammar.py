@@ -227,7 +227,11 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
 def _by_function(inside: Inside, mentions: list[Mention]) -> list[Mention]:
     """The names of a list whose noun stands once: ``农业农村、生态环境等部门``, ``教育、财政部门``."""
     section, last = inside.known.section, mentions[-1] if mentions else None
-    if last is None or not (last.open_list or inside.masked.endswith(section.words["bare_noun"], 0, last.end)):
+    if last is None or not (
+        last.open_list or inside.masked.endswith(section.words["bare_noun"], 0, last.end)
+    ):
         return mentions
     item = section.patterns["function_item"].fullmatch
-    return [m if m.fits or not item(inside.masked, m.start, m.end) else m._replace(fits=True) for m in mentions]
+    return [
+        m if m.fits or not item(inside.masked, m.start, m.end) else m._replace(fits=True) for m in mentions
+    ]

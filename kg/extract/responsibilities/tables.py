@@ -61,7 +61,9 @@ def heads(cells: Sequence[str], section: Section) -> Columns | None:
     patterns, short = section.patterns, [cell if len(cell) <= _LONGEST_HEAD else "" for cell in cells]
     hits = {place: patterns["column"].fullmatch(mask(cell)) for place, cell in enumerate(short) if cell}
     duties = {place for place, cell in enumerate(short) if patterns["duty_column"].fullmatch(cell)}
-    roles = {place: role_of(cells[place], section) for place, hit in hits.items() if hit and place not in duties}
+    roles = {
+        place: role_of(cells[place], section) for place, hit in hits.items() if hit and place not in duties
+    }
     if roles:
         people = frozenset(place for place in roles if (hit := hits[place]) and hit["people"])
         return Columns(roles, len(cells), people=people)
@@ -182,7 +184,9 @@ def _stacked(
 
 
 def _without_first(columns: Columns) -> Columns:
-    return replace(columns, roles={place - 1: role for place, role in columns.roles.items()}, width=columns.width - 1)
+    return replace(
+        columns, roles={place - 1: role for place, role in columns.roles.items()}, width=columns.width - 1
+    )
 
 
 def _is_head(block: Block, section: Section) -> bool:

@@ -1,0 +1,48 @@
+"""Rows of tables that are laid out with white space or bars: ``序号    任务    责任单位``, ``1 | 教育惠民 | 市教育局``.
+
+Reads the texts of lines, yields the numbers of those that are rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+GAPS = "   "
+BAR = " | "
+_BARS = 2  # of a row: three cells
+_COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
+_ROWS = 4  # rows that make a table
+_NEAR = 5  # lines between them
+_WIDEST = 300  # characters of a row
+
+
+def spaced(texts: Sequence[str]) -> Iterator[int]:
+    """The lines of tables that are laid out with white space: several near one another have wide gaps."""
+    wide = [
+        index
+        for index, text in enumerate(texts)
+        if GAPS in text and len(text) <= _WIDEST and _COLUMNS.search(text)
+    ]
+    for group in _runs(wide):
+        if len(group) >= _ROWS:
+            yield from range(group[0], group[-1] + 1)
+
+
+def barred(texts: Sequence[str]) -> Iterator[int]:
+    """The rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``."""
+    rows = [index for index, text in enumerate(texts) if text.count(BAR) >= _BARS and text[0] != BAR[1]]
+    for group in _runs(rows):
+        if len(group) > 1:
+            yield from group
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Numbers that lie near one another: 3 4 6 | 20 21."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number - groups[-1][-1] <= _NEAR:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
