@@ -218,8 +218,7 @@ class _Above:
         scenes: list[Scene] = []
         last = _FREE
         for index, block in enumerate(self.speech.blocks):
-            kind, _, provision, _, _ = block
-            over = _FREE if plain or provision is None else self._over(provision)
+            kind, over = block.kind, _FREE if plain else self._over(block.provision)
             own, head = _NOTHING, None
             if index in told:
                 own = self._own(block, texts[index], told[index])
@@ -232,8 +231,8 @@ class _Above:
                 last = over if head is None else (head.deadline, over[1])
             elif kind == heading:
                 last = _FREE
-            if index in opening and provision:
-                self.conditions.add(provision)
+            if index in opening and block.provision:
+                self.conditions.add(block.provision)
             scenes.append(Scene(block, texts[index], over, shared, own))
         return tuple(scenes)
 
@@ -253,8 +252,10 @@ class _Above:
         coming = (t for t in found if t.kind in _AHEAD and (t.deadline or t.bare))
         return not any(not now or not t.deadline or t.deadline[:4] >= now[:4] for t in coming)
 
-    def _over(self, provision: str) -> Over:
+    def _over(self, provision: str | None) -> Over:
         """Deadline and review of the headings over `provision`, nearest first."""
+        if provision is None:
+            return _FREE
         handed = self.handed.get(provision)
         if handed is None:
             parent = provision.rpartition(".")[0]

@@ -53,9 +53,12 @@ def headings(outline: Outline, section: Section) -> dict[str, str]:
     if len(whole.split()) > 1:
         named = ["".join(heading.split()) for heading in named]
         whole = fold("。".join(named))
-    starts = tuple(accumulate([len(heading) + 1 for heading in named], initial=0))
     signs = [section.patterns[name] for name in ("review", "key", "aims")]
-    found = {block_at(starts, sign.start()) for pattern in signs for sign in pattern.finditer(whole)}
+    places = [sign.start() for pattern in signs for sign in pattern.finditer(whole)]
+    if not places:
+        return {}
+    starts = tuple(accumulate([len(heading) + 1 for heading in named], initial=0))
+    found = {block_at(starts, place) for place in places}
     return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
 
 
