@@ -49,6 +49,7 @@ class Grammar(NamedTuple):
     next_year: frozenset[str]
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
+    edged: frozenset[str]  # the last signs of these
     leads: tuple[tuple[tuple[str, ...], str | None], ...]  # longest words first
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
@@ -60,6 +61,7 @@ def grammar(section: Section) -> Grammar:
     """The patterns and words of `section`, the lexicon's ``times``."""
     patterns, words = section.patterns, section.words
     leads = (("expiry", EXPIRY), ("reach", None), ("start", START))
+    edges = ((words["edge_start"], START), (words["edge_past"], PAST))
     leading = [word for name in ("expiry", "reach", "start", "against") for word in words[name]]
     return Grammar(
         patterns["key"],
@@ -69,7 +71,8 @@ def grammar(section: Section) -> Grammar:
         words["limits"],
         frozenset(words["next_year"]),
         words["valid"],
-        ((words["edge_start"], START), (words["edge_past"], PAST)),
+        edges,
+        frozenset(word[-1] for ends, _ in edges for word in ends),
         tuple((tuple(sorted(words[name], key=len, reverse=True)), kind) for name, kind in leads),
         frozenset(word[-1] for word in leading),
         words["against"],
@@ -119,7 +122,7 @@ def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[r
             low, limit = max(done, start - _BEHIND), end + _AHEAD
             piece = text[low:limit]
             # the openings of a limit may begin anywhere, and are tried at each sign: five times the time
-            opened = holds(piece, use.openings) and holds(piece, use.limits)
+            opened = holds(piece, use.limits) and holds(piece, use.openings)
             match = (use.time if opened else use.near).search(text, low, limit)
             if match is None or match.start() > end:
                 break
@@ -156,7 +159,7 @@ def _time(
         deadline, bare = _join(own, match["bare_month"], match["bare_day"]), True
     else:
         kind, deadline, bare = _stretch(match, year, use)
-    if kind == POINT:
+    if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
     if start and text[start - 1] in use.led:
