@@ -27,6 +27,7 @@ _MARKS = "：】〕]"
 _OPENING = frozenset("（〔【[")
 _STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
+_ORDINAL = 3  # characters of （一）
 _LABEL = 15  # characters in front of its colon that tell a label
 _SENTENCE_END = frozenset("。；！？”’」")
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
@@ -69,9 +70,10 @@ def annotated(
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
     """The blocks that may hold a label without a bracket: one that opens as labels do, or a colon behind one."""
     opening, bare = openers(section), section.patterns["label_bare"].match
-    heads = zip(speech.texts, [block.label_end for block in speech.blocks], strict=True)
     found = {
-        index for index, (text, at) in enumerate(heads) if text[at : at + 1] in opening and bare(text, at)
+        index
+        for index, (text, block) in enumerate(zip(speech.texts, speech.blocks, strict=True))
+        if text[(at := block.label_end) : at + 1] in opening and bare(text, at)
     }
     whole, lasts = speech.whole, section.words["label_last"]
     for mark in _MARKS:
@@ -87,8 +89,11 @@ def _maybe_lined(speech: Speech, section: Section) -> set[int]:
 def _maybe_closing(speech: Speech, section: Section) -> set[int]:
     """The blocks that end as a sentence of names and roles may."""
     closing = closers(section)
-    lasts = [text[-2:-1] if text[-1:] in _STOPS else text[-1:] for text in speech.texts]
-    return {index for index, last in enumerate(lasts) if last in closing}
+    return {
+        index
+        for index, text in enumerate(speech.texts)
+        if (text[-2:-1] if text[-1:] in _STOPS else text[-1:]) in closing
+    }
 
 
 def _with(more: Iterable[Statement], found: list[Statement]) -> list[Statement]:
@@ -120,8 +125,7 @@ def _bracketed(
     whole, starts = speech.whole, speech.starts
     trigger, told_or_strong = known.section.patterns["trigger"].search, worth_reading(known.section).search
     found: defaultdict[int, list[Statement]] = defaultdict(list)
-    for match in _BRACKET.finditer(whole):
-        start, end = match.span()
+    for start, end in _brackets(whole):
         if not told_or_strong(whole, start + 1, end - 1):
             continue
         told = trigger(whole, start + 1, end - 1)
@@ -135,6 +139,26 @@ def _bracketed(
         elif strict := _stands(text, where, known.section):
             found[index] += _plain(text, where, breaks, strict == _STRICT, known)
     return found
+
+
+def _brackets(whole: str) -> list[tuple[int, int]]:
+    """Where brackets stand that may hold a name; each of their signs is looked for alone, which is twice as quick."""
+    found: list[tuple[int, int]] = []
+    done = 0
+    for at in sorted([at for sign in _OPENING for at in _places(whole, sign)]):
+        match = _BRACKET.match(whole, at) if at >= done else None
+        if match:
+            done = match.end()
+            if done - at > _ORDINAL:
+                found.append((at, done))
+    return found
+
+
+def _places(whole: str, sign: str) -> Iterator[int]:
+    at = whole.find(sign)
+    while at >= 0:
+        yield at
+        at = whole.find(sign, at + 1)
 
 
 def _within(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Iterator[Statement]:

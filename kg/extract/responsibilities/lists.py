@@ -110,10 +110,12 @@ def name_at(text: str, masked: str, start: int, end: int, section: Section) -> M
 
 def is_one(name: str, section: Section) -> bool:
     """Whether `name` is one mention whatever stands beside it in a list: ``区住房和城乡建设局``, not ``县（区）`` or ``单位``."""
-    patterns, end = section.patterns, len(name)
-    if not name or _OPENING in name or name in section.words["bare_noun"] or patterns["lead_in"].match(name):
+    patterns, tools, end = section.patterns, _cuts(section), len(name)
+    if not name or _OPENING in name or name in tools.bare_nouns or tools.lead_in.match(name):
         return False
-    if patterns["place_kind"].fullmatch(name) or cut(name, 0, end, (), section) != [(0, end, False)]:
+    if patterns["place_kind"].fullmatch(name):
+        return False
+    if (_COMMA in name or tools.joints.search(name)) and cut(name, 0, end, (), section) != [(0, end, False)]:
         return False
     mention = name_at(name, name, 0, end, section)
     return mention is not None and mention.fits and mention.end == end

@@ -152,9 +152,10 @@ def _part(match: re.Match[str]) -> str:
     return PART * (match.end() - match.start())
 
 
-def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> list[tuple[int, int, int]]:
+def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
     """The blocks that open as ``市教育局：负责…`` does, and where what may be names stands."""
     match = head.match
-    begins = [start + block.label_end for start, block in zip(speech.starts, speech.blocks, strict=True)]
-    found = [(index, hit) for index, begin in enumerate(begins) if (hit := match(words, begin))]
-    return [(index, *hit.span("who")) for index, hit in found if hit.end() - begins[index] <= _HEAD]
+    for index, (start, block) in enumerate(zip(speech.starts, speech.blocks, strict=True)):
+        hit = match(words, start + block.label_end)
+        if hit and hit.end() - start - block.label_end <= _HEAD:
+            yield index, *hit.span("who")

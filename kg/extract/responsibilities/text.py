@@ -26,8 +26,8 @@ from kg.lexicon import Section
 _BACK = 160  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
 _SHORT = 5  # characters that may stand before the last of 以下统一简称
-_CLAUSE_END = re.compile(r"[，。；！？）]|\Z")
-_SENTENCE_END = re.compile(r"[。；！？]|\Z")
+_CLAUSE_END = re.compile("[，。；！？）]")
+_SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
 _STOP = "。"
 _COMMA = "，"
@@ -261,7 +261,7 @@ def _rule(clause: str, section: Section) -> str:
 
 
 def _end(mark: re.Pattern[str], words: str, at: int) -> int:
-    match = mark.search(words, at, min(len(words), at + _AHEAD))
+    match = mark.search(words, at, at + _AHEAD)
     return match.start() if match else min(len(words), at + _AHEAD)
 
 
