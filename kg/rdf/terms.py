@@ -45,9 +45,10 @@ def concept_of(scheme: str, token: str | None) -> str | None:
 
 def raw(text: str) -> str:
     """A plain string exactly as it stands in the document: a quote."""
-    for sign, code in ESCAPES:
-        if sign in text:
-            text = text.replace(sign, code)
+    if not text.isalnum():  # most names are
+        for sign, code in ESCAPES:
+            if sign in text:
+                text = text.replace(sign, code)
     return f'"{text}"'
 
 

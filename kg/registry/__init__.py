@@ -95,26 +95,25 @@ class Registry:
 
     def _candidates(self, name: str, long: str, short: str) -> list[Form]:
         """The forms whose whole name in a region is `name`; `long` and `short` are the region's."""
-        own = self._usual.get(name[len(long) :], ()) if name.startswith(long) else ()
-        forms = list(own)
-        for end, form in self._shaped.get(name[-2:]) or self._shaped[""]:
+        forms = list(self._usual.get(name[len(long) :], ())) if name.startswith(long) else []
+        for end, form in self._shaped.get(name[:2]) or self._shaped[""]:
             if name.endswith(end) and self.written(form, long, short) == name:
                 forms.append(form)
         return forms
 
     @cached_property
     def _shaped(self) -> dict[str, list[tuple[str, Form]]]:
-        """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their last two characters.
+        """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their first two characters.
 
-        Each with what its names end with, whatever the region: 委机构编制委员会办公室. Those that end with less stand
-        with all others, and by themselves under "".
+        Each with what its names end with, whatever the region: 委机构编制委员会办公室. Those that begin with the region
+        (上海海关) stand with all others, and by themselves under "".
         """
         index: dict[str, list[tuple[str, Form]]] = {"": []}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
         for form in (Form(body, name) for body in rows for name in body.names):
             whole = form.body.form.replace("{b}", form.name)
-            end = whole.rpartition("}")[2]
-            index.setdefault(end[-2:] if len(end) > 1 else "", []).append((end, form))
+            head, end = whole.partition("{")[0], whole.rpartition("}")[2]
+            index.setdefault(head[:2] if len(head) > 1 else "", []).append((end, form))
         return {key: rows + index[""] if key else rows for key, rows in index.items()}
 
     def written(self, form: Form, long: str, short: str) -> str:
