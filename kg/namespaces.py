@@ -133,6 +133,12 @@ def _hashed(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
+def without_space(texts: Sequence[str]) -> list[str]:
+    """Texts without their white space, which is taken out of all at once: ``["第 一条", "2.\u3000"]`` → ``["第一条", "2."]``."""
+    bare = "".join("\0".join(texts).split()).split("\0")
+    return bare if len(bare) == len(texts) else ["".join(text.split()) for text in texts]
+
+
 def _plain(text: str) -> str:
     return normalize("NFC", "".join(text.split()))
 
@@ -181,12 +187,9 @@ class Names:
 
         White space is taken out of all quotes at once, and 市财政局, which supports much, is hashed once.
         """
-        bare = "".join("\0".join(quotes).split()).split("\0")
-        if len(bare) != len(quotes):
-            bare = ["".join(quote.split()) for quote in quotes]
         known: dict[str, bytes] = {}
         ends = []
-        for quote, field in zip(bare, fields, strict=True):
+        for quote, field in zip(without_space(quotes), fields, strict=True):
             said = f"{kind}\n{quote}\n{field}"
             end = known.get(said)
             if end is None:

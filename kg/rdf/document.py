@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import lexicon
 from kg.model import Citation, Extraction, Provision
-from kg.namespaces import level, split_number, title_key
+from kg.namespaces import level, split_number, title_key, without_space
 from kg.rdf.context import Context
 from kg.rdf.lines import before, column, counted, exactly, parts, plain_column, said, utf8
 from kg.rdf.tasks import Place
@@ -98,18 +98,21 @@ def provisions(context: Context, places: dict[str, Place]) -> None:
     """The outline, its tasks, and the stretches that are tasks of their own."""
     annotated = {duty.provision for duty in context.found.responsibilities if duty.source == "annotation"}
     within, text, lines = WITHIN + utf8(iri(context.document)), context.found.document.text, context.lines
-    rows = [place.provision for place in places.values()]
-    asks = [
-        (place.provision.task or place.provision.id in annotated) and not place.stretches
-        for place in places.values()
-    ]
-    paths = plain_column(PATH, list(places))
-    labels = plain_column(ORDINAL, ["".join(row.label.split()) if row.label else "" for row in rows])
-    heads = plain_column(HEADING, [row.heading or "" for row in rows])
-    tasks = zip(rows, asks, strict=True)
-    texts = column(TEXT, [text[row.start : row.end] if task else "" for row, task in tasks])
-    columns = zip(places.values(), asks, paths, labels, heads, texts, strict=True)
-    for order, (place, task, path, ordinal, head, whole) in enumerate(columns, start=1):
+    asks, labels, heads, wholes = [], [], [], []
+    for (id_, label, heading, start, end, task, _), _, stretches, _, _ in places.values():
+        asks.append(task := (task or id_ in annotated) and not stretches)
+        labels.append(label or "")
+        heads.append(heading or "")
+        wholes.append(text[start:end] if task else "")
+    said = (
+        plain_column(PATH, list(places)),
+        plain_column(ORDINAL, without_space(labels)),
+        plain_column(HEADING, heads),
+        column(TEXT, wholes),
+    )
+    for order, (place, task, path, ordinal, head, whole) in enumerate(
+        zip(places.values(), asks, *said, strict=True), start=1
+    ):
         row, term, stretches, _, _ = place
         _, label, heading, start, end, _, parent = row
         parts = [IS_PROVISION, path]
