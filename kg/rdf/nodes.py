@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -40,15 +40,12 @@ class Nodes:
         self._document = utf8(iri(context.document))
         self._stated_in = STATED_IN + self._document
 
-    def of(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> list[Node]:
+    def of(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> Iterator[Node]:
         """The node of each fact of one kind; an exact repeat in the same place gets ``-2``."""
-        if not facts:
-            return []
         quotes = [fact.quote for fact in facts]
         ends = self.context.names.fact_ends(kind, quotes, fields)
         is_a, stated_in = IS[cls], self._stated_in
         spots, rules, counts = self._spots, self.rules, dict[tuple[bytes, bytes], int]()
-        nodes: list[Node] = []
         for fact, quote, end in zip(facts, column(QUOTE, quotes), ends, strict=True):
             start, provision = fact.start, fact.provision
             rule = rules.get(fact.rule) or self._rule(fact.rule)
@@ -65,10 +62,9 @@ class Nodes:
                 subject = b"%b%b>" % key
             first, last = START % start, END % fact.end
             if node is None:
-                nodes.append((subject, None, (is_a, stated_in, first, last, quote, rule)))
+                yield subject, None, (is_a, stated_in, first, last, quote, rule)
             else:
-                nodes.append((subject, node, (is_a, stated_in, inside, first, last, quote, rule)))
-        return nodes
+                yield subject, node, (is_a, stated_in, inside, first, last, quote, rule)
 
     def _spot(self, provision: str | None) -> Spot:
         place = self.places.get(provision or "")
