@@ -189,8 +189,8 @@ def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice:
         stop = right if whole else _name_end(words, left, right, listed, voice)
         if stop:
             yield Mention(left, stop, role, more)
-        if more:
-            return
+        if more or (stop and stop < right):
+            return  # what follows is said of them: 会同财政部门|将名单报省教育厅、省财政厅
 
 
 def _name_end(words: str, start: int, end: int, listed: bool, voice: Voice) -> int | None:

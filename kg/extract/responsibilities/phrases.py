@@ -96,9 +96,16 @@ def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator
         clause = section.patterns["defining"].search(words[low : noun.start()])
         if clause and _is_whole(words, noun.end()):
             start, end = low + clause.start("who"), low + clause.end("who")
-            role = LEAD if any(stem in noun.group() for stem in section.words["lead_stem"]) else RESPONSIBLE
+            role = _role_of(noun.group(), section)
             who = named(start, end) or _body(words, start, end, section)
             yield from _one((start, noun.end()), who, role, "duty-text-definition")
+
+
+def _role_of(noun: str, section: Section) -> str:
+    """The role that a word for who is in charge gives: ``牵头单位``, ``协办单位``."""
+    if holds(noun, section.words["lead_stem"]):
+        return LEAD
+    return SUPPORT if holds(noun, section.words["support_stem"]) else RESPONSIBLE
 
 
 def _body(words: str, start: int, end: int, section: Section) -> tuple[Mention, ...]:
