@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 # Stops, and what is never cut, in one scan: a stop inside an enclosure is passed over with it. Each way begins with its
 # sign, so that the regex engine can skip to them, the commonest first; the comma of 1，000 is none.
@@ -20,12 +19,34 @@ _SOFT = "，："
 SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
 
 
-class Cut(NamedTuple):
-    """The stops of one text; `around(p, CLAUSE)` is the clause that position `p` stands in, without its stops."""
+class Cut:
+    """The stops of one text; `around(p, CLAUSE)` is the clause that position `p` stands in, without its stops.
 
-    length: int
-    stops: dict[str, list[int]]
-    enclosed: tuple[tuple[int, int], ...]
+    ``到2025年，甲达到1，000个；乙…。`` has one sentence, two stretches, three clauses.
+    """
+
+    __slots__ = ("enclosed", "length", "stops")
+
+    def __init__(self, text: str) -> None:
+        enclosed: list[tuple[int, int]] = []
+        clauses: list[int] = []
+        stretches: list[int] = []
+        sentences: list[int] = []
+        for piece in _PIECES.finditer(text):
+            sign = piece[0]
+            if sign in _SOFT:  # most
+                clauses.append(piece.start())
+            elif len(sign) > 1:
+                enclosed.append(piece.span())
+            else:
+                at = piece.start()
+                clauses.append(at)
+                stretches.append(at)
+                if sign in SENTENCE:
+                    sentences.append(at)
+        self.length = len(text)
+        self.stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
+        self.enclosed = enclosed
 
     def around(self, position: int, signs: str) -> tuple[int, int]:
         """Start and end of the piece between two of `signs` that holds `position`."""
@@ -40,25 +61,3 @@ class Cut(NamedTuple):
             return None
         start, end = self.enclosed[index]
         return (start, end) if start < position < end - 1 else None
-
-
-def cut(text: str) -> Cut:
-    """The stops of `text`: ``到2025年，甲达到1，000个；乙…。`` has one sentence, two stretches, three clauses."""
-    enclosed: list[tuple[int, int]] = []
-    clauses: list[int] = []
-    stretches: list[int] = []
-    sentences: list[int] = []
-    for piece in _PIECES.finditer(text):
-        sign = piece[0]
-        if sign in _SOFT:  # most
-            clauses.append(piece.start())
-        elif len(sign) > 1:
-            enclosed.append(piece.span())
-        else:
-            at = piece.start()
-            clauses.append(at)
-            stretches.append(at)
-            if sign in SENTENCE:
-                sentences.append(at)
-    stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
-    return tuple.__new__(Cut, (len(text), stops, tuple(enclosed)))

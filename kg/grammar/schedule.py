@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg import blocks
 from kg.blocks import Block, Outline, block_at
-from kg.grammar import clauses, telling, times
+from kg.grammar import telling, times
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.dating import Frame, frame
 from kg.grammar.telling import GOVERNING as GOVERNING
@@ -78,7 +78,7 @@ class Scene:
     def cut(self) -> Cut:
         """Where the text is cut."""
         if self._cut is None:
-            self._cut = clauses.cut(self.text)
+            self._cut = Cut(self.text)
         return self._cut
 
     @property
