@@ -73,7 +73,7 @@ def adoptions(
 
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
-    if use.learns.search(text) or use.model.search(text):
+    if use.learns.search(text) or use.brought.search(text) or use.model.search(text):
         return True
     return "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised"))
 

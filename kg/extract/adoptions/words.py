@@ -26,7 +26,8 @@ class Words:
     patterns: Mapping[str, re.Pattern[str]]  # of the section
     trigger: re.Pattern[str]  # what no passage can be without
     open_chain: re.Pattern[str]
-    learns: re.Pattern[str]  # a clause without which only a model with a name is taken up
+    learns: re.Pattern[str]  # a clause without which only a model with a name is taken up …
+    brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
     openers: frozenset[str]
     foreign: re.Pattern[str]
@@ -69,14 +70,16 @@ def words(section: Section) -> Words:
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
-    taken = f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}"
-    learns = re.compile(f"{taken}|{kind}{section.patterns['brought'].pattern}")
+    learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
+    # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
+    brought = re.compile(f"{kind}(?:{section.patterns['brought'].pattern})")
     return Words(
         section,
         section.patterns,
         trigger,
         _open_chain(section),
         learns,
+        brought,
         canonical,
         openers,
         foreign,
