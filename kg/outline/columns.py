@@ -6,7 +6,7 @@ Reads the texts of lines, yields the numbers of those that are rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 GAPS = "   "
 BAR = " | "
@@ -17,13 +17,9 @@ _NEAR = 5  # lines between them
 _WIDEST = 300  # characters of a row
 
 
-def spaced(texts: Sequence[str]) -> Iterator[int]:
-    """The lines of tables that are laid out with white space: several near one another have wide gaps."""
-    wide = [
-        index
-        for index, text in enumerate(texts)
-        if GAPS in text and len(text) <= _WIDEST and _COLUMNS.search(text)
-    ]
+def spaced(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Of numbered lines those of tables that are laid out with white space: several near one another have wide gaps."""
+    wide = [index for index, text in lines if GAPS in text and len(text) <= _WIDEST and _COLUMNS.search(text)]
     for group in _runs(wide):
         if len(group) >= _ROWS:
             yield from range(group[0], group[-1] + 1)

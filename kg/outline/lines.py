@@ -171,9 +171,9 @@ def lines(folded: str) -> list[Line]:
     if beside:
         found = _without_running_heads(found, beside)
     if marks or GAPS in folded:  # where marks are taken out, a gap may come about
-        for index in spaced(["" if line.whole else line.text for line in found]):
+        for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
             found[index].columns = True
-    if BAR in folded:
+    if BAR[1] in folded and BAR in folded:  # one sign is found sooner than three
         for index in barred([line.text for line in found]):
             found[index].columns = True
     return found
