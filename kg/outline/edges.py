@@ -19,7 +19,7 @@ _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
 _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
-_PREFIX = re.compile(r"【[^】]{2,14}】\s*")
+_PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
 
 
 _LIBRARY_LINES = 20  # in which its heading stands

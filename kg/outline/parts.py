@@ -33,7 +33,6 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
-_THIS = "本"
 _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
@@ -71,6 +70,7 @@ class Reader:
                 self._open(parts[index], found)
             elif found is not None or roles.is_running(text, self.words):
                 self._body(index)
+                in_front = self._leads(text)
             else:
                 index, in_front = self._step(index)
                 continue
@@ -105,7 +105,11 @@ class Reader:
             self.tree.leave()
             return index, True
         self._body(index)
-        return index + 1, False
+        return index + 1, self._leads(part.bare)
+
+    def _leads(self, text: str) -> bool:
+        """Whether a news site's lead ends here and the document begins: ``…印发《…方案》。全文如下：``."""
+        return text[-1] == "：" and self.tree.top is None and bool(self.words.patterns["in_full"].search(text))
 
     def _front(self, index: int) -> int:
         limit = front_end(self.parts, index)
@@ -248,7 +252,7 @@ class Reader:
         if following is None and top.style != ARTICLE and force.match(text) and not self._of_force(top):
             return None
         if following is None and self._annotated(index - 1) and not self._annotated(index):
-            return None
+            return top if not top.filled and not top.runs and "。" not in top.text else None
         if not top.runs and not (top.filled and top.text[-1] == "："):
             return top
         if following is not None and self.tree.rank(following) >= top.rank:
@@ -261,12 +265,15 @@ class Reader:
         return top.parent or top
 
     def _article(self, text: str) -> Node | None:
-        """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing."""
+        """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing.
+
+        Nor is any such line under a heading of force: ``五、其他规定``.
+        """
         top = self.tree.top
         found = top if top is None or top.style == ARTICLE else top.parent
-        if found is None or found.style != ARTICLE:
-            return None
-        return found if text[0] == _THIS or self.words.patterns["rules"].search(text) else None
+        if found and found.style == ARTICLE:
+            return None if self.words.patterns["hereby"].match(text) else found
+        return top if top and self.words.patterns["of_other"].search(top.text) else None
 
     def _of_force(self, top: Node) -> bool:
         """Whether a heading with nothing under it yet asks when all holds: ``3.2 实施时间``."""

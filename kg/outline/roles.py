@@ -194,7 +194,8 @@ def is_trail(line: Line, words: Section) -> bool:
 
 def ends_page(line: Line, words: Section) -> bool:
     """``相关报道：``: behind it nothing of the document comes any more."""
-    return len(line.bare) <= 20 and bool(words.patterns["page_end"].match(line.bare))
+    head = words.patterns["page_end"] if len(line.bare) <= 20 else words.patterns["disclaimer"]
+    return bool(head.match(line.bare))
 
 
 def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tuple[int, tuple[str, str]]]:

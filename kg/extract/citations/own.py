@@ -47,19 +47,28 @@ class Own:
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
-        return self.issues and self._names(key(title))
+        return self.issues and self._names(key(title), whole=True)
 
-    def _names(self, short: str) -> bool:
+    def _names(self, short: str, whole: bool = False) -> bool:
+        """Whether the own title names it: a part of it with the verb in front or 的通知 behind will do unless `whole`."""
         if len(short) < 6 or not self.title.replace(short, ""):
             return False
         if short in self.named:
             return True
         at = self.title.find(short)
         while at >= 0:
-            if self._whole(short, at):
+            if self._whole(short, at) if whole else self._touches(short, at):
                 return True
             at = self.title.find(short, at + len(short))
         return False  # 关于印发贯彻国家标准化发展纲要实施方案的通知 issues no 纲要
+
+    def _touches(self, short: str, at: int) -> bool:
+        end = at + len(short)
+        return (
+            end == len(self.title)
+            or self.title.endswith(self.verbs, 0, at)
+            or self.title.startswith(self.ends, end)
+        )
 
     def _whole(self, short: str, at: int) -> bool:
         """Whether the name at `at` is no piece of a longer one: 关于印发某市廉租住房保障办法的通知 issues no 廉租住房保障办法."""
