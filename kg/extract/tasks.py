@@ -44,6 +44,7 @@ class _Shapes(NamedTuple):
     tail: re.Pattern[str]  # … at their end
     principle: re.Pattern[str]
     scope: re.Pattern[str]
+    excluded: re.Pattern[str]
     founded: re.Pattern[str]
     counting: re.Pattern[str]
     background: tuple[re.Pattern[str], ...]  # of a heading, to be searched in many, a line each
@@ -59,6 +60,7 @@ def _shapes(words: Section) -> _Shapes:
         patterns["explains_tail"],
         patterns["principle"],
         patterns["scope"],
+        patterns["excluded"],
         patterns["founded"],
         patterns["counting"],
         tuple(re.compile(patterns[name].pattern, re.MULTILINE) for name in ("background", "praising")),
@@ -145,7 +147,10 @@ def _explains(text: str, shapes: _Shapes) -> bool:
             if pattern.match(text):
                 return True
     if shapes.tail.search(text, max(0, len(text) - _TAIL)) and (
-        shapes.scope.search(text) or shapes.principle.match(text) or shapes.founded.match(text)
+        shapes.scope.search(text)
+        or shapes.principle.match(text)
+        or shapes.founded.match(text)
+        or shapes.excluded.search(text)
     ):
         return True
     return len(text) <= _COUNTING and bool(shapes.counting.search(text))
@@ -208,16 +213,18 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
             continue
-        if patterns["urges"].match(text):
+        if patterns["urges"].match(text) or patterns["urges_then"].search(text):
             planning = True
         elif number in reported:
-            planning = False
+            planning = alone and bool(patterns["aims"].search(text))
         elif number in planned:
             planning = True
         elif number in done:
             planning = False
         elif alone:
-            planning = not patterns["told"].search(text)
+            planning = not patterns["told"].search(text) or bool(patterns["aims"].search(text))
+        elif patterns["stated"].match(text):
+            planning = False
         elif patterns["past"].match(text):  # it begins with ^
             latest = _latest(outline, words) if latest is None else latest
             planning = latest in text[:12] if latest else bool(patterns["calls"].search(text))

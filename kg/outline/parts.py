@@ -109,7 +109,9 @@ class Reader:
 
     def _leads(self, text: str) -> bool:
         """Whether a news site's lead ends here and the document begins: ``…印发《…方案》。全文如下：``."""
-        return text[-1] == "：" and self.tree.top is None and bool(self.words.patterns["in_full"].search(text))
+        return (
+            text[-1] == "：" and self.tree.top is None and bool(self.words.patterns["in_full"].search(text))
+        )
 
     def _front(self, index: int) -> int:
         limit = front_end(self.parts, index)
@@ -272,7 +274,7 @@ class Reader:
         top = self.tree.top
         found = top if top is None or top.style == ARTICLE else top.parent
         if found and found.style == ARTICLE:
-            return None if self.words.patterns["hereby"].match(text) else found
+            return None if self.words.patterns["outside"].match(text) else found
         return top if top and self.words.patterns["of_other"].search(top.text) else None
 
     def _of_force(self, top: Node) -> bool:
