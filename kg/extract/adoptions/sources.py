@@ -28,7 +28,8 @@ def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
             yield found
             last, before = found.end, found
-    yield from _practices(use, text, low, high)
+    if text.find("“", low, high) >= 0:
+        yield from _practices(use, text, low, high)
 
 
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
