@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,8 +28,12 @@ _BEFORE = "前"
 _LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
 
 
-class Time(NamedTuple):
-    """One time phrase; its span holds what leads it in (``到``, ``有效期至``) and what closes it (``底前``)."""
+@dataclass(slots=True, eq=False)
+class Time:
+    """One time phrase; its span holds what leads it in (``到``, ``有效期至``) and what closes it (``底前``).
+
+    Never changed, and the same as itself alone: a document has hundreds, and each is asked for its slots dozens of times.
+    """
 
     start: int
     end: int
@@ -97,11 +102,10 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             year = time.deadline[:4]
             due = base if time.kind == PAST else year
         if found and found[-1].recurrence and _within_it(text, found[-1], time):
-            time = found.pop()._replace(end=time.end)  # 每年12月底前, 每季度结束后15日内
+            time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
-            time = time._replace(
-                kind=RECURRING, deadline=None, recurrence=found[-1].recurrence
-            )  # 和次年1月前
+            # 和次年1月前
+            time = replace(time, kind=RECURRING, deadline=None, recurrence=found[-1].recurrence)
         found.append(time)
     return found
 
@@ -167,7 +171,7 @@ def _time(
         if led == PAST and kind == POINT and text[began] not in use.against and use.onset.match(text, end):
             led = START
         start, kind = began, led
-    return tuple.__new__(Time, (start, end, kind, deadline, recurrence, bare))
+    return Time(start, end, kind, deadline, recurrence, bare)
 
 
 def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:

@@ -13,7 +13,7 @@ _BESIDE = 16  # how far what tells of a thing may stand
 def attribute(text: str, time: Time, section: Section) -> bool:
     """A time that only names something: ``2023年度考核``, ``“十四五”规划``, ``每年的``."""
     patterns, words = section.patterns, section.words
-    start, end, kind, *_ = time
+    start, end, kind = time.start, time.end, time.kind
     if kind == times.RECURRING:
         return text.startswith("的", end) or _happens(text, time, section)
     if text.startswith(words["naming"], end) or text.endswith(words["annual"], start, end):
