@@ -172,8 +172,9 @@ class Scene:
 
     def index(self, place: int) -> int:
         """The view's index of the canonical position `place`."""
-        run = bisect_right(self.block.view.places, place) - 1
-        return self.block.view.starts[run] + place - self.block.view.places[run]
+        _, starts, places = self.block.view
+        run = bisect_right(places, place) - 1
+        return starts[run] + place - places[run]
 
     def deadline(self, position: int) -> str | None:
         """By when something said at `position` is to hold."""

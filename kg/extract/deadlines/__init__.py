@@ -17,6 +17,7 @@ from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section
 from kg.model import Deadline, Document, Target
 
+_INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
 
@@ -81,17 +82,18 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
     taken: set[Time] = set()
     table = scene.block.kind == blocks.TABLE
     for target in targets:
-        begin, place = scene.index(target.start), scene.index(target.end - 1)
-        inner = (times.RECURRING, times.RELATIVE)
-        within = scene.between(begin, place)
-        rhythms = [time for time in within if time.kind in inner]
-        taken.update(time for time in within if time.deadline and time.deadline == target.deadline)
-        told = scene.governor(place) or scene.lapse(place)
-        if table and target.deadline:
-            taken.update(time for time in scene.times if time.deadline == target.deadline)
-        for time in (told, scene.recurrence(place), *rhythms):
-            if time and (time.kind != times.RELATIVE or _close(scene, time, place)):
+        begin, place, due = scene.index(target.start), scene.index(target.end - 1), target.deadline
+        told = [scene.governor(place) or scene.lapse(place), scene.recurrence(place)]
+        for time in scene.between(begin, place):
+            if due and time.deadline == due:
                 taken.add(time)
+            elif time.kind in _INNER:
+                told.append(time)
+        if table and due:
+            taken.update(time for time in scene.times if time.deadline == due)
+        for named in told:
+            if named and (named.kind != times.RELATIVE or _close(scene, named, place)):
+                taken.add(named)
     return taken
 
 
