@@ -29,6 +29,7 @@ _KINDS = {
 }
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "agreed")
+_LABEL = "(?:[一二三四五六七八九十百零〇○]{1,6}，)?+"  # the one kind of ordinal that holds a comma
 _HEAD = 62  # characters of a paragraph's head with its colon
 
 
@@ -38,6 +39,7 @@ class Scan(NamedTuple):
     words: re.Pattern[str]
     kinds: tuple[str, ...]
     through: tuple[tuple[str, re.Pattern[str]], ...]
+    opening: re.Pattern[str]  # what stands in front of a block that may have a head
     head: re.Pattern[str]
     aside: re.Pattern[str]
     bracket: re.Pattern[str]
@@ -62,8 +64,9 @@ def _scan(section: Section, lists: Section) -> Scan:
     behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)"}
     pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
+    opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(pattern, meant, through, head, patterns["aside"], bracket)
+    return Scan(pattern, meant, through, opening, head, patterns["aside"], bracket)
 
 
 def _by_rarest(
@@ -106,7 +109,7 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
         for hit in pattern.finditer(words):
             kinds[block_at(starts, hit.start())].add(name)
     known, several = tails(section), section.patterns["several"].search
-    for index, start, end in _headed(words, speech, scan.head):
+    for index, start, end in _headed(words, speech, scan):
         if (
             may_end(words, end, known)
             or several(words, start, end)
@@ -152,10 +155,11 @@ def _part(match: re.Match[str]) -> str:
     return PART * (match.end() - match.start())
 
 
-def _headed(words: str, speech: Speech, head: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
+def _headed(words: str, speech: Speech, scan: Scan) -> Iterator[tuple[int, int, int]]:
     """The blocks that open as ``市教育局：负责…`` does, and where what may be names stands."""
-    match = head.match
-    for index, (start, block) in enumerate(zip(speech.starts, speech.blocks, strict=True)):
-        hit = match(words, start + block.label_end)
-        if hit and hit.end() - start - block.label_end <= _HEAD:
+    opening = [0, *[block_at(speech.starts, hit.end()) for hit in scan.opening.finditer(words)]]
+    for index in opening if speech.blocks else ():
+        begin = speech.starts[index] + speech.blocks[index].label_end
+        hit = scan.head.match(words, begin)
+        if hit and hit.end() - begin <= _HEAD:
             yield index, *hit.span("who")
