@@ -60,8 +60,6 @@ class Namer:
             name = self.registry.regions.area_at(text)
             own = name if text[len(name) :] in self.registry.bodies.local else ""
             return Reading(self._area_region(area), text.removeprefix(own), area=own)
-        if league := self.words.patterns["league"].match(text):
-            return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
         zone = self.words.patterns["area_level"].match(text) if self.area else None
         if zone and zone.end() < len(text):
             return Reading(self.places.own, text[zone.end() :], area=self.area, shared=True)
@@ -70,6 +68,8 @@ class Namer:
             return Reading(region, text[level.end() :], shared=True)
         if text not in self.registry.bodies.functions and (place := self.places.by_stem(text)):
             return Reading(place, "")
+        if league := self.words.patterns["league"].match(text):
+            return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
         region, length = self.places.short_head(text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
@@ -124,7 +124,7 @@ class Namer:
 
     def _without_aside(self, rest: str, region: Region) -> str:
         """文化广电旅游局（市文物局） is 文化广电旅游局."""
-        aside = self.words.patterns["aside"].fullmatch(rest)
+        aside = self.words.patterns["aside"].fullmatch(rest) if rest.endswith("）") else None
         return aside["main"] if aside and self.form(aside["main"], region) else rest
 
     def of(self, name: str) -> str:

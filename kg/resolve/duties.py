@@ -25,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
 _new = tuple.__new__  # a third of the time of calling the class
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
+_LONGEST_LINK = 6
 GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
 
@@ -96,11 +97,11 @@ class Run:
         """Each mention with its name, region and function."""
         seen: dict[str, Named] = {}
         before: Answer | None = None
-        last = ordered[0]
+        last = 0  # where the mention before ends
         known, plain, about, authorities = self.known, self.plain, self.about, self.words.words["authorities"]
         for index, row in enumerate(ordered):
             name = known.get(row.agency) or self._written(row.agency)
-            if before is not None and not self._linked(last, row):
+            if before is not None and not self._linked(last, row.start):
                 before = None
             head, leads = (before.head, before.leads) if before else ("", None)
             whole = name.text if name.whole and not head else self._completed(name, ordered, index, head)
@@ -114,7 +115,7 @@ class Run:
                 named = self._as_earlier(named, answer.reading, seen)
             if named.name.endswith(authorities):
                 seen.setdefault(named.name, named)
-            before, last = answer, row
+            before, last = answer, row.end
             yield _new(Responsibility, row[:_UNNAMED] + named)
 
     def _known(self, *key: *tuple[str | None, str, bool, Reading | None]) -> Answer:
@@ -200,10 +201,11 @@ class Run:
             return reading
         return reading._replace(region=before.region, area=before.area, shared=True)
 
-    def _linked(self, before: Responsibility, row: Responsibility) -> bool:
-        if row.start < before.end or row.start - before.end > 6:
+    def _linked(self, end: int, start: int) -> bool:
+        """Whether what stands between two names joins them: 、, 会同."""
+        if not 0 <= start - end <= _LONGEST_LINK:
             return False
-        gap = self.own.printed.document.text[before.end : row.start]
+        gap = self.own.printed.document.text[end:start]
         joins = self.links.get(gap)
         if joins is None:
             joins = self.links[gap] = bool(self.words.patterns["separators"].fullmatch(folded(gap)))
@@ -216,7 +218,7 @@ class Run:
         last = index
         role = ordered[index].role
         for after in range(index + 1, min(len(ordered), index + _LONGEST_LIST)):
-            if ordered[after].role != role or not self._linked(ordered[last], ordered[after]):
+            if ordered[after].role != role or not self._linked(ordered[last].end, ordered[after].start):
                 break
             last = after
         tail = self._tail(ordered[last]) or self._noun(name.text)

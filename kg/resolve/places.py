@@ -47,7 +47,7 @@ class Places:
             region = self.nearest(name, within)
             if region is None:
                 continue
-            inner, further = self.head(text[length:], region.code)
+            inner, further = self.head(text[length:], region.code) if length < len(text) else (None, 0)
             return (inner, length + further) if inner else (region, length)
         return None, 0
 
@@ -73,8 +73,10 @@ class Places:
             if found := self.registry.regions_named(name, above.code, self.date):
                 return found[0]
         found = self.registry.regions_named(name, None, self.date)
-        if len(found) > 1:  # 吉林 is the province, also where a city in it has the name
-            found = tuple(sorted(found, key=self._weight, reverse=True))
+        if len(found) < 2:
+            return found[0] if found else None
+        # 吉林 is the province, also where a city in it has the name
+        found = tuple(sorted(found, key=self._weight, reverse=True))
         high = [row for row in found if row.level in ("province", "city") and row.in_force(self.date)]
         return next(iter(high or found), None)
 
