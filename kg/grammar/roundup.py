@@ -126,6 +126,10 @@ def _carry(
             if first is not None:
                 last, code = names[first.code], first.code
             continue
+        if first is not None and _are_many(found[index], level):
+            last, code = (names[above.code], above.code) if above else (section.words["nation"][0], "")
+            placed[block.provision] = tuple.__new__(Place, (last, True))
+            continue
         if first is None and index in found:
             first = _elsewhere(found[index][0], code, speech.texts[index])
         if first is None and above and province.match(speech.texts[index]):
@@ -147,6 +151,11 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
         if not subject.outer and provinces.fullmatch(subject.code):
             return subject
     return None
+
+
+def _are_many(subjects: list[_Subject], level: re.Pattern[str]) -> bool:
+    """Whether a paragraph goes through several regions: it is about what they lie in, 海南为9.5%，西藏为8%，江西、新疆为7%."""
+    return len({subject.code for subject in subjects if level.fullmatch(subject.code)}) >= _MANY
 
 
 def _elsewhere(subject: _Subject, code: str, text: str) -> _Subject | None:
