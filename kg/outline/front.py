@@ -75,7 +75,7 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
 
 def _may_head(part: Line, words: Section) -> bool:
     text = part.bare
-    if text[0].isdecimal() and not _YEAR.match(text):
+    if text[0].isdecimal() and not _YEAR.match(text) and not words.patterns["counted"].match(text):
         return False
     return len(text) in _HEADLINE and not (
         (words.patterns["at_home"].search(text) and not words.patterns["told"].search(text))
