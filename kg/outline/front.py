@@ -64,6 +64,8 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
         loose = []
         found.append((kind, part))
     found += _titles(loose, words)
+    if first and found and found[-1][0] == kinds.TITLE and loose:
+        found += [(kinds.SIGNATURE, part) for part in _named_below(loose, found[-1][1], words)]
     signs = any(kind == kinds.SIGNATURE for kind, _ in found)
     if first and not signs and not any(kind == kinds.TITLE for kind, _ in found):
         last = next(
@@ -71,6 +73,14 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
         )
         found += [(kinds.TITLE, last)] if last and _may_head(last, words) else []
     return found
+
+
+def _named_below(loose: Sequence[Line], title: Line, words: Section) -> list[Line]:
+    """The one line below the last title that says whose the text is: ``某市职务任免办法`` / ``某市人民政府`` / ``第一条 …``."""
+    below = [part for part in loose if part.start > title.start and part.start >= title.end]
+    if len(below) != 1 or words.patterns["at_home"].search(below[0].bare):
+        return []
+    return below if words.patterns["body_end"].search(below[0].bare) else []
 
 
 def _may_head(part: Line, words: Section) -> bool:

@@ -73,8 +73,9 @@ def without_site(document: Document, name: str | None, bodies: Sequence[str], wo
     if name is None or act is None or len(bodies) != 1:
         return name
     front = name[: act.start()]
-    if front.endswith(bodies[0]) and front != bodies[0] and f"{front}\n" in document.text:
-        return name[act.start() :]
+    if front.endswith(bodies[0]) and f"{front}\n" in document.text:
+        of_site = front != bodies[0] or words.patterns["provinced"].match(front)
+        return name[act.start() :] if of_site else name
     return name
 
 
@@ -95,7 +96,7 @@ def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
 
 def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
-    if not words.patterns["order"].match(chosen.text):
+    if not (words.patterns["order"].match(chosen.text) or words.patterns["promulgates"].match(chosen.text)):
         return chosen
     behind = (block for block in outline.frame if block.kind == kinds.TITLE and block is not chosen)
     return next(behind, chosen)
