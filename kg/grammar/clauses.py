@@ -1,6 +1,7 @@
 """Where a folded paragraph is cut: sentences (。), stretches between semicolons, and clauses (，：).
 
-What stands in brackets or quotation marks is never cut: ``占全部药品（不含中药饮片，下同）金额的比例`` is one clause.
+What stands in brackets or quotation marks is never cut: ``占全部药品（不含中药饮片，下同）金额的比例`` is one clause. A quotation
+with clauses and figures of its own (``“人才达到2000名，贡献率达到40%”``) is no name and is cut like any text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left, bisect_right
 # sign, so that the regex engine can skip to them, the commonest first; the comma of 1，000 is none.
 _PIECES = re.compile(
     r"，(?<!\d，(?=\d{3}(?:\D|$)))|。|；|：|！|？|\t"
-    r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“[^“”]{0,60}”|〔[^〔〕]{0,20}〕"
+    r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“(?:[^“”，]{0,60}|[^“”\d]{0,60})”|〔[^〔〕]{0,20}〕"
 )
 
 _SOFT = "，："

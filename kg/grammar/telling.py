@@ -18,7 +18,7 @@ from kg.lexicon import Section
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 # Each way begins with its sign: the regex engine skips to these, but not where one begins with a look-behind.
 _NAME = re.compile(
-    r"《[^《》]{0,120}》|（(?<![期段步标景]（)(?:19|20)\d\d年?(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?）|〔[^〔〕]{0,9}〕"
+    r"《[^《》]{0,120}》|（(?<![期段步标景]（)(?:19|20)\d\d年?(?:(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?|[本版])）|〔[^〔〕]{0,9}〕"
 )
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _LABEL = 14  # 具体指标： and the like in front of it

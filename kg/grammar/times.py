@@ -114,7 +114,7 @@ def _within_it(text: str, rhythm: Time, time: Time) -> bool:
     """Whether `time` says when in a `rhythm`: ``每年12月底前``, ``每季度首月10日前``."""
     if time.kind == RELATIVE:
         return time.start - rhythm.end <= _FIRST_DAYS and not _STOPS.search(text, rhythm.end, time.start)
-    return time.bare and rhythm.end == time.start
+    return time.bare and text[rhythm.end : time.start] in ("", "的")  # 每年的5月30日
 
 
 def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:

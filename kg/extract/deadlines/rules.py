@@ -35,6 +35,8 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
         section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1
     ):
         return None
+    if scene.block.kind == TABLE and any(cell in section.words["table_head"] for cell in text.split(_TAB)):
+        return None  # the head of a column: 2025年
     if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
@@ -70,12 +72,20 @@ def _clause_end(scene: Scene, time: Time) -> int:
 
 def _news(scene: Scene, time: Time, section: Section) -> bool:
     """What an article or a text without a date tells of a day, or an article of a place's year: none is a row."""
-    if time.kind != times.POINT or not (scene.frame.press or scene.frame.now is None):
+    if time.kind not in (times.POINT, times.PERIOD) or not (scene.frame.press or scene.frame.now is None):
         return False
     if scene.frame.press and bare_year(scene, time, section):
         return section.patterns["telling"].match(scene.text, time.end) is not None
-    day = (time.deadline or "").count("-") == 2 or (time.bare and scene.text[time.end - 1] == "日")
-    return day and scene.text[time.start].isdigit() and scene.text.startswith("日，", time.end - 1)
+    text, end = scene.text, time.end
+    if not text[time.start].isdigit() or text[end : end + 1] != "，":
+        return False
+    if text[end - 1] == "日" and (time.kind == times.POINT or time.bare):
+        return True
+    return (
+        text[end - 1] == "月"
+        and time.kind == times.POINT
+        and section.patterns["to_do"].match(text, end) is None
+    )
 
 
 def _told_later(scene: Scene, time: Time, section: Section) -> bool:
@@ -108,6 +118,8 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
     start, _ = scene.cut.around(time.start, CLAUSE)
     text = scene.text
     if text.startswith(section.words["leading"], time.start):
+        return True
+    if time.kind == times.PERIOD and text.endswith(section.words["lasting"], 0, time.start):
         return True
     if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
         return True

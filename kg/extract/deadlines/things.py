@@ -8,6 +8,7 @@ from kg.grammar.times import Time
 from kg.lexicon import Section, holds
 
 _BESIDE = 16  # how far what tells of a thing may stand
+_YEAR = len("同年")
 
 
 def attribute(text: str, time: Time, section: Section) -> bool:
@@ -16,6 +17,14 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     start, end, kind = time.start, time.end, time.kind
     if kind == times.RECURRING:
         return text.startswith("的", end) or _happens(text, time, section)
+    if kind == times.EXPIRY and patterns["foreign"].search(text, max(0, start - _BESIDE), start):
+        return True
+    if time.bare and patterns["same_year"].search(text, max(0, start - _YEAR), start):
+        return True
+    if kind == times.START and patterns["over"].match(text, end):
+        return True
+    if kind == times.PERIOD and patterns["told_of"].match(text, end):
+        return True
     if text.startswith(words["naming"], end) or text.endswith(words["annual"], start, end):
         return True
     if kind == times.RELATIVE and patterns["had"].match(text, end):

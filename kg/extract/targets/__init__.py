@@ -10,7 +10,18 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from kg import blocks
-from kg.extract.targets import awards, counts, heads, lists, quantities, ratios, shares, tables, years
+from kg.extract.targets import (
+    awards,
+    carried,
+    counts,
+    heads,
+    lists,
+    quantities,
+    ratios,
+    shares,
+    tables,
+    years,
+)
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded, firmly
 from kg.extract.targets.pieces import JOINT, Piece, ground
@@ -138,8 +149,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
             return granted
     if last is None or last[0].stretch != piece.stretch:
         return _way(piece, every)
-    found = counts.carried(piece, last[1].indicator) or _way(piece, every)
-    return found and counts.completed(piece, found, last[1])
+    found = carried.carried(piece, last[1].indicator) or _way(piece, every)
+    return found and carried.completed(piece, found, last[1])
 
 
 def _way(piece: Piece, every: bool) -> Finding | None:
@@ -149,6 +160,8 @@ def _way(piece: Piece, every: bool) -> Finding | None:
         return found
     if every and (found := heads.per(piece)):
         return found
+    if q.value == 0 and q.written:
+        return shares.none(piece)
     if q.written and not q.share and not firmly(piece) and not counts.obliged(piece):
         return None  # no other way reads what is only told
     for way in WAYS:

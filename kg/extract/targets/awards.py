@@ -42,7 +42,7 @@ def _committed(piece: Piece) -> Finding | None:
         name = name[: time.start - start] + name[time.end - start :]
     end = q.end
     if not holds(name, piece.section.words["purse"]):
-        name, end = spent["goal"], spent.end()
+        name, end = spent["use"] or spent["goal"], spent.end()
     recurrence = rhythm.recurrence if rhythm else None
     return Finding(name, start, end, piece.comparator, piece.unit, "target-award", recurrence)
 
@@ -83,13 +83,19 @@ def _rate(piece: Piece) -> Finding | None:
 
 def _given(piece: Piece) -> Finding | None:
     """``给予不超过2%的贴息补助``."""
-    text, q = piece.text, piece.quantity
-    low = max(piece.begin, q.start - _NEAR)
-    start = max([text.rfind(word, low, q.start) for word in piece.section.words["granting"]])
+    text, q, previous = piece.text, piece.quantity, piece.previous
+    lasting = previous is not None and previous.end == q.start  # 给予2年50%的补助
+    low = max(piece.clause[0] if lasting else piece.begin, q.start - _NEAR)
+    words = piece.section.words["granting"]
+    start = max([text.rfind(word, low, q.start) for word in words])
     behind = piece.section.patterns["behind"].match(text, q.end, piece.clause[1]) if start >= 0 else None
     if behind is None:
         return None
-    return Finding(behind["noun"], start, behind.end(), piece.comparator, q.unit, "target-award-rate")
+    stop = previous.start if previous and lasting else piece.left.end
+    whom = text[start + len(words[0]) : stop] if start >= 0 else ""
+    whom = "" if any(sign.isdigit() for sign in whom) else whom.rstrip("的，")
+    name = (whom if len(whom) > 1 else "") + behind["noun"]
+    return Finding(name, start, behind.end(), piece.comparator, q.unit, "target-award-rate")
 
 
 def _levy(piece: Piece, place: int) -> Finding | None:

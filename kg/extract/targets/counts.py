@@ -1,17 +1,17 @@
-"""Things counted: ``建设50所学校``, ``新增托位1.5万个``, ``为2万名老年人提供服务``; names that go on: ``同比增长7%``."""
+"""Things counted: ``建设50所学校``, ``新增托位1.5万个``, ``为2万名老年人提供服务``."""
 
 from __future__ import annotations
 
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import demanded, firmly
+from kg.extract.targets.judge import demanded, firmly, quiet
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
-_WHOSE, _BRIEF, _RATE = 8, 12, 3
+_SEVERAL = 2  # so many 、 part a list of names
 
 
 def count(piece: Piece) -> Finding | None:
@@ -24,6 +24,7 @@ def count(piece: Piece) -> Finding | None:
         or _listed_verb(piece)
         or _governed_verb(piece)
         or _served(piece)
+        or _upon(piece)
         or _urged(piece)
         or _attained(piece)
     )
@@ -61,6 +62,19 @@ def _served(piece: Piece) -> str:
     )
 
 
+def _upon(piece: Piece) -> str:
+    """``对45个小区实施雨污分流改造``, ``与300家企业开展合作``: what is done to so many, or with so many."""
+    words, text, behind = piece.section.words, piece.text, piece.text[piece.end : piece.finish]
+    for upon, act in (("upon", "acted"), ("along", "joined")):
+        if (
+            text.endswith(words[upon], piece.begin, piece.start)
+            and behind.endswith(words[act])
+            and quiet(piece)
+        ):
+            return words["being"][0]
+    return ""
+
+
 def _urged(piece: Piece) -> str:
     """``推动2家企业上市``: a word of will, so many, and what they are to attain."""
     text, words = piece.text, piece.section.words
@@ -68,8 +82,8 @@ def _urged(piece: Piece) -> str:
         return words["urging"][0]
     if not text.endswith(words["urging"], piece.begin, piece.start):
         return ""
-    start, end = names.behind(piece)
-    return words["urging"][0] if text.endswith(words["attained"], start, end) else ""
+    start, _ = names.behind(piece)
+    return words["urging"][0] if text.endswith(words["attained"], start, piece.finish) else ""
 
 
 def obliged(piece: Piece) -> bool:
@@ -90,8 +104,14 @@ def _doers(piece: Piece) -> str:
     before, q = piece.before, piece.quantity
     if before is None or q.start != piece.clause[0] or piece.stretch[0] > before.start:
         return ""
-    beside = before.clause[1] + 1 == piece.clause[0] and (q.unit or "").endswith(piece.section.words["shown"])
-    return before.left.verb if beside else ""
+    if before.clause[1] + 1 != piece.clause[0]:
+        return ""
+    if (q.unit or "").endswith(piece.section.words["shown"]):
+        return before.left.verb
+    acting = q.unit == before.unit and piece.text.endswith(
+        piece.section.words["attained"], q.end, piece.finish
+    )
+    return (before.left.verb or _urged(before) or _doers(before)) if acting else ""
 
 
 def _level(piece: Piece, name: str) -> str:
@@ -120,10 +140,17 @@ def _governed_verb(piece: Piece) -> str:
     """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
     time = piece.governor
     if time is None or time.start > piece.start:
-        return ""
+        lead = piece.text[piece.begin : piece.start]
+        named = lead.endswith(piece.section.words["such"]) or lead.count("、") >= _SEVERAL
+        verb = _leading_verb(piece, lead) if named and quiet(piece) else ""
+        return verb if verb in piece.section.words["founding"] else ""
     if time is piece.scene.head and time.start < piece.clause[0]:
         return ""
-    lead = piece.text[max(piece.begin, time.end) : piece.start].lstrip("，")
+    return _leading_verb(piece, piece.text[max(piece.begin, time.end) : piece.start])
+
+
+def _leading_verb(piece: Piece, lead: str) -> str:
+    lead = lead.lstrip("，")
     for word in (*piece.section.words["everywhere"], *piece.section.words["nearly"]):
         lead = lead.removeprefix(word)
     return piece.kit.make.opening(lead)
@@ -170,113 +197,3 @@ def _done(piece: Piece, span: tuple[int, int]) -> int:
 
 def _verb_length(piece: Piece, end: int) -> int:
     return next(len(word) for word in piece.section.words["doing"] if piece.text.endswith(word, 0, end))
-
-
-def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
-    """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
-    name = last.indicator
-    measured = finding.indicator.endswith(piece.section.words["stated_name"])
-    if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
-        return finding._replace(indicator=name)
-    if finding.indicator not in piece.section.words["bare"]:
-        return _whose(piece, finding, last)
-    ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
-    first = min((end for end in ends if end > 1), default=-1)
-    return finding if first < 0 else finding._replace(indicator=name[:first] + finding.indicator)
-
-
-def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
-    """``职工医保报销比例稳定在80%左右，城乡居民稳定在70%左右``: only whose it is is said again."""
-    name, unit, recurrence = last.indicator, finding.unit, finding.recurrence
-    if unit and (last.unit or "").startswith(f"{unit}/"):
-        unit, recurrence = last.unit, recurrence or last.recurrence
-    own, words, before = finding.indicator, piece.section.words, piece.before
-    if _unmeasured(piece, finding, last):
-        place = max(name.rfind(word) for word in words["measured"])
-        place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
-        return finding._replace(indicator=own + name[place:])
-    if (
-        len(own) > _WHOSE
-        or not own.endswith(words["whose"])
-        or not (piece.left.marked or own.endswith(words["grade"]))
-    ):
-        return finding
-    if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
-        return finding
-    name = own + words_off(name, (*words["whose"], *words["after"]))
-    return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
-
-
-def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
-    """``绿地率不低于30%，其中旧城改造区不低于25%``: a name without a measure behind one that ends with it."""
-    own, before, words = finding.indicator, piece.before, piece.section.words
-    if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
-        return False
-    if before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
-        return False
-    return last.indicator.endswith(words["measured"]) and not (
-        own.endswith(words["measured"]) or holds(own, words["sharing"])
-    )
-
-
-def words_off(name: str, whose: tuple[str, ...]) -> str:
-    """``成人男性腰围`` → 腰围, ``新培育市级以上龙头企业`` → 龙头企业: without whose it is."""
-    ends = [name.find(word) + len(word) for word in whose if word in name[:-2]]
-    if not ends:
-        return name
-    name = name[min(ends) :]
-    while owner := next((word for word in whose if name.startswith(word)), ""):
-        name = name[len(owner) :]
-    return name
-
-
-def _again(piece: Piece, name: str) -> Finding | None:
-    """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
-    before = piece.before
-    if piece.left.marked or piece.right or before is None or before.unit != piece.unit:
-        return None
-    span = names.before(piece, piece.left.end)
-    verb = piece.text[span[0] : span[1]] or piece.left.verb
-    for word in piece.section.words["nearly"]:
-        verb = verb.removeprefix(word)
-    span = (min(span[0], piece.left.end - len(verb)), span[1])
-    if verb != piece.kit.make.opening(verb) or not verb:
-        return None
-    named = verb if verb in piece.section.words["made"] else ""
-    done = piece.kit.make.opening(name)
-    return found(piece, named + name[len(done) :], (span,), "target-carried")
-
-
-def carried(piece: Piece, name: str) -> Finding | None:
-    """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
-    left = piece.left
-    again = _again(piece, name)
-    striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.start]
-    if not again and striving in piece.section.words["striving"] and not piece.right:
-        return found(piece, name, ((_named_at(piece), piece.end),), "target-carried")
-    if (
-        again
-        or not (left.marked or left.change)
-        or piece.unit is None
-        or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
-    ):
-        return again
-    span = names.before(piece, left.end)
-    own = piece.text[span[0] : span[1]]
-    if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
-        return None
-    base = piece.section.patterns["changing"].sub("", name)
-    if not base:
-        return None
-    start = span[0] if own else _named_at(piece)
-    return found(piece, base + own, ((start, piece.end),), "target-carried")
-
-
-def _named_at(piece: Piece) -> int:
-    """Where the name stands that a number takes from the one in front of it; its own part, where a time stands there."""
-    before = piece.before
-    if piece.begin != piece.clause[0]:
-        return piece.begin
-    if before is None or piece.own_time or before.clause[1] + 1 < piece.clause[0]:
-        return piece.clause[0]
-    return names.before(before, before.left.end)[0]

@@ -5,6 +5,21 @@ from __future__ import annotations
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 
+_YEARLY = "P1Y"
+_LEADS = "，、；：并及和"
+
+
+def _annual(piece: Piece) -> bool:
+    """``年度完成投资80亿元``: so much a year; not ``年度目标任务完成率``, ``年度最大负荷``."""
+    text, begin, words = piece.text, piece.begin, piece.section.words
+    while text[begin] in _LEADS:
+        begin += 1
+    (word,) = words["annual_figure"]
+    if not text.startswith(word, begin):
+        return False
+    begin += len(word)
+    return text.startswith(words["within"], begin) or piece.kit.make.opening(text, begin) != ""
+
 
 def found(
     piece: Piece,
@@ -26,5 +41,10 @@ def found(
         recurrence = rhythm.recurrence
         if rhythm.start >= piece.begin:
             start, end = min(start, rhythm.start), max(end, rhythm.end)
+    elif recurrence is None and _annual(piece):
+        recurrence, start = (
+            _YEARLY,
+            min(start, piece.text.index(piece.section.words["annual_figure"][0], piece.begin)),
+        )
     row = (name, start, end, piece.comparator, unit or piece.unit, rule, recurrence)
     return tuple.__new__(Finding, row)

@@ -46,9 +46,14 @@ def frequency(piece: Piece) -> Finding | None:
     verb = _clean(piece, text[left[0] : left[1]])
     noun = names.behind(piece)
     name = verb + text[noun[0] : noun[1]]
-    if len(name) < 2:
+    if len(name) < 2 or (name in piece.section.words["merely_done"] and years):
         name_span = names.before(
-            piece, rhythm.start if rhythm and rhythm.start > piece.begin else piece.left.end
+            piece,
+            years.start()
+            if years
+            else rhythm.start
+            if rhythm and rhythm.start > piece.begin
+            else piece.left.end,
         )
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
@@ -127,6 +132,8 @@ def per(piece: Piece) -> Finding | None:
     being = piece.section.words["being"][0]
     if len(name) < 2:
         return None
+    if between[0] < piece.clause[0] and any(sign.isdigit() for sign in name):  # another figure's clause
+        return found(piece, place.group(), (place.span(),), "target-per")
     return found(
         piece,
         name.removesuffix(being).removesuffix(piece.kit.source[1]),

@@ -33,6 +33,8 @@ def history(piece: Piece) -> bool:
         return True
     if time and time.bare and _half_year(piece, time):
         return True
+    if (piece.left.change or piece.left.marked) and _against_last_year(piece, time):
+        return True
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
         return False  # a time to come governs the number in its own stretch
     if told and holds(text[early:q], piece.section.words["reviewing"]):
@@ -59,6 +61,15 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
     if time is not None and piece.text.startswith(words["until"], time.start):
         return False
     return not holds(piece.text[start:q], words["plan_word"])
+
+
+def _against_last_year(piece: Piece, time: times.Time | None) -> bool:
+    """``同比分别上升7.8%和1.4%``: against the year before, and nothing bounds or wills it."""
+    if time or piece.scene.inherited or piece.quantity.after or piece.left.sign:
+        return False
+    if not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"]):
+        return False
+    return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
 
 
 def _half_year(piece: Piece, time: times.Time) -> bool:
@@ -98,6 +109,13 @@ def stated(piece: Piece) -> bool:
     if (time and not _plainly(piece, time)) or piece.scene.inherited or piece.rhythm:
         return False
     return piece.kit.will.search(text, early, q.start) is None
+
+
+def counted(piece: Piece) -> bool:
+    """``60岁以上老年人口达2.49亿``: so many without a noun are told of, unless something bounds or wills it."""
+    if piece.quantity.after or piece.governor or piece.scene.inherited or piece.left.sign in (">=", "<="):
+        return False
+    return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
 
 
 def _plainly(piece: Piece, time: times.Time) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.targets import history
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.quantities import Quantity
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
@@ -12,6 +13,8 @@ _WINDOW = 160
 _ALL, _LEAST = 100, 3
 _OF = "的"
 _GRADED = ("、", "的")
+_BESIDE = 10
+_GOES_ON = ("，", "、", "（")
 _BEFORE = 30
 
 
@@ -31,7 +34,7 @@ def excluded(piece: Piece) -> bool:
         return True
     if unit and kit.money in unit and _means(piece):
         return True
-    if piece.left.marked and history.stated(piece):
+    if piece.left.marked and (history.stated(piece) or (unit in kit.scales and history.counted(piece))):
         return True
     if start and text[start - 1] in history.COMPARED and history.clinical(piece):
         return True
@@ -55,12 +58,40 @@ def _condition(piece: Piece) -> bool:
         return True
     if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
+    if sign in _GOES_ON and piece.following is not None and _earns(piece, piece.following):
+        return True
     limit = min(piece.stretch[1], end + _WINDOW)
     closing = kit.attribute.search(text, end, limit)
     if closing is None:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _earns(piece: Piece, granted: Quantity) -> bool:
+    """``年产值突破10亿元，一次性给予50万元奖励``: what is to be reached for what is granted behind it."""
+    left, words = piece.left, piece.section.words
+    if granted.start >= piece.stretch[1] or not (
+        piece.quantity.after in piece.kit.bound or left.sign or left.marked
+    ):
+        return False
+    if (
+        left.verb
+        or left.sign in ("<", "<=")
+        or not (granted.share or piece.kit.money in (granted.unit or ""))
+    ):
+        return False
+    if (
+        holds(piece.text[piece.clause[0] : piece.finish], words["award"])
+        or piece.governor
+        or piece.scene.inherited
+    ):
+        return False
+    beside = (
+        piece.text[granted.start - _BESIDE : granted.start] + piece.text[granted.end : granted.end + _BESIDE]
+    )
+    told = holds(beside, words["granting_word"])
+    return told and piece.section.patterns["earns"].match(piece.text, piece.end, piece.stretch[1]) is not None
 
 
 def _defines(piece: Piece) -> bool:
@@ -115,8 +146,12 @@ def _surveyed(piece: Piece) -> bool:
 
 
 def _stricken(piece: Piece) -> bool:
-    """``我国每年因伤害死亡人数约68万人``, ``每年约有30万人因吸烟死亡``."""
+    """``我国每年因伤害死亡人数约68万人``, ``每年约有30万人因吸烟死亡``, ``发生事故52起、死亡30人``."""
     near = piece.text[max(piece.clause[0], piece.start - _BEFORE) : piece.start]
+    mishap, bound = piece.section.words["mishap"], piece.left.sign or piece.quantity.after
+    told = not bound and (holds(near, mishap) or holds(piece.right, mishap[:1]))
+    if told and piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None:
+        return True
     return holds(piece.right, piece.section.words["dying"]) or bool(
         piece.section.patterns["stricken"].search(near)
     )

@@ -58,6 +58,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # the 新 of 更新
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
+        if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):
+            break
         end -= len(word)
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
@@ -67,6 +69,11 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
         sign = _distant_sign(text[begin:end], kit)
     return tuple.__new__(Left, (begin, end, sign, marked, change, about, verb, False))
+
+
+def _realised(text: str, begin: int, place: int, behind: int) -> bool:
+    """``实现90%以上的事项“一网通办”``, ``实现5家企业上市``: what is realised stands behind the number, not in front."""
+    return place - begin <= 1 or text.startswith(_OF, behind)
 
 
 def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:

@@ -52,7 +52,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         if first.left.end > place
         else (0, 0)
     )
-    granted = text[slice(*middle)].removeprefix(first.kit.make.opening(text, *middle)) if not change else ""
+    granted = "" if change else _granted(first, middle)
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     rows = [] if _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     if rows:
@@ -78,6 +78,13 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         rows = [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
         return [(p, _each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
+
+
+def _granted(piece: Piece, middle: tuple[int, int]) -> str:
+    """What is granted, between 分别 and the first number: ``分别一次性奖励50万元``; not to whom (``分别给予企业50万元``)."""
+    name = piece.text[slice(*middle)].removeprefix(piece.kit.make.opening(piece.text, *middle))
+    whom = piece.text.endswith(piece.section.words["granting"], 0, middle[0])
+    return name if not whom or holds(name, piece.section.words["award"]) else ""
 
 
 def _unit(piece: Piece, last: Piece) -> str | None:
@@ -154,15 +161,17 @@ def _finding(
     text = piece.text
     last = index == len(pieces) - 1
     noun = names.behind(pieces[-1])
-    name = text[parts[index][0] : parts[index][1]]
-    if piece.unit in (None, pieces[-1].unit):
-        name = _completed(piece, name, text[parts[-1][0] : parts[-1][1]])
+    recognised = piece.section.patterns["recognised"]
+    name = recognised.sub("", text[slice(*parts[index])])
+    start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
+    if piece.unit in (None, pieces[-1].unit, *piece.section.words["scale"]):
+        name = _completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name = piece.section.patterns["against_base"].sub("", name)
-    name += change + text[noun[0] : noun[1]]
+    name = name + change + text[noun[0] : noun[1]]
     return Finding(
         name,
-        parts[index][0],
+        start,
         max(piece.end, noun[1]) if last else piece.end,
         sign_of(piece, pieces),
         _unit(piece, pieces[-1]),
@@ -175,27 +184,27 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
     if name == last:
         return name
+    if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
+        return name + last[sign:]
     shared = _SHARED.search(last)
     if shared and not name.endswith(shared.group()):
         return name + shared.group()
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
-    if level < 0 and name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
-        return name + last[sign:]
     if last.endswith(tails := piece.section.words["rate_tail"]) and not name.endswith(tails):
         return name + next(tail for tail in tails if last.endswith(tail))
     parallel = set(name) & set(last[: len(name)]) or name in piece.section.words["paired_names"]
     if len(name) <= _SHORT and parallel and holds(last[len(name) :], piece.section.words["measured"]):
         return name + last[len(name) :]
-    rate = piece.section.patterns["shared_rate"].search(last)
-    if rate and rate.start() and not holds(name, piece.section.words["measured"]):
-        return name + rate.group()
-    rate = piece.section.patterns["shared_rate"].search(last)
-    if rate and rate.start() and not holds(name, piece.section.words["measured"]):
-        return name + rate.group()
+    if holds(name, piece.section.words["measured"]):
+        return name
+    for pattern in ("shared_rate", "shared_measure"):
+        shared = piece.section.patterns[pattern].search(last)
+        if shared and shared.start():
+            return name + shared.group()
     for word in piece.section.words["measured"]:
         place = last.rfind(word)
-        if place > 0 and not holds(name, piece.section.words["measured"]):
+        if place > 0:
             return name + last[place:]
     return name

@@ -126,7 +126,7 @@ def _behind(piece: Piece) -> tuple[int, int]:
     start, end = piece.end, piece.finish
     text = piece.text
     start = _skip(text, start, end)
-    if text[start : start + 1] == "（":
+    if text[start : start + 1] in ("（", "”"):
         return start, start
     stop = _STOP.search(text, start, min(end, start + _LONGEST))
     end = min(stop.start() if stop else end, start + _LONGEST)
@@ -151,4 +151,5 @@ def parts(text: str, span: tuple[int, int], kit: Kit, least: int = 2) -> list[tu
     first = max(text.rfind(word, parts[0][0], parts[0][1] - 2) + len(word) for word in ("的", "达到"))
     if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
         parts[0] = (first, parts[0][1])
-    return [part for part in parts if part[1] - part[0] >= least]
+    ranks = kit.section.words["ranks"]
+    return [part for part in parts if part[1] - part[0] >= least or text[slice(*part)] in ranks]

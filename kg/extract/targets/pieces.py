@@ -23,6 +23,7 @@ _JOINTS = "、，和及与并且或"
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _OPENING = "（"
+_QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
 _WHOM = 14  # how long the name of who gets an amount may be
 
@@ -203,6 +204,9 @@ def _begin(piece: Piece) -> int:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
         start = around[0] + 1
+    opened = piece.text.rfind(_QUOTE, start, at)
+    if opened >= 0 and piece.text.find(_UNQUOTE, opened, at) < 0:
+        start = opened + 1  # 实现“人才达到2000名，…”的目标
     if before is None or before.end <= start or piece.risen_from is not None:
         return start
     return split(piece.text, before.end, at, piece.kit)

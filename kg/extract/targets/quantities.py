@@ -30,6 +30,8 @@ _PART = re.compile(r"[，。；：、！？（）\t]")
 _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
 _BRIEF = 12
+_NONE = "零"
+_YEAR = 1900
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
@@ -124,6 +126,8 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if start < label or (start and text[start - 1] == kit.every):
             continue
+        if quantity.unit in kit.ordinal_unit or (quantity.value >= _YEAR and quantity.unit in kit.kind_time):
+            continue  # 危险等级为1.1级的工房, （2019年本）
         if quantity.unit is None and _EACH_TO.search(text, max(0, start - _NEAR), start):
             continue  # 每10万至20万人口
         if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
@@ -300,6 +304,9 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
         high = numerals.han(most) if most else None
         start, end = match.span()
         yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True)
+    if _NONE in text:
+        for match in kit.section.patterns["zero"].finditer(text):
+            yield Quantity(match.start(), match.start() + 1, 0, None, None, False, "", True)
     if "分之" in text or "一半" in text:
         for match in kit.section.patterns["share"].finditer(text):
             yield _share(match)

@@ -44,6 +44,17 @@ def reach(piece: Piece) -> Finding | None:
     return told._replace(comparator=above) if above else told
 
 
+def none(piece: Piece) -> Finding | None:
+    """``重大生产安全事故零发生``, ``化肥使用量实现零增长``: none at all, where it is asked for."""
+    told = piece.section.patterns["zero"].match(piece.text, piece.start)
+    if told is None or not demanded(piece):
+        return None
+    grown = told["what"] if told["what"] in piece.section.words["change"] else ""
+    span = names.before(piece, piece.left.end)
+    name = names.plain(piece.text[slice(*span)])
+    return found(piece, name + grown, (span, told.span()), "target-reach") if len(name) > 1 else None
+
+
 def _above(piece: Piece) -> str:
     """``农民收入增速高于城镇居民1个百分点`` is more than that above them."""
     left, unit = piece.left, piece.unit or ""

@@ -28,6 +28,7 @@ _VALUE = re.compile(
 )
 _UNIT = re.compile(r"（1?([^（）\d][^（）]{0,8}|%|‰)）$")
 _RULE = "target-table"
+_INCLUDED = "（含）"
 _SEVERAL = 2
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957, the tenth to 2005
 _TITLE = 16  # no head of a column is longer
@@ -154,6 +155,18 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
             )
 
 
+def _said(cell: str, section: Section) -> tuple[str, Planned | None]:
+    """What a cell plans that may say it in words: ``较“十二五”下降30%以上``, ``6人（含）以下``, ``“十三五”时期零发生``."""
+    value = _planned(cell, section)
+    if value is not None or not cell:
+        return "", value
+    if section.patterns["zero"].search(cell):
+        return "", Planned("=", 0, None, None)
+    told = section.patterns["against_cell"].match(cell)
+    change = told["change"] if told else ""
+    return change, _planned(cell[told.end() if told else 0 :].replace(_INCLUDED, ""), section)
+
+
 def _planned(cell: str, section: Section) -> Planned | None:
     """What a cell plans; None where it holds no number, or words that do not compare (``完成下达任务``)."""
     value = _VALUE.fullmatch(cell)
@@ -227,13 +240,13 @@ def _row(
     for cell in cells:
         starts.append(starts[-1] + len(cell) + 1)
     for column, year in head.years:
-        value = _planned(cells[column], section)
+        change, value = _said(cells[column], section)
         if value and len(name) > 1:
             first, last = sorted((head.name, column))
             span = scene.block.view.span(starts[first], starts[last] + len(cells[last]))
             yield Target(
                 scene.block.provision,
-                name,
+                name if name.endswith(change) else name + change,
                 value.comparator,
                 value.value,
                 value.most,

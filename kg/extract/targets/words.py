@@ -89,6 +89,8 @@ class Kit:
     source: tuple[str, ...]
     including: tuple[str, ...]
     bound: frozenset[str]
+    scales: frozenset[str]
+    kind_time: tuple[str, ...]
     duration: tuple[str, ...]
     age: frozenset[str]
     ordinal_mark: frozenset[str]
@@ -135,6 +137,8 @@ def kit(section: Section) -> Kit:
         words["source"],
         words["including"],
         frozenset(words["bound"]),
+        frozenset(words["scale"]),
+        words["kind_time"],
         words["duration_unit"],
         frozenset(words["age_unit"]),
         frozenset(words["ordinal_mark"]),
