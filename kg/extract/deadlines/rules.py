@@ -48,7 +48,9 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
         return None
     if time.kind in _IDS:
         return None if time.kind == times.RECURRING and _quoted(scene, time) else _IDS[time.kind]
-    return "deadline-by" if _leads(scene, time, section) and not _figured(scene, time, section) else None
+    if not _leads(scene, time, section) or _figured(scene, time, section):
+        return None
+    return None if section.patterns["told_then"].match(text, time.end) else "deadline-by"
 
 
 def _quoted(scene: Scene, time: Time) -> bool:
