@@ -22,6 +22,8 @@ _ORDER = re.compile(
     r"|(?<=（)(?:19|20)\d\d年第\d{1,5}号(?=[，）])"
 )
 _ORDERS = ("令", "告", "年第")
+_LONGEST_JOINT = 60
+_JOINT = re.compile(r"（((?:[\u4e00-\u9fff]{2,20}、)+)$")  # （生态环境部、公安部令第23号）
 _CODE = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
 
 
@@ -86,6 +88,9 @@ def _dated(
 def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> Iterator[Number]:
     for match in _ORDER.finditer(text, start, end):
         begin = _begin(text, start, match.start(), stops)
+        if text[begin - 1 : begin] == "、":
+            joint = _JOINT.search(text, max(0, start - 1, begin - _LONGEST_JOINT), begin)
+            begin = joint.start(1) if joint else begin
         value = re.sub("[（）]", "", text[begin : match.end()])
         yield Number(begin, match.end(), value)
 

@@ -93,7 +93,11 @@ def _unnumbered(
             provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))
             block = tuple.__new__(Block, (kinds.BODY, seen, name, 0, 0))
         blocks.append(block)
-    press = _OFFICIAL.isdisjoint([block.kind for block in blocks]) and not _is_official(blocks, words)
+    press = (
+        bool(provisions)
+        and _OFFICIAL.isdisjoint([block.kind for block in blocks])
+        and not _is_official(blocks, words)
+    )
     return Outline(tuple(blocks), tuple(provisions), meta, press, folded)
 
 

@@ -234,7 +234,7 @@ def number_in(line: Line) -> tuple[int, int] | None:
         return None
     start, end = found.span("number")
     rest = line.text[:start] + line.text[end:]
-    return None if any(mark in rest for mark in "，。；\t") else (start, end)  # a sentence, a row of a table
+    return None if any(mark in rest for mark in "，。；\t|") else (start, end)  # a sentence, a row of a table
 
 
 def date_before(line: Line, end: int) -> tuple[int, int] | None:

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kg.blocks import Block, Outline, holding
+from kg.blocks import TABLE, Block, Outline, holding
 from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
-from kg.extract.citations.leads import leads, listed
+from kg.extract.citations.leads import leads, listed, tabled
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.fold import View
@@ -54,6 +54,10 @@ def _mentions(
         named = enclosing(text, named, state, section)
     elif state.lead:
         items = listed(block, state.lead, state)
+        if items:
+            return items
+    elif block.kind == TABLE and "号" in text:
+        items = tabled(block, state)
         if items:
             return items
     found = named + _unbracketed(text, ends, named, state, section)

@@ -18,6 +18,7 @@ from kg.extract.citations.relations import Verb
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
+_LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
@@ -228,6 +229,8 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
     if tail is None:
         return None
     low = _clause(text, mention.start, 0)
+    label = _LABEL.match(text, low)
+    low = label.end() if label else low
     verbs = [verb.end for verb in state.rules.verbs.findall(text, low, mention.start)]
     for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
         addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
@@ -237,5 +240,6 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
             number = number_behind(text, tail.end())
             end, value = number or (tail.end(), None)
             rule = state.relation_at(text, start, end)
+            rule = state.lead if state.lead and rule is state.rules.mention else rule
             return Mention(start, end, (start, tail.end()), value, rule.fields["relation"], "bare-enclosing")
     return None

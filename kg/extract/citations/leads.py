@@ -14,6 +14,7 @@ from kg.grammar.numbers import numbers
 from kg.lexicon import Rule
 
 _SHORTEST = 8  # characters of a title without title marks: a shorter one may be a heading
+_VERB = 8  # characters of a cell that says what is done
 _HEADS = frozenset((TITLE, ANNEX))
 
 
@@ -89,6 +90,16 @@ def listed(block: Block, rule: Rule, state: Scene) -> list[Mention]:
             number = behind[1] if behind else _number_beside(text, stop)
             return [Mention(start, stop, (start, end), number, rule.fields["relation"], "bare-in-list")]
     return []
+
+
+def tabled(block: Block, state: Scene) -> list[Mention]:
+    """The name in a row of a table that has its number in a cell beside it, and what the row says is done to it."""
+    rule = state.rules.mention
+    for cell in block.text.split("\t"):
+        if len(cell) <= _VERB and cell.endswith(state.rules.lead_ends):
+            rule = _rule(state.rules.these + cell, 0, state.rules) or rule
+    found = listed(block, rule, state)
+    return [mention for mention in found if mention.number]
 
 
 def _cells(text: str) -> list[tuple[int, int]]:

@@ -74,6 +74,7 @@ class Grammar:
     now: re.Pattern[str]
     takes: re.Pattern[str]
     mention: Rule
+    these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
     lead_signs: frozenset[str]  # and the last sign of a block that does
 
@@ -112,6 +113,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
+        section.words["these"][0],
         lead_ends,
         frozenset("：。）") | {word[-1] for word in lead_ends},
     )

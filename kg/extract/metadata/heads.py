@@ -61,10 +61,20 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     praised = words.patterns["praised"].search(fold(own))
     own = own[: praised.start()] if praised else own
+    own = _plain(outline, own)
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
+
+
+def _plain(outline: Outline, name: str) -> str:
+    """A title that a site prints with marks, where the document has it without: 某市人民政府《关于…的通知》."""
+    if not name.endswith("》"):
+        return name
+    plain = name.replace("《", "").replace("》", "")
+    titles = (block.text for block in outline.blocks if block.kind == kinds.TITLE)
+    return plain if fold(plain) in titles else name
 
 
 def without_site(document: Document, name: str | None, bodies: Sequence[str], words: Section) -> str | None:
