@@ -39,7 +39,8 @@ def ours(folder: Path) -> int:
     """Read, extract, describe; the number of bytes of N-Quads."""
     registry = registries.load()
     paths = sorted(folder.iterdir())
-    return sum(len(rdf.describe(facts.extract(readers.read(path)), registry).data) for path in paths)
+    found = facts.extract_all(readers.read(path) for path in paths)
+    return sum(len(rdf.describe(one, registry).data) for one in found)
 
 
 def theirs(folder: Path) -> int:

@@ -24,6 +24,7 @@ VERBS = {
     "explain": ("kg.explain", "explain"),
     "export": ("kg.export", "export"),
     "extract": ("kg.facts", "extract"),
+    "extract_all": ("kg.facts", "extract_all"),
     "keywords": ("kg.analysis.keywords", "keywords"),
     "open_store": ("kg.store", "open_store"),
     "picture": ("kg.analysis.picture", "picture"),

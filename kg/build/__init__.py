@@ -136,7 +136,7 @@ def _joined(shelf: Shelf, building: Building, names: Names) -> Joined:
     def again(file: str, iri: str) -> Description:
         """A document under another IRI."""
         sha256, record = shelved[file]
-        one = describe(Document(file, building.kept(record.text), sha256), names, iri)
+        (one,) = describe([Document(file, building.kept(record.text), sha256)], names, iri)
         if isinstance(one, Failed):
             raise KgError(one.why)
         return Description(one.record, one.quads)

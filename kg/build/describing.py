@@ -47,19 +47,25 @@ class Failed:
     left_out: bool = False
 
 
-def describe(document: Document | ReadError, names: Names, iri: str | None = None) -> Described | Failed:
-    """The facts of one document extracted and written as quads."""
-    if isinstance(document, ReadError):
-        return Failed(str(document), isinstance(document, LeftOutError))
-    told = rdf.describe(facts.extract(document), registry.load(), names, iri)
-    return Described(document.sha256, document.text, told.record, told.data)
+def describe(
+    documents: Iterable[Document | ReadError], names: Names, iri: str | None = None
+) -> Iterator[Described | Failed]:
+    """The facts of each document extracted and written as quads; an error keeps its place among them."""
+    for batch in facts.batches(documents):
+        found = iter(facts.extract_all([one for one in batch if isinstance(one, Document)]))
+        for one in batch:
+            if isinstance(one, ReadError):
+                yield Failed(str(one), isinstance(one, LeftOutError))
+            else:
+                told = rdf.describe(next(found), registry.load(), names, iri)
+                yield Described(one.sha256, one.text, told.record, told.data)
 
 
 def described(files: Mapping[str, Path], names: Names, workers: int | None) -> Iterator[Described | Failed]:
     """Every document of every file."""
     jobs = _jobs(files)
     if workers == 1 or (workers is None and _few(files)):
-        return (one for job in jobs for one in _done(job, names))
+        return describe(_read(jobs), names)
     return _in_workers(workers, jobs, names)
 
 
@@ -77,14 +83,17 @@ def _jobs(files: Mapping[str, Path]) -> Iterator[Job]:
             yield name, path
 
 
-def _done(job: Job, names: Names) -> Iterator[Described | Failed]:
-    for document in sources.at(*job) if isinstance(job, tuple) else (job,):
-        yield describe(document, names)
+def _read(jobs: Iterable[Job]) -> Iterator[Document | ReadError]:
+    for job in jobs:
+        if isinstance(job, tuple):
+            yield from sources.at(*job)
+        else:
+            yield job
 
 
 def _chunk(jobs: list[Job], names: Names) -> list[Described | Failed]:
     """What a worker process does at a time."""
-    return [one for job in jobs for one in _done(job, names)]
+    return list(describe(_read(jobs), names))
 
 
 def _in_workers(workers: int | None, jobs: Iterable[Job], names: Names) -> Iterator[Described | Failed]:

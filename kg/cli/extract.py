@@ -9,7 +9,6 @@ import click
 from kg import facts, sources
 from kg.cli.output import ascii_only, output_option, writing
 from kg.cli.problems import Problems, strict_option
-from kg.model import Document
 
 
 @click.command("extract")
@@ -34,10 +33,10 @@ def command(paths: tuple[str, ...], text_only: bool, strict: bool, output: str) 
     """
     found, problems = sources.documents(paths), Problems(strict)
     with writing(output) as stream:
-        for document in problems.readable(found):
-            stream.write(document.text if text_only else _line(document, ascii_only(output)))
+        readable = problems.readable(found)
+        if text_only:
+            stream.writelines(document.text for document in readable)
+        else:
+            lines = map(facts.to_json, facts.extract_all(readable))
+            stream.writelines(json.dumps(line, ensure_ascii=ascii_only(output)) + "\n" for line in lines)
     problems.report()
-
-
-def _line(document: Document, escaped: bool) -> str:
-    return json.dumps(facts.to_json(facts.extract(document)), ensure_ascii=escaped) + "\n"

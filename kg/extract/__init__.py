@@ -7,7 +7,7 @@ keeps nothing, decides nothing about identity, and every span that it yields is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -30,23 +30,36 @@ _SPAN = attrgetter("start", "end")
 
 def find(document: Document, outline: Outline, lexicon: Lexicon) -> Extraction:
     """All that `document` says, with names and regions as they are written."""
-    where = roundup.places(outline, lexicon["attributions"])
-    about = metadata(document, outline, lexicon)
-    scenes = schedule.read(outline, lexicon, bool(where), about.date)
-    figures = in_order(targets(document, scenes, lexicon))
-    duties = in_order(responsibilities(document, outline, lexicon, where))
-    return Extraction(
-        document,
-        about,
-        with_tasks(outline, duties, lexicon),
-        in_order(citations(document, outline, lexicon)),
-        duties,
-        figures,
-        in_order(deadlines(document, scenes, lexicon, figures)),
-        in_order(adoptions(document, outline, lexicon, where)),
-        tuple(attributions(outline, lexicon, where)),
-        outline.folded,
-    )
+    return find_all((document,), (outline,), lexicon)[0]
+
+
+def find_all(
+    documents: Sequence[Document], outlines: Sequence[Outline], lexicon: Lexicon
+) -> list[Extraction]:
+    """As `find`, of several documents, each extractor going through all of them before the next begins."""
+    places = [roundup.places(outline, lexicon["attributions"]) for outline in outlines]
+    read = list(zip(documents, outlines, places, strict=True))
+    about = [metadata(document, outline, lexicon) for document, outline, _ in read]
+    scenes = [
+        schedule.read(outline, lexicon, bool(where), own.date)
+        for outline, where, own in zip(outlines, places, about, strict=True)
+    ]
+    timed = list(zip(documents, scenes, strict=True))
+    figures = [in_order(targets(document, scene, lexicon)) for document, scene in timed]
+    duties = [
+        in_order(responsibilities(document, outline, lexicon, where)) for document, outline, where in read
+    ]
+    provisions = [with_tasks(outline, said, lexicon) for outline, said in zip(outlines, duties, strict=True)]
+    cited = [in_order(citations(document, outline, lexicon)) for document, outline, _ in read]
+    times = [
+        in_order(deadlines(document, scene, lexicon, said))
+        for (document, scene), said in zip(timed, figures, strict=True)
+    ]
+    adopted = [in_order(adoptions(document, outline, lexicon, where)) for document, outline, where in read]
+    told = [tuple(attributions(outline, lexicon, where)) for _, outline, where in read]
+    folded = [outline.folded for outline in outlines]
+    columns = (documents, about, provisions, cited, duties, figures, times, adopted, told, folded)
+    return [Extraction(*row) for row in zip(*columns, strict=True)]
 
 
 def in_order(facts: Iterable[Found]) -> tuple[Found, ...]:
