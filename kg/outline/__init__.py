@@ -86,7 +86,7 @@ def _unnumbered(
         seen = block.view
         text, starts, places = seen
         if block.kind == kinds.BODY and (
-            len(text) > _SUBTITLE or text[-1] in TERMINAL or text.endswith("。”")
+            len(text) > _SUBTITLE or len(found) == 1 or text[-1] in TERMINAL or text.endswith("。”")
         ):
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]

@@ -114,7 +114,7 @@ class Reader:
         )
 
     def _front(self, index: int) -> int:
-        limit = front_end(self.parts, index)
+        limit = front_end(self.parts, index, self.words)
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and not self._ordinals[index] and self._is_title(index):
             end = index + 1
