@@ -21,7 +21,10 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
     first = min((end for end in ends if end > 1), default=-1)
-    return finding if first < 0 else finding._replace(indicator=name[:first] + finding.indicator)
+    if first < 0:
+        return finding
+    name = piece.section.patterns["grown"].sub("", name[:first])
+    return finding._replace(indicator=name + finding.indicator)
 
 
 def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:

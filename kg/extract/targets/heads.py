@@ -184,6 +184,10 @@ def allowance(piece: Piece) -> Finding | None:
         span = told.span("noun")
     if span[1] - span[0] < 2:
         return None
+    if told is None and text[span[1] - 1].isdigit():  # 3年内按每人每年6000元定额扣减税费
+        span = names.behind(piece)
+        if span[1] - span[0] < 2:
+            return None
     name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
     name = piece.section.patterns["changing"].sub("", name)
     return Finding(

@@ -16,6 +16,7 @@ _LABEL, _NAME = 20, 30
 _TAIL = 6
 _SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
+_SEVERAL, _JOINTS = 2, "、和及与"
 _STOP = re.compile(r"[，。；：！？\t]")
 _BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
 _ASIDE = re.compile(r"（[^（）]{10,}）")
@@ -28,10 +29,25 @@ def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
     if end - start > _SUBJECT and piece.text.endswith(piece.section.words["led_by"], start, end):
         end -= 1  # 覆盖率以每年1—3个百分点的增速提升
     if piece.scene.times:
+        end = _before_years(piece, start, end)
         for time in piece.scene.between(start, end):
             if time.kind != times.PAST and start <= time.start and time.end <= end:
                 start, end = _without(piece, time, start, end)
     return trimmed(piece, start, end)
+
+
+def _before_years(piece: Piece, start: int, end: int) -> int:
+    """Where a name ends behind which several years stand: ``重复利用率|2022年、2025年分别提高到…``."""
+    told = piece.scene.between(start + _SUBJECT, end)
+    if len(told) < _SEVERAL or told[-1].end != end:
+        return end
+    for time in reversed(told):
+        if time.recurrence or time.end < end - 1:
+            return end
+        end = time.start
+        if piece.text[end - 1] in _JOINTS:
+            end -= 1
+    return end
 
 
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
