@@ -22,6 +22,7 @@ def count(piece: Piece) -> Finding | None:
     verb = (
         left.verb
         or _listed_verb(piece)
+        or _spread_verb(piece)
         or _governed_verb(piece)
         or _served(piece)
         or _upon(piece)
@@ -134,6 +135,13 @@ def _listed_verb(piece: Piece) -> str:
             return before.left.verb
         piece = before
     return ""
+
+
+def _spread_verb(piece: Piece) -> str:
+    """The verb in front of where all of it is done: ``完成全市1200家餐饮单位改造``."""
+    lead = piece.text[piece.begin : piece.start].lstrip("，、和并")
+    verb = piece.kit.make.opening(lead)
+    return verb if verb and lead[len(verb) :] in piece.section.words["everywhere"] else ""
 
 
 def _governed_verb(piece: Piece) -> str:

@@ -33,6 +33,11 @@ def history(piece: Piece) -> bool:
         return True
     if time and time.bare and _half_year(piece, time):
         return True
+    if text[end : end + 1] == "，" and _told_behind(piece) and _as_told(piece, time):
+        return True
+    goes_on = piece.before and piece.before.past and text.startswith(piece.kit.goes_on, piece.clause[0])
+    if goes_on and _as_told(piece, time):
+        return True  # …，增长6.1%，其中税收收入2100亿元
     if (piece.left.change or piece.left.marked) and _against_last_year(piece, time):
         return True
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
@@ -65,9 +70,33 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
 
 def _against_last_year(piece: Piece, time: times.Time | None) -> bool:
     """``同比分别上升7.8%和1.4%``: against the year before, and nothing bounds or wills it."""
-    if time or piece.scene.inherited or piece.quantity.after or piece.left.sign:
+    if time and piece.scene.frame.now is not None:
         return False
     if not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"]):
+        return False
+    return _as_told(piece, time)
+
+
+def _told_behind(piece: Piece) -> bool:
+    """``完成投资180亿元，占年度计划的52%``; in a text without a date ``收入完成3200亿元，增长6.1%`` too."""
+    text, end, words, following = piece.text, piece.end, piece.section.words, piece.following
+    if text.startswith(words["told_behind"], end):
+        return True
+    if (
+        following is None
+        or piece.scene.frame.now is not None
+        or following.after
+        or following.unit != _RATES[0]
+    ):
+        return False
+    return following.value % 1 != 0 and text[end + 1 : following.start] in words["change"]
+
+
+def _as_told(piece: Piece, time: times.Time | None) -> bool:
+    """``一季度优良天数比例为92.3%，同比上升…``: nothing bounds or wills it, and no time says by when."""
+    if piece.scene.inherited or piece.quantity.after or piece.left.sign:
+        return False
+    if time and piece.text.startswith(piece.section.words["until"], time.start):
         return False
     return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
 

@@ -24,13 +24,18 @@ def excluded(piece: Piece) -> bool:
     unit, start = piece.unit, piece.start
     if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
         return True
+    if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
+        return True  # 组织领导20分
     if unit in kit.ordinal_unit or (start and text[start - 1] in kit.ordinal_mark):
         return True  # 第3批, 前5名, 3级
     if unit and (
         (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
     ):
         return True
-    if history.history(piece) or _condition(piece):
+    if history.history(piece):
+        piece.past = True
+        return True
+    if _condition(piece):
         return True
     if unit and kit.money in unit and _means(piece):
         return True

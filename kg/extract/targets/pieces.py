@@ -70,6 +70,7 @@ class Piece:
         "kit",
         "left",
         "noun",
+        "past",
         "quantity",
         "rhythm",
         "risen_from",
@@ -91,6 +92,7 @@ class Piece:
         self.quantity, self.before, self.following = quantity, before, following
         self.start, self.end, self.unit = start, quantity.end, quantity.unit
         self.follows = False  # the clause in front asks for a number
+        self.past = False  # it is told of
         self._finish = -1
         self._grant: str | None = None
         self.noun: tuple[int, int] | None = None  # as `names.behind` found it

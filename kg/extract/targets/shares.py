@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -10,6 +12,7 @@ from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
 
 _LEAST, _ALL = 4, 100
+_UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
 
 
 def reach(piece: Piece) -> Finding | None:
@@ -40,7 +43,10 @@ def reach(piece: Piece) -> Finding | None:
     if piece.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
         spans.append((piece.end, piece.finish))
         name += text[piece.end : piece.finish]
-    told = found(piece, name, tuple(spans), "target-reach")
+    unit, inside = None, _UNIT.search(name) if piece.unit is None and name[-1] == "）" else None
+    if inside:
+        name, unit = name[: inside.start()], inside[1]
+    told = found(piece, name, tuple(spans), "target-reach", unit)
     return told._replace(comparator=above) if above else told
 
 

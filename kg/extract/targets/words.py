@@ -90,6 +90,8 @@ class Kit:
     including: tuple[str, ...]
     bound: frozenset[str]
     scales: frozenset[str]
+    goes_on: tuple[str, ...]
+    score: tuple[str, ...]
     kind_time: tuple[str, ...]
     duration: tuple[str, ...]
     age: frozenset[str]
@@ -138,6 +140,8 @@ def kit(section: Section) -> Kit:
         words["including"],
         frozenset(words["bound"]),
         frozenset(words["scale"]),
+        (*words["among"], *words["change"]),
+        words["score"],
         words["kind_time"],
         words["duration_unit"],
         frozenset(words["age_unit"]),
