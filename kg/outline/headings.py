@@ -174,7 +174,8 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
         return at
     rest = text[at:]
     body = rest.rstrip("。：；")
-    if not body or _END.search(body) or len(body) > _ALONE or "：" in body or _quotes(body):
+    asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
+    if not asked or _END.search(asked) or len(body) > _ALONE or "：" in body or _quotes(body):
         return at
     if style == ARTICLE and rest != body:
         return len(text) if shapes.article.match(rest) else at
