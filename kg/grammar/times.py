@@ -21,6 +21,7 @@ _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
+_CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
 _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _STOPS = re.compile(r"[，。；：、在于自]")
@@ -147,6 +148,9 @@ def _time(
     named, recurrence, bare, kind = match["year"], None, False, POINT
     if named is not None:  # most
         deadline = named if match["month"] is None else _join(named, match["month"], match["day"])
+        if match["dot_month"]:
+            deadline = _join(named, match["dot_month"], match["dot_day"])
+            kind = POINT if match["edge"] or text[max(0, start - 1) : start] in _CELL else PAST
         deadline = _within(deadline, match["tail"]) if deadline and match["tail"] else deadline
     elif match["recurrence"]:
         kind, deadline, recurrence = RECURRING, None, rhythm(match.group())

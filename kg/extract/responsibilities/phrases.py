@@ -20,6 +20,7 @@ Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 # Pattern, which is the sign that it cannot do without too, role, rule: each pattern marks the names as `who`.
 _PLAIN = (
     ("through", RESPONSIBLE, "duty-text-through"),
+    ("through_next", RESPONSIBLE, "duty-text-through"),
     ("agreed", RESPONSIBLE, "duty-text-through"),
     ("joined", SUPPORT, "duty-text-founded"),
     ("required", RESPONSIBLE, "duty-text-through"),
