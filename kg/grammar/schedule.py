@@ -217,7 +217,7 @@ class _Above:
         plain = not (self.headings or opening)  # no heading hands anything down
         body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
-        last = _FREE
+        last, reporting = _FREE, self.section.words["reporting"]
         for index, block in enumerate(self.speech.blocks):
             kind, over = block.kind, _FREE if plain else self._over(block.provision)
             own, head = _NOTHING, None
@@ -229,7 +229,8 @@ class _Above:
             elif last is not _FREE and kind == body and any(last) and self._goes_on(texts[index]):
                 over = (last[0] or over[0], last[1] or over[1])
             if kind == body:
-                last = over if head is None else (head.deadline, over[1])
+                reported = head is not None and texts[index].endswith(reporting, 0, head.start)
+                last = over if head is None or reported else (head.deadline, over[1])
             elif kind == heading:
                 last = _FREE
             if index in opening and block.provision:
@@ -238,7 +239,7 @@ class _Above:
         return tuple(scenes)
 
     def _own(self, block: Block, text: str, found: tuple[Time, ...]) -> Own:
-        head = telling.head(block, found)
+        head = telling.head(block, found, self.section.words["reporting"])
         return found, head, head is not None and text.startswith(self.section.words["until"], head.start)
 
     def _goes_on(self, text: str) -> bool:

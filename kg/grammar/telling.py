@@ -21,6 +21,7 @@ _NAME = re.compile(
     r"《[^《》]{0,120}》|（(?<![期段步标景]（)(?:19|20)\d\d年?(?:(?:[—\-~至]{1,2}(?:19|20)\d\d)年?度?|[本版])）|〔[^〔〕]{0,9}〕"
 )
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
+_REPORT = 60  # no report of a meeting is led in by more
 _LABEL = 14  # 具体指标： and the like in front of it
 _HEADS = GOVERNING | {times.PAST}
 
@@ -78,14 +79,19 @@ def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
     return tuple(kept)
 
 
-def head(block: Block, found: tuple[Time, ...]) -> Time | None:
-    """The time that heads the paragraph: ``2024年，…`` or ``具体指标：到2022年，…``."""
+def head(block: Block, found: tuple[Time, ...], reporting: tuple[str, ...]) -> Time | None:
+    """The time that heads the paragraph: ``2024年，…``, ``具体指标：到2022年，…``, ``记者从会上获悉，今年…``."""
     start = max(block.heading_end, block.label_end)
     for time in found:
         if time.start < start or time.kind not in _HEADS:
             continue
         length = time.start - start
-        if length > _LABEL or time.deadline is None or block.kind == blocks.TABLE:
+        if time.deadline is None or block.kind == blocks.TABLE:
             return None
-        return time if length <= _HEAD or block.text[time.start - 1] == "：" else None
+        if length <= _HEAD or (length <= _LABEL and block.text[time.start - 1] == "："):
+            return time
+        if block.text.endswith(reporting, start, time.start):
+            return time
+        if length > _REPORT:
+            return None
     return None
