@@ -1,9 +1,9 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Lines are freed from marks and page numbers (`lines`), breaks after so many characters undone (`unwrap`), a site's page
-is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the
-tree (`tree`), the others go to the provision that they stand in (`parts`); headings are told from running text at the
-end (`headings`).
+Lines are freed from marks and page numbers (`lines`), a text on one line is cut (`flat`), breaks after so many
+characters undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`);
+those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that they stand in (`parts`);
+headings are told from running text at the end (`headings`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles
 from kg.outline.edges import page
+from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
 from kg.outline.lines import TERMINAL, Line, lines
 from kg.outline.parts import Reader
@@ -34,7 +35,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     words = lexicon["outline"]
     folded = smooth(document.text)
     alone = partial(roles.is_alone, words=words)
-    sheet = page(unwrapped(lines(folded), alone), words)
+    sheet = page(unwrapped(unfolded(lines(folded)), alone), words)
     parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)
     reader.read()

@@ -1,0 +1,108 @@
+"""A document whose lines have been run together: ``各区人民政府：现将…印发给你们。某市人民政府2023年9月5日…第一章 总则第一条 …``.
+
+Where nearly all of a text is one line, it is cut in front of ordinals that follow one another, around the signature and
+at white space behind the end of a sentence. Any other text is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kg.outline.lines import Line, only
+from kg.outline.ordinals import number
+
+_MOST_LINES = 8
+_LEAST = 300  # characters of such a line
+_SHARE = 2  # of all characters, one half at least stand in it
+_FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
+_SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do
+_HEADING = 40  # characters of a heading that no sign ends
+_HAN = "[一二三四五六七八九十百零〇]{1,5}"
+_ORDINAL = re.compile(
+    rf"第(?P<chapter>{_HAN})章|第(?P<article>{_HAN})条|(?P<major>{_HAN})、"
+    rf"|（(?P<minor>{_HAN})）|(?<!\d)(?P<item>\d{{1,2}})[.．、](?!\d)"
+)
+_FIRST = re.compile(r"第一[章条]|一、")
+_RANKS = ("chapter", "article", "major", "minor", "item")  # from the outermost
+_RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
+_BEFORE = frozenset("。；：！？）”")
+_DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年.{1,3}月.{1,3}日"
+_SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
+_SIGNED_ABOVE = re.compile(
+    rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[^前起至到内止以，。、—~-])"
+)
+_CLOSED = re.compile(r"\s*（[^（）]{2,16}公开[^（）]{0,8}）")
+_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)")
+_HEAD = re.compile(r"[^。；]{4,220}?：")
+_HEADED = re.compile(
+    rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{12}})"
+)  # 一、总体要求 以…
+_WHITE = re.compile(r"\s+")
+
+
+def unfolded(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, one that holds nearly all of the text cut where its own lines began."""
+    if not lines or len(lines) > _MOST_LINES:
+        return lines
+    longest = max(lines, key=lambda line: len(line.text))
+    size = len(longest.text)
+    if size < _LEAST or size * _SHARE < sum([len(line.text) for line in lines]):
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        found += _pieces(line) if line is longest else [line]
+    return found
+
+
+def _pieces(line: Line) -> list[Line]:
+    text = line.text
+    cuts = set(_signature(text))
+    ordinals = list(_ordinals(text, sorted(cuts)))
+    spaces = [space.end() for space in _SPACE.finditer(text)]
+    outer = sum([text[place] != "（" and not text[place].isdecimal() for place in ordinals])
+    if outer < _FEWEST and (len(spaces) < _SPACES or not outer):
+        return [line]
+    cuts.update((0, *ordinals), spaces)
+    if len(spaces) >= _SPACES:
+        headings = (_HEADED.match(text, start) for start in ordinals)
+        cuts.update([heading.end() for heading in headings if heading])
+    head = _HEAD.match(text, 0, ordinals[0])
+    if head:
+        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, 0, head.end())]))
+    order = sorted(cut for cut in cuts if cut < len(text))
+    pieces = [only(line, start, end) for start, end in zip(order, [*order[1:], len(text)], strict=True)]
+    return [piece for piece in pieces if piece.text.strip()]
+
+
+def _signature(text: str) -> Iterator[int]:
+    """Around who signs and the date, in front of the plan that a notice encloses and at the end."""
+    first = _FIRST.search(text)
+    above = _SIGNED_ABOVE.search(text, 0, first.start() if first else 0)
+    for signed in (above, *_SIGNED.finditer(text)):
+        if signed:
+            closed = _CLOSED.match(text, signed.end())
+            yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))
+
+
+def _ordinals(text: str, bounds: Sequence[int]) -> Iterator[int]:
+    """Where ordinals stand that follow one another: a 三、 behind 二、, a （一） behind a heading."""
+    counts: dict[str, int] = {}
+    last = 0
+    for hit in _ORDINAL.finditer(text):
+        start, rank = hit.start(), hit.lastgroup or ""
+        value = int(hit[rank]) if rank == "item" else number(hit[rank])
+        bound = bisect_right(bounds, start)
+        since = max(last, bounds[bound - 1] if bound else 0)
+        before = text[start - 1 : start]
+        ended = not before or before in _BEFORE or before.isspace()
+        headed = start - since <= _HEADING and "。" not in text[since:start]
+        if value != counts.get(rank, 0) + 1 or not (ended or headed):
+            continue
+        counts[rank] = value
+        for inner in _RANKS[_RANKS.index(rank) + 1 :]:
+            if inner not in _RUN_ON:
+                counts.pop(inner, None)
+        last = start
+        yield last
