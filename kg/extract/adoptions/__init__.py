@@ -19,10 +19,12 @@ from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation
 from kg.lexicon.names import find_regions
 from kg.model import Adoption, Document
+from kg.registry.regions import MUNICIPALITIES
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
+_WHOLE = "全"
 _AND = ("、", "和", "与", "及")
 
 
@@ -143,10 +145,11 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return ()
     among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
     before = before[: among.start()] if among else before
-    runs = _runs(scene, before)
-    runs += [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
-    if runs:
-        return tuple(max(runs)[1])
+    runs = [run for run in _runs(scene, before) if not scene.own_places.fullmatch(run[1][0])]
+    own = [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
+    if runs or own:
+        named = max(own + runs)[1]
+        return tuple(max(runs)[1] if runs and _is_all_of(named[0], max(runs)[1]) else named)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     national = scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
@@ -157,6 +160,16 @@ def _named_before(scene: _Scene, text: str) -> tuple[str | None, ...]:
     """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
     runs = _runs(scene, text)
     return (max(runs)[1][0],) if runs else (None,)
+
+
+def _is_all_of(place: str, named: list[str]) -> bool:
+    """Whether ``全省`` speaks of the region that the sentence named before: ``甘肃省卫生健康委要求全省各地…``."""
+    if place[0] != _WHOLE or len(named) > 1:
+        return False
+    code = "".join([codes for _, _, codes in find_regions(named[0])][-1][:1])
+    if code.endswith("0000"):
+        return place[-1] in "省区" or code.startswith(MUNICIPALITIES)
+    return bool(code) and place[-1] in ("市州盟" if code.endswith("00") else "县区市旗")
 
 
 def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
