@@ -39,6 +39,8 @@ _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
     rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{12}})"
 )  # 一、总体要求 以…
+_GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
+_NUMBERED = re.compile(r"\s([\u4e00-\u9fff]{2,12}[〔\[【（]\d{4}[〕\]】）]第?\d{1,5}号)(?=\s)")
 _WHITE = re.compile(r"\s+")
 
 
@@ -61,16 +63,31 @@ def _pieces(line: Line) -> list[Line]:
     cuts = set(_signature(text))
     ordinals = list(_ordinals(text, sorted(cuts)))
     spaces = [space.end() for space in _SPACE.finditer(text)]
+    if not ordinals:
+        return _paragraphs(line, cuts)
     outer = sum([text[place] != "（" and not text[place].isdecimal() for place in ordinals])
     if outer < _FEWEST and (len(spaces) < _SPACES or not outer):
         return [line]
     cuts.update((0, *ordinals), spaces)
+    for numbered in _NUMBERED.finditer(text, 0, ordinals[0]):
+        cuts.update((numbered.start(1), numbered.end()))
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in ordinals)
         cuts.update([heading.end() for heading in headings if heading])
     head = _HEAD.match(text, 0, ordinals[0])
     if head:
         cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, 0, head.end())]))
+    return _cut(line, cuts)
+
+
+def _paragraphs(line: Line, cuts: set[int]) -> list[Line]:
+    """A text without ordinals, its paragraphs parted by wide gaps."""
+    gaps = [gap.end() for gap in _GAP.finditer(line.text)]
+    return _cut(line, {0, *cuts, *gaps}) if len(gaps) >= _FEWEST else [line]
+
+
+def _cut(line: Line, cuts: set[int]) -> list[Line]:
+    text = line.text
     order = sorted(cut for cut in cuts if cut < len(text))
     pieces = [only(line, start, end) for start, end in zip(order, [*order[1:], len(text)], strict=True)]
     return [piece for piece in pieces if piece.text.strip()]

@@ -22,6 +22,7 @@ _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
 _YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
+_MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制度
 _BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
@@ -53,8 +54,8 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     lines = [block for block in _cover(outline) if block.kind == kinds.TITLE]
     if named and _is_late(outline, lines):
         return named
-    chosen = next(
-        (block for block in lines if words.patterns["act"].search(block.text)), lines[0] if lines else None
+    chosen = next((block for block in lines if words.patterns["act"].search(block.text)), None) or next(
+        (block for block in lines if len(block.text) > _MENU), lines[0] if lines else None
     )
     if chosen is None:
         return named
