@@ -209,8 +209,12 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
     tail = masked[left[0] : left[1]].rpartition("、")[2]
     name = masked[right[0] : right[1]]
-    kind = tail.endswith(section.words["place_end"]) and section.patterns["place_kind"].fullmatch(tail)
-    if not kind:
+    if not tail.endswith(section.words["place_end"]):
+        return False
+    joint = _cuts(section).conjunction.search(tail, 1)
+    if joint and is_agency(tail[: joint.start()], section):
+        tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府
+    if not section.patterns["place_kind"].fullmatch(tail):
         return False
     shared = section.patterns["place_shared"].fullmatch
     if not shared(name):  # 县、乡镇人民政府|和街道办事处
