@@ -49,7 +49,8 @@ def anchor(section: Section) -> Anchor:
     ahead = (
         f"(?=[{''.join(sorted(single))}]|[{first}][{second}])(?!{section.patterns['not_predicate'].pattern})"
     )
-    return Anchor(re.compile(section.patterns["ending"].pattern + ahead), dict(begins))
+    ending, whole = section.patterns["ending"].pattern, section.patterns["ending_whole"].pattern
+    return Anchor(re.compile(ending + ahead + whole), dict(begins))
 
 
 @cache
