@@ -1,9 +1,9 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Lines are freed from marks and page numbers (`lines`), a text on one line is cut (`flat`), breaks after so many
-characters undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`);
-those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that they stand in (`parts`);
-headings are told from running text at the end (`headings`).
+Tags of HTML are made white (`tags`), lines freed from marks and page numbers (`lines`), a text on one line is cut
+(`flat`), breaks after so many characters undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to
+paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the
+provision that they stand in (`parts`); headings are told from running text at the end (`headings`).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.outline.joining import paragraphs
 from kg.outline.lines import TERMINAL, Line, lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
+from kg.outline.tags import untagged
 from kg.outline.unwrap import unwrapped
 
 _OFFICIAL = frozenset((kinds.NUMBER, kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE))
@@ -33,7 +34,7 @@ _CLOSED = frozenset("》〉”")  # what a headline may end with that tells of a
 def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
     words = lexicon["outline"]
-    folded = smooth(document.text)
+    folded = untagged(smooth(document.text))
     alone = partial(roles.is_alone, words=words)
     sheet = page(unwrapped(unfolded(lines(folded)), alone), words)
     parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
