@@ -120,6 +120,13 @@ def _read(pieces: list[Piece]) -> list[Row]:
         length = lists.run(pieces, index) if near else 1
         row = pieces[index : index + length]
         index += length
+        goals = pieces[index : index + length] if length > 1 else []
+        place = lists.risen(row, goals) if goals else None
+        if place is not None:
+            index += length
+            if not excluded(goals[0]):
+                found += lists.raised(row, goals, place)
+            continue
         kept = [piece for piece in row if not excluded(piece)]
         if length > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
             found += paired

@@ -63,13 +63,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         rows = _sectors(first, pieces, span, change)
         if rows:
             return rows
-    both, *two = first.section.words["both"]
-    if len(parts) == 1 and len(pieces) == len(two) and text.startswith(both, *parts[0]):
-        rest = text[parts[0][0] + len(both) : parts[0][1]] + change
-        rows = [(p, _finding(p, parts * 2, i, pieces, change), None) for i, p in enumerate(pieces)]
-        return [
-            (p, f._replace(indicator=who + rest), due) for (p, f, due), who in zip(rows, two, strict=True)
-        ]
+    if len(parts) == 1 and (rows := _both(pieces, parts, change)):
+        return rows
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
     if len(parts) == 1 and not heads and len(pieces) <= _SECTORS:
@@ -78,6 +73,48 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         rows = [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
         return [(p, _each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
+
+
+def _both(
+    pieces: Sequence[Piece], parts: list[tuple[int, int]], change: str
+) -> list[tuple[Piece, Finding, str | None]]:
+    """``城乡居民收入分别增长5%、7%``: one word for two."""
+    both, *two = pieces[0].section.words["both"]
+    if len(pieces) != len(two) or not pieces[0].text.startswith(both, *parts[0]):
+        return []
+    rest = pieces[0].text[parts[0][0] + len(both) : parts[0][1]] + change
+    rows = [(p, _finding(p, parts * 2, i, pieces, change), None) for i, p in enumerate(pieces)]
+    return [(p, f._replace(indicator=who + rest), due) for (p, f, due), who in zip(rows, two, strict=True)]
+
+
+def risen(bases: Sequence[Piece], goals: Sequence[Piece]) -> int | None:
+    """Where 由 or 从 stands in front of two rows of numbers: ``甲、乙分别由58%、40%提高到65%、48%``."""
+    first, text = bases[0], bases[0].text
+    each, joined = first.section.words["each"][0], text[bases[-1].end : goals[0].start if goals else 0]
+    if len(joined) > _LOOK or len(goals) != len(bases):
+        return None
+    if run(goals, 0) != len(goals) or not joined.removeprefix(each).startswith(first.kit.rising):
+        return None
+    place = max([text.rfind(word, first.begin, first.start) for word in first.kit.source])
+    return place if first.begin < place and first.start - place <= _LOOK else None
+
+
+def raised(
+    bases: Sequence[Piece], goals: Sequence[Piece], place: int
+) -> list[tuple[Piece, Finding, str | None]]:
+    """The findings of the second row, each by the name in front of the first; `place` is what `risen` found."""
+    first, last = bases[0], goals[-1]
+    each, head = first.section.words["each"][0], first.section.patterns["per_head"]
+    if first.text.endswith(each, first.begin, place):
+        place -= len(each)
+    parts = _matching(first, names.before(first, place), (len(goals), len(goals)))
+    rows: list[tuple[Piece, Finding, str | None]]
+    if len(parts) == len(goals):
+        rows = [(p, _finding(p, parts, i, goals, ""), None) for i, p in enumerate(goals)]
+    else:
+        rows = _both(goals, parts, "") if len(parts) == 1 else []
+    whom = head.search(first.text, place, last.start)
+    return [(p, _each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
 
 
 def _granted(piece: Piece, middle: tuple[int, int]) -> str:
@@ -91,6 +128,12 @@ def _unit(piece: Piece, last: Piece) -> str | None:
     """The unit that the last of a row says in full: ``20个和15个百分点``."""
     own, full = piece.unit, last.unit
     return full if not own or (full and full.startswith(own)) else own
+
+
+def _plain(piece: Piece) -> str:
+    """The unit without what scales it: 万元 → 元."""
+    unit = piece.unit or ""
+    return unit[len(piece.words("scale").opening(unit)) :]
 
 
 def _each(piece: Piece, finding: Finding, whom: str) -> Finding:
@@ -164,7 +207,7 @@ def _finding(
     recognised = piece.section.patterns["recognised"]
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
-    if piece.unit in (None, pieces[-1].unit, *piece.section.words["scale"]):
+    if piece.unit is None or _plain(piece) in ("", _plain(pieces[-1])):
         name = _completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name = piece.section.patterns["against_base"].sub("", name)
@@ -192,10 +235,19 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
+    paired = piece.section.words["paired_names"]
+    if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
+        return name + last[len(name) :]
+    per = piece.section.patterns["shared_per"].search(last)
+    if per and per.start() and not holds(name, piece.section.words["measured"]):
+        return name + per.group()
     if last.endswith(tails := piece.section.words["rate_tail"]) and not name.endswith(tails):
         return name + next(tail for tail in tails if last.endswith(tail))
-    parallel = set(name) & set(last[: len(name)]) or name in piece.section.words["paired_names"]
-    if len(name) <= _SHORT and parallel and holds(last[len(name) :], piece.section.words["measured"]):
+    if (
+        len(name) <= _SHORT
+        and set(name) & set(last[: len(name)])
+        and holds(last[len(name) :], piece.section.words["measured"])
+    ):
         return name + last[len(name) :]
     if holds(name, piece.section.words["measured"]):
         return name
