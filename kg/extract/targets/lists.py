@@ -241,7 +241,8 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     per = piece.section.patterns["shared_per"].search(last)
     if per and per.start() and not holds(name, piece.section.words["measured"]):
         return name + per.group()
-    if last.endswith(tails := piece.section.words["rate_tail"]) and not name.endswith(tails):
+    tails = piece.section.words["rate_tail"]
+    if last.endswith(tails) and name[-1] != last[-1] and not name.endswith(tails):
         return name + next(tail for tail in tails if last.endswith(tail))
     if (
         len(name) <= _SHORT

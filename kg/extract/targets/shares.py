@@ -104,7 +104,7 @@ def portion(piece: Piece) -> Finding | None:
         return None
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.start)
     shared = _shared(piece)
-    whole = piece.quantity.value == _ALL and piece.kit.make.opening(text, piece.end) != ""
+    whole = piece.quantity.value == _ALL and _wholly(piece)
     if not (taken or shared or whole or firmly(piece)):
         return None
     noun = (names.behind(piece)[0], piece.end + len(piece.right))
@@ -118,6 +118,12 @@ def portion(piece: Piece) -> Finding | None:
     start = next((text.rfind(w, piece.begin, piece.start) for w in _bound(piece)), -1)
     extra = ((start, piece.end),) if start >= 0 else ()
     return found(piece, (name if kept else "") + behind + shared, (*spans, *extra), "target-portion")
+
+
+def _wholly(piece: Piece) -> bool:
+    """What is done to all stands right behind: ``企业100%完成…``, ``医疗废物100%无害化处置``; not ``100%股权``."""
+    made = piece.kit.make.opening(piece.text, piece.end)
+    return made != "" or piece.text.startswith(piece.section.words["wholly"], piece.end)
 
 
 def _shared(piece: Piece) -> str:
