@@ -25,6 +25,8 @@ _PAGE = re.compile(
 _PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
+_IN_PIECES = 3  # lines of such an ordinal
+_ORDINAL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DASH = 2  # characters of a dash
@@ -133,6 +135,7 @@ def lines(folded: str) -> list[Line]:
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = behind = 0
+    alone = False  # a bracket opens on a line of its own
     turned = False  # a page ended since the last line
     rows = folded.split("\n")
     marks = [sign for sign in _MARKED if sign in folded]
@@ -159,6 +162,8 @@ def lines(folded: str) -> list[Line]:
                 continue
             width = len(text)
         last = text[-1]
+        if width == 1:
+            alone = alone or last == "（"
         if last in _PAGE_ENDS or last.isdigit():  # else it can be neither
             if width <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
                 turned = True
@@ -173,9 +178,33 @@ def lines(folded: str) -> list[Line]:
     if marks or GAPS in folded:  # where marks are taken out, a gap may come about
         for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
             found[index].columns = True
+    if alone:
+        found = _with_ordinals(found)
     if BAR[1] in folded and BAR in folded:  # one sign is found sooner than three
         for index in barred([line.text for line in found]):
             found[index].columns = True
+    return found
+
+
+def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
+    """The lines, an ordinal whose bracket stands on a line of its own put together: ``（`` / ``六`` / ``）提升能力。``."""
+    found: list[Line] = []
+    behind = 0
+    for index, line in enumerate(lines):
+        if index < behind:
+            continue
+        behind = index + 1
+        if line.bare == "（":
+            last = next(
+                (at for at in range(index, min(index + _IN_PIECES, len(lines))) if "）" in lines[at].text), 0
+            )
+            parts = lines[index : last + 1]
+            text = "".join([part.text for part in parts])
+            if _ORDINAL.match(text):
+                behind = last + 1
+                spans = tuple([span for part in parts for span in part.spans])
+                line = Line(line.start, text, line.indent, line.gap, pieces=spans)
+        found.append(line)
     return found
 
 

@@ -17,6 +17,7 @@ NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not bro
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
+_HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
 _AHEAD = 6  # pieces to the end of a sentence
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
@@ -68,9 +69,13 @@ def _is_piece(line: Line, indent: int) -> bool:
 
 
 def _breaks_off(block: Sequence[Line]) -> bool:
-    """Whether a paragraph of running text ends in the middle of a sentence."""
+    """Whether a paragraph of running text ends in the middle of a sentence, or a heading that is in pieces already."""
     last = block[-1]
     if (last.text[-1] in NO_BREAK and last.text != CLOSED) or last.cells or last.columns:
         return False
     near = last.text if len(block) == 1 else "".join([line.text for line in block[-_AHEAD:]])
-    return bool(_ENDED.search(near)) or (len(near) > _LONG and "，" in near)
+    if "，" in near and (
+        len(near) > _LONG or (block[0].ordinal and (len(block) > _HEADING or near[-1] == "，"))
+    ):
+        return True
+    return bool(_ENDED.search(near))
