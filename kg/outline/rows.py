@@ -13,7 +13,7 @@ _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 def row(text: str, folded: str, paragraph: Line) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
-    cells = list(_cells(text, paragraph))
+    cells = list(_cells(text, folded, paragraph))
     parts: list[str] = []
     starts: list[int] = []
     places: list[int] = []
@@ -35,7 +35,7 @@ def row(text: str, folded: str, paragraph: Line) -> View:
     return View("".join(parts), tuple(starts), tuple(places))
 
 
-def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
+def _cells(text: str, folded: str, line: Line) -> Iterator[tuple[int, int]]:
     """Where the cells of a line stand; those between tabs may be empty, so that each stays in its column."""
     if "\t" not in line.text:
         for start, end in line.spans:
@@ -43,9 +43,9 @@ def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
                 (start + found.start(), start + found.end()) for found in _CELL.finditer(text[start:end])
             )
         return
-    place = text.rfind("\n", 0, line.start) + 1
-    stop = text.find("\n", line.end)
-    for cell in text[place : stop if stop >= 0 else len(text)].split("\t"):
+    place = folded.rfind("\n", 0, line.start) + 1
+    stop = folded.find("\n", line.end)
+    for cell in folded[place : stop if stop >= 0 else len(folded)].split("\t"):
         start = place + len(cell) - len(cell.lstrip())
         yield start, start + len(cell.strip())
         place += len(cell) + 1
