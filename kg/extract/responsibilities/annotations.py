@@ -250,7 +250,7 @@ def _begins(text: str, start: int, begin: int, breaks: Sequence[int]) -> bool:
     if (
         start <= begin
         or text[start - 1] in _SENTENCE_END
-        or text[start - 1] in "（）：】"
+        or text[start - 1] in "（）：】—"
         or text[start - 1] in _OPENING
     ):
         return True
@@ -283,6 +283,7 @@ def _closing(
     for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
         start = mark.end()
     stop = len(text) - 1 if text[-1] in "。；" else len(text)
+    start += len(text[start:stop]) - len(text[start:stop].lstrip("—"))
     sure, no = known.section.patterns["closing_sure"], known.section.patterns["closing_not"]
     if not sure.search(text, start, stop) or no.search(text, start, stop):
         return

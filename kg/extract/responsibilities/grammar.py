@@ -13,7 +13,17 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.responsibilities.known import Known, Parsed, Patterns, is_plain, patterns_of, role_named
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, cut, mask, name_at
+from kg.extract.responsibilities.lists import (
+    GUIDE,
+    HELPING,
+    LEAD,
+    RESPONSIBLE,
+    SUPPORT,
+    Mention,
+    cut,
+    mask,
+    name_at,
+)
 from kg.extract.responsibilities.plain import plainly
 from kg.lexicon import holds
 
@@ -51,6 +61,7 @@ class Reading:
     joined: bool = False  # behind 会同
     divided: bool = False  # 按职责分工, 分别负责
     pure: bool = True  # nothing in it but names, roles, labels, times
+    segment: int = 0  # where the stretch between ， 。 ； begins that is being read
 
     def give(self, role: str | None) -> None:
         """Everybody pending gets `role`; behind 会同 they are helpers."""
@@ -108,7 +119,7 @@ def _once(text: str, mentions: list[Mention], base: int) -> tuple[Mention, ...]:
 
 def _segment(reading: Reading, start: int, end: int) -> None:
     """One stretch between ， 。 ；: a time, a standing rule, or names with labels and role words."""
-    patterns = reading.inside.patterns
+    patterns, reading.segment = reading.inside.patterns, start
     words = reading.inside.masked[start:end]
     if patterns.aside_hint.search(words) and patterns.aside.fullmatch(words):
         reading.divided = reading.divided or patterns.by_duty.search(words) is not None
@@ -173,8 +184,22 @@ def _role(reading: Reading, words: str) -> None:
     role = role_named(words, reading.inside.known)
     reading.divided = reading.divided or reading.inside.patterns.by_duty.search(words) is not None
     if reading.pending:
+        if role in HELPING and not reading.done and reading.label is None:
+            _before_helpers(reading)
         reading.give(role)
     reading.last = role
+
+
+def _before_helpers(reading: Reading) -> None:
+    """Whom helpers stand behind: 市教育局 in ``市教育局，市财政局配合``, where nobody else would be in charge."""
+    base, segment = reading.inside.base, reading.segment
+    own = [mention for mention in reading.pending if mention.start < segment]
+    if own and len(own) < len(reading.pending):
+        reading.done += [
+            _new(Mention, (start + base, end + base, role or RESPONSIBLE, more, fits))
+            for start, end, role, more, fits in own
+        ]
+        reading.pending = reading.pending[len(own) :]
 
 
 def _names(reading: Reading, start: int, end: int) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.lexicon import Section, holds
 
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
+HELPING = (SUPPORT, GUIDE)
 REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket that is part of one
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _COMMA = "、"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.responsibilities.known import Known, Parsed, Tail, is_plain, patterns_of, role_named
-from kg.extract.responsibilities.lists import LEAD, RESPONSIBLE, Mention
+from kg.extract.responsibilities.lists import HELPING, LEAD, RESPONSIBLE, Mention
 from kg.lexicon import holds
 
 _SEGMENT = re.compile(r"[^，。；]++")
@@ -38,9 +38,12 @@ def plainly(text: str, known: Known, column: str | None, base: int) -> Parsed | 
             return None
         if start == end:
             continue
+        before = len(names)
         tail = _names(text, start, end, names, known)
         if tail is None:
             return None
+        if not roles and before and label is None and tail.role in HELPING:
+            roles += [RESPONSIBLE] * before  # 市教育局，市财政局配合: nobody else would be in charge
         divided, last = divided or tail.divided, tail.role or last
         if given := tail.role or label:
             roles += [given] * (len(names) - len(roles))
