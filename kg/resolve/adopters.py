@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import Adoption
+from kg.model import NATION, Adoption
 from kg.registry import Region, Registry
 from kg.registry.regions import is_within
 
@@ -27,7 +27,8 @@ def adopted(
     for adoption in adoptions:
         region = adoption.region or codes[adoption.place]
         row = registry.region(region)
-        if row and own is None and registry.regions.stem(row) not in (adoption.place or ""):
+        said = adoption.place is not None and region == NATION  # 国家住建部要求各地学习“金华经验”
+        if row and own is None and not said and registry.regions.stem(row) not in (adoption.place or ""):
             stem = registry.regions.stem(row)
             theirs = stem in adoption.quote or (adoption.place is None and stem not in text[: adoption.start])
             if theirs or guess == registry.origins.get(adoption.model):

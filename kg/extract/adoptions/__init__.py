@@ -145,6 +145,11 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return ()
     among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
     before = before[: among.start()] if among else before
+    toured = scene.use.patterns["toured"].search(before) if "等" in before or "后" in before else None
+    before = before[toured.end() :] if toured else before
+    last = scene.use.patterns["national_clause"].search(before)
+    if last:
+        return (scene.nation,)
     runs = [run for run in _runs(scene, before) if not scene.own_places.fullmatch(run[1][0])]
     own = [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
     if runs or own:
@@ -178,6 +183,8 @@ def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
     for start, end in _regions(before):
         if runs and before[runs[-1][0] : start] in _AND:
             runs[-1] = (end, [*runs[-1][1], before[start:end]])
+        elif scene.use.patterns["venue"].match(before, end):
+            continue
         elif scene.head.search(before[:start]) or _at_verb(scene, before, start, end):
             runs.append((end, [before[start:end]]))
     return runs

@@ -45,8 +45,10 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
         return _pushed(use, text, kind, low, high)
-    models = _models(use, chain["name"].removesuffix("的"), kind[0])
-    end = kind.end() + (text[kind.end() : kind.end() + 1] in ("”", "’"))
+    models, end = _models(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
+    if not models:
+        models, end = _praised(use, text, chain.span("name"), kind, high)
+    end += text[end : end + 1] in ("”", "’")
     return [framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models]
 
 
@@ -137,6 +139,21 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if places:
         return tuple(_named(use, place, rest, kind) for place in places)
     return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
+
+
+def _praised(
+    use: Words, text: str, at: tuple[int, int], kind: re.Match[str], high: int
+) -> tuple[tuple[str, ...], int]:
+    """The way of a place as it is printed with its praise, and its end: ``浙江先进经验``, ``苏州等地成功经验和做法``."""
+    name = text[slice(*at)]
+    places, rest = _places(use, name)
+    if not places or not use.patterns["praise"].fullmatch(rest):
+        return (), kind.end()
+    more = use.patterns["more_of_it"].match(text, kind.end(), high)
+    end = more.end() if more else kind.end()
+    if len(places) == 1:
+        return (QUOTES.sub("", text[at[0] : end]),), end
+    return tuple(place + rest.removeprefix("的") + text[at[1] : end] for place in places), end
 
 
 def _places(use: Words, name: str) -> tuple[list[str], str]:
