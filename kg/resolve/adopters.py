@@ -43,7 +43,11 @@ def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:
     """Whether the model is the region's own: by the registry, or by the name in front of it (徐州市推广徐州经验)."""
     if region.code == registry.origins.get(adoption.model):
         return True
-    places = registry.regions.by_name.get(adoption.model[:-2], ())
+    names = [
+        adoption.model[:-2],
+        *(adoption.model[:end] for end in (2, 3, 4) if len(adoption.model) < end + 6),
+    ]
+    places = [place for name in names for place in registry.regions.by_name.get(name, ())]  # 萧山区好做法
     quoted = f"“{adoption.model}”" in adoption.quote
     if not quoted and any(is_within(place.code, region.code) for place in places):
         return True  # 总结推广余杭区经验

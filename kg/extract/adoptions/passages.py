@@ -51,6 +51,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         if chain is None or passive is None:
             return _spread(use, text, model, high) if whole else None
         end = passive.end()
+    if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
+        end -= 1  # it closes what was said: “认真学好上虞经验”
     if use.patterns["told"].search(text, low, chain.start(1)):
         return None
     if use.patterns["spoilt_after"].match(text, end, high):

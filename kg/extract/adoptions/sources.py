@@ -147,13 +147,13 @@ def _praised(
     """The way of a place as it is printed with its praise, and its end: ``浙江先进经验``, ``苏州等地成功经验和做法``."""
     name = text[slice(*at)]
     places, rest = _places(use, name)
-    if not places or not use.patterns["praise"].fullmatch(rest):
+    if not places or use.model.search(name) or not use.patterns["praise"].fullmatch(rest):
         return (), kind.end()
     more = use.patterns["more_of_it"].match(text, kind.end(), high)
     end = more.end() if more else kind.end()
     if len(places) == 1:
         return (QUOTES.sub("", text[at[0] : end]),), end
-    return tuple(place + rest.removeprefix("的") + text[at[1] : end] for place in places), end
+    return tuple(place + QUOTES.sub("", rest).removeprefix("的") + text[at[1] : end] for place in places), end
 
 
 def _places(use: Words, name: str) -> tuple[list[str], str]:
