@@ -18,6 +18,8 @@ _MANY = 3  # regions that are each the subject of a paragraph
 _PROVINCE = re.compile(r"\d\d0000")
 _CITY = re.compile(r"\d\d(?!00)\d\d00")
 _COUNTY = re.compile(r"\d{4}(?!00)\d\d")
+_CORPS = "659900"
+_ANY = re.compile(r"\d{6}")
 
 
 class Place(NamedTuple):
@@ -62,7 +64,7 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
             subjects.append(tuple.__new__(_Subject, (whole[start:end], codes[0], place is not None)))
             start = end
     for index in holding(speech, section.words["corps"]):
-        corps = [_Subject(match[1], "659900") for match in _corps(section).finditer(texts[index])]
+        corps = [_Subject(match[1], _CORPS) for match in _corps(section).finditer(texts[index])]
         if corps:
             found.setdefault(index, []).extend(corps)
     return {
@@ -101,16 +103,17 @@ def _corps(section: Section) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4)
 def _nation(section: Section) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:19|20)\d\d年)?，?{alternation(section.words['nation'])}")
+    own = section.patterns["of_nation"].pattern
+    return re.compile(rf"(?:(?:19|20)\d\d年)?，?{alternation(section.words['nation'])}|{own}")
 
 
 def _level(codes: Iterator[str]) -> re.Pattern[str] | None:
-    """The highest level of which at least three regions are subjects."""
+    """The highest level of which at least three regions are subjects; any where they are of three provinces."""
     distinct = set(codes)
     for level in (_PROVINCE, _CITY, _COUNTY):
         if sum(1 for code in distinct if level.fullmatch(code)) >= _MANY:
             return level
-    return None
+    return _ANY if len({code[:2] for code in distinct}) >= _MANY else None
 
 
 def _carry(
@@ -118,6 +121,7 @@ def _carry(
 ) -> dict[str, Place]:
     nation, names = _nation(section), _longest_names(found)
     above, province = _above(found, level), section.patterns["province"]
+    of_nation = section.patterns["of_nation"]
     last, code = section.words["nation"][0], ""
     placed: dict[str, Place] = {}
     for index, block in enumerate(speech.blocks):
@@ -134,8 +138,8 @@ def _carry(
             first = _elsewhere(found[index][0], code, speech.texts[index])
         if first is None and above and province.match(speech.texts[index]):
             first = above
-        if first is None and not code and nation.match(speech.texts[index]):
-            last = section.words["nation"][0]
+        if first is None and (of_nation if code else nation).match(speech.texts[index]):
+            last, code = section.words["nation"][0], ""
         if first is not None and first.code != code:
             last, code = names[first.code], first.code
         placed[block.provision] = tuple.__new__(Place, (last, first is not None))
@@ -146,7 +150,9 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
     """The first of `subjects` that is of the level of which the round-up speaks; in one of cities, a province alone too."""
     provinces = _PROVINCE if level is _CITY else level
     for subject in subjects:
-        if level.fullmatch(subject.code) or subject.code == "659900":
+        if (
+            level.fullmatch(subject.code) and not (subject.outer and level is _ANY)
+        ) or subject.code == _CORPS:
             return subject
         if not subject.outer and provinces.fullmatch(subject.code):
             return subject
@@ -155,7 +161,8 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
 
 def _are_many(subjects: list[_Subject], level: re.Pattern[str]) -> bool:
     """Whether a paragraph goes through several regions: it is about what they lie in, 海南为9.5%，西藏为8%，江西、新疆为7%."""
-    return len({subject.code for subject in subjects if level.fullmatch(subject.code)}) >= _MANY
+    apart = [subject for subject in subjects if not (subject.outer and level is _ANY)]
+    return len({subject.code for subject in apart if level.fullmatch(subject.code)}) >= _MANY
 
 
 def _elsewhere(subject: _Subject, code: str, text: str) -> _Subject | None:
