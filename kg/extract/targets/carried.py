@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
+_YEARS = re.compile("(?:[一二三四五两]年)?[内间]?")  # 三年累计不少于2万个
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 
@@ -75,7 +78,7 @@ def words_off(name: str, whose: tuple[str, ...]) -> str:
 def _again(piece: Piece, name: str) -> Finding | None:
     """A verb and a number alone: ``累计建成高标准农田8759万亩，其中2024年新建320万亩`` → 新建高标准农田."""
     before = piece.before
-    if piece.left.marked or piece.right or before is None or before.unit != piece.unit:
+    if piece.left.marked or piece.right or before is None or not _alike(before, piece):
         return None
     span = names.before(piece, piece.left.end)
     verb = piece.text[span[0] : span[1]] or piece.left.verb
@@ -85,8 +88,17 @@ def _again(piece: Piece, name: str) -> Finding | None:
     if verb != piece.kit.make.opening(verb) or not verb:
         return None
     named = verb if verb in piece.section.words["made"] else ""
-    done = piece.kit.make.opening(name)
+    done = piece.kit.make.opening(name) if verb != piece.section.words["completing"][0] else ""
     return found(piece, named + name[len(done) :], (span,), "target-carried")
+
+
+def _alike(before: Piece, piece: Piece) -> bool:
+    """Whether both count the same, be it in 万公里 and 公里."""
+    one, other = before.unit or "", piece.unit or ""
+    if one == other:
+        return True
+    scale = piece.words("scale")
+    return one[len(scale.opening(one)) :] == other[len(scale.opening(other)) :] != ""
 
 
 def carried(piece: Piece, name: str) -> Finding | None:
@@ -105,6 +117,8 @@ def carried(piece: Piece, name: str) -> Finding | None:
         return again
     span = names.before(piece, left.end)
     own = piece.text[span[0] : span[1]]
+    if own and _YEARS.fullmatch(own):
+        return found(piece, name, ((span[0], piece.end),), "target-carried")
     if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
         return None
     base = piece.section.patterns["changing"].sub("", name)

@@ -178,6 +178,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             if qualifying and _qualifies(text, kit, quantity, kept[-1]):
                 continue
             party = text.startswith(section.words["parties"], end)
+        if quantity.after in kit.sorting and _sort(text, section, quantity):
+            continue
         if index < last and found[index + 1].start - end <= _NAME:
             following = found[index + 1]
             if text[end] >= _HAN and _sized(text, section, quantity, following):
@@ -217,6 +219,12 @@ def _second(text: str, quantity: Quantity, kept: list[Quantity]) -> bool:
 def _kind(section: Section, quantity: Quantity) -> bool:
     """A number in the name of a kind, with its sign behind it: ``3人制篮球场``, ``30万千瓦级机组``."""
     return quantity.unit is not None and quantity.unit not in section.words["kind_unit"]
+
+
+def _sort(text: str, section: Section, quantity: Quantity) -> bool:
+    """A size in the name of a sort: ``1.6升及以下排量乘用车``, ``35蒸吨及以下燃煤锅炉``."""
+    measured = (quantity.unit or "").endswith(section.words["kind_size"])
+    return measured and _named(text, quantity.end)
 
 
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:

@@ -89,6 +89,7 @@ class Kit:
     source: tuple[str, ...]
     including: tuple[str, ...]
     bound: frozenset[str]
+    sorting: frozenset[str]
     scales: frozenset[str]
     goes_on: tuple[str, ...]
     score: tuple[str, ...]
@@ -139,6 +140,7 @@ def kit(section: Section) -> Kit:
         words["source"],
         words["including"],
         frozenset(words["bound"]),
+        frozenset(words["sorting"]),
         frozenset(words["scale"]),
         (*words["among"], *words["change"]),
         words["score"],
