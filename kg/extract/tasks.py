@@ -159,8 +159,9 @@ def _explains(text: str, shapes: _Shapes) -> bool:
 def _texts(outline: Outline) -> Mapping[str, list[str]]:
     """The running text of each provision, block by block."""
     texts: dict[str, list[str]] = {}
-    for kind, (text, _, _), provision, _, end in outline.speech.blocks:
-        if provision and kind == kinds.BODY and len(text) > end:
+    for block, text in zip(outline.speech.blocks, outline.speech.texts, strict=True):
+        provision, end = block.provision, block.heading_end
+        if provision and block.kind == kinds.BODY and len(text) > end:
             if provision in texts:
                 texts[provision].append(text[end:])
             else:

@@ -41,7 +41,7 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     `date` is what is known of its signing otherwise. A text without one is not dated by the years that it names: they may
     all be still to come.
     """
-    lines = [block for block in outline.blocks if block[0] in _DATED]
+    lines = [block for block in outline.blocks if block.kind in _DATED]
     dated = _dated(outline, lines)
     if dated or date:
         year = dated or str(date)[:4]

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.grammar import numerals
 from kg.lexicon import Section, holds
@@ -44,7 +43,8 @@ class Time:
     bare: bool = False  # named no year of its own
 
 
-class Grammar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grammar:
     """What times are read with, taken out of the lexicon once."""
 
     key: re.Pattern[str]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -31,7 +32,8 @@ class Token(NamedTuple):
     kind: str
 
 
-class Names(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Names:
     """A list of names, arranged so that the longest one that ends at a place is found without a scan of the text."""
 
     kinds: dict[str, str]
@@ -60,7 +62,8 @@ class Names(NamedTuple):
         return out
 
 
-class Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shapes:
     """The regexes of what may stand around a body's name."""
 
     before: re.Pattern[str]  # level words, 各, ends where the body begins
@@ -108,7 +111,8 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield start, end, places[text[start:end]]
 
 
-class PlaceHeads(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlaceHeads:
     """Names of places with codes, arranged by how they begin."""
 
     firsts: str  # a class of the characters that they begin with

@@ -69,12 +69,10 @@ def _blocks(text: str, folded: str, drafts: Sequence[Line]) -> list[Block]:
         else:
             seen = draft.view(folded)
         if node is None:
-            found.append(tuple.__new__(Block, (kind, seen, None, 0, 0)))
+            found.append(Block(kind, seen))
             continue
         label, heading = draft.label, draft.heading
-        found.append(
-            tuple.__new__(Block, (kind, seen, node.id, label, heading if heading > label else label))
-        )
+        found.append(Block(kind, seen, node.id, label, heading if heading > label else label))
     return found
 
 
@@ -93,7 +91,7 @@ def _unnumbered(
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]
             provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))
-            block = tuple.__new__(Block, (kinds.BODY, seen, name, 0, 0))
+            block = Block(kinds.BODY, seen, name)
         blocks.append(block)
     press = (
         bool(provisions)

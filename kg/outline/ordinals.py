@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 PART, CHAPTER, SECTION, ARTICLE = "part", "chapter", "section", "article"
 CHINESE, CHINESE_BRACKET, ARABIC, DECIMAL = "一、", "（一）", "1.", "1.1"
@@ -54,7 +54,8 @@ _SINGLE = frozenset(map(chr, range(0x2460, 0x249C)))  # ordinals of one sign: �
 HEADS = frozenset("第一二三四五六七八九十（") | _FIGURES | _SINGLE
 
 
-class Ordinal(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ordinal:
     """An ordinal at the head of a line: `width` is its length in the line without white space."""
 
     style: str
@@ -130,8 +131,7 @@ def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
 
 def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
     """Whether the next ordinal of its kind stands in the same paragraph: ``（1）有专职人员；（2）有住所``."""
-    style, numbers, width = ordinal
-    following = numbers[-1] + 1
+    style, following = ordinal.style, ordinal.number + 1
     if style == ARABIC:
         mark = f"；{following}."
     elif style == CIRCLED:
@@ -140,7 +140,7 @@ def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
         mark = f"{following}）"
     else:
         return False
-    return text.find(mark, width) >= 0
+    return text.find(mark, ordinal.width) >= 0
 
 
 class Sequence:

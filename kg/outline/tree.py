@@ -49,7 +49,7 @@ class Node:
         self, path: str, ordinal: Ordinal, rank: int, span: tuple[int, int], parent: Node | None
     ) -> None:
         self.id = path
-        self.style, self.numbers, self.width = ordinal
+        self.style, self.numbers, self.width = ordinal.style, ordinal.numbers, ordinal.width
         self.rank = rank
         self.start, self.end = span  # of its own paragraphs, until all are read
         self.parent = parent

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg import lexicon
 from kg.model import Citation, Extraction, Provision
-from kg.namespaces import level, split_number, title_key, without_space
+from kg.namespaces import level, split_number, title_key, utf8, without_space
 from kg.rdf.context import Context
-from kg.rdf.lines import before, column, counted, exactly, parts, plain_column, said, utf8
+from kg.rdf.lines import before, column, counted, exactly, parts, plain_column, said
 from kg.rdf.tasks import Place
 from kg.rdf.terms import Pair, concept_of, day, integer, iri, own, plain, raw, std
 

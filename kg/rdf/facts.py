@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Adoption, Citation, Deadline, Responsibility, Target
-from kg.namespaces import split_number, title_key
+from kg.namespaces import split_number, title_key, utf8
 from kg.rdf.context import Context
 from kg.rdf.document import NUMBER, TITLE, is_own_plan
-from kg.rdf.lines import before, concept_part, counted, exactly, plain_column, said, utf8
+from kg.rdf.lines import before, concept_part, counted, exactly, plain_column, said
 from kg.rdf.nodes import Node, Nodes
 from kg.rdf.record import CitedName, Taken
 from kg.rdf.tasks import Place

@@ -10,17 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
+from kg.namespaces import utf8
 from kg.rdf.terms import ESCAPES, INTEGER, Pair, concept_of, raw
 
 _ESCAPES = tuple((sign.encode(), code.encode()) for sign, code in ESCAPES)
-
-
-def utf8(text: str) -> bytes:
-    """`text` as it is stored; half a surrogate pair is kept."""
-    try:
-        return text.encode()  # a third faster than with the name of what to do with what nearly never comes
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
 
 
 def before(predicate: str) -> bytes:

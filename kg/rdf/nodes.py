@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from kg.model import Fact
-from kg.namespaces import Names
+from kg.namespaces import Names, utf8
 from kg.rdf.context import Context
 from kg.rdf.document import END, START, A
-from kg.rdf.lines import before, column, utf8
+from kg.rdf.lines import before, column
 from kg.rdf.tasks import Place
 from kg.rdf.terms import iri, own
 

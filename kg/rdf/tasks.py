@@ -12,8 +12,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from kg.model import Extraction, Provision, Responsibility, Span
-from kg.namespaces import Names, escaped
-from kg.rdf.lines import utf8
+from kg.namespaces import Names, escaped, utf8
 from kg.rdf.terms import iri
 
 _CLOSING = "）)】]〕。；;"

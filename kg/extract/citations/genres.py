@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.lexicon import Section
 
@@ -14,7 +14,8 @@ _TAIL_ENDS = frozenset("）)0123456789—-~年版、.“”GB/TZ")  # with which
 STANDARD = re.compile(r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?）?")
 
 
-class Endings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Endings:
     """Words that a title may end in, looked up by length: an alternation is tried at every sign of the title."""
 
     words: frozenset[str]
@@ -33,7 +34,8 @@ def _endings(words: tuple[str, ...]) -> Endings:
     return Endings(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
 
 
-class Genres(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Genres:
     """The words that decide, compiled."""
 
     genre: Endings

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -36,7 +37,8 @@ class Mention(NamedTuple):
         return _new(Mention, (self.start, self.end, role, self.open_list, self.fits))
 
 
-class Cuts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cuts:
     """What lists are cut by: collected once, since each look-up takes as long as a short search."""
 
     lead_in: re.Pattern[str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ class Anchor(NamedTuple):
     begins: Mapping[str, tuple[str, ...]]  # the first sign of a predicate → the words that begin with it
 
 
-class Tails(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tails:
     """What names end in, by the last sign, so that few words are compared."""
 
     sure: frozenset[str]  # signs that are enough; of masked names the end is not looked at
