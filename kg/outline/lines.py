@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.fold import View, joined
+from kg.outline import stacked
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.tree import Node
@@ -132,12 +133,25 @@ class Line:
 
 def lines(folded: str) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
+    rows = folded.split("\n")
+    figures: list[int] = []
+    found = _read(folded, rows, figures, {})
+    if stacked.near(figures) and (cells := stacked.tables(rows, figures)):
+        return _read(folded, rows, figures, cells)
+    return found
+
+
+def _read(
+    folded: str, rows: Sequence[str], figures: list[int], tables: dict[int, tuple[int, ...]]
+) -> list[Line]:
+    """The lines of `rows`; those that hold a figure only go to `figures`, the rows of `tables` are one line each."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = behind = 0
     alone = False  # a bracket opens on a line of its own
     turned = False  # a page ended since the last line
-    rows = folded.split("\n")
+    celled = {cell for cells in tables.values() for cell in cells}
+    places: list[tuple[int, int]] = []  # where the cells of a row stand
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
         if not row:  # every second one, in many texts
@@ -164,7 +178,15 @@ def lines(folded: str) -> list[Line]:
         last = text[-1]
         if width == 1:
             alone = alone or last == "（"
-        if last in _PAGE_ENDS or last.isdigit():  # else it can be neither
+        if index in celled:
+            places.append((place, place + width))
+            if index in tables:  # the last of its row
+                found.append(_row(folded, tuple(places)))
+                places, gap, turned = [], 0, False
+            continue
+        if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
+            if width <= _DIGITS and stacked.figure(text):
+                figures.append(index)
             if width <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
                 turned = True
                 beside += (len(found) - 1, len(found))
@@ -206,6 +228,15 @@ def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
                 line = Line(line.start, text, line.indent, line.gap, pieces=spans)
         found.append(line)
     return found
+
+
+def _row(folded: str, cells: tuple[tuple[int, int], ...]) -> Line:
+    """A row of a table whose cells are lines: ``梅列区`` / ``5``."""
+    text = " ".join([folded[start:end] for start, end in cells])
+    line = Line(cells[0][0], text, 0, 0, pieces=cells)
+    line.columns = True
+    line.ordinal = None
+    return line
 
 
 def _is_page(text: str) -> bool:

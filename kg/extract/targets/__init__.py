@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kg import blocks
 from kg.extract.targets import (
+    allotted,
     awards,
     carried,
     counts,
@@ -55,6 +56,7 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> li
     if blocks.TABLE in map(_KIND, scenes[0].frame.speech.blocks):
         found += tables.tabled(document, scenes, section)
         found += tables.amounts(document, scenes, section)
+        found += allotted.allotted(document, scenes, section)
         found += _listed(document, scenes, section)
     found.sort(key=_start)
     return found

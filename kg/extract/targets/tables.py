@@ -61,7 +61,7 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
             head = None
             continue
         cells = scene.text.split("\t")
-        found = _head(cells, scene, section)
+        found = head_of(cells, scene, section)
         if found:
             head = found
         elif head and len(cells) == head.width:
@@ -101,7 +101,7 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
             head = None
             continue
         cells = scene.text.split("\t")
-        found = _task_head(cells, section) if not _head(cells, scene, section) else None
+        found = _task_head(cells, section) if not head_of(cells, scene, section) else None
         if found:
             head = found
         elif head and len(cells) == head.width:
@@ -136,7 +136,7 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
     """The targets of a column of amounts beside the tasks: ``新建农村公厕 | 45座 | 2023年10月底前``."""
     for row in tasks(scenes, section):
         text = row.scene.text
-        value = _planned(text[slice(*row.amount)], section) if row.amount else None
+        value = planned(text[slice(*row.amount)], section) if row.amount else None
         if value and row.amount and row.end - row.start > 1 and not text[row.start].isdigit():
             span = row.scene.block.view.span(min(row.start, row.amount[0]), max(row.end, row.amount[1]))
             yield Target(
@@ -157,17 +157,17 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
 
 def _said(cell: str, section: Section) -> tuple[str, Planned | None]:
     """What a cell plans that may say it in words: ``较“十二五”下降30%以上``, ``6人（含）以下``, ``“十三五”时期零发生``."""
-    value = _planned(cell, section)
+    value = planned(cell, section)
     if value is not None or not cell:
         return "", value
     if section.patterns["zero"].search(cell):
         return "", Planned("=", 0, None, None)
     told = section.patterns["against_cell"].match(cell)
     change = told["change"] if told else ""
-    return change, _planned(cell[told.end() if told else 0 :].replace(_INCLUDED, ""), section)
+    return change, planned(cell[told.end() if told else 0 :].replace(_INCLUDED, ""), section)
 
 
-def _planned(cell: str, section: Section) -> Planned | None:
+def planned(cell: str, section: Section) -> Planned | None:
     """What a cell plans; None where it holds no number, or words that do not compare (``完成下达任务``)."""
     value = _VALUE.fullmatch(cell)
     if value is None:
@@ -190,27 +190,27 @@ def _planned(cell: str, section: Section) -> Planned | None:
     return Planned(sign, numerals.number(value["value"]), most, unit or None)
 
 
-def _head(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
+def head_of(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
     """The head that `cells` are, if one of them names the indicators and another a year to come, or what is aimed at."""
     if max(map(len, cells)) > _TITLE:
         return None
     names = [i for i, cell in enumerate(cells) if holds(cell, section.words["column_name"])]
     if not names:
         return None
-    planned: Sequence[tuple[int, str | None]] = _years(cells, scene, section)
-    if not planned:
+    columns: Sequence[tuple[int, str | None]] = _years(cells, scene, section)
+    if not columns:
         aims = section.words["value_column"]
-        planned = [(i, None) for i, cell in enumerate(cells) if cell.endswith(aims) and i != names[0]][:1]
-    if not planned:
+        columns = [(i, None) for i, cell in enumerate(cells) if cell.endswith(aims) and i != names[0]][:1]
+    if not columns:
         return None
     units = [i for i, cell in enumerate(cells) if cell in section.words["column_unit"]]
-    return Head(len(cells), names[0], units[0] if units else None, tuple(planned))
+    return Head(len(cells), names[0], units[0] if units else None, tuple(columns))
 
 
 def _years(cells: Sequence[str], scene: Scene, section: Section) -> list[tuple[int, str]]:
     """The columns of years to come; the first of several, some years before the next, is where one starts from."""
     past, base = section.words["column_past"], scene.frame.base
-    told = [(i, _year(cell, section), holds(cell, past)) for i, cell in enumerate(cells)]
+    told = [(i, year_of(cell, section), holds(cell, past)) for i, cell in enumerate(cells)]
     years = [(i, year) for i, year, gone in told if year and not gone and not (base and year < base)]
     if len(years) < _SEVERAL or any(gone for _, _, gone in told):
         return years
@@ -220,7 +220,7 @@ def _years(cells: Sequence[str], scene: Scene, section: Section) -> list[tuple[i
     return years[1:] if int(next_year) - int(begin) >= _SEVERAL else years
 
 
-def _year(cell: str, section: Section) -> str | None:
+def year_of(cell: str, section: Section) -> str | None:
     """The year that a column's head names: ``2025年目标``, ``“十四五”目标``."""
     found = _YEAR.search(cell)
     if found:

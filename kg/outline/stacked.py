@@ -1,0 +1,93 @@
+"""Tables whose cells stand each on a line of its own, as they come out of a page's HTML or a PDF.
+
+``县别`` / ``推广面积（万亩）`` / ``梅列区`` / ``5`` / ``三元区`` / ``8``: lines of words and of figures take turns with one
+period. Reads the lines of a folded text, tells which of them make a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.outline.ordinals import opening
+
+_FIGURE = re.compile(r"[≥≤〉〈]?\d[\d，,.]{0,11}%?(?:以上|以下|以内|左右)?")
+_SENTENCE = re.compile("[。；：，！？…]")
+_CELL = 20  # characters of a cell
+_HEAD = 26  # … and of the head of a column
+_ROWS = 3  # rows that make a table, without its head
+_FEWEST, _MOST = 2, 6  # columns
+_NEAR = 12  # rows of text, empty ones too, between one figure and the next
+
+
+def near(figures: Sequence[int]) -> bool:
+    """Whether so many lines of figures stand near one another that they may be a table's."""
+    run = 1
+    for before, index in pairwise(figures):
+        run = run + 1 if index - before <= _NEAR else 1
+        if run >= _ROWS:
+            return True
+    return False
+
+
+def tables(rows: Sequence[str], figures: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Of lines of text, by the number of its last cell, the cells of each row of such tables, heads included."""
+    full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
+    known = set(figures)
+    kinds = "".join([_kind(text, index in known) for index, text in full])
+    found: dict[int, tuple[int, ...]] = {}
+    place = kinds.find("0")
+    while place >= 0:
+        start, width, count = _table(kinds, place)
+        end = start + width * count
+        if count and _headed([text for _, text in full[start - width : end]], width):
+            for row in range(start - width, end, width):
+                cells = tuple([index for index, _ in full[row : row + width]])
+                found[cells[-1]] = cells
+        place = kinds.find("0", max(place + 1, end))
+    return found
+
+
+def figure(text: str) -> bool:
+    """``95%``, ``≥0.5``, ``1,200``: a line with nothing but a figure."""
+    return bool(_FIGURE.fullmatch(text))
+
+
+def _kind(text: str, known: bool) -> str:
+    """``0`` for a figure, ``a`` for a short line of words, ``.`` for what is no cell."""
+    if known:
+        return "0"
+    if len(text) > _HEAD or _SENTENCE.search(text) or text[0] in "|（" or opening(text, text[0]):
+        return "."
+    return "a"
+
+
+def _table(kinds: str, place: int) -> tuple[int, int, int]:
+    """Start, width and number of the rows of the table whose first figure stands at `place`; no rows where there is none."""
+    for width in range(_FEWEST, _MOST + 1):
+        for start in range(max(width, place - width + 1), place + 1):
+            pattern, head = kinds[start : start + width], kinds[start - width : start]
+            if "." in pattern or "a" not in pattern or head.strip("a"):
+                continue
+            count = 1
+            while kinds.startswith(pattern, start + width * count):
+                count += 1
+            if count >= _ROWS:
+                return start, width, count
+    return place, 0, 0
+
+
+def _headed(cells: Sequence[str], width: int) -> bool:
+    """Whether these are a table's and no list of contents, whose figures are those of pages: 总体要求 / 3 / 重点任务 / 8."""
+    if any(len(cell) > _CELL for cell in cells[width:]):
+        return False
+    return width > _FEWEST or not _rises(
+        [cell for cell in cells[width:] if cell.isdecimal()], len(cells) // width - 1
+    )
+
+
+def _rises(figures: Sequence[str], rows: int) -> bool:
+    """Whether each of as many whole numbers as there are rows is as great as the one before it."""
+    values = [int(cell) for cell in figures]
+    return len(values) == rows and values == sorted(values)
