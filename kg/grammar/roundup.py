@@ -40,7 +40,8 @@ def places(outline: Outline, section: Section) -> Mapping[str, Place]:
     if not outline.press:
         return {}
     found = _subjects(outline.speech, section)
-    level = _level(subject.code for subjects in found.values() for subject in subjects)
+    said = [subject for subjects in found.values() for subject in subjects]
+    level = _level(subject.code for subject in said if not subject.outer) or _level(one.code for one in said)
     return _carry(outline.speech, found, level, section) if level else {}
 
 
