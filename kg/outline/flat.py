@@ -33,7 +33,7 @@ _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,4
 _SIGNED_ABOVE = re.compile(
     rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[^前起至到内止以，。、—~-])"
 )
-_CLOSED = re.compile(r"\s*（[^（）]{2,16}公开[^（）]{0,8}）")
+_CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
 _SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(

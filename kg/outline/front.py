@@ -21,7 +21,6 @@ _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _HEADLINE = range(8, 61)
-_ABOUT = "关于"  # 关于…的若干政策
 _SAYS = 8  # characters of 责任单位：县水利局
 _UNSAID = frozenset((None, kinds.BODY, kinds.NOTE))
 
@@ -41,7 +40,7 @@ def front_end(parts: Sequence[Line], start: int, words: Section) -> int:
 def is_lone(part: Line, words: Section) -> bool:
     """Whether the only line of a text is a passage of it rather than its title: ``市教育局牵头，市财政局配合``."""
     text = part.bare
-    if text.startswith(_ABOUT) or roles.names_genre(text, words) or len(text) < _SAYS:
+    if text.startswith(words.words["about"][0]) or roles.names_genre(text, words) or len(text) < _SAYS:
         return False
     return _kind(part, words) in _UNSAID
 

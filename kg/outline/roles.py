@@ -238,7 +238,7 @@ def number_in(line: Line) -> tuple[int, int] | None:
 
 
 def date_before(line: Line, end: int) -> tuple[int, int] | None:
-    """Where in front of a 文号 the date of a document stands alone: ``2001年12月5日  财建〔2001〕899号``."""
+    """Where in front of a 文号 the date of a document stands alone: ``2001年12月5日  财建〔2003〕215号``."""
     front = line.text[:end].rstrip()
     start = len(front) - len(front.lstrip())
     return (start, len(front)) if is_date("".join(front.split())) else None

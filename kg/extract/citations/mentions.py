@@ -14,7 +14,15 @@ from typing import NamedTuple
 from kg.extract.citations.brackets import Name, names
 from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, is_short, stem
 from kg.extract.citations.own import Own, key
-from kg.extract.citations.relations import Governor, Grammar, governor, grammar, inner_relation, relation
+from kg.extract.citations.relations import (
+    AHEAD,
+    Governor,
+    Grammar,
+    governor,
+    grammar,
+    inner_relation,
+    relation,
+)
 from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation, holds
 
@@ -68,7 +76,7 @@ class Scene:
 
     def relation_at(self, text: str, start: int, end: int) -> Rule:
         """The rule of an unbracketed mention at ``text[start:end]``."""
-        return relation(self.rules, governor(self.rules, text, 0, start, None), text[end : end + 90])
+        return relation(self.rules, governor(self.rules, text, 0, start, None), text[end : end + AHEAD])
 
     def inner(self, head: str) -> Rule:
         """The rule of a name inside another, whose words in front are `head`."""
@@ -119,7 +127,7 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
         carried = governed if index else (listed if item.start == 0 else None)
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
-        rule = relation(state.rules, governed, text[runs[index] : runs[index] + 90])
+        rule = relation(state.rules, governed, text[runs[index] : runs[index] + AHEAD])
         if state.lead and rule is state.rules.mention and not index:
             rule = state.lead
         _read(text, item, rule, state, mentions)

@@ -15,7 +15,7 @@ from kg.lexicon import Rule, Section
 
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
-_AHEAD = 90
+AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
 _CARRIED = frozenset("及第；")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _SETTLED = frozenset(
@@ -142,7 +142,7 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
 
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
-    ahead = _SENTENCE.split(ahead[:_AHEAD])[0]
+    ahead = _SENTENCE.split(ahead[:AHEAD])[0]
     clause = governed.clause
     if rules.now.search(clause):
         behind = _first(rules.sides["right-now"], ahead)

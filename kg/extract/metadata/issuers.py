@@ -149,7 +149,7 @@ def _before_act(title: str, words: Section) -> list[str]:
 def _from_order(outline: Outline, title: str | None, words: Section) -> list[str]:
     """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会.
 
-    So does an order's number: ``鞍山市人民政府令第16号``, and ``政府令〔2010〕15号`` of a title that names the place.
+    So does an order's number: ``辽阳市人民政府令第26号``, and ``政府令〔2009〕8号`` of a title that names the place.
     """
     for block in outline.blocks:
         found = words.patterns["order"].match(block.text) if block.kind == kinds.TITLE else None
@@ -184,7 +184,7 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
 
 
 def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
-    """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``镇巴县人民政府工作规则`` → 镇巴县人民政府.
+    """``2025年浙江省政府工作报告`` → 浙江省人民政府; ``留坝县人民政府工作规则`` → 留坝县人民政府.
 
     A report that names no place was given to somebody's congress: ``在黄冈市第六届人民代表大会第三次会议上``.
     """
