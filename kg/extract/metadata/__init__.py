@@ -10,6 +10,8 @@ from kg.extract.metadata.issuers import issuers
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Metadata
 
+_PASSAGE = 3  # paragraphs
+
 
 def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata:
     """The document's own data; `region` is left to `kg.resolve`."""
@@ -37,6 +39,13 @@ def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata
 
 
 def _is_passage(outline: Outline, name: str | None, words: Section) -> bool:
-    """Whether a text is one paragraph of some document and no article: it has no headline, and nothing of the press."""
-    alone = name is None and len(outline.provisions) == 1
-    return alone and not words.patterns["press_mark"].search(outline.speech.whole)
+    """Whether a text is one paragraph of some document and no article: it has no headline, and nothing of the press.
+
+    A few paragraphs are a passage too where each says who has to do something.
+    """
+    speech, ruled = outline.speech, words.patterns["ruled"].search
+    if name is not None or not 0 < len(outline.provisions) <= _PASSAGE:
+        return False
+    return (len(outline.provisions) == 1 or all(map(ruled, speech.texts))) and not words.patterns[
+        "press_mark"
+    ].search(outline.speech.whole)
