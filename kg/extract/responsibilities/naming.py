@@ -66,9 +66,12 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     known = voice.known.get(name)
     if known is None:
         known = voice.known[name] = name in voice.defined or is_named(name, voice.section)
-    if known or not listed or name[-1:] not in _function_ends(voice.section):
+    if known or not listed:
         return known
-    return _patterns(voice.section).list_word.fullmatch(name) is not None
+    bare = name.rstrip(PART)  # 水务（海洋）、交通等部门
+    if bare[-1:] not in _function_ends(voice.section):
+        return False
+    return _patterns(voice.section).list_word.fullmatch(bare) is not None
 
 
 @cache

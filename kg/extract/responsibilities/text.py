@@ -236,7 +236,10 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         return None
     if patterns["done"].match(sentence):
         return None
-    if patterns["past"].search(words, max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0), at):
+    before = max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0)
+    if patterns["past"].search(words, before, at):
+        return None
+    if patterns["dated"].search(words, before, at) and not patterns["modal_first"].match(clause):
         return None
     role, others = role_here(clause, sentence, voice.section)
     if others is None and patterns["led_in"].match(clause) and len(sentence) > len(clause):
