@@ -20,7 +20,15 @@ from tests.tables import document
 RULES = lexicon.load().rules()
 HAN = re.compile(r"[一-龥]{7,}")
 # Names of the world, which are no ways of saying something.
-NAMES = {"中华人民共和国", "住房和城乡建设", "人力资源社会保障部", "疾病预防控制中心", "领导小组办公室", "自然资源和规划", "各乡镇人民政府"}
+NAMES = {
+    "中华人民共和国",
+    "住房和城乡建设",
+    "人力资源社会保障部",
+    "疾病预防控制中心",
+    "领导小组办公室",
+    "自然资源和规划",
+    "各乡镇人民政府",
+}
 
 
 @cache

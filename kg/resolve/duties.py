@@ -221,7 +221,7 @@ class Run:
             if ordered[after].role != role or not self._linked(ordered[last].end, ordered[after].start):
                 break
             last = after
-        tail = self._tail(ordered[last]) or self._noun(name.text)
+        tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
         return (head if tail and not name.head else "") + name.text + tail
 
     def _tail(self, last: Responsibility) -> str:
