@@ -42,6 +42,7 @@ _KIND = attrgetter("kind")
 WAYS: tuple[Way, ...] = (
     shares.reach,
     shares.portion,
+    counts.staffed,
     counts.count,
     counts.amount,
 )

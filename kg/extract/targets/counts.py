@@ -39,6 +39,8 @@ def count(piece: Piece) -> Finding | None:
     name = text[noun[0] : noun[1]]
     if name.endswith(piece.section.words["given"]):
         return None
+    if name.endswith("）") and (aside := piece.section.patterns["abbreviated"].search(name)):
+        name, noun = name[: aside.start()], (noun[0], noun[0] + aside.start())
     spans = [noun]
     done = piece.section.patterns["attained_end"].search(name)
     name = name[: done.start()] if done and done["done"] and done.start() > 1 else name
@@ -50,6 +52,23 @@ def count(piece: Piece) -> Finding | None:
         name = verb + name
     spans += [(left.end - len(verb), left.end)] if left.verb else []
     return found(piece, name, tuple(spans), "target-count")
+
+
+def staffed(piece: Piece) -> Finding | None:
+    """``内科至少有2名、其他科室至少有1名取得培训证书``: so many of a body's, and what they all are to have."""
+    words, patterns, text = piece.section.words, piece.section.patterns, piece.text
+    if piece.unit not in words["person"] or not text.endswith(words["having"], piece.begin, piece.start):
+        return None
+    lead = patterns["staffed"].search(text, piece.begin, piece.start)
+    who = names.trimmed(piece, *lead.span("who")) if lead else (0, 0)
+    following, beside = piece.following, text.startswith("、", piece.end)
+    deed = piece.end, piece.finish
+    if beside and following and following.unit == piece.unit:
+        deed = following.end, piece.clause[1]
+    if not patterns["have_done"].fullmatch(text, *deed):
+        return None
+    name = text[slice(*who)] + text[slice(*deed)]
+    return found(piece, name, (who,) if beside else (who, deed), "target-count")
 
 
 def _served(piece: Piece) -> str:
@@ -84,6 +103,8 @@ def _urged(piece: Piece) -> str:
     if not text.endswith(words["urging"], piece.begin, piece.start):
         return ""
     start, _ = names.behind(piece)
+    if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
+        return words["urging"][0]  # 推动5款以上产品完成型式检验
     return words["urging"][0] if text.endswith(words["attained"], start, piece.finish) else ""
 
 
@@ -189,7 +210,10 @@ def amount(piece: Piece) -> Finding | None:
     else:
         span = (done, span[1])
     deed = piece.text.endswith(piece.section.words["deed_verb"], 0, span[0])
-    if len(name) < 2 or (name in piece.section.words["make"] and not deed):
+    trained = (
+        bool(piece.rhythm) and name in piece.section.words["schooling"] and piece.unit in piece.kit.people
+    )
+    if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
         return None
     if name.endswith(piece.section.words["such"]):
         return None

@@ -14,6 +14,7 @@ from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
+_PART = "的"
 _OWN, _LEAST = 60, 3
 _SUBJECT = 24
 
@@ -124,6 +125,9 @@ def per(piece: Piece) -> Finding | None:
     if piece.unit in piece.section.words["shown"] and len(name) == 2:
         noun = names.behind(piece)
         name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
+    noun = names.behind(piece)
+    if left.verb and noun[1] > noun[0] and between[0] == place.end() and "goods" in place.re.groupindex:
+        name, between = text[slice(*noun)], noun  # 每8户农户有一名农民参加培训
     if name in piece.section.words["change"]:
         subject = names.before(piece, place.start())
         name, between = text[slice(*subject)] + name, (subject[0], end)
@@ -155,6 +159,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     if people and people["count"]:
         return f"{people['count']}人", people
     thing = patterns["per_thing"].search(text, begin, end)
+    if thing and thing["thing"] and _PART in thing["thing"]:
+        return None  # 每个班的总学时: what is measured, not of what there is so much
     return (thing["thing"] or thing["bare"], thing) if thing else None
 
 

@@ -33,6 +33,8 @@ def history(piece: Piece) -> bool:
         return True
     if time and time.bare and _half_year(piece, time):
         return True
+    if q and text[q - 1] in kit.comparing and _statistic(piece, time):
+        return True
     if text[end : end + 1] == "，" and _told_behind(piece) and _as_told(piece, time):
         return True
     goes_on = piece.before and piece.before.past and text.startswith(piece.kit.goes_on, piece.clause[0])
@@ -99,6 +101,21 @@ def _as_told(piece: Piece, time: times.Time | None) -> bool:
     if time and piece.text.startswith(piece.section.words["until"], time.start):
         return False
     return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
+
+
+def _statistic(piece: Piece, time: times.Time | None) -> bool:
+    """``GDP完成度比目标值高出2.9个百分点``, ``目标的中位数为6.5%``: what a comparison gives, unless something bounds or wills it."""
+    unit, text, section = piece.unit or "", piece.text, piece.section
+    if piece.quantity.after or not unit.endswith(section.words["changed_unit"]):
+        return False
+    if (
+        section.patterns["compared_by"].search(text, max(piece.clause[0], piece.start - _NEAR), piece.start)
+        is None
+    ):
+        return False
+    if time and text.startswith(section.words["until"], time.start):
+        return False
+    return not holds(text[piece.stretch[0] : piece.start], section.words["striving"])
 
 
 def _half_year(piece: Piece, time: times.Time) -> bool:

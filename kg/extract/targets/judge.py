@@ -12,6 +12,7 @@ from kg.lexicon import holds
 _WINDOW = 160
 _ALL, _LEAST = 100, 3
 _OF = "的"
+_WHO = "者"
 _GRADED = ("、", "的")
 _BESIDE = 10
 _GOES_ON = ("，", "、", "（")
@@ -63,14 +64,29 @@ def _condition(piece: Piece) -> bool:
         return True
     if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
+    if sign == _GRADED[0] and kit.money in (piece.unit or "") and _describes(piece):
+        return True
     if sign in _GOES_ON and piece.following is not None and _earns(piece, piece.following):
         return True
     limit = min(piece.stretch[1], end + _WINDOW)
     closing = kit.attribute.search(text, end, limit)
-    if closing is None:
+    if closing is None or (text[closing.start()] == _WHO and _apart(piece, closing.start())):
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _apart(piece: Piece, place: int) -> bool:
+    """``每年培训7000人，对象为农业经营者，…``, ``推动5款产品完成检验，面向患者，…``: a clause of its own tells of persons."""
+    if piece.text.find("，", piece.end, place) < 0:
+        return False
+    will = piece.section.words["urging"]
+    return bool(piece.rhythm or piece.left.verb) or piece.text.endswith(will, piece.begin, piece.start)
+
+
+def _describes(piece: Piece) -> bool:
+    """``培育年产值超100亿元、具备国际竞争力的龙头企业2家``: what those are like that are counted behind it."""
+    return piece.section.patterns["also_are"].match(piece.text, piece.end, piece.clause[1]) is not None
 
 
 def _earns(piece: Piece, granted: Quantity) -> bool:

@@ -84,6 +84,8 @@ class Kit:
     rising: tuple[str, ...]
     rises: frozenset[str]  # the first signs of these
     against: tuple[str, ...]
+    comparing: frozenset[str]
+    people: frozenset[str]
     this_one: tuple[str, ...]
     ill_unit: tuple[str, ...]
     source: tuple[str, ...]
@@ -135,6 +137,8 @@ def kit(section: Section) -> Kit:
         words["rising"],
         frozenset(word[0] for word in words["rising"]),
         words["against"],
+        frozenset(words["comparing"]),
+        frozenset(words["people"]),
         words["this_one"],
         words["ill_unit"],
         words["source"],
