@@ -195,6 +195,9 @@ def _subjects(
         subject = _subject(words, start, at, one if alone else named, voice)
         statement = _duty(words, subject, at, voice) if subject else None
         if statement is None:
+            helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
+            if helping:
+                found.append(helping)
             continue
         if found and start < found[-1].end:
             if statement.mentions[0].start == found[-1].mentions[0].start:
@@ -203,6 +206,16 @@ def _subjects(
             done = max(at, max([mention.end for mention in statement.mentions]))
             found.append(statement)
     return found
+
+
+def _helping(words: str, start: int, at: int, voice: Voice) -> Statement | None:
+    """Who helps the one that leads in front of the same comma: ``乡镇政府牵头、村委会|配合，…``."""
+    for led in voice.section.words["led"]:
+        cut = words.rfind(led, start, at)
+        subject = _subject(words, cut + len(led), at, named, voice) if cut >= 0 else None
+        if subject:
+            return _duty(words, subject, at, voice)
+    return None
 
 
 def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) -> Subject | None:
