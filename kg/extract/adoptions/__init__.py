@@ -136,7 +136,8 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
 def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, ...]:
     """The regions that the passage is said of: in a round-up its paragraph's, else the subjects of its sentence."""
     place = scene.where.get(block.provision or "")
-    if place and place.name not in block.text[found.start : found.end]:
+    wide = place is not None and place.name == scene.nation  # also where four places of a list are named
+    if place and not wide and place.name not in block.text[found.start : found.end]:
         return (place.name,)
     if found.place:
         return (block.text[slice(*found.place)],)
@@ -157,7 +158,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return tuple(max(runs)[1] if runs and _is_all_of(named[0], max(runs)[1]) else named)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
-    national = scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
+    national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
     return (scene.nation if national else None,)
 
 
