@@ -131,7 +131,9 @@ def _carry(
             if first is not None:
                 last, code = names[first.code], first.code
             continue
-        if first is not None and _are_many(found[index], level):
+        if first is not None and (
+            _are_many(found[index], level) or _compares(speech.texts[index], first.name, section)
+        ):
             last, code = (names[above.code], above.code) if above else (section.words["nation"][0], "")
             placed[block.provision] = tuple.__new__(Place, (last, True))
             continue
@@ -164,6 +166,11 @@ def _are_many(subjects: list[_Subject], level: re.Pattern[str]) -> bool:
     """Whether a paragraph goes through several regions: it is about what they lie in, 海南为9.5%，西藏为8%，江西、新疆为7%."""
     apart = [subject for subject in subjects if not (subject.outer and level is _ANY)]
     return len({subject.code for subject in apart if level.fullmatch(subject.code)}) >= _MANY
+
+
+def _compares(text: str, name: str, section: Section) -> bool:
+    """Whether a paragraph counts places before it names one of them: ``29个省份中，近8成达标。湖北超出最多``."""
+    return section.patterns["of_many"].search(text, 0, text.find(name)) is not None
 
 
 def _elsewhere(subject: _Subject, code: str, text: str) -> _Subject | None:

@@ -82,11 +82,14 @@ def _unnumbered(
     """A document without ordinals has its paragraphs as provisions: p1, p2 …"""
     blocks: list[Block] = []
     provisions: list[Provision] = []
-    for block in found:
+    for index, block in enumerate(found):
         seen = block.view
         text, starts, places = seen
         if block.kind == kinds.BODY and (
-            len(text) > _SUBTITLE or len(found) == 1 or text[-1] in TERMINAL or text.endswith("。”")
+            len(text) > _SUBTITLE
+            or len(found) == 1
+            or (text[-1] in TERMINAL and not _asks(found, index, words))
+            or text.endswith("。”")
         ):
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]
@@ -99,6 +102,16 @@ def _unnumbered(
         and not _is_official(blocks, words)
     )
     return Outline(tuple(blocks), tuple(provisions), meta, press, folded)
+
+
+def _asks(found: Sequence[Block], index: int, words: Section) -> bool:
+    """Whether a short line is a subtitle that asks what the paragraph below answers: ``目标的表述有哪些变化？``."""
+    text = found[index].text
+    if text[-1] not in roles.CALLS or index + 1 == len(found) or "。" in text:
+        return False
+    below = found[index + 1]
+    long = below.kind == kinds.BODY and len(below.text) > _SUBTITLE
+    return long and not words.patterns["salutes"].search(text)
 
 
 def _is_official(blocks: Sequence[Block], words: Section) -> bool:

@@ -30,7 +30,7 @@ def front_end(parts: Sequence[Line], start: int, words: Section) -> int:
     end = start
     if len(parts) == 1 and is_lone(parts[0], words):
         return start
-    while end < len(parts) and _is_front(parts[end]):
+    while end < len(parts) and (_is_front(parts[end]) or (end == 0 and _asks(parts, words))):
         end += 1
         if parts[end - 1].bare.endswith("："):
             break
@@ -52,6 +52,14 @@ def _is_front(part: Line) -> bool:
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
     return not part.row and len(text) <= _TITLE_LINE and not _is_said(text)
+
+
+def _asks(parts: Sequence[Line], words: Section) -> bool:
+    """Whether a text opens with a headline that asks or calls: ``29省份公布增速目标 透露哪些信号？``."""
+    text = parts[0].bare
+    if text[-1] not in roles.CALLS or "。" in text or len(parts) == 1 or parts[0].ordinal or parts[0].row:
+        return False
+    return len(text) in _HEADLINE and not words.patterns["salutes"].search(text)
 
 
 def _is_said(text: str) -> bool:

@@ -11,6 +11,7 @@ from kg.outline.lines import Line
 
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
+CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 _BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")

@@ -18,6 +18,7 @@ _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]"
 
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
 _CLAUSES = re.compile("[。，：；]")
+_ASKS = ("？", "！")
 _MANY = 8  # lines of titles
 _LONGEST_LINE = 60  # characters of a title line
 
@@ -124,7 +125,8 @@ def own(outline: Outline, section: Section) -> Own:
     words = section.words
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
-    issues = not explains and any(word in title for word in verbs)
+    asks = title.endswith(_ASKS)  # the headline of an article: what it speaks of is another's
+    issues = not (explains or asks) and any(word in title for word in verbs)
     replies = title.endswith(words["replies"])
     return Own(
         title,
