@@ -294,5 +294,5 @@ def _means(piece: Piece) -> bool:
     around = before + piece.text[piece.end : piece.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
-    earned = piece.words("earning").opening(piece.text, piece.begin)
+    earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin)
     return not (earned or piece.spent or piece.grant)
