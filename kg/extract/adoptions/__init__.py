@@ -146,7 +146,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return ()
     among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
     before = before[: among.start()] if among else before
-    toured = scene.use.patterns["toured"].search(before) if "等" in before or "后" in before else None
+    toured = scene.use.patterns["toured"].search(before)
     before = before[toured.end() :] if toured else before
     last = scene.use.patterns["national_clause"].search(before)
     if last:
