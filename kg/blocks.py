@@ -114,6 +114,11 @@ class Outline:
         around = tuple([block for block in self.blocks if block.kind not in SPEAKING])
         object.__setattr__(self, "frame", around)
 
+    def spoken(self) -> str:
+        """What the provisions say, without white space: no preamble, no signature, no page noise."""
+        pairs = zip(self.speech.blocks, self.speech.texts, strict=True)
+        return "".join([text for block, text in pairs if block.provision is not None])
+
     def speaking(self) -> tuple[Block, ...]:
         """The blocks in which facts stand, in order."""
         return self.speech.blocks

@@ -177,9 +177,9 @@ class Extraction:
     deadlines: tuple[Deadline, ...] = ()
     adoptions: tuple[Adoption, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    folded: str = field(
-        default="", repr=False, compare=False
-    )  # the text in one shape, none where nobody made it
+    # The text in one shape, and what its provisions say of it, without white space; none where nobody made them.
+    folded: str = field(default="", repr=False, compare=False)
+    spoken: str = field(default="", repr=False, compare=False)
 
     def facts(self) -> tuple[Fact, ...]:
         """Every fact with a span, kind after kind."""

@@ -58,7 +58,8 @@ def find_all(
     adopted = [in_order(adoptions(document, outline, lexicon, where)) for document, outline, where in read]
     told = [tuple(attributions(outline, lexicon, where)) for _, outline, where in read]
     folded = [outline.folded for outline in outlines]
-    columns = (documents, about, provisions, cited, duties, figures, times, adopted, told, folded)
+    spoken = [outline.spoken() for outline in outlines]
+    columns = (documents, about, provisions, cited, duties, figures, times, adopted, told, folded, spoken)
     return [Extraction(*row) for row in zip(*columns, strict=True)]
 
 

@@ -90,7 +90,7 @@ def _spoken(found: Extraction, text: str) -> str:
 
 def _body(found: Extraction) -> str:
     """SHA-256 of what the provisions say, whatever their white space and widths; two short texts may say the same."""
-    spoken = _spoken(found, found.folded or smooth(found.document.text))
+    spoken = found.spoken or _spoken(found, smooth(found.document.text))
     if len(spoken) < _SHORT:
         return ""
     return sha256(spoken.encode("utf-16-le", "surrogatepass")).hexdigest()  # half as much to hash as UTF-8
