@@ -55,6 +55,8 @@ NOT_YET = {
     "eb01_minbao_2016": "a plan of a ministry: only the five-year plan that it rests on is named",
     "eb02_liuhe_chanye": "a county's opinion: its name stands in the title of its rules alone",
     "ed20_pudong5": "an article of a city's regulation on one district: only the district is named",
+    "ee02_qixie": "a centre behind the short name of a national bureau: 国家药监局…分中心",
+    "ee04_fenwu": "县级农业农村、生态环境部门: the level of the first stands for the second too",
     "ef16_zhize": "the function of a bracket: 绿化市容（林业）部门",
     "ef18_zhize": "an office whose name holds the word of a class that it is not of: 饮水安全工程规划与建设办公室",
     "ef20_zhize": "区县 said once: 区县水务局、财政局",

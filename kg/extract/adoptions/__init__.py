@@ -24,6 +24,8 @@ from kg.registry.regions import MUNICIPALITIES
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
+# The last sign of what 全 stands before, by the level of the region that is meant.
+_PROVINCES, _CITIES, _COUNTIES = ("省", "区"), ("市", "州", "盟"), ("县", "区", "市", "旗")
 _WHOLE = "全"
 _AND = ("、", "和", "与", "及")
 
@@ -174,8 +176,8 @@ def _is_all_of(place: str, named: list[str]) -> bool:
         return False
     code = "".join([codes for _, _, codes in find_regions(named[0])][-1][:1])
     if code.endswith("0000"):
-        return place[-1] in "省区" or code.startswith(MUNICIPALITIES)
-    return bool(code) and place[-1] in ("市州盟" if code.endswith("00") else "县区市旗")
+        return place[-1] in _PROVINCES or code.startswith(MUNICIPALITIES)
+    return bool(code) and place[-1] in (_CITIES if code.endswith("00") else _COUNTIES)
 
 
 def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
