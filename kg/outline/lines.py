@@ -10,6 +10,7 @@ from kg.fold import View, joined
 from kg.outline import stacked
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
+from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
 from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
@@ -20,19 +21,10 @@ _MARK = re.compile(
     r"^(?:\s*(?:〉\s+|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
-_PAGE = re.compile(
-    r"[\s\-—–_·.…]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*(?:共|/)\s*\d{1,4}\s*页?)?[\s\-—–_·.…]*|[IVXivx]{1,5}"
-)
-_PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
 _LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
 _IN_PIECES = 3  # lines of such an ordinal
 _ORDINAL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
-_BEFORE_FIGURE = frozenset("（〔【[《第")
-_BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
-_DASH = 2  # characters of a dash
-_DIGITS = 9  # characters of a line of digits, with white space
-_NEAR = 5  # lines between them
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 
@@ -169,7 +161,7 @@ def _read(
             indent = length - len(row.lstrip())
             place += indent
         pieces = None
-        if (text[0] in _RULES and not _dash(rows, index)) or (marks and _marked(text, marks)):
+        if (text[0] in _RULES and not is_dash(rows, index)) or (marks and _marked(text, marks)):
             place, pieces, text = _unmarked(place, text)
             if not text:
                 gap += 1
@@ -185,9 +177,9 @@ def _read(
                 places, gap, turned = [], 0, False
             continue
         if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
-            if width <= _DIGITS and stacked.figure(text):
+            if width <= DIGITS and stacked.figure(text):
                 figures.append(index)
-            if width <= _PAGE_LINE and _is_page(text) and not _figure(rows, index):
+            if width <= _PAGE_LINE and is_number(text) and not is_figure(rows, index):
                 turned = True
                 beside += (len(found) - 1, len(found))
                 continue
@@ -197,15 +189,20 @@ def _read(
         gap, turned = 0, False
     if beside:
         found = _without_running_heads(found, beside)
-    if marks or GAPS in folded:  # where marks are taken out, a gap may come about
-        for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
-            found[index].columns = True
     if alone:
         found = _with_ordinals(found)
+    _tell_columns(found, bool(marks), folded)
+    return found
+
+
+def _tell_columns(found: Sequence[Line], marked: bool, folded: str) -> None:
+    """Mark the lines that are rows of a table laid out with white space or bars."""
+    if marked or GAPS in folded:  # where marks are taken out, a gap may come about
+        for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
+            found[index].columns = True
     if BAR[1] in folded and BAR in folded:  # one sign is found sooner than three
         for index in barred([line.text for line in found]):
             found[index].columns = True
-    return found
 
 
 def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
@@ -237,40 +234,6 @@ def _row(folded: str, cells: tuple[tuple[int, int], ...]) -> Line:
     line.columns = True
     line.ordinal = None
     return line
-
-
-def _is_page(text: str) -> bool:
-    return (text[0] in _PAGE_HEADS or text[0].isdecimal()) and bool(_PAGE.fullmatch(text))
-
-
-def _figure(rows: Sequence[str], index: int) -> bool:
-    """Whether a line of digits is a piece of a sentence: ``〔`` / ``202`` / ``2`` / ``〕`` / ``9`` / ``号``."""
-    if not _digits(rows[index]):
-        return False
-    before = next((row for row in reversed(rows[max(0, index - _NEAR) : index]) if _other(row)), "")
-    after = next((row for row in rows[index + 1 : index + _NEAR] if _other(row)), "")
-    if before and before.rstrip()[-1] in _BEFORE_FIGURE:
-        return True
-    if after and after.lstrip()[0] in _BEHIND_FIGURE:
-        return True
-    return bool(index) and rows[index - 1].rstrip()[-1:].isdecimal()
-
-
-def _dash(rows: Sequence[str], index: int) -> bool:
-    """Whether a line is the dash of a period: ``（`` / ``2022`` / ``—`` / ``2035`` / ``）``."""
-    sign = rows[index].strip()
-    if len(sign) > _DASH or sign.strip("-—") or not 0 < index < len(rows) - 1:
-        return False
-    return _digits(rows[index - 1]) and _digits(rows[index + 1])
-
-
-def _digits(row: str) -> bool:
-    content = row.lstrip()
-    return len(content) < _DIGITS and content.rstrip().isdecimal()
-
-
-def _other(row: str) -> bool:
-    return bool(row.strip()) and not _digits(row)
 
 
 def _marked(text: str, marks: Sequence[str]) -> bool:
