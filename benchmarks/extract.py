@@ -75,16 +75,16 @@ def profile(work: Callable[[Path], int], folder: Path) -> str:
 
 
 def alone(prepare: Callable[..., object], *given: Path) -> ProcessPoolExecutor:
-    """A process of its own, on the first core, that has begun with `prepare`."""
+    """A process of its own, on the last core, that has begun with `prepare`."""
     process = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=pin)
     process.submit(prepare, *given).result()
     return process
 
 
 def pin() -> None:
-    """Stay on one core."""
+    """Stay on one core: the last, which is interrupted less than the first."""
     if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 def lay_out(folder: Path, texts: Texts) -> Path:

@@ -6,6 +6,7 @@ an object, or a gold file, back into an Extraction.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -110,8 +111,14 @@ def batches(documents: Iterable[D]) -> Iterator[list[D]]:
 
 def _together(documents: Sequence[Document]) -> list[Extraction]:
     words, world = lexicon.load(), registry.load()
-    found = find_all(documents, [outline.parse(document, words) for document in documents], words)
-    return [resolve.resolve(one, world) for one in found]
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here refers to nothing but what is older: there are no cycles to be looked for
+    try:
+        found = find_all(documents, [outline.parse(document, words) for document in documents], words)
+        return [resolve.resolve(one, world) for one in found]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:

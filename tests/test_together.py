@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Iterator
 
@@ -37,6 +38,17 @@ def test_documents_are_read_as_they_are_needed() -> None:
     found = facts.extract_all(asked)
     assert [target.value for target in next(found).targets] == [2]
     assert next(asked).name == f"{facts.TOGETHER}.txt"
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collecting: bool) -> None:
+    """Between two batches and behind the last."""
+    (gc.enable if collecting else gc.disable)()
+    try:
+        for _ in facts.extract_all(made(facts.TOGETHER + 1)):
+            assert gc.isenabled() is collecting
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("count", [0, 1, facts.TOGETHER, facts.TOGETHER + 1])
