@@ -82,7 +82,7 @@ _KINDS: dict[str, type[Any]] = {
 
 def extract(document: Document) -> Extraction:
     """Everything that `document` says, names resolved in its own context."""
-    return _together([document])[0]
+    return together([document])[0]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -92,7 +92,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     processor's cache. No step knows a second document.
     """
     for batch in batches(documents):
-        yield from _together(batch)
+        yield from together(batch)
 
 
 def batches(documents: Iterable[D]) -> Iterator[list[D]]:
@@ -109,7 +109,8 @@ def batches(documents: Iterable[D]) -> Iterator[list[D]]:
         yield batch
 
 
-def _together(documents: Sequence[Document]) -> list[Extraction]:
+def together(documents: Sequence[Document]) -> list[Extraction]:
+    """The facts of the documents of one batch, in order."""
     words, world = lexicon.load(), registry.load()
     collecting = gc.isenabled()
     gc.disable()  # what is made here refers to nothing but what is older: there are no cycles to be looked for

@@ -52,7 +52,7 @@ def describe(
 ) -> Iterator[Described | Failed]:
     """The facts of each document extracted and written as quads; an error keeps its place among them."""
     for batch in facts.batches(documents):
-        found = iter(facts.extract_all([one for one in batch if isinstance(one, Document)]))
+        found = iter(facts.together([one for one in batch if isinstance(one, Document)]))
         for one in batch:
             if isinstance(one, ReadError):
                 yield Failed(str(one), isinstance(one, LeftOutError))

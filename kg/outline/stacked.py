@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.outline.ordinals import opening
 
-_FIGURE = re.compile(r"[≥≤〉〈]?\d[\d，,.]{0,11}%?(?:以\w|左\w)?")
+_FIGURE = re.compile(r"[≥≤〉〈]?\d[\d，,.]{0,11}%?")
 _SENTENCE = re.compile("[。；：，！？…]")
 _CELL = 20  # characters of a cell
 _HEAD = 26  # … and of the head of a column

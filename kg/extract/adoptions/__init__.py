@@ -24,9 +24,6 @@ from kg.registry.regions import MUNICIPALITIES
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
-# The last sign of what 全 stands before, by the level of the region that is meant.
-_PROVINCES, _CITIES, _COUNTIES = ("省", "区"), ("市", "州", "盟"), ("县", "区", "市", "旗")
-_WHOLE = "全"
 _AND = ("、", "和", "与", "及")
 
 
@@ -157,7 +154,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     own = [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
     if runs or own:
         named = max(own + runs)[1]
-        return tuple(max(runs)[1] if runs and _is_all_of(named[0], max(runs)[1]) else named)
+        return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
@@ -170,14 +167,15 @@ def _named_before(scene: _Scene, text: str) -> tuple[str | None, ...]:
     return (max(runs)[1][0],) if runs else (None,)
 
 
-def _is_all_of(place: str, named: list[str]) -> bool:
+def _is_all_of(scene: _Scene, place: str, named: list[str]) -> bool:
     """Whether ``全省`` speaks of the region that the sentence named before: ``甘肃省卫生健康委要求全省各地…``."""
-    if place[0] != _WHOLE or len(named) > 1:
-        return False
     code = "".join([codes for _, _, codes in find_regions(named[0])][-1][:1])
-    if code.endswith("0000"):
-        return place[-1] in _PROVINCES or code.startswith(MUNICIPALITIES)
-    return bool(code) and place[-1] in (_CITIES if code.endswith("00") else _COUNTIES)
+    if len(named) > 1 or not code:
+        return False
+    level = "city" if code.endswith("00") else "county"
+    if code.endswith("0000") and not code.startswith(MUNICIPALITIES):
+        level = "province"
+    return bool(scene.use.patterns[f"whole_{level}"].match(place))
 
 
 def _runs(scene: _Scene, before: str) -> list[tuple[int, list[str]]]:
