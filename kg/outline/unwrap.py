@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Row
 from itertools import pairwise
 
 from kg.outline.joining import OPENING
 from kg.outline.lines import TERMINAL, Line, within
+from kg.outline.ordinals import Sequence
 
 _NARROWEST, _WIDEST = 12, 200
 _FEWEST, _MANY = 2, 4  # full lines; fewer than many are believed where all of them are running text
@@ -23,13 +25,13 @@ _RUNNING = 0.4  # of them hold a comma or a full stop
 _INSIDE = re.compile("[，。；、]")
 
 
-def unwrapped(lines: Sequence[Line], alone: Callable[[Line], bool]) -> Sequence[Line]:
+def unwrapped(lines: Row[Line], alone: Callable[[Line], bool]) -> Row[Line]:
     """`lines` with those in one that a break after a fixed number of characters has parted; `alone` ones are whole."""
     full = _full(lines)
     return list(_whole(lines, full, alone)) if full else lines
 
 
-def _full(lines: Sequence[Line]) -> int:
+def _full(lines: Row[Line]) -> int:
     """The number of characters after which the lines are broken, 0 where they are not."""
     if _has_long(lines):
         return 0
@@ -42,7 +44,7 @@ def _full(lines: Sequence[Line]) -> int:
     return most if _is_broken(pairs) else 0
 
 
-def _has_long(lines: Sequence[Line]) -> bool:
+def _has_long(lines: Row[Line]) -> bool:
     """Whether nobody has broken the lines, as in most documents: told by the first ones that are longer."""
     most = _LONGER * len(lines)
     longer = 0
@@ -65,33 +67,40 @@ def _is_broken(pairs: Sequence[tuple[Line, Line]]) -> bool:
     return broken >= _BROKEN * len(pairs) and running >= _RUNNING * len(pairs)
 
 
-def _whole(lines: Sequence[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
+def _whole(lines: Row[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
     pieces: list[Line] = []
     depth = 0  # brackets that are open
+    sequence = Sequence()
     for line in lines:
-        if pieces and not _goes_on(pieces[-1], line, full, depth > 0, alone):
+        if pieces and not _goes_on(pieces[-1], line, full, depth > 0, sequence, alone):
             yield _together(pieces)
             pieces, depth = [], 0
+        if not pieces and line.ordinal:
+            sequence.saw(line.ordinal)
         pieces.append(line)
         depth += sum(map(line.text.count, "《（〔")) - sum(map(line.text.count, "》）〕"))
     if pieces:
         yield _together(pieces)
 
 
-def _goes_on(last: Line, line: Line, full: int, within_brackets: bool, alone: Callable[[Line], bool]) -> bool:
+def _goes_on(
+    last: Line, line: Line, full: int, within_brackets: bool, sequence: Sequence, alone: Callable[[Line], bool]
+) -> bool:
     if last.length != full or line.gap or last.row or line.row:
         return False
     sign = last.text[-1]
     if sign in OPENING:
         return True
-    if line.ordinal or alone(line):
+    if line.ordinal:  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
+        return sign not in TERMINAL and (sign == "第" or not sequence.due(line.ordinal))
+    if alone(line):
         return False
     if within_brackets or sign not in TERMINAL:
         return True
     return sign != "：" and (line.length == full or bool(_INSIDE.search(line.text)))
 
 
-def _together(pieces: Sequence[Line]) -> Line:
+def _together(pieces: Row[Line]) -> Line:
     """Lines as one, its length that of the last; white space at a break stays, as one sign."""
     if len(pieces) == 1:
         return pieces[0]
