@@ -84,7 +84,12 @@ def _whole(lines: Row[Line], full: int, alone: Callable[[Line], bool]) -> Iterat
 
 
 def _goes_on(
-    last: Line, line: Line, full: int, within_brackets: bool, sequence: Sequence, alone: Callable[[Line], bool]
+    last: Line,
+    line: Line,
+    full: int,
+    within_brackets: bool,
+    sequence: Sequence,
+    alone: Callable[[Line], bool],
 ) -> bool:
     if last.length != full or line.gap or last.row or line.row:
         return False
