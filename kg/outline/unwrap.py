@@ -56,7 +56,7 @@ def _has_long(lines: Row[Line]) -> bool:
     return False
 
 
-def _is_broken(pairs: Sequence[tuple[Line, Line]]) -> bool:
+def _is_broken(pairs: Row[tuple[Line, Line]]) -> bool:
     """Whether full lines and those behind them look like pieces of sentences."""
     if len({a.bare for a, _ in pairs}) < _FEWEST:
         return False
