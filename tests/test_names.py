@@ -56,15 +56,9 @@ NOT_YET = {
     "eb02_liuhe_chanye": "a county's opinion: its name stands in the title of its rules alone",
     "ec05_gongtongzi_2011": "the class of 人民检察院, which docs/facts.md does not name",
     "ec11_changji_xianxue_2001": "自治州 alone in a list of governments",
-    "ec12_jieneng_qiche_2013": "省级 said once: 省级财政部门会同发展改革委、工业和信息化主管部门",
-    "ec17_hebei_tianqi_2010": "the class of 通信部门, which docs/facts.md does not name",
     "ec24_shanghai_shenji_2005": "the office within a bureau: 市审计局机关办公室",
     "ed20_pudong5": "an article of a city's regulation on one district: only the district is named",
     "ee02_qixie": "a centre behind the short name of a national bureau: 国家药监局…分中心",
-    "ee04_fenwu": "县级农业农村、生态环境部门: the level of the first stands for the second too",
-    "ef16_zhize": "the function of a bracket: 绿化市容（林业）部门",
-    "ef18_zhize": "an office whose name holds the word of a class that it is not of: 饮水安全工程规划与建设办公室",
-    "ef20_zhize": "区县 said once: 区县水务局、财政局",
 }
 
 

@@ -73,7 +73,13 @@ class Namer:
         region, length = self.places.short_head(text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
-        return Reading(None, mention)
+        return Reading(None, self._of_one_level(mention))
+
+    def _of_one_level(self, mention: str) -> str:
+        """省级发展改革委 in a document of the nation is 省级发展和改革委员会."""
+        level = self.words.patterns["one_level"].match(mention)
+        form = self.form(mention[level.end() :], self.places.own) if level and self.places.own else None
+        return mention[: level.end()] + form.name if level and form else mention
 
     def _area_region(self, area: Region) -> Region:
         """An area belongs to the city or municipality whose document names it, else to the region that contains it."""

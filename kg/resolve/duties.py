@@ -134,7 +134,32 @@ class Run:
             named = namer.name(reading)
         later = reading.region is None and self._is_authority(reading.rest)
         leads = reading if reading.shared and reading.rest else None
-        return _new(Answer, (reading, named, later, self._written(whole).head, leads))
+        head = self._level(reading) or self._written(whole).head
+        return _new(Answer, (reading, named, later, head, leads))
+
+    def _level(self, reading: Reading) -> str:
+        """Of which level a body is where no region of the document is that level: 县级, 区县, 各市、县（区）; 厅 says it itself."""
+        if reading.region or reading.national or self.own.of(reading.rest) == GOVERNMENT:
+            return ""
+        head = self.words.patterns["level_head"].match(reading.rest)
+        if head is None or head.end() == len(reading.rest) or self._provincial(reading.rest):
+            return ""
+        return head.group()
+
+    def _provincial(self, name: str) -> bool:
+        bare = name[: name.rfind("（")] if name.endswith("）") else name  # 财政厅（局）
+        return bare.endswith(self.words.words["of_province"])
+
+    def _under(self, name: Written, head: str) -> str:
+        """A whole name with the level that its list says once: 区县水务局、财政局 names 区县财政局."""
+        local = name.text in self.own.registry.bodies.local and head not in self.words.words["anywhere"]
+        if not head or name.head or not (name.authority or (local and not self._provincial(name.text))):
+            return name.text
+        return name.text if self._is_level(name.text) else head + name.text
+
+    def _is_level(self, name: str) -> bool:
+        """Whether a name says itself whose it is."""
+        return bool(self.words.patterns["level_head"].match(name) or self.own.places.head(name)[0])
 
     def _is_authority(self, name: str) -> bool:
         return name.endswith(self.words.words["authorities"])
@@ -146,6 +171,7 @@ class Run:
             head = patterns["shared_head"].match(text) if text.startswith(words["shared_heads"]) else None
             bare = text[: text.rfind("（")] if text.endswith("）") else text  # 财政厅（局）
             whole = bare.endswith(words["complete"]) or text in self.own.registry.bodies.national
+            whole = whole and not bare.endswith(words["incomplete"])
             ends = text.endswith(words["departments"]), head.group() if head else ""
             known = _new(Written, (text, whole, *ends, name.endswith(words["founded_ends"])))
             self.known[name] = known
@@ -214,7 +240,7 @@ class Run:
     def _completed(self, name: Written, ordered: Sequence[Responsibility], index: int, head: str) -> str:
         """民政、公安等部门: what the list says once is added to each member: 民政部门, 各级卫生健康部门."""
         if name.whole:
-            return head + name.text if head and name.authority and not name.head else name.text
+            return self._under(name, head)
         last = index
         role = ordered[index].role
         for after in range(index + 1, min(len(ordered), index + _LONGEST_LIST)):
@@ -222,7 +248,7 @@ class Run:
                 break
             last = after
         tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
-        return (head if tail and not name.head else "") + name.text + tail
+        return (head if tail and not name.head and not self._is_level(name.text) else "") + name.text + tail
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))
