@@ -102,9 +102,8 @@ class Namer:
     def _name(self, reading: Reading) -> Named:
         region, rest = reading.region or self.places.own, reading.rest
         if reading.national or region is None or region.code == NATION:
-            return self._national(rest) or Named(
-                rest, NATION if self.places.code or reading.national else None, self.of(rest)
-            )
+            code = NATION if self.places.code or reading.national else None
+            return self._national(rest) or Named(self._with_office(rest), code, self.of(rest))
         if (
             reading.region is None
             and rest not in self.registry.bodies.local
@@ -262,6 +261,14 @@ class Namer:
                 region if region.name.startswith(area) else None
             )
         return region if region.level == COUNTY and end == self.words.words["branch"][0] else None
+
+    def _with_office(self, rest: str) -> str:
+        """A town for its government: 更合镇 → 更合镇人民政府, 荷城街道 → 荷城街道办事处."""
+        words = self.words.words
+        town = self.words.patterns["town"].fullmatch(rest) if rest.endswith(words["towns"]) else None
+        if town is None or town["office"]:
+            return rest
+        return rest + words["street_office" if rest.endswith(words["street"]) else "government"][0]
 
     def _town(self, town: re.Match[str], region: Region) -> Named:
         """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处."""

@@ -158,8 +158,10 @@ class Run:
         return name.text if self._is_level(name.text) else head + name.text
 
     def _is_level(self, name: str) -> bool:
-        """Whether a name says itself whose it is."""
-        return bool(self.words.patterns["level_head"].match(name) or self.own.places.head(name)[0])
+        """Whether a name says itself whose it is: 市公安局, 有关部门."""
+        patterns = self.words.patterns
+        own = patterns["level_head"].match(name) or patterns["group_head"].match(name)
+        return bool(own or self.own.places.head(name)[0])
 
     def _is_authority(self, name: str) -> bool:
         return name.endswith(self.words.words["authorities"])

@@ -35,6 +35,8 @@ class Shapes(NamedTuple):
     unnamed: re.Pattern[str]
     bodies: tuple[re.Pattern[str], ...]
     parts: tuple[re.Pattern[str], ...]
+    towns: tuple[str, ...]
+    town: re.Pattern[str]
 
 
 @cache
@@ -44,9 +46,9 @@ def _shapes(section: Section) -> Shapes:
     inner, stopper, common_head = patterns["inner"], patterns["stopper"], patterns["common_head"]
     by_function, unnamed = patterns["by_function"], patterns["unnamed"]
     bodies, parts = tuple(patterns[name] for name in _BODIES), tuple(patterns[name] for name in _PARTS)
-    grouped = words["grouped"]
+    names = inner, stopper, common_head, by_function, unnamed
     return Shapes(
-        tails(section), grouped, whole, inner, stopper, common_head, by_function, unnamed, bodies, parts
+        tails(section), words["grouped"], whole, *names, bodies, parts, words["town_tail"], patterns["town"]
     )
 
 
@@ -66,6 +68,8 @@ def is_named(name: str, section: Section) -> bool:
         return False
     if last in known.department and bare.endswith(known.department[last]):
         return not shapes.unnamed.search(name) and bool(shapes.by_function.fullmatch(name))
+    if bare.endswith(shapes.towns):
+        return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))
     for pattern in shapes.bodies if whole else shapes.parts:
         if pattern.fullmatch(name):

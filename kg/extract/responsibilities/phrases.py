@@ -30,6 +30,7 @@ _PLAIN = (
 )
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
+_COMMA = "，"
 
 
 def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Section) -> Iterator[Statement]:
@@ -98,8 +99,19 @@ def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator
         if clause and _is_whole(words, noun.end()):
             start, end = low + clause.start("who"), low + clause.end("who")
             role = _role_of(noun.group(), section)
+            if role == RESPONSIBLE and words.startswith(_COMMA, noun.end()):
+                role = _role_behind(words, noun.end() + 1, section)
             who = named(start, end) or _body(words, start, end, section)
             yield from _one((start, noun.end()), who, role, "duty-text-definition")
+
+
+def _role_behind(words: str, at: int, section: Section) -> str:
+    """What the clause behind a definition gives: ``市城管局为主管部门，负责指导…`` guides."""
+    stop = _CLAUSE_END.search(words, at)
+    said = words[at : stop.start() if stop else None]
+    clause = said.partition(_COMMA)[0]
+    role = role_here(clause, clause, section)[0] if section.patterns["charge_first"].match(clause) else ""
+    return GUIDE if role == GUIDE else RESPONSIBLE
 
 
 def _role_of(noun: str, section: Section) -> str:

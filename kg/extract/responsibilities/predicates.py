@@ -61,7 +61,8 @@ def tails(section: Section) -> Tails:
     words = section.words
     names = {word for name in _NAMES for word in words[name] if word.endswith(words["named_tail"])}
     sure = frozenset(word for word in names if len(word) == 1)
-    longer = by_last([*sorted(word for word in names if word[-1] not in sure), *words["department_tail"]])
+    others = sorted(word for word in names if word[-1] not in sure)
+    longer = by_last([*others, *words["department_tail"], *words["town_tail"]])
     return Tails(
         sure | {PART, REMARK}, longer, by_last(words["department_tail"]), by_last(words["common_tail"])
     )

@@ -247,7 +247,7 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     if patterns["review"].search(clause) or patterns["no_duty"].match(clause):
         return None
-    if patterns["done"].match(sentence):
+    if patterns["done"].match(sentence) or _is_told(words, subject, clause, voice.section):
         return None
     before = max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0)
     if patterns["past"].search(words, before, at):
@@ -267,6 +267,12 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     divided = bool(patterns["shared_here"].search(sentence))
     rule = subject.rule or _rule(clause, voice.section)
     return _new(Statement, (subject.start, at + len(clause), tuple(mentions), divided, rule, ""))
+
+
+def _is_told(words: str, subject: Subject, clause: str, section: Section) -> bool:
+    """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
+    town = words.endswith(section.words["town_tail"], 0, subject.mentions[-1].end)
+    return town and not section.patterns["town_duty"].match(clause)
 
 
 def _rule(clause: str, section: Section) -> str:
