@@ -44,6 +44,24 @@ def test_agencies_get_their_full_names(case: dict[str, Any]) -> None:
     assert resolved(case) == case["rows"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市医保局牵头学习三明医改经验，团市委组织宣传。", ["市医保局", "团市委"]),
+        (
+            "我市自2017年起借鉴深圳“罗湖模式”，由市卫生健康委会同市财政局完善付费办法。",
+            ["市卫生健康委", "市财政局"],
+        ),
+        ("由市医保局牵头，乌兰察布市探索加入三明采购联盟。", ["乌兰察布市医疗保障局"]),
+        ("三明市深化医改，由市医保局牵头。", ["三明市医疗保障局"]),
+    ],
+)
+def test_the_home_of_a_model_is_not_whose_agencies_these_are(text: str, names: list[str]) -> None:
+    """三明 in 三明医改经验 says nothing of the city that learns from it."""
+    found = facts.extract(document(text)).responsibilities
+    assert [row.name for row in found] == names
+
+
 def test_the_table_is_large_and_varied() -> None:
     """At least 150 rows of fifteen places."""
     assert sum(len(case["rows"]) for case in CASES) >= 150

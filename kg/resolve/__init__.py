@@ -20,6 +20,7 @@ from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
 
 _OFTEN = 3  # times that a text names the place that it is about
+_BLANK = "\n"  # in the place of what is not to be read
 _SHORT = 400  # characters: of a passage, not of an article that speaks of many places
 
 
@@ -78,8 +79,10 @@ def _spoken(found: Extraction, places: Places) -> str | None:
 
 
 def _places_of(found: Extraction, places: Places) -> set[str]:
-    """The regions that a short text without an issuer names: 北京市平谷区成立工作专班 → 110117."""
+    """The regions that a short text without an issuer names, whose models it takes up left out: 北京市平谷区成立专班 → 110117."""
     text = fold(found.document.text[:_SHORT])
+    for model in found.adoptions:
+        text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
     spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
     codes = {code for code in spoken if code}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")

@@ -68,8 +68,9 @@ class Namer:
             return Reading(region, text[level.end() :], shared=True)
         if text not in self.registry.bodies.functions and (place := self.places.by_stem(text)):
             return Reading(place, "")
-        if league := self.words.patterns["league"].match(text):
-            return Reading(self.places.of_level(league["kind"]), self.words.words["league"][0])
+        league = self.words.patterns["league"].match(text)
+        if league and (region := self.places.of_level(league["kind"])):
+            return Reading(region, self.words.words["league"][0])
         region, length = self.places.short_head(text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
