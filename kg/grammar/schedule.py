@@ -21,7 +21,7 @@ from kg.lexicon import Lexicon, Section
 
 _AHEAD = GOVERNING | {times.START}
 _FULL = len("2023-06-30")
-_MONTH = re.compile(r"月(?!）)")
+_MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
 _FAR = 200  # no sentence says later than so until when it holds
 
@@ -138,7 +138,7 @@ class Scene:
         return (
             not time.bare
             and self.text[time.start].isdigit()
-            and _MONTH.match(self.text[time.end - 1] + after) is not None
+            and _MONTH.match(self.text[: time.end] + after, time.end - 1) is not None
         )
 
     def _beyond(self, position: int) -> bool:

@@ -21,6 +21,7 @@ _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
+_YEAR = len("2025")
 _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _STOPS = re.compile(r"[，。；：、在于自]")
@@ -60,6 +61,8 @@ class Grammar:
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
     onset: re.Pattern[str]
+    years: re.Pattern[str]  # how many are counted from a year
+    since: re.Pattern[str]  # the same behind their year
 
 
 @lru_cache(maxsize=4)
@@ -83,6 +86,8 @@ def grammar(section: Section) -> Grammar:
         frozenset(word[-1] for word in leading),
         words["against"],
         patterns["onset"],
+        patterns["years"],
+        patterns["since"],
     )
 
 
@@ -107,8 +112,27 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
             # 和次年1月前
             time = replace(time, kind=RECURRING, deadline=None, recurrence=found[-1].recurrence)
+        elif time.kind == RELATIVE and found and found[-1].kind == START:
+            time = _counted_from(text, found, time, use)
+        elif time.kind == RELATIVE and (since := use.since.match(text, time.start, time.end)):
+            last = int(since["since"]) + numerals.number(since["years"]) - 1
+            time = replace(time, kind=PERIOD, deadline=str(last))  # 自2022年起3年内
         found.append(time)
     return found
+
+
+def _counted_from(text: str, found: list[Time], time: Time, use: Grammar) -> Time:
+    """``从2012年起5年内`` ends with 2016: the years that are counted from a year, as one time."""
+    begun, years = found[-1], use.years.search(text, time.start, time.end)
+    if years is None or text[begun.end : time.start] not in ("", "，"):
+        return time
+    if begun.deadline and len(begun.deadline) != _YEAR:
+        return time
+    found.pop()
+    if begun.deadline is None:
+        return replace(begun, end=time.end, kind=RELATIVE)  # 从今年起，用两年时间
+    last = int(begun.deadline) + numerals.number(years["years"]) - 1
+    return replace(begun, end=time.end, kind=PERIOD, deadline=str(last))
 
 
 def _within_it(text: str, rhythm: Time, time: Time) -> bool:

@@ -6,6 +6,7 @@ Reads the scenes of a document and its targets; a time that governs a target is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg import blocks
 from kg.extract.deadlines.quotes import end
@@ -14,9 +15,10 @@ from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
 from kg.grammar.schedule import Scene
 from kg.grammar.times import Time
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
+_TITLE = 16  # no head of a column is longer
 _INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
@@ -26,8 +28,10 @@ def deadlines(
 ) -> Iterator[Deadline]:
     """The deadlines of a document, in order."""
     section = lexicon["deadlines"]
-    index = 0
+    index, progress = 0, _NOWHERE
     for scene in scenes:
+        if scene.block.kind == blocks.TABLE:
+            progress = _progress(scene, section, progress)
         if not scene.times or scene.review:
             continue
         places = scene.block.view.places
@@ -38,7 +42,34 @@ def deadlines(
         while index < len(targets) and targets[index].start < last:
             here.append(targets[index])
             index += 1
-        yield from _of(document, scene, section, here, targets)
+        found = _of(document, scene, section, here, targets)
+        if scene.block.kind == blocks.TABLE and progress.columns:
+            found = (row for row in found if not progress.tells(scene, scene.index(row.start)))
+        yield from found
+
+
+class _Progress(NamedTuple):
+    """Which columns of a table tell how far its tasks have come: ``序号 | 任务 | 完成时限 | 进展情况``."""
+
+    width: int
+    columns: frozenset[int]
+
+    def tells(self, scene: Scene, place: int) -> bool:
+        """Whether `place` stands in one of them."""
+        text = scene.text
+        return text.count("\t") + 1 == self.width and text.count("\t", 0, place) in self.columns
+
+
+_NOWHERE = _Progress(0, frozenset())
+
+
+def _progress(scene: Scene, section: Section, before: _Progress) -> _Progress:
+    """What `scene` is the head of, else what was told of the table before it."""
+    cells = scene.text.split("\t")
+    if max(map(len, cells)) > _TITLE:
+        return before
+    told = [i for i, cell in enumerate(cells) if holds(cell, section.words["progress"])]
+    return _Progress(len(cells), frozenset(told)) if told else before
 
 
 def _of(

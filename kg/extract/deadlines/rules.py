@@ -50,7 +50,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
         return None if time.kind == times.RECURRING and _quoted(scene, time) else _IDS[time.kind]
     if not _leads(scene, time, section) or _figured(scene, time, section):
         return None
-    return None if section.patterns["told_then"].match(text, time.end) else "deadline-by"
+    return None if _told_then(scene, time, section) else "deadline-by"
 
 
 def _quoted(scene: Scene, time: Time) -> bool:
@@ -81,13 +81,27 @@ def _news(scene: Scene, time: Time, section: Section) -> bool:
     text, end = scene.text, time.end
     if not text[time.start].isdigit() or text[end : end + 1] != "，":
         return False
+    if text.endswith(section.words["month_end"], 0, end):
+        end -= 1
     if text[end - 1] == "日" and (time.kind == times.POINT or time.bare):
         return True
     return (
         text[end - 1] == "月"
         and time.kind == times.POINT
-        and section.patterns["to_do"].match(text, end) is None
+        and section.patterns["to_do"].match(text, time.end) is None
     )
+
+
+def _told_then(scene: Scene, time: Time, section: Section) -> bool:
+    """What was made, said or found then: ``3月份，我厅启动了…``, ``前三季度，市住建局围绕…施策``."""
+    text, words, patterns = scene.text, section.words, section.patterns
+    if patterns["told_then"].match(text, time.end):
+        return True
+    if text.startswith(words["so_far"], time.start):
+        return patterns["to_do"].match(text, time.end) is None
+    if text[time.end - 1] in words["closing"] or text.startswith(words["until"], time.start):
+        return False
+    return patterns["finished"].match(text, time.end) is not None
 
 
 def _told_later(scene: Scene, time: Time, section: Section) -> bool:

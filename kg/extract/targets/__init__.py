@@ -119,6 +119,12 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
+        if index + 3 < count and (several := lists.apart(pieces, index)):
+            goals = pieces[index + several : index + 2 * several]
+            if not excluded(goals[0]):
+                found += lists.raised_apart(pieces[index : index + 2 * several])
+            index += 2 * several
+            continue
         near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= JOINT
         length = lists.run(pieces, index) if near else 1
         row = pieces[index : index + length]
@@ -130,12 +136,13 @@ def _read(pieces: list[Piece]) -> list[Row]:
             if not excluded(goals[0]):
                 found += lists.raised(row, goals, place)
             continue
+        for piece in row:
+            piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
         kept = [piece for piece in row if not excluded(piece)]
         if length > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
             found += paired
             continue
         for piece in kept:
-            piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
             finding = _first(piece, last)
             if finding is None:
                 continue
@@ -172,6 +179,8 @@ def _way(piece: Piece, every: bool) -> Finding | None:
         return found
     if q.value == 0 and q.written:
         return shares.none(piece)
+    if q.unit in piece.kit.length and (found := shares.clear(piece)):
+        return found
     if q.written and not q.share and not firmly(piece) and not counts.obliged(piece):
         return None  # no other way reads what is only told
     for way in WAYS:

@@ -203,6 +203,7 @@ def amount(piece: Piece) -> Finding | None:
         and piece.text[max(piece.clause[0], piece.start - 8) : piece.start] in piece.section.words["alone"]
     ):
         span = names.trimmed(piece, *piece.clause_before)
+    span = _undone(piece, span)
     done = _done(piece, span)
     name = names.plain(piece.text[done : span[1]])
     if done > span[0] and piece.text.endswith(piece.section.words["upon"], 0, span[0]):
@@ -218,6 +219,16 @@ def amount(piece: Piece) -> Finding | None:
     if name.endswith(piece.section.words["such"]):
         return None
     return found(piece, name + headed, (span,), "target-amount")
+
+
+def _undone(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
+    """The name without the verb that ends it: ``长江大桥建设将完成10亿元`` → 长江大桥建设."""
+    verb = piece.left.verb
+    if verb not in piece.section.words["completing"] or span[1] != piece.left.end:
+        return span
+    end = span[1] - len(verb)
+    end -= len(piece.words("led_on").ending(piece.text, end, span[0]))
+    return (span[0], end) if end - span[0] >= _SEVERAL else span
 
 
 def _done(piece: Piece, span: tuple[int, int]) -> int:

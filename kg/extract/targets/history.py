@@ -15,6 +15,7 @@ _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
 _YEAR = "年"
+_OF = "的"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -28,8 +29,14 @@ def history(piece: Piece) -> bool:
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
+    if _finished(piece, time) or _goes_on_telling(piece, time):
+        piece.told = True
+        return True
     beside = text[end + 1 : end + 2] in kit.against
-    if (told and _reported(piece, early)) or ((told or beside) and _since(piece, time)):
+    if told and _reported(piece, early):
+        piece.told = True
+        return True
+    if (told or beside) and _since(piece, time):
         return True
     if time and time.bare and _half_year(piece, time):
         return True
@@ -56,6 +63,32 @@ def history(piece: Piece) -> bool:
         if (t.kind == times.PAST or _gone(piece, t)) and not _base(piece, t)
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
+
+
+def _finished(piece: Piece, time: times.Time | None) -> bool:
+    """``选择了450个村推广``: a verb with 了, where no time to come is led in (到2027年)."""
+    text, pattern = piece.text, piece.kit.finished
+    told = pattern.search(text, piece.begin, piece.start)
+    if told is None or piece.scene.inherited:
+        return False
+    if time and text.startswith(piece.section.words["until"], time.start):
+        return False
+    return not holds(text[piece.clause[0] : told.start()], piece.section.words["striving"])
+
+
+def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
+    """``已开办网店9100多家，2015年销售30多亿元``: what goes on with what is told, where nothing wills or bounds it."""
+    before = piece.before
+    if before is None or not before.told or not before.end <= piece.clause[0]:
+        return False
+    text, q, words = piece.text, piece.start, piece.section.words
+    shared = time is not None and before.governor is time
+    if time and not shared and not _plainly(piece, time):
+        return False
+    between = text[before.end : q]
+    if "。" in between or between.startswith(_OF) or holds(between, words["no_telling"]):
+        return False
+    return _as_told(piece, None if shared else time)
 
 
 def _since(piece: Piece, time: times.Time | None) -> bool:

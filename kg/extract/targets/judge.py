@@ -143,9 +143,14 @@ def _eligible(piece: Piece) -> bool:
         piece.section.patterns["eligible_behind"].search(piece.text, q.end, limit)
     ):
         return True
+    start, _ = piece.scene.cut.around(piece.start, SENTENCE)
+    patterns = piece.section.patterns
+    if patterns["condition_item"].match(piece.text, start) and (
+        patterns["listed_conditions"].search(piece.text, 0, start)
+    ):
+        return True
     if not holds(near, words):
         return False
-    start, _ = piece.scene.cut.around(piece.start, SENTENCE)
     begin = max(start, piece.start - _WINDOW)
     found = piece.section.patterns["eligible"].search(piece.text, begin, piece.start)
     return found is not None and not any(
@@ -222,7 +227,9 @@ def demanded(piece: Piece, verb: str = "") -> bool:
 
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead))
-    return piece.kit.make.opening(lead, at) != "" and not lead.startswith(piece.kit.whole, at)
+    if piece.kit.make.opening(lead, at):
+        return not lead.startswith(piece.kit.whole, at)
+    return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""
 
 
 def _listed(piece: Piece) -> bool:
@@ -294,5 +301,12 @@ def _means(piece: Piece) -> bool:
     around = before + piece.text[piece.end : piece.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
-    earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin)
+    earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
     return not (earned or piece.spent or piece.grant)
+
+
+def _yet_done(piece: Piece) -> bool:
+    """``长江大桥建设将完成10亿元，城际铁路建设完成5亿元``: by its own words, or those of the clause in front."""
+    if piece.text.endswith(piece.section.words["yet_done"], piece.begin, piece.start):
+        return True
+    return piece.follows and piece.left.verb in piece.section.words["completing"]

@@ -56,6 +56,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break
         if kind == "filler" and len(kit.make.ending(text, end, begin)) > len(word):
             break  # the 新 of 更新
+        if len(word) == 1 and kind == "filler" and text.endswith(words["per_even"], begin, end):
+            break  # the 均 of 人均
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
         if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):

@@ -79,6 +79,7 @@ class Piece:
         "start",
         "stretch",
         "text",
+        "told",
         "unit",
     )
 
@@ -93,6 +94,7 @@ class Piece:
         self.start, self.end, self.unit = start, quantity.end, quantity.unit
         self.follows = False  # the clause in front asks for a number
         self.past = False  # it is told of
+        self.told = False  # and words of its own tell so
         self._finish = -1
         self._grant: str | None = None
         self.noun: tuple[int, int] | None = None  # as `names.behind` found it
@@ -206,6 +208,9 @@ def _begin(piece: Piece) -> int:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
         start = around[0] + 1
+    time = piece.governor
+    if time is not None and time.start < start < time.end <= at:
+        start = time.end  # 2021年起，五年内|培养教师1000名
     opened = piece.text.rfind(_QUOTE, start, at)
     if opened >= 0 and piece.text.find(_UNQUOTE, opened, at) < 0:
         start = opened + 1  # 实现“人才达到2000名，…”的目标

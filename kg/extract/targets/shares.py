@@ -12,6 +12,7 @@ from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
 
 _LEAST, _ALL = 4, 100
+_TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
 
 
@@ -46,8 +47,26 @@ def reach(piece: Piece) -> Finding | None:
     unit, inside = None, _UNIT.search(name) if piece.unit is None and name[-1] == "）" else None
     if inside:
         name, unit = name[: inside.start()], inside[1]
-    told = found(piece, name, tuple(spans), "target-reach", unit)
+    forbidden = piece.words("forbidding").opening(name)
+    told = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)
+    if forbidden and told.comparator in _TURNED:
+        return told._replace(comparator=_TURNED[told.comparator])
     return told._replace(comparator=above) if above else told
+
+
+def clear(piece: Piece) -> Finding | None:
+    """``严禁在离地下管线2m以内进行机械作业``: how far one has to keep away."""
+    text, patterns, (distance,) = piece.text, piece.section.patterns, piece.section.words["distance"]
+    near = piece.end if piece.quantity.after else 0
+    if not near and (inside := patterns["near"].match(text, piece.end)):
+        near = inside.end()
+    kept = patterns["kept_clear"].search(text, piece.begin, piece.start) if near else None
+    if kept is None:
+        return None
+    if piece.quantity.after not in ("", *piece.section.words["inward"]):
+        return None
+    name = kept["what"] if kept["what"].startswith(distance) else kept["what"] + distance
+    return found(piece, name, (kept.span(), (piece.start, near)), "target-reach")._replace(comparator=">=")
 
 
 def none(piece: Piece) -> Finding | None:

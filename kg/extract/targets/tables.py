@@ -109,7 +109,12 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
 
 
 def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
-    tasks = [i for i, cell in enumerate(cells) if holds(cell, section.words["task_column"])]
+    past = section.words["column_past"]
+    tasks = [
+        i
+        for i, cell in enumerate(cells)
+        if holds(cell, section.words["task_column"]) and not holds(cell, past)
+    ]
     due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
     if not tasks or max(map(len, cells)) > _TITLE or cells[0].isdigit():
         return None  # the row of a numbered task may name measures too

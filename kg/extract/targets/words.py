@@ -117,6 +117,8 @@ class Kit:
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
     surveyed: re.Pattern[str]
+    finished: re.Pattern[str]
+    length: frozenset[str]
     eligible: tuple[str, ...]
     will: re.Pattern[str]
 
@@ -170,6 +172,8 @@ def kit(section: Section) -> Kit:
         _some(section, "history", "elapsed", "reviewing", "last_year"),
         _some(section, "history"),
         _some(section, "surveyed"),
+        patterns["finished"],
+        frozenset(words["length"]),
         words["eligible_key"],
         _some(section, "will"),
     )
