@@ -132,7 +132,8 @@ def _carry(
                 last, code = names[first.code], first.code
             continue
         if first is not None and (
-            _are_many(found[index], level) or _compares(speech.texts[index], first.name, section)
+            _are_many(found[index], level, speech.texts[index])
+            or _compares(speech.texts[index], first.name, section)
         ):
             last, code = (names[above.code], above.code) if above else (section.words["nation"][0], "")
             placed[block.provision] = tuple.__new__(Place, (last, True))
@@ -162,10 +163,17 @@ def _fit(subjects: list[_Subject], level: re.Pattern[str]) -> _Subject | None:
     return None
 
 
-def _are_many(subjects: list[_Subject], level: re.Pattern[str]) -> bool:
-    """Whether a paragraph goes through several regions: it is about what they lie in, 海南为9.5%，西藏为8%，江西、新疆为7%."""
+def _are_many(subjects: list[_Subject], level: re.Pattern[str], text: str) -> bool:
+    """Whether a paragraph goes through several regions: it is about what they lie in, 海南为9.5%，西藏为8%，江西、新疆为7%.
+
+    Two are enough where the second has a sentence of its own: 湖南省20个县市脱贫摘帽。贵州省宣布…
+    """
     apart = [subject for subject in subjects if not (subject.outer and level is _ANY)]
-    return len({subject.code for subject in apart if level.fullmatch(subject.code)}) >= _MANY
+    codes = {subject.code for subject in apart if level.fullmatch(subject.code)}
+    if len(codes) != _MANY - 1:
+        return len(codes) >= _MANY
+    first = next(subject.code for subject in apart if subject.code in codes)
+    return any(f"。{subject.name}" in text for subject in apart if subject.code in codes - {first})
 
 
 def _compares(text: str, name: str, section: Section) -> bool:
@@ -175,7 +183,7 @@ def _compares(text: str, name: str, section: Section) -> bool:
 
 def _elsewhere(subject: _Subject, code: str, text: str) -> _Subject | None:
     """A lesser region that heads a paragraph and lies in another province than what the last spoke of: 遵义市扶贫办…：."""
-    other = code[:2] != subject.code[:2] and bool(code)
+    other = code[:2] != subject.code[:2]
     return subject if other and text.startswith(subject.name) else None
 
 

@@ -84,7 +84,8 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
     for model in found.adoptions:
         text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
     spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
-    codes = {code for code in spoken if code}
+    origins = {places.registry.origins.get(adoption.model) for adoption in found.adoptions} - {None}
+    codes = {code for code in spoken if code and not any(is_within(o, code) for o in origins if o)}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
     return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
 

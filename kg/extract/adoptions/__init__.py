@@ -17,7 +17,7 @@ from kg.extract.adoptions.passages import passages
 from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation
-from kg.lexicon.names import find_regions
+from kg.lexicon.names import find_regions, place_heads
 from kg.model import Adoption, Document
 from kg.registry.regions import MUNICIPALITIES
 
@@ -75,6 +75,8 @@ def adoptions(
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
     if use.learns.search(text) or use.brought.search(text) or use.model.search(text):
+        return True
+    if use.section.words["benchmark"][0] in text:
         return True
     return "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised"))
 
@@ -158,7 +160,14 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
-    return (scene.nation if national else None,)
+    return (scene.nation if national else _named_behind(scene, block.text, found),)
+
+
+def _named_behind(scene: _Scene, text: str, found: Passage) -> str | None:
+    """The region that a passage without a head names only behind: ``深入学习上海经验，更好地推动深圳…``."""
+    behind = None if scene.own_title else scene.use.patterns["behind_clause"].match(text, found.end)
+    named = place_heads().at(text, behind.end()) if behind else None
+    return text[behind.end() : named[0]] if behind and named else None
 
 
 def _named_before(scene: _Scene, text: str) -> tuple[str | None, ...]:

@@ -15,6 +15,7 @@ from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions
 
 _AND = frozenset("、和与及")
+_HELD = 6  # characters of 召开了全省
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -30,6 +31,8 @@ def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
             yield from _listed(use, text, model, found)
             last, before = found.end, found
     yield from sources.opened(use, text, low, high)
+    if text.find(use.section.words["benchmark"][0], low, high) >= 0:
+        yield from sources.benchmarks(use, text, low, high)
 
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
@@ -55,7 +58,7 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         end -= 1  # it closes what was said: “认真学好上虞经验”
     if use.patterns["told"].search(text, low, chain.start(1)):
         return None
-    if use.patterns["spoilt_after"].match(text, end, high):
+    if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
         return None
     printed = name if whole else _printed(use, QUOTES.sub("", text[model.start() : end]), len(name))
     canonical = use.canonical.get(name, printed)
@@ -79,6 +82,12 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
         return None
     end = model.end() + (text[model.end() : model.end() + 1] in ("”", "’"))
     return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
+
+
+def _convened(use: Words, text: str, start: int, end: int) -> bool:
+    """Whether a meeting is held to take the model up: ``召开总结推广“浦江经验”交流会``."""
+    held = use.patterns["convened"].search(text, max(0, start - _HELD), start)
+    return held is not None and use.patterns["meeting"].match(text, end) is not None
 
 
 def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:

@@ -32,6 +32,30 @@ def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         yield from _practices(use, text, low, high)
 
 
+def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every place that is measured against, one passage for each: ``支持青岛对标深圳特区实行…`` → 深圳特区."""
+    for chain in use.patterns["benchmark"].finditer(text, low, high):
+        names, end = _measured(use, text, chain.end())
+        tail = use.patterns["benchmarked"].match(text, end, high) if names else None
+        if tail and not use.foreign.match(text, chain.end()):
+            for name in names:
+                yield Passage(chain.start(1), tail.end(), name, "adopt", False)
+
+
+def _measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
+    """The places that stand at `start`, each with its zone, and where the last one ends: ``深圳特区``, ``上海、杭州``."""
+    names: list[str] = []
+    end = start
+    place = use.place_end(text, start)
+    while place is not None:
+        zone = use.patterns["zone"].match(text, place)
+        end = zone.end() if zone else place
+        names.append(text[start:end])
+        start = end + 1
+        place = use.place_end(text, start) if text[end : end + 1] in _AND else None
+    return names, end
+
+
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
     """The passage around a place whose way is learnt from, one for each place of a list."""
     low = clause(text, kind.start(), floor)
