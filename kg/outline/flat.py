@@ -1,7 +1,7 @@
 """A document whose lines have been run together: ``各区人民政府：现将…印发给你们。某市人民政府2023年9月5日…第一章 总则第一条 …``.
 
-Where nearly all of a text is one line, it is cut in front of ordinals that follow one another, around the signature and
-at white space behind the end of a sentence. Any other text is left as it is.
+Where nearly all of a text stands in a few long lines, they are cut in front of ordinals that follow one another, around the
+signature, behind title and number, and at white space behind the end of a sentence. Any other text is left as it is.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.lexicon import Section
 from kg.outline.lines import Line, only
 from kg.outline.ordinals import number
 
 _MOST_LINES = 8
 _LEAST = 300  # characters of such a line
-_SHARE = 2  # of all characters, one half at least stand in it
+_SHARE = 2  # of all characters, one half at least stand in such lines
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
 _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do
 _HEADING = 40  # characters of a heading that no sign ends
@@ -40,43 +41,58 @@ _HEADED = re.compile(
     rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{12}})"
 )  # 一、总体要求 以…
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
-_NUMBERED = re.compile(r"\s([\u4e00-\u9fff]{2,12}[〔\[【（]\d{4}[〕\]】）]第?\d{1,5}号)(?=\s)")
+_WIDE = re.compile(r"\s{3,}(?=\S)")
+_DATED = re.compile(rf"\s{{2}}({_DATE})\s+(?=\S)")
+_FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s+")
 
 
-def unfolded(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, one that holds nearly all of the text cut where its own lines began."""
+def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
+    """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
     if not lines or len(lines) > _MOST_LINES:
         return lines
-    longest = max(lines, key=lambda line: len(line.text))
-    size = len(longest.text)
-    if size < _LEAST or size * _SHARE < sum([len(line.text) for line in lines]):
+    sizes = [len(line.text) for line in lines]
+    if sum([size for size in sizes if size >= _LEAST]) * _SHARE < sum(sizes) or max(sizes) < _LEAST:
         return lines
+    ordinals = _Ordinals()
     found: list[Line] = []
     for line in lines:
-        found += _pieces(line) if line is longest else [line]
+        if len(line.text) >= _LEAST:
+            found += _pieces(line, ordinals, words)
+        else:
+            found += _cut(line, {0, *_front(line.text, words)})
     return found
 
 
-def _pieces(line: Line) -> list[Line]:
+def _front(text: str, words: Section) -> Iterator[int]:
+    """Around the number behind a title: ``…的通知国办发〔2014〕56号各省、…``."""
+    numbered = words.patterns["title_number"].search(text, 0, _FRONT)
+    if numbered:
+        yield from (numbered.start("number"), numbered.end())
+
+
+def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     text = line.text
     cuts = set(_signature(text))
-    ordinals = list(_ordinals(text, sorted(cuts)))
+    places = list(ordinals.places(text, sorted(cuts)))
     spaces = [space.end() for space in _SPACE.finditer(text)]
-    if not ordinals:
+    front = list(_front(text, words))
+    cuts.update(front)
+    if not places:
         return _paragraphs(line, cuts)
-    outer = sum([text[place] != "（" and not text[place].isdecimal() for place in ordinals])
+    outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
     if outer < _FEWEST and (len(spaces) < _SPACES or not outer):
         return [line]
-    cuts.update((0, *ordinals), spaces)
-    for numbered in _NUMBERED.finditer(text, 0, ordinals[0]):
-        cuts.update((numbered.start(1), numbered.end()))
+    cuts.update((0, *places), spaces)
     if len(spaces) >= _SPACES:
-        headings = (_HEADED.match(text, start) for start in ordinals)
+        headings = (_HEADED.match(text, start) for start in places)
         cuts.update([heading.end() for heading in headings if heading])
-    head = _HEAD.match(text, 0, ordinals[0])
+        cuts.update([gap.end() for gap in _WIDE.finditer(text)])
+        cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
+    begin = max(front, default=0)
+    head = _HEAD.match(text, begin, max(begin, places[0]))
     if head:
-        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, 0, head.end())]))
+        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, begin, head.end())]))
     return _cut(line, cuts)
 
 
@@ -103,23 +119,37 @@ def _signature(text: str) -> Iterator[int]:
             yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))
 
 
-def _ordinals(text: str, bounds: Sequence[int]) -> Iterator[int]:
-    """Where ordinals stand that follow one another: a 三、 behind 二、, a （一） behind a heading."""
-    counts: dict[str, int] = {}
-    last = 0
-    for hit in _ORDINAL.finditer(text):
-        start, rank = hit.start(), hit.lastgroup or ""
-        value = int(hit[rank]) if rank == "item" else number(hit[rank])
-        bound = bisect_right(bounds, start)
-        since = max(last, bounds[bound - 1] if bound else 0)
-        before = text[start - 1 : start]
-        ended = not before or before in _BEFORE or before.isspace()
-        headed = start - since <= _HEADING and "。" not in text[since:start]
-        if value != counts.get(rank, 0) + 1 or not (ended or headed):
-            continue
-        counts[rank] = value
+class _Ordinals:
+    """Ordinals that follow one another through the lines of a text: a 三、 behind 二、, a （一） behind a heading."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._runs: dict[str, int] = {}  # the last of each kind, as they may go on from part to part: 二、…（四）
+
+    def places(self, text: str, bounds: Sequence[int]) -> Iterator[int]:
+        """Where they stand in a line; `bounds` are the places of its signature."""
+        last = 0
+        for hit in _ORDINAL.finditer(text):
+            start, rank = hit.start(), hit.lastgroup or ""
+            value = int(hit[rank]) if rank == "item" else number(hit[rank])
+            bound = bisect_right(bounds, start)
+            since = max(last, bounds[bound - 1] if bound else 0)
+            before = text[start - 1 : start]
+            ended = not before or before in _BEFORE or before.isspace()
+            headed = start - since <= _HEADING and "。" not in text[since:start]
+            if not self._due(rank, value) or not (ended or headed):
+                continue
+            self._saw(rank, value)
+            last = start
+            yield last
+
+    def _due(self, rank: str, value: int) -> bool:
+        if rank in self._counts:
+            return value == self._counts[rank] + 1
+        return value == 1 or value == self._runs.get(rank, 0) + 1
+
+    def _saw(self, rank: str, value: int) -> None:
+        self._counts[rank] = self._runs[rank] = value
         for inner in _RANKS[_RANKS.index(rank) + 1 :]:
             if inner not in _RUN_ON:
-                counts.pop(inner, None)
-        last = start
-        yield last
+                self._counts.pop(inner, None)
