@@ -217,3 +217,13 @@ def test_the_speech_of_a_document_leads_back_to_its_blocks() -> None:
         0,
         1,
     ]
+
+
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+def test_a_document_run_together_on_one_line_keeps_its_provisions(path: Path) -> None:
+    """As data sets and old pages have it: paragraphs parted by two wide spaces, or by nothing at all."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    before = parse("\n".join(lines)).provisions
+    spaced = parse("　　".join(lines)).provisions
+    assert [(p.id, p.label, p.heading) for p in spaced] == [(p.id, p.label, p.heading) for p in before]
+    assert [p.id for p in parse("".join(lines)).provisions] == [p.id for p in before]

@@ -14,9 +14,10 @@ from kg.lexicon import Section
 from kg.outline.lines import Line, only
 from kg.outline.ordinals import number
 
-_MOST_LINES = 8
-_LEAST = 300  # characters of such a line
+_MOST_LINES = 8  # with more, as a page has around its text, a line is longer than any paragraph
+_LEAST, _ENDLESS = 300, 450  # characters of such a line
 _SHARE = 2  # of all characters, one half at least stand in such lines
+_MOST_ENDLESS = 2
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
 _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do
 _HEADING = 40  # characters of a heading that no sign ends
@@ -49,15 +50,15 @@ _WHITE = re.compile(r"\s+")
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
-    if not lines or len(lines) > _MOST_LINES:
-        return lines
+    least = _LEAST if len(lines) <= _MOST_LINES else _ENDLESS
     sizes = [len(line.text) for line in lines]
-    if sum([size for size in sizes if size >= _LEAST]) * _SHARE < sum(sizes) or max(sizes) < _LEAST:
+    long = [size for size in sizes if size >= least]
+    if not long or sum(long) * _SHARE < sum(sizes) or (least == _ENDLESS and len(long) > _MOST_ENDLESS):
         return lines
     ordinals = _Ordinals()
     found: list[Line] = []
     for line in lines:
-        if len(line.text) >= _LEAST:
+        if len(line.text) >= least:
             found += _pieces(line, ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words)})
@@ -65,10 +66,11 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
-    """Around the number behind a title: ``…的通知国办发〔2014〕56号各省、…``."""
-    numbered = words.patterns["title_number"].search(text, 0, _FRONT)
-    if numbered:
-        yield from (numbered.start("number"), numbered.end())
+    """Around the number behind a title, behind one in front of it, in front of addressees: ``…的通知国办发〔2014〕56号各省、…``."""
+    for name in ("title_number", "number_title", "title_addressees"):
+        found = words.patterns[name].search(text, 0, _FRONT)
+        if found:
+            yield from found.span("cut")
 
 
 def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
@@ -76,8 +78,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     cuts = set(_signature(text))
     places = list(ordinals.places(text, sorted(cuts)))
     spaces = [space.end() for space in _SPACE.finditer(text)]
-    front = list(_front(text, words))
-    cuts.update(front)
+    cuts.update(_front(text, words))
     if not places:
         return _paragraphs(line, cuts)
     outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
@@ -89,10 +90,9 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
         cuts.update([heading.end() for heading in headings if heading])
         cuts.update([gap.end() for gap in _WIDE.finditer(text)])
         cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
-    begin = max(front, default=0)
-    head = _HEAD.match(text, begin, max(begin, places[0]))
+    head = _HEAD.match(text, 0, places[0])
     if head:
-        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, begin, head.end())]))
+        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, 0, head.end())]))
     return _cut(line, cuts)
 
 
@@ -124,7 +124,9 @@ class _Ordinals:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
-        self._runs: dict[str, int] = {}  # the last of each kind, as they may go on from part to part: 二、…（四）
+        self._runs: dict[
+            str, int
+        ] = {}  # the last of each kind, as they may go on from part to part: 二、…（四）
 
     def places(self, text: str, bounds: Sequence[int]) -> Iterator[int]:
         """Where they stand in a line; `bounds` are the places of its signature."""
