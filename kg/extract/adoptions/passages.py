@@ -52,7 +52,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         if passive and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:
-            return _spread(use, text, model, high) if whole else None
+            return _tried(use, text, (low, model.start(), end, high), name) or (
+                _spread(use, text, model, high) if whole else None
+            )
         end = passive.end()
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
@@ -82,6 +84,17 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
         return None
     end = model.end() + (text[model.end() : model.end() + 1] in ("”", "’"))
     return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
+
+
+def _tried(use: Words, text: str, at: tuple[int, int, int, int], name: str) -> Passage | None:
+    """A trial of the model itself: ``在高新区先行开展罗湖模式试点``; `at` is of the clause, the model and where both end."""
+    low, start, end, high = at
+    trial = use.patterns["pilot"].match(text, end, high)
+    chain = use.patterns["pilot_chain"].search(text, low, start) if trial else None
+    if chain is None:
+        return None
+    printed = use.canonical.get(name, name)
+    return framed(use, text, (chain.start(1), end, high), chain[1], (printed, True))
 
 
 def _convened(use: Words, text: str, start: int, end: int) -> bool:

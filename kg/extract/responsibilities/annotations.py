@@ -175,6 +175,11 @@ def _within(text: str, where: tuple[int, int], breaks: Sequence[int], known: Kno
 
 def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Statement | None:
     parsed = _read(text, where[0] + 1, where[1] - 1, breaks, known)
+    if parsed and parsed.pure and not parsed.roles and len(parsed.mentions) > 1:
+        if not known.section.patterns["first_leads"].search(text, *where):
+            return None  # 列第一位者为牵头单位，下同: the rule is all that is said of roles
+        parsed = parsed._replace(mentions=tuple(m.acting(RESPONSIBLE) for m in parsed.mentions))
+        return _statement(text, *where, parsed, "duty-bracket-list")
     if parsed is None or not parsed.roles or not (parsed.labelled or parsed.pure):
         return None
     rule = "duty-bracket-label" if parsed.labelled else "duty-bracket-role"

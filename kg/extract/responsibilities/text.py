@@ -226,6 +226,10 @@ def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) ->
         return _new(Subject, (start, mentions, "duty-text-by"))
     if mentions := reading(words, voice, start, at):
         return _new(Subject, (start, mentions, ""))
+    reported = words.startswith(voice.section.words["reported"], start)
+    if reported and words.startswith(voice.section.words["together_stem"], at):
+        mentions = reading(words, voice, start + 1, at)
+        return _new(Subject, (start, mentions, "")) if mentions else None
     head = tools.head.match(words, start, at)
     if head and head["opening"] and head.end() < at and (mentions := reading(words, voice, head.end(), at)):
         return _new(Subject, (start, mentions, ""))
