@@ -66,7 +66,7 @@ def _year(head: str, known: str | None, base: int, section: Section) -> str | No
     words = section.words
     if holds(head, words["next_year"]) or holds(head, words["this_year"]):
         return str(base)
-    if holds(head, words["last_year"]):
+    if holds(head, words["last_year"]) and section.patterns["last_year_told"].search(head):
         return str(base - 1)
     return None if holds(head, words["undated"]) else known
 

@@ -16,6 +16,7 @@ from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
+from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
@@ -26,7 +27,6 @@ _UNNAMED = Responsibility._fields.index("name")  # name, region and function sta
 _new = tuple.__new__  # a third of the time of calling the class
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 _LONGEST_LINK = 6
-GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
 
 def named(
@@ -134,34 +134,8 @@ class Run:
             named = namer.name(reading)
         later = reading.region is None and self._is_authority(reading.rest)
         leads = reading if reading.shared and reading.rest else None
-        head = self._level(reading) or self._written(whole).head
+        head = level_of(reading, self.own) or self._written(whole).head
         return _new(Answer, (reading, named, later, head, leads))
-
-    def _level(self, reading: Reading) -> str:
-        """Of which level a body is where no region of the document is that level: 县级, 区县, 各市、县（区）; 厅 says it itself."""
-        if reading.region or reading.national or self.own.of(reading.rest) == GOVERNMENT:
-            return ""
-        head = self.words.patterns["level_head"].match(reading.rest)
-        if head is None or head.end() == len(reading.rest) or self._provincial(reading.rest):
-            return ""
-        return head.group()
-
-    def _provincial(self, name: str) -> bool:
-        bare = name[: name.rfind("（")] if name.endswith("）") else name  # 财政厅（局）
-        return bare.endswith(self.words.words["of_province"])
-
-    def _under(self, name: Written, head: str) -> str:
-        """A whole name with the level that its list says once: 区县水务局、财政局 names 区县财政局."""
-        local = name.text in self.own.registry.bodies.local and head not in self.words.words["anywhere"]
-        if not head or name.head or not (name.authority or (local and not self._provincial(name.text))):
-            return name.text
-        return name.text if self._is_level(name.text) else head + name.text
-
-    def _is_level(self, name: str) -> bool:
-        """Whether a name says itself whose it is: 市公安局, 有关部门."""
-        patterns = self.words.patterns
-        own = patterns["level_head"].match(name) or patterns["group_head"].match(name)
-        return bool(own or self.own.places.head(name)[0])
 
     def _is_authority(self, name: str) -> bool:
         return name.endswith(self.words.words["authorities"])
@@ -242,7 +216,7 @@ class Run:
     def _completed(self, name: Written, ordered: Sequence[Responsibility], index: int, head: str) -> str:
         """民政、公安等部门: what the list says once is added to each member: 民政部门, 各级卫生健康部门."""
         if name.whole:
-            return self._under(name, head)
+            return under(name, head, self.own)
         last = index
         role = ordered[index].role
         for after in range(index + 1, min(len(ordered), index + _LONGEST_LIST)):
@@ -250,7 +224,11 @@ class Run:
                 break
             last = after
         tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
-        return (head if tail and not name.head and not self._is_level(name.text) else "") + name.text + tail
+        return (
+            (head if tail and not name.head and not says_level(name.text, self.own) else "")
+            + name.text
+            + tail
+        )
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))

@@ -1,0 +1,41 @@
+"""Of which level the bodies of a list are, where that is said for the first alone: 县级农业农村、生态环境部门.
+
+Only levels that are no region of the document's own are meant: 市卫健委、财政局 of a city is read by its region.
+"""
+
+from __future__ import annotations
+
+from kg.resolve.agencies import Namer
+from kg.resolve.readings import Reading, Written
+
+GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
+
+
+def level_of(reading: Reading, namer: Namer) -> str:
+    """The level that holds for what a list names next: 县级, 区县, 各市、县（区）; none of a 厅, which says it itself."""
+    if reading.region or reading.national or namer.of(reading.rest) == GOVERNMENT:
+        return ""
+    head = namer.words.patterns["level_head"].match(reading.rest)
+    if head is None or head.end() == len(reading.rest) or _is_provincial(reading.rest, namer):
+        return ""
+    return head.group()
+
+
+def under(name: Written, head: str, namer: Namer) -> str:
+    """A whole name with the level that its list says once: 区县水务局、财政局 names 区县财政局."""
+    local = name.text in namer.registry.bodies.local and head not in namer.words.words["anywhere"]
+    if not head or name.head or not (name.authority or (local and not _is_provincial(name.text, namer))):
+        return name.text
+    return name.text if says_level(name.text, namer) else head + name.text
+
+
+def says_level(name: str, namer: Namer) -> bool:
+    """Whether a name says itself whose it is: 市公安局, 有关部门."""
+    patterns = namer.words.patterns
+    own = patterns["level_head"].match(name) or patterns["group_head"].match(name)
+    return bool(own or namer.places.head(name)[0])
+
+
+def _is_provincial(name: str, namer: Namer) -> bool:
+    bare = name[: name.rfind("（")] if name.endswith("）") else name  # 财政厅（局）
+    return bare.endswith(namer.words.words["of_province"])
