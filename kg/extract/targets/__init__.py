@@ -19,6 +19,7 @@ from kg.extract.targets import (
     lists,
     quantities,
     ratios,
+    rises,
     shares,
     tables,
     years,
@@ -119,10 +120,10 @@ def _read(pieces: list[Piece]) -> list[Row]:
     found: list[Row] = []
     index, last, count = 0, None, len(pieces)
     while index < count:
-        if index + 3 < count and (several := lists.apart(pieces, index)):
+        if index + 3 < count and (several := rises.apart(pieces, index)):
             goals = pieces[index + several : index + 2 * several]
             if not excluded(goals[0]):
-                found += lists.raised_apart(pieces[index : index + 2 * several])
+                found += rises.raised_apart(pieces[index : index + 2 * several])
             index += 2 * several
             continue
         near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= JOINT

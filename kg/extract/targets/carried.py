@@ -10,7 +10,7 @@ from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
-_YEARS = re.compile("(?:[一二三四五两]年)?[内间]?")  # 三年累计不少于2万个
+_YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 
@@ -33,7 +33,7 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
 def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """``职工医保报销比例稳定在80%左右，城乡居民稳定在70%左右``: only whose it is is said again."""
     name, unit, recurrence = last.indicator, finding.unit, finding.recurrence
-    if unit and (last.unit or "").startswith(f"{unit}/"):
+    if unit and not recurrence and (last.unit or "").startswith(f"{unit}/"):
         unit, recurrence = last.unit, recurrence or last.recurrence
     own, words, before = finding.indicator, piece.section.words, piece.before
     if _unmeasured(piece, finding, last):
@@ -111,7 +111,7 @@ def carried(piece: Piece, name: str) -> Finding | None:
     if (
         again
         or not (left.marked or left.change)
-        or piece.unit is None
+        or (piece.unit is None and not _bounded(piece))
         or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
     ):
         return again
@@ -126,6 +126,12 @@ def carried(piece: Piece, name: str) -> Finding | None:
         return None
     start = span[0] if own else _named_at(piece)
     return found(piece, base + own, ((start, piece.end),), "target-carried")
+
+
+def _bounded(piece: Piece) -> bool:
+    """The second bound of a bare number: ``容积率不低于1.2且不高于2.5``."""
+    before = piece.before
+    return piece.left.sign is not None and before is not None and before.unit is None
 
 
 def _named_at(piece: Piece) -> int:

@@ -41,6 +41,8 @@ def count(piece: Piece) -> Finding | None:
         return None
     if name.endswith("）") and (aside := piece.section.patterns["abbreviated"].search(name)):
         name, noun = name[: aside.start()], (noun[0], noun[0] + aside.start())
+    if (ruled := name.find(piece.section.words["by_rule"][0])) > 1:
+        name, noun = name[:ruled], (noun[0], noun[0] + ruled)  # 设置1个中心的标准规划布局
     spans = [noun]
     done = piece.section.patterns["attained_end"].search(name)
     name = name[: done.start()] if done and done["done"] and done.start() > 1 else name
@@ -212,7 +214,9 @@ def amount(piece: Piece) -> Finding | None:
         span = (done, span[1])
     deed = piece.text.endswith(piece.section.words["deed_verb"], 0, span[0])
     trained = (
-        bool(piece.rhythm) and name in piece.section.words["schooling"] and piece.unit in piece.kit.people
+        bool(piece.rhythm or piece.quantity.after)
+        and name in piece.section.words["schooling"]
+        and piece.unit in piece.kit.people
     )
     if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.targets import history
+from kg.extract.targets.given import eligible, surveyed
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
 from kg.grammar import times
@@ -10,6 +11,7 @@ from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
 _WINDOW = 160
+_RATE = "%"
 _ALL, _LEAST = 100, 3
 _OF = "的"
 _WHO = "者"
@@ -44,7 +46,7 @@ def excluded(piece: Piece) -> bool:
         return True
     if start and text[start - 1] in history.COMPARED and history.clinical(piece):
         return True
-    return (piece.ground.eligible and _eligible(piece)) or _surveyed(piece)
+    return (piece.ground.eligible and eligible(piece)) or surveyed(piece)
 
 
 def _condition(piece: Piece) -> bool:
@@ -134,55 +136,6 @@ def _defines(piece: Piece) -> bool:
     return bound or not (countable or told or _fund(piece))
 
 
-def _eligible(piece: Piece) -> bool:
-    """``申报企业应当成立满3年，从业人员50人以上``: who may apply."""
-    near = piece.text[max(0, piece.start - _WINDOW) : piece.start]
-    q, words = piece.quantity, piece.section.words["eligible_key"]
-    limit = min(piece.clause[1], q.end + _WINDOW)
-    if holds(piece.text[q.end : limit], words) and (
-        piece.section.patterns["eligible_behind"].search(piece.text, q.end, limit)
-    ):
-        return True
-    start, _ = piece.scene.cut.around(piece.start, SENTENCE)
-    patterns = piece.section.patterns
-    if patterns["condition_item"].match(piece.text, start) and (
-        patterns["listed_conditions"].search(piece.text, 0, start)
-    ):
-        return True
-    if not holds(near, words):
-        return False
-    begin = max(start, piece.start - _WINDOW)
-    found = piece.section.patterns["eligible"].search(piece.text, begin, piece.start)
-    return found is not None and not any(
-        word in piece.text[found.end() : piece.start] for word in piece.section.words["granting"]
-    )
-
-
-def _surveyed(piece: Piece) -> bool:
-    """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
-    text, start, kit = piece.text, piece.start, piece.kit
-    if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
-        return True
-    if text.startswith(kit.this_one, piece.stretch[0]):
-        return True
-    if piece.unit and piece.unit.endswith(kit.ill_unit) and _stricken(piece):
-        return True
-    counted = text.endswith(kit.summed, piece.begin, start)
-    return counted and not (piece.governor or piece.scene.inherited)
-
-
-def _stricken(piece: Piece) -> bool:
-    """``我国每年因伤害死亡人数约68万人``, ``每年约有30万人因吸烟死亡``, ``发生事故52起、死亡30人``."""
-    near = piece.text[max(piece.clause[0], piece.start - _BEFORE) : piece.start]
-    mishap, bound = piece.section.words["mishap"], piece.left.sign or piece.quantity.after
-    told = not bound and (holds(near, mishap) or holds(piece.right, mishap[:1]))
-    if told and piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None:
-        return True
-    return holds(piece.right, piece.section.words["dying"]) or bool(
-        piece.section.patterns["stricken"].search(near)
-    )
-
-
 def _fund(piece: Piece) -> bool:
     """``设立总规模100亿元的产业发展基金``, ``每家企业5万元的标准``."""
     after = piece.text[piece.end : min(piece.clause[1], piece.end + 14)]
@@ -221,6 +174,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True
     if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
         return True
+    if q.unit == _RATE and piece.text.endswith(piece.section.words["bearing"], piece.begin, q.start):
+        return quiet(piece)
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
     return _made(piece, lead) or _listed(piece) or _full(piece)
 
@@ -290,7 +245,7 @@ def _single(piece: Piece) -> bool:
 def _means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
-    if holds(before, piece.section.words["estimate"]):
+    if holds(before, piece.section.words["estimate"]) and not _capped(piece):
         return True
     if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.start):
         return False
@@ -298,11 +253,20 @@ def _means(piece: Piece) -> bool:
         return True
     if piece.left.marked or piece.left.change or piece.governor or piece.scene.inherited:
         return False
+    if piece.rhythm and piece.words("committing").ending(piece.text, piece.left.end, piece.begin):
+        return False  # 每年安排2亿元
+    if piece.follows and piece.text.startswith(piece.section.words["among"], piece.clause[0]):
+        return False  # 到位资金300亿元以上，其中外资3亿美元
     around = before + piece.text[piece.end : piece.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
     return not (earned or piece.spent or piece.grant)
+
+
+def _capped(piece: Piece) -> bool:
+    """``按不超过项目总投资10%、最高不超过500万元给予补助``: what is granted, at most."""
+    return piece.left.sign == "<=" and holds(piece.right, piece.section.words["award"])
 
 
 def _yet_done(piece: Piece) -> bool:

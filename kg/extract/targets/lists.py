@@ -21,7 +21,6 @@ _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
 _SECTORS = 3
-_SEVERAL = 2
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -53,13 +52,15 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         if first.left.end > place
         else (0, 0)
     )
-    granted = "" if change else _granted(first, middle)
+    whom = first.section.patterns["per_head"].search(text, place, q.start)
+    granted = "" if change or whom else _granted(first, middle)
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     rows = [] if _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     if rows:
         return rows
     if len(parts) == len(pieces):
-        return [(p, _finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
+        rows = [(p, finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
+        return [(p, for_each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
     if len(parts) == 1 and len(pieces) == _SECTORS:
         rows = _sectors(first, pieces, span, change)
         if rows:
@@ -71,8 +72,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     if len(parts) == 1 and not heads and len(pieces) <= _SECTORS:
         head = first.section.patterns["per_head"].search(text, *parts[0])
         parts = [(parts[0][0], head.start())] if head and head.end() == parts[0][1] else parts
-        rows = [(p, _finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
-        return [(p, _each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
+        rows = [(p, finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
+        return [(p, for_each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
 
 
@@ -84,7 +85,7 @@ def _both(
     if len(pieces) != len(two) or not pieces[0].text.startswith(both, *parts[0]):
         return []
     rest = pieces[0].text[parts[0][0] + len(both) : parts[0][1]] + change
-    rows = [(p, _finding(p, parts * 2, i, pieces, change), None) for i, p in enumerate(pieces)]
+    rows = [(p, finding(p, parts * 2, i, pieces, change), None) for i, p in enumerate(pieces)]
     return [(p, f._replace(indicator=who + rest), due) for (p, f, due), who in zip(rows, two, strict=True)]
 
 
@@ -100,41 +101,6 @@ def risen(bases: Sequence[Piece], goals: Sequence[Piece]) -> int | None:
     return place if first.begin < place and first.start - place <= _LOOK else None
 
 
-def apart(pieces: Sequence[Piece], index: int) -> int:
-    """How many numbers from `index` on begin with a name and 由 each: ``甲由85%、乙由50%分别提高到90%、60%``; else 0."""
-    first = pieces[index]
-    each = first.section.words["each"][0]
-    if first.text.find(each, first.end, first.clause[1]) < 0:
-        return 0
-    end = index
-    while end < len(pieces) and pieces[end].clause == first.clause and _source(pieces[end]) >= 0:
-        end += 1
-    count, goals = end - index, pieces[end : 2 * end - index]
-    if count < _SEVERAL or len(goals) != count or run(goals, 0) != count:
-        return 0
-    joined = first.text[pieces[end - 1].end : goals[0].start]
-    return count if joined.removeprefix(each).startswith(first.kit.rising) else 0
-
-
-def raised_apart(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
-    """The findings of what `apart` found: the second half of `pieces`, each by the name in front of one of the first."""
-    half = len(pieces) // 2
-    bases, goals = pieces[:half], pieces[half:]
-    head = bases[0].section.patterns["per_head"]
-    spans = [names.before(base, _source(base)) for base in bases]
-    rows: list[tuple[Piece, Finding, str | None]] = [
-        (p, _finding(p, spans, i, goals, ""), None) for i, p in enumerate(goals)
-    ]
-    whom = head.search(bases[0].text, _source(bases[0]), bases[0].start)
-    return [(p, _each(bases[0], f, whom["whom"]), due) for p, f, due in rows] if whom else rows
-
-
-def _source(piece: Piece) -> int:
-    """Where 由 or 从 stands in front of a number and what it is for each of: ``由每人每月300元``."""
-    place = max([piece.text.rfind(word, piece.begin, piece.start) for word in piece.kit.source])
-    return place if place > piece.begin and piece.start - place <= _LOOK else -1
-
-
 def raised(
     bases: Sequence[Piece], goals: Sequence[Piece], place: int
 ) -> list[tuple[Piece, Finding, str | None]]:
@@ -146,11 +112,11 @@ def raised(
     parts = _matching(first, names.before(first, place), (len(goals), len(goals)))
     rows: list[tuple[Piece, Finding, str | None]]
     if len(parts) == len(goals):
-        rows = [(p, _finding(p, parts, i, goals, ""), None) for i, p in enumerate(goals)]
+        rows = [(p, finding(p, parts, i, goals, ""), None) for i, p in enumerate(goals)]
     else:
         rows = _both(goals, parts, "") if len(parts) == 1 else []
     whom = head.search(first.text, place, last.start)
-    return [(p, _each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
+    return [(p, for_each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
 
 
 def _granted(piece: Piece, middle: tuple[int, int]) -> str:
@@ -172,7 +138,7 @@ def _plain(piece: Piece) -> str:
     return unit[len(piece.words("scale").opening(unit)) :]
 
 
-def _each(piece: Piece, finding: Finding, whom: str) -> Finding:
+def for_each(piece: Piece, finding: Finding, whom: str) -> Finding:
     """``特困人员基本生活标准每人每月分别为2413元、2512元``: so much for each of them, so often."""
     recurrence = piece.rhythm.recurrence if piece.rhythm else None
     return finding._replace(unit=f"{finding.unit}/{whom}", recurrence=recurrence)
@@ -202,7 +168,7 @@ def _crossed(
     rows: list[tuple[Piece, Finding, str | None]] = []
     for i, piece in enumerate(pieces):
         year, name = divmod(i, len(parts))
-        rows.append((piece, _finding(piece, parts, name, pieces, change), heads[year].deadline))
+        rows.append((piece, finding(piece, parts, name, pieces, change), heads[year].deadline))
     return rows
 
 
@@ -234,9 +200,10 @@ def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     return names.trimmed(piece, *piece.clause_before)
 
 
-def _finding(
+def finding(
     piece: Piece, parts: list[tuple[int, int]], index: int, pieces: Sequence[Piece], change: str
 ) -> Finding:
+    """That of the number `index` of a row, by its own part of the names: ``甲、乙分别达到50%、60%``."""
     text = piece.text
     last = index == len(pieces) - 1
     noun = names.behind(pieces[-1])
@@ -274,6 +241,9 @@ def _completed(piece: Piece, name: str, last: str) -> str:
     paired = piece.section.words["paired_names"]
     if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
         return name + last[len(name) :]
+    whose = piece.words("insured")
+    if name in whose.words and (other := whose.opening(last)) and len(last) > len(other) + 1:
+        return name + last[len(other) :]
     per = piece.section.patterns["shared_per"].search(last)
     if per and per.start() and not holds(name, piece.section.words["measured"]):
         return name + per.group()

@@ -121,6 +121,8 @@ def portion(piece: Piece) -> Finding | None:
     left, text = piece.left, piece.text
     if not piece.quantity.share:
         return None
+    if not left.verb and piece.section.patterns["aimed"].match(text, piece.end):
+        return None  # 就诊率65%左右的目标
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.start)
     shared = _shared(piece)
     whole = piece.quantity.value == _ALL and _wholly(piece)
