@@ -12,6 +12,7 @@ from kg.blocks import Block, Outline
 from kg.extract.targets import targets
 from kg.grammar import schedule
 from kg.model import Document, Target
+from tests.tables import document
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "targets.toml").read_text("utf-8"))
 CASES, TODO = TABLE["case"], TABLE.get("todo", [])
@@ -229,3 +230,30 @@ def test_a_plan_named_in_a_heading_says_by_when() -> None:
     text = "一、“十五五”主要目标任务\n（一）城镇化。常住人口城镇化率达到67%左右。\n二、“十四五”规划衔接\n（一）民生。新建学校12所。\n"
     found = facts.extract(Document("two.txt", text, "")).targets
     assert [(target.provision, target.deadline) for target in found] == [("1.1", "2030"), ("2.1", None)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("环境形势", False),
+        ("规划背景", False),
+        ("发展基础", False),
+        ("机遇与挑战", False),
+        ("发展形势和主要任务", True),
+        ("适应形势要求，扩大绿化", True),
+    ],
+)
+def test_figures_under_a_heading_of_the_state_of_things_are_none(heading: str, told: bool) -> None:
+    """How things stand is told before what is to be reached, with the same verbs."""
+    text = f"某市国土绿化规划\n一、{heading}\n森林覆盖率提高到40%，新建公园30个。\n二、主要任务\n（一）造林。营造林20万亩。"
+    found = facts.extract(document(text)).targets
+    assert [row.provision for row in found] == (["1", "1", "2.1"] if told else ["2.1"])
+
+
+def test_the_cells_of_a_table_run_together_are_no_targets() -> None:
+    """What parted them is lost: nobody can say which figure is whose."""
+    text = (
+        "专栏1：主要指标序号指标2015年2020年2020年比2015年增长1化学需氧量排放总量（万吨）2551.72347.6-8%2氨氮排放总量（万吨）264.4238.0-10%"
+        "3地表水国控断面劣Ⅴ类水质的比例（%）17.7<15-2.7个百分点4七大水系水质好于Ⅲ类的比例（%）55>605个百分点。"
+    )
+    assert facts.extract(document(text)).targets == ()

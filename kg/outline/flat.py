@@ -85,6 +85,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     if outer < _FEWEST and (len(spaces) < _SPACES or not outer):
         return [line]
     cuts.update((0, *places), spaces)
+    cuts.update([annotated.end() for annotated in words.patterns["annotation_closed"].finditer(text)])
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)
         cuts.update([heading.end() for heading in headings if heading])

@@ -33,6 +33,8 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
+_NOTES = "注："
+_NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
@@ -54,8 +56,22 @@ class Reader:
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
         ]
+        if _NOTES in folded:
+            self._leave_notes()
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it
+
+    def _leave_notes(self) -> None:
+        """Notes below a table are no provisions: ``注：①指标为约束性。`` / ``②［ ］内为累计数。``."""
+        number = 0
+        for index, found in enumerate(self._ordinals):
+            if found is None:
+                noted = _NOTE.match(self.parts[index].bare)
+                number = 1 if noted else number if self.parts[index].cells else 0
+            elif number and found.style in _INSIDE and found.number == number + 1:
+                number, self._ordinals[index] = found.number, None
+            else:
+                number = 0
 
     def read(self) -> None:
         """Fill `tree` and `drafts`."""

@@ -14,6 +14,7 @@ from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
+from kg.registry.functions import GROUP
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
 from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
@@ -184,7 +185,9 @@ class Run:
         return bool(prefix) and name.startswith(prefix)
 
     def _of_council(self, answer: Named, rest: str) -> Named:
-        """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门."""
+        """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门; 相关部门 are whichever."""
+        if answer.function == GROUP:
+            return answer
         name = self.words.words["council"][0] + rest
         printed = answer.region == NATION and answer.name == rest and name in self.own.printed.document.text
         return answer._replace(name=name) if printed else answer

@@ -5,6 +5,7 @@ Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeAlias
@@ -37,6 +38,8 @@ Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
 
 _RATES = ("%", "‰")
+_RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
+_NAME = 12  # characters of a name
 _KIND = attrgetter("kind")
 
 # Tried in order.
@@ -145,7 +148,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
             continue
         for piece in kept:
             finding = _first(piece, last)
-            if finding is None:
+            if finding is None or _is_run_together(finding.indicator):
                 continue
             last = piece, finding
             if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
@@ -155,6 +158,11 @@ def _read(pieces: list[Piece]) -> list[Row]:
             else:
                 found.append((piece, finding, None))
     return found
+
+
+def _is_run_together(indicator: str) -> bool:
+    """Whether a name is a table's cells without what parted them: ``551.72347.6-8%2氨氮排放总量（万吨）264.4238.0…``."""
+    return len(indicator) > _NAME and bool(_RUN_ON.search(indicator))
 
 
 def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
