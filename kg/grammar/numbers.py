@@ -21,6 +21,7 @@ _ORDER = re.compile(
     r"|(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号(?:令|公告|通告)"
     r"|(?<=（)(?:19|20)\d\d年第\d{1,5}号(?=[，）])"
 )
+_TURNED = re.compile(r"(.*号)(令|公告|通告)")  # 国务院第711号令 is 国务院令第711号
 _ORDERS = ("令", "告", "年第")
 _LONGEST_JOINT = 60
 _JOINT = re.compile(r"（((?:[\u4e00-\u9fff]{2,20}、)+)$")  # （生态环境部、公安部令第23号）
@@ -91,7 +92,9 @@ def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> I
         if text[begin - 1 : begin] == "、":
             joint = _JOINT.search(text, max(0, start - 1, begin - _LONGEST_JOINT), begin)
             begin = joint.start(1) if joint else begin
-        value = re.sub("[（）]", "", text[begin : match.end()])
+        agency, order = text[begin : match.start()], re.sub("[（）]", "", match[0])
+        turned = _TURNED.fullmatch(order) if agency else None
+        value = agency + (f"{turned[2]}{turned[1]}" if turned else order)
         yield Number(begin, match.end(), value)
 
 

@@ -20,6 +20,7 @@ from kg.lexicon.names import find_regions
 
 _LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
+_ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项])+(?=[、和与及以])")
 _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
@@ -107,6 +108,9 @@ def bare(
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
+        if carried is last and last and text.startswith("第", low):  # …法第九十九条和…条例
+            articles = _ARTICLES.match(text, low, begin)
+            low = articles.end() if articles else low
         if not verbs and carried is None:  # most
             continue
         tries = _starts(text, (low, end), verbs, carried, state, shapes)

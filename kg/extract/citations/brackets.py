@@ -61,7 +61,7 @@ def _tangled(text: str) -> list[Name]:
                 closed.append((stack[depth][1], place + 1))
                 stack = stack[:depth]
     cut.extend((start, len(text)) for kind, start in stack[:1] if kind == "《")
-    return _nest(closed) + _cut(cut, closed) if cut else _nest(closed)
+    return sorted(_nest(closed) + _cut(cut, closed)) if cut else _nest(closed)
 
 
 def _match(stack: list[tuple[str, int]], sign: str, following: str) -> int | None:
@@ -92,11 +92,11 @@ def _nest(closed: list[tuple[int, int]]) -> list[Name]:
 
 
 def _cut(cut: list[tuple[int, int]], closed: list[tuple[int, int]]) -> list[Name]:
-    """Names that were opened and never closed, where no closed name stands behind them in their sentence."""
+    """Names that were opened and never closed: as far as the next name, or the end of their sentence."""
     starts = sorted(start for start, _ in closed)
 
-    def alone(start: int, end: int) -> bool:
+    def stop(start: int, end: int) -> int:
         following = bisect_right(starts, start)
-        return following == len(starts) or starts[following] >= end
+        return end if following == len(starts) else min(end, starts[following])
 
-    return [Name(start, end, cut=True) for start, end in cut if alone(start, end)]
+    return [Name(start, stop(start, end), cut=True) for start, end in cut]

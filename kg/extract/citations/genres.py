@@ -85,4 +85,4 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
 
 def is_short(kinds: Genres, title: str) -> bool:
     """Whether `title` is a genre word alone, a short form of some other name: ``规划``, ``实施方案``, ``省办法``."""
-    return len(title) <= kinds.longest and bool(kinds.only.fullmatch(title))
+    return len(title) <= kinds.longest and title not in kinds.known and bool(kinds.only.fullmatch(title))

@@ -160,6 +160,8 @@ def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
         if name.outer is not None:
             continue
         item = _cut_item(text, name) if name.cut else _item(text, name)
+        if name.cut and item.number is None and text[item.end : item.end + 1] in _OPENING:
+            continue  # 《A《B》: it is no more than a stray mark
         if item.number is None and text[name.start - 1 : name.start] == "号":
             ahead = numbers(text, state.stops, max(last, name.start - 40), name.start)
             if ahead and ahead[-1].end == name.start:

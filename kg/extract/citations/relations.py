@@ -18,6 +18,8 @@ _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
 _CARRIED = frozenset("及第；")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
+_OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
+_NEW = frozenset((None, "drafts"))
 _SETTLED = frozenset(
     ("based_on", "implements", "amends", "repeals")
 )  # 根据《X》，…现印发: X is not what is issued
@@ -142,13 +144,21 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
 
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
-    ahead = _SENTENCE.split(ahead[:AHEAD])[0]
     clause = governed.clause
+    known = governed.rule.fields["relation"] if governed.rule else None
+    if ahead.startswith("。") and known in _NEW:  # 我局制定了《X》。现印发给你们
+        issued = _first(rules.sides["right-next"], ahead)
+        if issued:
+            return issued
+    ahead = _SENTENCE.split(ahead[:AHEAD])[0]
     if rules.now.search(clause):
         behind = _first(rules.sides["right-now"], ahead)
         if behind:
             return behind
-    known = governed.rule.fields["relation"] if governed.rule else None
+    if known in _OPEN:
+        due = _first(rules.sides["left-due"], clause, anywhere=True)
+        if due:
+            return due
     if known == "based_on":
         return governed.rule or rules.mention
     behind = _first(rules.sides["right-settled" if known in _SETTLED else "right"], ahead)
