@@ -171,6 +171,8 @@ def test_places_are_found_in_running_text() -> None:
         (Metadata(issuers=("苏州工业园区管理委员会",)), "320500"),
         (Metadata(issuers=("河北雄安新区管理委员会",)), "130600"),
         (Metadata(issuers=("上海海关",)), "310000"),
+        (Metadata(issuers=("国家能源局江苏监管办公室",)), "320000"),
+        (Metadata(issuers=("国家能源局市场监管司",)), "000000"),
         (Metadata(issuers=("全国老龄工作委员会办公室",)), "000000"),
         (Metadata(number="国办发〔2018〕123号", title="关于海南省试点的通知"), "000000"),
         (

@@ -26,7 +26,7 @@ _SIGNS = ("《", "〈", "「", "号", "悉")  # what a text that names a documen
 def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Citation]:
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
     section, speech = lexicon["citations"], outline.speech
-    state = scene(section, own(outline, section))
+    state = scene(section, own(outline, section), outline.press)
     governed, ends = leads(outline, state.rules), name_ends(speech, section)
     marked = holding(speech, _SIGNS)
     before = 0

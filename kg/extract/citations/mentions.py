@@ -38,6 +38,7 @@ _FORM_TAIL = re.compile(
 )  # 《X》（试行）（国发〔2016〕1号）
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
+_BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
 _FILE = re.compile(
     r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
 )  # a link to a file
@@ -66,6 +67,8 @@ class Scene:
     short_for: tuple[str, ...]
     declares: re.Pattern[str]  # one of these, in front of a name
     own_marks: tuple[str, ...]  # 本
+    says: tuple[str, ...]  # 提出, behind the short form in an article
+    press: bool  # whether the text is one
     stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
     shorts: set[str] = field(
         default_factory=set
@@ -83,7 +86,7 @@ class Scene:
         return inner_relation(self.rules, head)
 
 
-def scene(section: Section, own: Own) -> Scene:
+def scene(section: Section, own: Own, press: bool = False) -> Scene:
     """The scene before the first block."""
     short_for, stops = section.words["short_for"], section.patterns["number_stop"]
     return Scene(
@@ -93,6 +96,8 @@ def scene(section: Section, own: Own) -> Scene:
         short_for,
         _declares(section),
         section.words["own_marks"],
+        section.words["says"],
+        press,
         stops,
     )
 
@@ -267,7 +272,12 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
 
 
 def _of_other(text: str, item: _Item, title: str, state: Scene) -> bool:
-    """Whether 《决定》 that nobody has defined is one named before, and the document is no such: 本《决定》 is its own."""
+    """Whether 《决定》 that nobody has defined is one named before, and the document is no such: 本《决定》 is its own.
+
+    What an article tells of, 《计划》提出, is never its own.
+    """
+    if state.press and text.startswith(state.says, item.end) and text[item.start - 1 : item.start] in _BEGINS:
+        return True
     return (
         title in state.kinds_named
         and title not in state.own.title
