@@ -107,7 +107,7 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
         if time.deadline and not time.bare:
             year = time.deadline[:4]
             due = base if time.kind == PAST else year
-        if found and found[-1].recurrence and _within_it(text, found[-1], time):
+        if found and found[-1].kind == RECURRING and _within_it(text, found[-1], time):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
             # 和次年1月前

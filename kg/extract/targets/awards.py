@@ -135,7 +135,7 @@ def _amount(piece: Piece) -> Finding | None:
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.rhythm
-    yearly = "P1Y" if holds(text[piece.begin : q.start], piece.section.words["annual"]) else None
+    yearly = "P1Y" if piece.section.patterns["annual_said"].search(text, piece.begin, q.start) else None
     led = piece.left.sign or holds(text[piece.left.end : q.start], piece.section.words["currency"])
     start = min(_start(piece, span), q.start, piece.left.end if led else q.start)
     if rhythm and piece.begin <= rhythm.start < start:

@@ -15,7 +15,7 @@ _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
 _YEAR = "年"
-_OF = "的"
+_OF, _DONE = "的", "了"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -69,6 +69,8 @@ def _finished(piece: Piece, time: times.Time | None) -> bool:
     """``选择了450个村推广``: a verb with 了, where no time to come is led in (到2027年)."""
     text, pattern = piece.text, piece.kit.finished
     told = pattern.search(text, piece.begin, piece.start)
+    if told is None and text.find(_DONE, piece.end, piece.clause[1]) >= 0:
+        told = piece.section.patterns["finished_behind"].match(text, piece.end, piece.clause[1])
     if told is None or piece.scene.inherited:
         return False
     if time and text.startswith(piece.section.words["until"], time.start):
