@@ -37,6 +37,7 @@ class _Scene:
     own_title: str
     own_places: re.Pattern[str]
     head: re.Pattern[str]  # what stands in front of a subject
+    of_all: bool  # press that speaks of no region as its own: 各地 are the nation's
     national_subject: re.Pattern[str]
     national: re.Pattern[str]
 
@@ -84,7 +85,8 @@ def _may(text: str, use: Words) -> bool:
 def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
     title = "".join(block.text for block in outline.frame if block.kind == TITLE)
     own, head, subject, national = _compiled(use.section)
-    return _Scene(document, use, where, title, own, head, subject, national)
+    of_all = outline.press and not own.search(outline.speech.whole)
+    return _Scene(document, use, where, title, own, head, of_all, subject, national)
 
 
 @lru_cache(maxsize=4)
@@ -159,6 +161,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
+    wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
     return (scene.nation if national else _named_behind(scene, block.text, found),)
 

@@ -80,8 +80,10 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
     """A model that shares the verb of the one before it: 坚持和发展“枫桥经验”“浦江经验”."""
     if before is None or not use.patterns["joined"].fullmatch(text, before.end, model.start()):
         return None
-    if not before.known or before.place or model[0] in use.places:
+    if not before.known or before.place:
         return None
+    if model[0] in use.places:
+        return _joined_way(use, text, model, before)
     end = model.end() + (text[model.end() : model.end() + 1] in ("”", "’"))
     return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
 
@@ -95,6 +97,16 @@ def _tried(use: Words, text: str, at: tuple[int, int, int, int], name: str) -> P
         return None
     printed = use.canonical.get(name, name)
     return framed(use, text, (chain.start(1), end, high), chain[1], (printed, True))
+
+
+def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) -> Passage | None:
+    """The way of a place that shares the verb of the one before it: 推广三明医改经验和安徽省天长市医共体建设经验."""
+    tail = use.patterns["place_tail"].match(text, model.end())
+    if tail is None or use.patterns["spoilt_after"].match(text, tail.end()):
+        return None
+    end = tail.end() + (text[tail.end() : tail.end() + 1] in ("”", "’"))
+    printed = _printed(use, QUOTES.sub("", text[model.start() : end]), len(model[0]))
+    return before._replace(end=end, model=use.canonical.get(model[0], printed))
 
 
 def _convened(use: Words, text: str, start: int, end: int) -> bool:
@@ -111,7 +123,8 @@ def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage |
         return None
     printed = use.canonical.get(model[0], model[0])
     stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
-    return Passage(model.start(), found.end(), printed, stance, True, found.span(name))
+    start = model.start() - (text[model.start() - 1 : model.start()] in ("“", "‘"))
+    return Passage(start, found.end(), printed, stance, True, found.span(name))
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
