@@ -85,5 +85,6 @@ def _mode(text: str, place: Place, year: str | None, base: int, section: Section
         ahead = holds(text, section.words["announces"]) and section.patterns["ahead_in_review"].search(text)
         return "mixed" if ahead else "review"
     if place.name != section.words["nation"][0] and holds(text, section.words["future"]):
-        return "mixed" if section.patterns["done_in_plan"].search(text) else "plan"
+        done = holds(text, section.words["done_word"]) and section.patterns["done_in_plan"].search(text)
+        return "mixed" if done else "plan"
     return "review" if holds(text, section.words["past"]) else "plan"

@@ -13,12 +13,14 @@ GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a gove
 
 def level_of(reading: Reading, namer: Namer) -> str:
     """The level that holds for what a list names next: 县级, 区县, 各市、县（区）; none of a 厅, which says it itself."""
-    if reading.region or reading.national or namer.of(reading.rest) == GOVERNMENT:
+    if reading.region or reading.national:
         return ""
-    head = namer.words.patterns["level_head"].match(reading.rest)
+    head = namer.words.patterns["level_head"].match(
+        reading.rest
+    )  # before the class is asked for: most have none
     if head is None or head.end() == len(reading.rest) or _is_provincial(reading.rest, namer):
         return ""
-    return head.group()
+    return "" if namer.of(reading.rest) == GOVERNMENT else head.group()
 
 
 def under(name: Written, head: str, namer: Namer) -> str:
