@@ -19,12 +19,13 @@ _LEAST, _ENDLESS = 300, 450  # characters of such a line
 _SHARE = 2  # of all characters, one half at least stand in such lines
 _MOST_ENDLESS = 2
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
-_SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do
-_HEADING = 40  # characters of a heading that no sign ends
+_SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do …
+_MANY = 6  # … as it will with so many of all ranks
+_HEADING = 60  # characters of a heading that no sign ends
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _ORDINAL = re.compile(
     rf"第(?P<chapter>{_HAN})章|第(?P<article>{_HAN})条|(?P<major>{_HAN})、"
-    rf"|（(?P<minor>{_HAN})）|(?<!\d)(?P<item>\d{{1,2}})[.．、](?!\d)"
+    rf"|（(?P<minor>{_HAN})）|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
 )
 _FIRST = re.compile(r"第一[章条]|一、")
 _RANKS = ("chapter", "article", "major", "minor", "item")  # from the outermost
@@ -61,13 +62,13 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         if len(line.text) >= least:
             found += _pieces(line, ordinals, words)
         else:
-            found += _cut(line, {0, *_front(line.text, words)})
+            found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
     return found
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
     """Around the number behind a title, behind one in front of it, in front of addressees: ``…的通知国办发〔2014〕56号各省、…``."""
-    for name in ("title_number", "number_title", "title_addressees"):
+    for name in ("title_number", "number_title", "title_addressees", "line_addressees"):
         found = words.patterns[name].search(text, 0, _FRONT)
         if found:
             yield from found.span("cut")
@@ -82,7 +83,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     if not places:
         return _paragraphs(line, cuts)
     outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
-    if outer < _FEWEST and (len(spaces) < _SPACES or not outer):
+    if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
         return [line]
     cuts.update((0, *places), spaces)
     cuts.update([annotated.end() for annotated in words.patterns["annotation_closed"].finditer(text)])

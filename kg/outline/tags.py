@@ -1,6 +1,7 @@
-"""Fragments of HTML in a text: ``<p style="…">一、总体要求</p>``, as crawls keep them.
+"""Fragments of HTML and Markdown in a text: ``<p style="…">一、总体要求</p>``, ``[打印](https://…)``, as crawls keep them.
 
-Tags become white space of the same length, those of blocks with a line break in it, so that every position stays.
+Tags, images and addresses become white space of the same length, tags of blocks with a line break in it, so that every
+position stays. A line of nothing but links is the page's, not the document's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,16 @@ import re
 _SIGN = "〈/"  # what no such fragment is without, folded
 _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉")
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
+_LINK_SIGN = "]（"  # what no link is without, folded
+_ADDRESS = r"[^（）\n]{0,1000}(?:（[^（）\n]{0,300}）[^（）\n]{0,300}){0,3}）"
+_IMAGE = re.compile(rf"！\[[^\[\]\n]{{0,300}}\]（{_ADDRESS}")
+_TARGET = rf"\]（\s?(?:[a-z]{{2,8}}：|[/.#〈]){_ADDRESS}"
+_LINK = re.compile(rf"\[([^\[\]\n]{{0,300}}){_TARGET}")
+_MENU = re.compile(rf"^[-*+#〉|·_\d. \t]*(?:\[[^\[\]\n]{{0,300}}{_TARGET}[ \t|·〉/]*)+$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?=[\[\]_*#])")
+_FENCE, _FIRST = "---", 20  # … among the first characters
+_MATTER = re.compile(r"\s*---[ \t]*\n((?:[ \t]*(?:[\w-]+：|- ?)[^\n]*\n|[ \t]*\n){1,60})---[ \t]*(?=\n)")
+_HEADLINE = re.compile(r"^title：[ \t]*['\"“‘]?([^\n]+?)['\"”’]?[ \t]*$", re.MULTILINE)
 _BREAKS = frozenset(
     ("p", "br", "div", "tr", "li", "ul", "ol", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6")
 )
@@ -18,6 +29,10 @@ _CELLS = frozenset(("td", "th"))
 
 def untagged(folded: str) -> str:
     """A folded text without tags, as long as it was."""
+    if _FENCE in folded[:_FIRST]:
+        folded = _unfronted(folded)
+    if _LINK_SIGN in folded:
+        folded = _unlinked(folded)
     if _SIGN not in folded:  # nearly every one
         return folded
     text = _TAG.sub(_white, folded)
@@ -28,3 +43,26 @@ def _white(tag: re.Match[str]) -> str:
     name = tag[1].lower()
     head = "\n" if name in _BREAKS else "\t" if name in _CELLS and tag[0][1] == "/" else " "
     return head.ljust(len(tag[0]))
+
+
+def _unfronted(folded: str) -> str:
+    """Without the matter that a generator of pages reads in front of a text; its title stays: ``title: '三省推进改革'``."""
+    matter = _MATTER.match(folded)
+    if matter is None:
+        return folded
+    title = _HEADLINE.search(folded, *matter.span(1))
+    if title is None:
+        return " " * matter.end() + folded[matter.end() :]
+    return " " * title.start(1) + title[1].ljust(matter.end() - title.start(1)) + folded[matter.end() :]
+
+
+def _unlinked(folded: str) -> str:
+    """Without the images and addresses of Markdown, and the lines of its menus."""
+    text = _IMAGE.sub(_blank, folded)
+    text = _MENU.sub(_blank, text)
+    text = _LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text)
+    return _ESCAPE.sub(" ", text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
