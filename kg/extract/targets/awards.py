@@ -182,6 +182,7 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
     if not found or "/" in unit:
         return unit, name
     thing = found["thing"] or found["bare"]
-    name = name.replace(found.group(), "")
+    lead, _, rest = name.partition(found.group())
+    name = lead.removesuffix(piece.section.words["upon"][0]) + rest
     ending = piece.words("reach").ending(name) or piece.words("by").ending(name)
     return f"{unit}/{thing}", name[: len(name) - len(ending)] if ending else name
