@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import tomllib
 from pathlib import Path
@@ -116,6 +117,19 @@ def test_spaces_between_chinese_and_digits_change_no_provision(path: Path) -> No
         for a, b in zip(text, text[1:] + " ", strict=True)
     )
     assert shown(spaced) == shown(text)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n  "], ids=["lines", "empty", "indented"])
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+def test_figures_on_lines_of_their_own_change_no_provision(path: Path, gap: str) -> None:
+    """An editor's page gives figures another type, and each run of type comes out as a line."""
+    text = path.read_text(encoding="utf-8")
+    runs = re.sub(
+        r"(?<=[\u4e00-\u9fff（）〔〕，。；、：《》])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff（）〔〕，。；、：《》％%])",
+        gap,
+        text,
+    )
+    assert shown(runs) == shown(text)
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

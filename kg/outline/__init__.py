@@ -36,7 +36,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     words = lexicon["outline"]
     folded = untagged(smooth(document.text))
     alone = partial(roles.is_alone, words=words)
-    sheet = page(unwrapped(unfolded(lines(folded), words), alone), words)
+    sheet = page(unwrapped(unfolded(lines(folded, words), words), alone), words)
     parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
     reader = Reader(document.text, folded, parts, words)
     reader.read()

@@ -14,6 +14,9 @@ from kg.outline.lines import Line, behind, only
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12
 _CATALOGUE_LINE = 80
+_CATALOGUE_NEAR, _CATALOGUE_LINES = 80, 300  # lines in front of it, and its own
+_PREAMBLE = 12  # paragraphs between it and the first heading
+_LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
@@ -165,17 +168,34 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 
 
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
-    """The lines without a 目录 of headings that are printed again below."""
-    heads = roles.entire(words, "catalogue")
-    most = max(map(len, heads))
-    places = [i for i, line in enumerate(lines[:80]) if len(line.bare) <= most and line.bare in heads]
-    if not places or places[0] + 2 >= len(lines):
+    """The lines without a 目录 of headings that are printed again below, behind a preamble or not."""
+    at, behind_it = _catalogue(lines, words)
+    if behind_it + 1 >= len(lines):
         return lines
-    at = places[0]
-    first = lines[at + 1].bare.rstrip("0123456789.…·")
-    for index in range(at + 2, len(lines)):
-        if lines[index].bare.startswith(first):
-            return [*lines[:at], *lines[index:]]
-        if len(lines[index].bare) > _CATALOGUE_LINE:
+    first = lines[behind_it].bare.rstrip(_LEADERS)
+    end = len(lines)  # of the entries: where running text begins
+    for index in range(behind_it + 1, len(lines)):
+        line = lines[index]
+        if line.bare.startswith(first):
+            return [*lines[:at], *lines[min(index, end) :]]
+        if end > index and len(line.bare) > _CATALOGUE_LINE:
+            if index > behind_it + _CATALOGUE_LINES:
+                break
+            above = lines[index - 1]
+            end = index - (not above.ordinal and roles.names_genre(above.bare, words))
+        elif index > end + _PREAMBLE:
             break
     return lines
+
+
+def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:
+    """Where the heading of a table of contents stands, and the line behind it; it may be in two: ``目`` / ``录``."""
+    heads = roles.entire(words, "catalogue")
+    most = max(map(len, heads))
+    for index, line in enumerate(lines[:_CATALOGUE_NEAR]):
+        if len(line.bare) <= most:
+            if line.bare in heads:
+                return index, index + 1
+            if index + 1 < len(lines) and line.bare + lines[index + 1].bare in heads:
+                return index, index + 2
+    return 0, len(lines)

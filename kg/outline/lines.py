@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.fold import View, joined
-from kg.outline import stacked
+from kg.lexicon import Section
+from kg.outline import runs, stacked
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
@@ -22,7 +23,9 @@ _MARK = re.compile(
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
-_LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$")  # a line of a table of contents
+_LEADER = re.compile(
+    r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$|[.·…]{6,}$"
+)  # a line of a table of contents
 _IN_PIECES = 3  # lines of such an ordinal
 _ORDINAL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _PAGE_LINE = 40
@@ -123,11 +126,15 @@ class Line:
         return len(self.text.encode("gb18030", "replace"))
 
 
-def lines(folded: str) -> list[Line]:
+def lines(folded: str, words: Section) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     rows = folded.split("\n")
     figures: list[int] = []
     found = _read(folded, rows, figures, {})
+    if mended := runs.mended(rows, figures, words):
+        folded, figures = mended, []
+        rows = folded.split("\n")
+        found = _read(folded, rows, figures, {})
     if stacked.near(figures) and (cells := stacked.tables(rows, figures)):
         return _read(folded, rows, figures, cells)
     return found

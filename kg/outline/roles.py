@@ -40,7 +40,7 @@ _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
 IMPRINT = 150  # characters: nothing that is longer is an imprint
 _DISCLOSURE = 30  # characters of one
-_SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}{_YEAR}年{_DAY}月{_DAY}日")
+_SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}(?<![至到—~-]){_YEAR}年{_DAY}月{_DAY}日")
 
 
 @cache

@@ -1,0 +1,196 @@
+"""Runs of type on lines of their own, as an editor's page gives them where figures have another type than words.
+
+``自`` / ``2021`` / ``年`` / ``6`` / ``月起，规模为`` / ``50`` / ``万千瓦。``: the breaks between figures and the words of their sentence
+are made white. Every position stays; a figure between cells of a table, a number of a page and a date that signs stay
+on lines of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon import Section
+from kg.outline.ordinals import CHINESE, CHINESE_BRACKET, HEADS, opening
+
+_WHITE = "\x1f"
+_FEWEST = 2  # figures that are surely parted from their words, where there are many lines
+_SHORT = 6  # lines of a text in which one is enough
+_SHARE = 4  # a fourth of the figures on lines of their own are surely parted from their words
+_FIGURE = re.compile(r"[\dA-Za-z.,，：%~+\-—/×≥≤〈〉=]{1,16}(?: \d{1,4})?")
+_LEADER = re.compile(r"[\s.·…\-—_=*|]{3,}|[-—]\s?\d{1,4}\s?[-—]")
+_SIGN = re.compile(r"[~/\-—+×.]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[~\-—](?:19|20)\d\d)?")
+_ITEM = re.compile(r"\d{1,2}[.、](?:19|20)\d\d$")  # 1.2011 / 年全市…
+_SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_DATES = re.compile("年(?![份度龄]$)|月(?!份)|日(?!期)|号(?![码牌])")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:$|）)")
+_SAYS = re.compile("[，。；]")
+_ENDED = frozenset("。！？；：…")
+_GOES_ON = frozenset("，。、；：！？）》〉”’」』】〕%‰℃·/~.")
+_CLOSES = frozenset("，。、；）》〉”〕%")
+_BRACKETS = frozenset("（〔【[")
+_OPENS = frozenset("（《〈“‘「『【〔、/~-—")
+_POINTS = frozenset("、.")
+_REST = frozenset("，、；。）")
+_REST_OF_ONE = 2  # characters of the rest of a sentence: 收 / 悉 / 。
+_HEADING = range(4, 24)  # characters of the words of a heading
+_LONG = 120  # characters, which a heading has not
+_NEAR = 3  # empty lines
+_DATE_PIECES = 6
+_YEARS = 4  # digits of one
+_PHRASE = 6  # characters of words that are no cell
+
+
+def mended(rows: Sequence[str], figures: Sequence[int], words: Section) -> str | None:
+    """The text of `rows` with the breaks that part `figures` from their sentences made white; None where there are none."""
+    if not figures or not _parted(rows, figures, words.patterns["counts"]):
+        return None
+    full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
+    ends: set[int] = set()
+    heads: set[int] = set()  # rows behind which a break is made white, and those in front of which
+    for at in _Runs([text for _, text in full], words).joins():
+        first, last = full[at - 1][0], full[at][0]
+        if last - first <= _NEAR:
+            ends.update(range(first, last))
+            heads.add(last)
+    return "".join([_made_white(row, at in heads, at in ends) for at, row in enumerate(rows)])[:-1]
+
+
+def _made_white(row: str, head: bool, end: bool) -> str:
+    """A row with its break, the white space at its head and its break such that no column and no line is seen in it."""
+    if head:
+        content = row.lstrip()
+        row = _WHITE * (len(row) - len(content)) + content
+    if not end:
+        return row + "\n"
+    content = row.rstrip()
+    return content + _WHITE * (len(row) - len(content) + 1)
+
+
+def _parted(rows: Sequence[str], figures: Sequence[int], counts: re.Pattern[str]) -> bool:
+    """Whether many figures stand next to what shows them to be pieces: ``〔`` / ``2021`` / ``〕``, ``2021`` / ``年``."""
+    sure = counted = 0
+    for index in figures:
+        before = next((row.rstrip() for row in reversed(rows[max(0, index - _NEAR) : index]) if row), "")
+        after = next((row.strip() for row in rows[index + 1 : index + 1 + _NEAR] if row), "")
+        if before[-1:].isdecimal():
+            continue
+        sure += after[:1] in _CLOSES or before[-1:] in _BRACKETS or bool(_DATES.match(after))
+        counted += len(after) >= _PHRASE and bool(counts.match(after))
+    return (
+        sure >= min(_FEWEST, len(rows) // _SHORT) and sure > 0 and (sure + counted) * _SHARE >= len(figures)
+    )
+
+
+class _Runs:
+    """Which lines of a text go on with the one in front of them."""
+
+    def __init__(self, texts: Sequence[str], words: Section) -> None:
+        self.texts = texts
+        self.awaits = words.patterns["awaits_figure"]
+        self.numbered = words.patterns["numbered"]
+        self.counts = words.patterns["counts"]
+        self.rest = words.words["rest_of_line"]
+        self.styles: dict[str, tuple[int, int]] | None = None
+
+    def joins(self) -> list[int]:
+        """Their numbers."""
+        found: list[int] = []
+        group = self.texts[0]
+        for at in range(1, len(self.texts)):
+            if self._goes_on(group, at):
+                found.append(at)
+                group += self.texts[at]
+                if len(group) > _LONG:  # only its ends are asked for, and whether it says something
+                    group = f"{group[: _HEADING.stop]}，{group[-_HEADING.stop :]}"
+            else:
+                group = self.texts[at]
+        return found
+
+    def _goes_on(self, group: str, at: int) -> bool:
+        before, text = self.texts[at - 1], self.texts[at]
+        if _LEADER.fullmatch(before) or _LEADER.fullmatch(text):
+            return False
+        if text[0] in _GOES_ON or _SIGN.fullmatch(text) or before[-1] in _OPENS:
+            return True
+        if before[-1] in _ENDED or before[-1] == "|":
+            return False
+        if _SIGN.fullmatch(before) or text == "〔" or text.startswith(self.rest):
+            return True
+        if text[0] == "（" and (before[-1] == "》" or text == "（") and not _NUMERAL.match(self._next(at)):
+            return True
+        if _FIGURE.fullmatch(text):
+            if _FIGURE.fullmatch(before):
+                return bool(_YEAR.fullmatch(before + text))  # 202 / 2 / 年
+            return self._takes(group, at)
+        if _FIGURE.fullmatch(before):
+            return self._behind(group, text, len(group) == len(before))
+        return self._next(at)[:1] in _REST and (len(text) <= _REST_OF_ONE or bool(_SAYS.search(group)))
+
+    def _next(self, at: int) -> str:
+        return self.texts[at + 1] if at + 1 < len(self.texts) else "|"
+
+    def _takes(self, group: str, at: int) -> bool:
+        """Whether words go on with the figure at `at`: what is behind it does, and it neither signs nor opens a text."""
+        figure, after = self.texts[at], self._next(at)
+        if self.awaits.search(group) or (len(figure) < _YEARS and self.numbered.search(group)):
+            return True
+        if _ITEM.match(figure):
+            return False
+        if after[0] in _POINTS and figure.isdecimal() and not after[1:2].isdecimal():
+            return False  # 保障措施 / 1 / ．落实…
+        if not self._behind(group + figure, after, False):
+            return False
+        if _SAYS.search(group):
+            return True
+        if not _YEAR.match(figure):
+            return True
+        whole = group[-1] == "）" or self.numbered.search(group)
+        return not (whole or self._signs(at) or self._heads(group))
+
+    def _behind(self, group: str, text: str, alone: bool) -> bool:
+        """Whether a figure at the end of `group`, which is nothing else where it is `alone`, goes on with `text`."""
+        if text[0] in _GOES_ON or _DATES.match(text):
+            return True
+        if self.counts.match(text) and len(text) >= _PHRASE:
+            return True
+        if alone:
+            return False
+        waiting = self.awaits.search(group.rstrip("0123456789.%"))
+        return bool(waiting or _SAYS.search(text) or _SAYS.search(group))
+
+    def _signs(self, at: int) -> bool:
+        """Whether a date that stands alone begins: ``2021`` / ``年`` / ``2`` / ``月`` / ``2`` / ``日``."""
+        date = ""
+        for end in range(at, min(at + _DATE_PIECES, len(self.texts))):
+            date += self.texts[end]
+            following = self._next(end)[0]
+            if _SIGNED.fullmatch(date) and not following.isdecimal() and following not in _GOES_ON:
+                return True
+        return False
+
+    def _heads(self, group: str) -> bool:
+        """Whether words in front of a year are a heading above a paragraph that opens with it: ``一、实施背景`` / ``2018`` / ``年，…``.
+
+        Its kind of ordinals tells: the others have lines of their own, or they are those that mostly have.
+        """
+        found = opening(group, group[0]) if group[0] in HEADS else None
+        if found is None or len(group) - found.width not in _HEADING:
+            return False
+        if self.styles is None:
+            self.styles = self._count()
+        alone, all_of_them = self.styles.get(found.style, (0, 0))
+        if all_of_them <= 1:  # itself
+            return found.style in (CHINESE, CHINESE_BRACKET)
+        return 2 * alone > all_of_them
+
+    def _count(self) -> dict[str, tuple[int, int]]:
+        """Of each kind of ordinals that lines open with, how many stand in a line that says nothing, and in all."""
+        found: dict[str, tuple[int, int]] = {}
+        for text in self.texts:
+            one = opening(text, text[0]) if text[0] in HEADS else None
+            if one is not None:
+                alone, all_of_them = found.get(one.style, (0, 0))
+                found[one.style] = (alone + (not _SAYS.search(text)), all_of_them + 1)
+        return found
