@@ -17,6 +17,7 @@ from kg.fold import View, smooth, view
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles
+from kg.outline.cited import goes_on
 from kg.outline.edges import page
 from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
@@ -37,7 +38,8 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     folded = untagged(smooth(document.text))
     alone = partial(roles.is_alone, words=words)
     sheet = page(unwrapped(unfolded(lines(folded, words), words), alone), words)
-    parts = paragraphs(sheet.lines, roles.lonely(sheet.lines, words), partial(roles.is_body, words=words))
+    lonely = roles.lonely(sheet.lines, words)
+    parts = paragraphs(sheet.lines, lonely, partial(roles.is_body, words=words), partial(goes_on, words))
     reader = Reader(document.text, folded, parts, words)
     reader.read()
     headings.assign(document.text, folded, reader.drafts, words)

@@ -18,6 +18,7 @@ from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_CITED = frozenset("》）条款项")  # with which a name, its number and its articles end
 _BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
@@ -105,13 +106,22 @@ def _runs_on(line: Line, following: Line) -> bool:
     )
 
 
-def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool]) -> list[Line]:
+def paragraphs(
+    lines: Row[Line],
+    lonely: list[bool],
+    name: Callable[[Line], bool],
+    cited: Callable[[Row[Line], Line], bool] = lambda block, line: False,
+) -> list[Line]:
     """The paragraphs of a document.
 
-    `lonely` are the lines that are never joined (a date, a 文号, a table row), `name` tells one that is a body's name.
+    `lonely` are the lines that are never joined (a date, a 文号, a table row), `name` tells one that is a body's name,
+    `cited` one that goes on with the name of a document or behind it.
     """
     for index in [i for i, alone in enumerate(lonely) if alone and i]:
-        lonely[index] = lines[index - 1].text[-1] not in OPENING
+        sign = lines[index - 1].text[-1]
+        lonely[index] = sign not in OPENING and not (
+            sign in _CITED and cited(lines[max(0, index - 2) : index], lines[index])
+        )
     joiner = _Joiner(layout(lines))
     pieces = Pieces(lines, lonely, name)
     hard = joiner.shape.full > 0
@@ -121,11 +131,17 @@ def paragraphs(lines: Row[Line], lonely: list[bool], name: Callable[[Line], bool
     ended = whole = False  # the line in front ends a sentence; the paragraph is more than an ordinal
     for index, line in enumerate(lines):
         text, goes_on = line.text, False
-        if not barrier and not lonely[index] and (hard or line.ordinal is None or not line.whole):
+        if (
+            not barrier
+            and not lonely[index]
+            and (hard or line.ordinal is None or not line.whole or block[-1].text[-1] in _CITED)
+        ):
             joiner.read(block)
             # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
+            if not goes_on and (text[0] == "《" or block[-1].text[-1] in _CITED):
+                goes_on = cited(block, line)
         if goes_on:
             block.append(line)
         else:

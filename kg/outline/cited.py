@@ -1,0 +1,42 @@
+"""Names of documents on lines of their own, as pages have them that print them as links.
+
+``为贯彻落实`` / ``《…条例》`` / ``（国务院令第586号）要求，现将有关事项通知如下：`` is one paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.lexicon import Section
+from kg.outline.lines import TERMINAL, Line
+
+_NUMBERED = re.compile(r"（[^（）]{0,30}[〔\[【（令告][^（）]{0,12}(?:号|$)")  # the number of the name above
+_NAMED = re.compile(r"》(?:（[^（）]{1,40}）)?(?:第[一二三四五六七八九十百零\d]{1,6}[条款项])*$")
+_TAIL = 40  # characters in front of a name in which the word stands that it goes on from
+_LINES = 6
+
+
+def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
+    """Whether a paragraph goes on with a name in title marks, or behind one."""
+    text = line.text
+    near = "".join([piece.text for piece in block[-_LINES:]])
+    if text[0] == "《":
+        return near[-1] not in TERMINAL and _leads(words, block, near)
+    if (line.ordinal and text[0] != "第") or not _NAMED.search(near):
+        return False
+    rest = _NUMBERED if text[0] == "（" else words.patterns["name_rest"]
+    return bool(rest.match(text)) and _leads(words, block, near)
+
+
+def _leads(words: Section, block: Sequence[Line], near: str) -> bool:
+    """Whether a paragraph has come to a name: ``根据``, ``为认真贯彻落实``, ``依据《…条例》``; no heading ``二、抓好贯彻落实``."""
+    named = _NAMED.search(near)
+    front = near[: near.rfind("《")] if named else near
+    front = front[-_TAIL:]
+    if not front:
+        return False
+    if front[-1] in "》、" or words.patterns["name_ahead"].search(front):
+        return True
+    heading = block[0].ordinal and len(block) == 1 and not named
+    return not heading and bool(words.patterns["name_due"].search(front))
