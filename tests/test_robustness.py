@@ -5,6 +5,7 @@ And what must hold for any text: nothing but a KgError is raised, and every quot
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -119,6 +120,31 @@ def test_widths_of_signs_change_no_fact(stem: str) -> None:
 def test_one_sign_in_the_other_width_changes_no_fact(stem: str, sign: str) -> None:
     """A typist mixes widths: one kind of sign is half-width, the others are not."""
     same(stem, lambda text: text.replace(sign, HALF[FULL.index(sign)]))
+
+
+ITEM = re.compile(
+    r"(?m)^(\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．]))\s*(?=[^\s\d])"
+)
+MARKED = re.compile(
+    r"(?m)^(\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])[^。，\n]{2,40}(?:。|$))"
+)
+
+
+@pytest.mark.parametrize(
+    "stem", [stem for stem in FILES if not stem.startswith("010")]
+)  # it is wrapped already
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: ITEM.sub(r"\1\n", text), id="ordinals on lines of their own"),
+        pytest.param(lambda text: MARKED.sub(r"<strong>\1</strong>", text), id="headings in tags"),
+        pytest.param(lambda text: text.replace("\n", "<br/>"), id="line breaks as tags"),
+        pytest.param(lambda text: re.sub(r"(?m)^(?=.)", "&nbsp;&nbsp;", text), id="spaces as entities"),
+    ],
+)
+def test_what_a_page_leaves_in_a_text_changes_no_fact(stem: str, change: Callable[[str], str]) -> None:
+    """Editors of web pages part ordinals from their words; crawls keep tags and entities."""
+    same(stem, change)
 
 
 def wrapped(text: str, width: int) -> str:

@@ -36,7 +36,7 @@ _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
 _NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
 _NARROWEST = 16
-_WAITED = 40  # characters of a heading below its ordinal
+_SHORT_LINE = 20  # characters of a line that may be a heading
 _LONGEST_TAIL = 160  # characters that an open bracket may still reach over a line break
 
 
@@ -223,9 +223,9 @@ def _dates(block: Row[Line], line: Line) -> bool:
 
 
 def _waits(block: Row[Line], line: Line) -> bool:
-    """An ordinal alone on its line waits for its heading, whose signs may stand on a line each: 第一章 / 总 / 则."""
+    """An ordinal alone on its line waits for its words, the signs of a heading may stand on a line each: 第一章 / 总 / 则."""
     found = block[0].ordinal
-    if found is None or len(block) > 3 or len(line.bare) > _WAITED:
+    if found is None or len(block) > 3:
         return False
     behind = sum(len(part.bare) for part in block) - found.width
     if behind == 0:
@@ -258,7 +258,7 @@ def _annotated(block: Row[Line]) -> bool:
 def _hangs(block: Row[Line], line: Line, shape: Layout) -> bool:
     """A line without the indent that paragraphs begin with goes on with a sentence that has not ended."""
     indents = not shape.flush and block[0].indent >= 2 > line.indent
-    return indents and block[-1].text[-1] not in TERMINAL and len(block[-1].text) > _WAITED // 2
+    return indents and block[-1].text[-1] not in TERMINAL and len(block[-1].text) > _SHORT_LINE
 
 
 def _indented(block: Row[Line], line: Line, shape: Layout) -> bool:

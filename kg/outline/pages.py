@@ -13,11 +13,14 @@ _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
 _DASH = 2  # characters of a dash
 DIGITS = 9  # characters of a line of digits, with white space
+_POINT = "."
 _NEAR = 5  # lines between them
 
 
 def is_number(text: str) -> bool:
-    """``— 3 —``, ``第3页 共12页``, ``iv``: a line that may be the number of a page."""
+    """``— 3 —``, ``第3页 共12页``, ``iv``: a line that may be the number of a page; ``3.`` is an ordinal that waits."""
+    if text[-1] == _POINT and text[:-1].isdecimal():
+        return False
     return (text[0] in _PAGE_HEADS or text[0].isdecimal()) and bool(_PAGE.fullmatch(text))
 
 

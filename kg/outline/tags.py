@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-_SIGN = "〈/"  # what no such fragment is without, folded
+_SIGN, _BREAK = "〈/", "〈br"  # without both of these there is no such fragment, folded
 _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉")
+_AND = "&"
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
 _LINK_SIGN = "]（"  # what no link is without, folded
 _ADDRESS = r"[^（）\n]{0,1000}(?:（[^（）\n]{0,300}）[^（）\n]{0,300}){0,3}）"
@@ -25,6 +26,7 @@ _BREAKS = frozenset(
     ("p", "br", "div", "tr", "li", "ul", "ol", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6")
 )
 _CELLS = frozenset(("td", "th"))
+_THIN = "\x1f"  # white space that makes no gap between columns
 
 
 def untagged(folded: str) -> str:
@@ -33,16 +35,15 @@ def untagged(folded: str) -> str:
         folded = _unfronted(folded)
     if _LINK_SIGN in folded:
         folded = _unlinked(folded)
-    if _SIGN not in folded:  # nearly every one
-        return folded
-    text = _TAG.sub(_white, folded)
-    return _ENTITY.sub(lambda found: " " * len(found[0]), text) if "&" in text else text
+    if _SIGN in folded or _BREAK in folded:  # in hardly any
+        folded = _TAG.sub(_white, folded)
+    return _ENTITY.sub(_blank, folded) if _AND in folded else folded
 
 
 def _white(tag: re.Match[str]) -> str:
     name = tag[1].lower()
-    head = "\n" if name in _BREAKS else "\t" if name in _CELLS and tag[0][1] == "/" else " "
-    return head.ljust(len(tag[0]))
+    head = "\n" if name in _BREAKS else "\t" if name in _CELLS and tag[0][1] == "/" else _THIN
+    return head.ljust(len(tag[0]), _THIN)
 
 
 def _unfronted(folded: str) -> str:
