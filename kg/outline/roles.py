@@ -32,6 +32,8 @@ _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
 _LABEL_FRONT = frozenset("[|】。")  # what stands in front of one, beside 【
 _LABELS = 400  # characters of a line of labels
+_ADDRESS = "http"  # of a page, however long: 来源：https://…
+_NOTICE = 240  # characters of what a copy says of itself
 _LONGEST_DATE = 15
 _SHORT = 60
 _NUMBER = _SHORT + 2  # … with brackets around it
@@ -77,7 +79,7 @@ def _annotates_or_attaches(line: Line, words: Section) -> bool:
 
 def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
-    if len(line.text) > _LABELS or not _LABEL_ENDS.search(line.text):
+    if (len(line.text) > _LABELS and _ADDRESS not in line.text[:_SHORT]) or not _LABEL_ENDS.search(line.text):
         return []
     if line.text[0] not in signs(words, "meta") and line.text[0] not in _LABEL_FRONT:
         return []
@@ -177,6 +179,8 @@ def is_furniture(line: Line, words: Section) -> bool:
     bare = line.bare
     if bare in entire(words, "furniture_line"):
         return True
+    if is_notice(line, words):
+        return True
     if len(bare) > 2 * _SHORT:
         return False
     if is_trail(line, words) or words.patterns["visitor"].search(bare):
@@ -184,6 +188,11 @@ def is_furniture(line: Line, words: Section) -> bool:
     return (
         len(bare) <= _SHORT and bare[-1] not in "。；" and bool(words.patterns["furniture_head"].match(bare))
     )
+
+
+def is_notice(line: Line, words: Section) -> bool:
+    """``本文转载自某市政府网，仅供参考。``: what a copy says of itself, in front of the document or behind it."""
+    return len(line.bare) <= _NOTICE and bool(words.patterns["of_copy"].match(line.bare))
 
 
 def is_trail(line: Line, words: Section) -> bool:

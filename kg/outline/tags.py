@@ -20,7 +20,9 @@ _LINK = re.compile(rf"\[([^\[\]\n]{{0,300}}){_TARGET}")
 _MENU = re.compile(rf"^[-*+#〉|·_\d. \t]*(?:\[[^\[\]\n]{{0,300}}{_TARGET}[ \t|·〉/]*)+$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\[\]_*#])")
 _FENCE, _FIRST = "---", 20  # … among the first characters
-_MATTER = re.compile(r"\s*---[ \t]*\n((?:[ \t]*(?:[\w-]+：|- ?)[^\n]*\n|[ \t]*\n){1,60})---[ \t]*(?=\n)")
+_MATTER = re.compile(
+    r"\s*---[ \t]*\n((?:[ \t]*(?:[A-Za-z][\w-]*：|- ?)[^\n]*\n|[ \t]*\n){1,60})---[ \t]*(?=\n)"
+)
 _HEADLINE = re.compile(r"^title：[ \t]*['\"“‘]?([^\n]+?)['\"”’]?[ \t]*$", re.MULTILINE)
 _BREAKS = frozenset(
     ("p", "br", "div", "tr", "li", "ul", "ol", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -47,7 +49,10 @@ def _white(tag: re.Match[str]) -> str:
 
 
 def _unfronted(folded: str) -> str:
-    """Without the matter that a generator of pages reads in front of a text; its title stays: ``title: '三省推进改革'``."""
+    """Without the matter that a generator of pages reads in front of a text; its title stays: ``title: '三省推进改革'``.
+
+    Where it is a metadata block of the document (``文号: …``), it is read as one.
+    """
     matter = _MATTER.match(folded)
     if matter is None:
         return folded

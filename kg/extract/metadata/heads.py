@@ -22,6 +22,7 @@ _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
 _YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
+_UNMARKED = re.compile("[《》〈〉]")
 _MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制度
 _BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
@@ -62,20 +63,31 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     praised = words.patterns["praised"].search(fold(own))
     own = own[: praised.start()] if praised else own
-    own = _plain(outline, own)
+    own = _plain(document, outline, own)
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
 
 
-def _plain(outline: Outline, name: str) -> str:
-    """A title that a site prints with marks, where the document has it without: 某市人民政府《关于…的通知》."""
+def _plain(document: Document, outline: Outline, name: str) -> str:
+    """A title that a site prints with marks, where the document has it without: 某市人民政府《关于…的通知》; or the other way."""
     if not name.endswith("》"):
-        return name
+        return _marked(document, outline, name)
     plain = name.replace("《", "").replace("》", "")
     titles = (block.text for block in outline.blocks if block.kind == kinds.TITLE)
     return plain if fold(plain) in titles else name
+
+
+def _marked(document: Document, outline: Outline, name: str) -> str:
+    """A title whose 《》 a site has left out, as the document prints it: 贯彻落实“十四五”…规划的意见."""
+    if "《" in name:
+        return name
+    bare = fold(name)
+    for block in outline.blocks:
+        if block.kind == kinds.TITLE and "《" in block.text and bare == _UNMARKED.sub("", block.text):
+            return printed(document, block)
+    return name
 
 
 def without_site(document: Document, name: str | None, bodies: Sequence[str], words: Section) -> str | None:

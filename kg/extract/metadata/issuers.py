@@ -27,13 +27,20 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     pieces = re.split(r"[\s,，、;；]+", value) if value else []
     listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
-        return tuple(named)
+        return tuple([_in_full(name, listed, words) for name in named])
     return tuple(
         listed
         or _from_order(outline, title, words)
         or _from_report(outline, title, words)
         or _from_imprint(outline, words)
     )
+
+
+def _in_full(name: str, listed: list[str], words: Section) -> str:
+    """``市水务局`` of a title as the page has it in full: ``丙市水务局``."""
+    if not name.startswith(words.words["level"]):
+        return name
+    return next((one for one in listed if one.endswith(name)), name)
 
 
 def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
