@@ -20,6 +20,7 @@ _SIGNATURE_LINES = 20
 _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date below who signs: 2024.8.6
 _HEADLINE = range(8, 61)
 _SAYS = 8  # characters of 责任单位：县水利局
 _UNSAID = frozenset((None, kinds.BODY, kinds.NOTE))
@@ -166,6 +167,8 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return start
         if roles.is_date(text) or roles.signs_with_date(text):
             return end + 1
+        if _IN_FIGURES.fullmatch(text):
+            return end + 1 if end > start and _names_body(parts[end - 1], words) else start
         if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
             return start
         if text[-1] in TERMINAL or parts[end].ordinal:
@@ -189,4 +192,5 @@ def _names_body(part: Line, words: Section) -> bool:
 
 def signature_kind(part: Line) -> str:
     """DATE for the line of the date, else SIGNATURE."""
-    return kinds.DATE if roles.is_date(part.bare) else kinds.SIGNATURE
+    dates = roles.is_date(part.bare) or _IN_FIGURES.fullmatch(part.bare)
+    return kinds.DATE if dates else kinds.SIGNATURE
