@@ -244,9 +244,11 @@ def _times(speech: Speech, words: Section) -> tuple[set[int], set[int], set[int]
     done: set[int] = set()
     hit = pattern.search(whole)
     while hit:
-        word, number = hit.group(), block_at(starts, hit.start())
-        (reported if word in reporting else planned if word in planning else done).add(number)
-        hit = pattern.search(whole, hit.start() + 1)  # one word may overlap another: 取得新的一年
+        word, start = hit.group(), hit.start()
+        if word != words.words["plan"][0] or not whole.endswith(words.words["plan_front"], 0, start):
+            number = block_at(starts, start)
+            (reported if word in reporting else planned if word in planning else done).add(number)
+        hit = pattern.search(whole, start + 1)  # one word may overlap another: 取得新的一年
     return reported, planned, done
 
 
