@@ -1,9 +1,10 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Tags of HTML are made white (`tags`), lines freed from marks and page numbers (`lines`), a text on one line is cut
-(`flat`), breaks after so many characters undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to
-paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the
-provision that they stand in (`parts`); headings are told from running text at the end (`headings`).
+Tags of HTML are made white (`tags`), lines freed from marks and page numbers (`lines`) and, where figures stand on lines of
+their own, those of a sentence put together (`runs`), a text on one line is cut (`flat`), breaks after so many characters
+undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`); those with
+an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that they stand in (`parts`); headings are
+told from running text at the end (`headings`).
 """
 
 from __future__ import annotations

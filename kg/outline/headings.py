@@ -20,9 +20,9 @@ _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】�
 _NO_TERM = re.compile(r"[，。；（《“]")
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
-    r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:\s{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
+    r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:[^\S\x1f]{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
 )
-_WIDE = re.compile(r"[\s\u3000](?:\s|(?<=\u3000))")  # what such a heading cannot be without
+_WIDE = re.compile(r"[^\S\x1f](?:\s|(?<=\u3000))")  # what such a heading cannot be without
 _DIVISIONS = frozenset((PART, CHAPTER, SECTION))
 _OPEN = frozenset("【〔[（")  # what a heading in a bracket begins with
 _ENDING = frozenset(TERMINAL + "）")
@@ -79,21 +79,35 @@ def assign(text: str, folded: str, drafts: Sequence[Line], words: Section) -> No
 
 
 def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
-    """``坚持公益性质，落实政府责任。`` is a heading where its siblings have one, or one of the same shape."""
+    """``坚持公益性质，落实政府责任。`` is a heading where its siblings have one, or one of the same shape.
+
+    So is ``生产总值增长6%左右。`` above ``牵头单位：区发改局``, where none of them is running text.
+    """
     count: dict[int, int] = defaultdict(int)
     headed: dict[int, int] = defaultdict(int)
+    running: set[int] = set()  # those in which an item is surely running text
     for draft in items:
         parent = id(draft.node and draft.node.parent)
         count[parent] += 1
         headed[parent] += draft.heading > draft.label
+        if draft.heading <= draft.label and _runs(draft):
+            running.add(parent)
     for draft, _ in doubtful:
         headed[id(draft.node and draft.node.parent)] += 1
     found: list[tuple[Line, int]] = []
     for draft, end in doubtful:
         parent = id(draft.node and draft.node.parent)
-        if headed[parent] > 1 and headed[parent] * 2 > count[parent]:
+        whole = end == len(draft.bare)  # with nothing below but who does it
+        most = headed[parent] > 1 and headed[parent] * 2 > count[parent]
+        if parent not in running if whole else most:
             found.append((draft, end))
     return found
+
+
+def _runs(draft: Line) -> bool:
+    """Whether an item is too long for a heading, or a sentence of many parts."""
+    assert draft.node is not None
+    return draft.node.alone == draft.label or (draft.bare[-1] == "。" and draft.bare.count("，") > 1)
 
 
 def _heading(draft: Line, words: Section) -> tuple[int, bool]:
@@ -103,6 +117,8 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
     if end == at and node.alone > at and _heads(node, text, words):
         end = node.alone
+        if not (node.below or node.divided or text[-1] != "。"):
+            return end, False
         draft.kind = kinds.HEADING
     if end == at and not draft.whole:
         first = draft.first

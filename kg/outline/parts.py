@@ -231,6 +231,7 @@ class Reader:
             else:
                 node.end = part.end
                 node.filled += 1
+                node.below = node.below or node.text[-1] != "。" or not self._says_who(index)
         row = part.columns or part.cells or part.text[0] == "|"
         part.kind = kinds.TABLE if row else kinds.BODY
         part.node, part.label, part.heading = node, 0, 0
@@ -309,6 +310,9 @@ class Reader:
         ):
             return True
         return text[0] in "（【〔[" and bool(self.words.patterns["annotation_end"].match(text))
+
+    def _says_who(self, index: int) -> bool:
+        return self.parts[index].text[0] not in "—|" and self._annotates(index)
 
     def _annotated(self, index: int) -> bool:
         """Whether a paragraph ends by saying who does it."""

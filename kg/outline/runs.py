@@ -19,7 +19,12 @@ _SHORT = 6  # lines of a text in which one is enough
 _SHARE = 4  # a fourth of the figures on lines of their own are surely parted from their words
 _FIGURE = re.compile(r"[\dA-Za-z.,，：%~+\-—/×≥≤〈〉=]{1,16}(?: \d{1,4})?")
 _LEADER = re.compile(r"[\s.·…\-—_=*|]{3,}|[-—]\s?\d{1,4}\s?[-—]")
-_SIGN = re.compile(r"[~/\-—+×.]")
+_SIGN = re.compile(r"[~/\-—+×.=•]")
+_JOINTS = frozenset("=×÷/")
+_ORDINAL = re.compile(r"（?(?:[一二三四五六七八九十]{1,3}|[1-9]\d?)[）、.]+")
+_NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_TERM = re.compile(r"\d[\d.]{0,11}%?[，。；]?")  # what a term with a colon in front of it is: 费率： / 0.14%
+_PERIOD = re.compile(r"（[\d年—~-]*\d{4}年?）$")  # behind a title
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[~\-—](?:19|20)\d\d)?")
 _ITEM = re.compile(r"\d{1,2}[.、](?:19|20)\d\d$")  # 1.2011 / 年全市…
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
@@ -39,6 +44,8 @@ _LONG = 120  # characters, which a heading has not
 _NEAR = 3  # empty lines
 _DATE_PIECES = 6
 _YEARS = 4  # digits of one
+_DAY = 2  # … of a day
+_WORDS, _FAR = 4, 20  # lines of words in which a sentence ends, or a part of it; all lines
 _PHRASE = 6  # characters of words that are no cell
 
 
@@ -114,9 +121,15 @@ class _Runs:
             return False
         if text[0] in _GOES_ON or _SIGN.fullmatch(text) or before[-1] in _OPENS:
             return True
-        if before[-1] in _ENDED or before[-1] == "|":
+        if self._opens(at):
             return False
+        if _ORDINAL.fullmatch(group):
+            return not group[0].isdecimal() or not text[0].isdecimal()
+        if before[-1] in _ENDED or before[-1] == "|":
+            return before[-1] == "：" and self._explains(group, at)
         if _SIGN.fullmatch(before) or text == "〔" or text.startswith(self.rest):
+            return True
+        if text[0] in _JOINTS or (text[0] == "（" and len(text) > 1 and _NO_HAN.fullmatch(text)):
             return True
         if text[0] == "（" and (before[-1] == "》" or text == "（") and not _NUMERAL.match(self._next(at)):
             return True
@@ -125,8 +138,51 @@ class _Runs:
                 return bool(_YEAR.fullmatch(before + text))  # 202 / 2 / 年
             return self._takes(group, at)
         if _FIGURE.fullmatch(before):
-            return self._behind(group, text, len(group) == len(before))
+            alone = len(group) == len(before)
+            unit = len(text) == 1 and self._next(at)[0] in _JOINTS  # 1000 / 元 / / / 头
+            return unit or self._behind(group, text, alone) or (not alone and self._running(at))
+        if self._in_midst(group, before):
+            return self._running(at)
         return self._next(at)[:1] in _REST and (len(text) <= _REST_OF_ONE or bool(_SAYS.search(group)))
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line opens an item: ``1.``, ``（`` / ``一`` / ``）``, ``二、主要任务``."""
+        text = self.texts[at]
+        if text == "（":
+            return bool(_NUMERAL.match(self._next(at))) and "".join(self.texts[at : at + 3])[-1] == "）"
+        return text[0] in HEADS and bool(_ORDINAL.fullmatch(text) or opening(text, text[0]))
+
+    def _explains(self, group: str, at: int) -> bool:
+        """Whether a figure or text stands behind a term: ``（四）费率：`` / ``0.14%``, ``（七）方式`` / ``：`` / ``自愿``."""
+        text = self.texts[at]
+        if _TERM.fullmatch(text):
+            return not _YEAR.fullmatch(text)
+        return self.texts[at - 1] == "：" and len(group) < _HEADING.stop and bool(_ORDINAL.match(group))
+
+    def _in_midst(self, group: str, before: str) -> bool:
+        """Whether a bracket closed in the middle of a sentence, or a sign of it stands alone: ``（`` / ``市、区`` / ``）``."""
+        if len(group) == 1:
+            return "\u4e00" <= group <= "\u9fff"
+        if before[-1] != "）" or not _NO_HAN.fullmatch(before):
+            return False
+        start = group.rfind("（")
+        if start <= 0 or group[start - 1] in _ENDED:
+            return False
+        return not _PERIOD.search(group) or bool(_SAYS.search(group))
+
+    def _running(self, at: int) -> bool:
+        """Whether a sentence, or a part of it, ends in one of the next lines; cells of tables have no such signs."""
+        words = 0
+        for index in range(at, min(at + _FAR, len(self.texts))):
+            text = self.texts[index]
+            if index > at and self._opens(index):
+                return False
+            if _SAYS.search(text):
+                return True
+            words += len(text) > 1 and not _NO_HAN.fullmatch(text)
+            if words == _WORDS:
+                return False
+        return False
 
     def _next(self, at: int) -> str:
         return self.texts[at + 1] if at + 1 < len(self.texts) else "|"
@@ -140,7 +196,7 @@ class _Runs:
             return False
         if after[0] in _POINTS and figure.isdecimal() and not after[1:2].isdecimal():
             return False  # 保障措施 / 1 / ．落实…
-        if not self._behind(group + figure, after, False):
+        if not (self._behind(group + figure, after, False) or self._running(at)):
             return False
         if _SAYS.search(group):
             return True
@@ -165,8 +221,9 @@ class _Runs:
         date = ""
         for end in range(at, min(at + _DATE_PIECES, len(self.texts))):
             date += self.texts[end]
-            following = self._next(end)[0]
-            if _SIGNED.fullmatch(date) and not following.isdecimal() and following not in _GOES_ON:
+            following = self._next(end)
+            day = following.isdecimal() and len(following) <= _DAY
+            if _SIGNED.fullmatch(date) and not day and following[0] not in _GOES_ON:
                 return True
         return False
 

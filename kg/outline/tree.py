@@ -22,6 +22,7 @@ class Node:
     __slots__ = (
         "alone",
         "before",
+        "below",
         "divided",
         "end",
         "filled",
@@ -56,6 +57,7 @@ class Node:
         self.heading: str | None = None
         self.before: Node | None = None  # the item of its kind in front of it
         self.filled = 0  # paragraphs without an ordinal that stand in it
+        self.below = False  # … and more than who does it, if it is a sentence
         self.divided = False  # other provisions stand in it
 
 
