@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 
-_NUMBERED = re.compile(r"（[^（）]{0,30}[〔\[【（令告][^（）]{0,12}(?:号|$)")  # the number of the name above
+# the number of the name above, that of a standard too
+_NUMBERED = re.compile(r"（(?:[^（）]{0,30}[〔\[【（令告][^（）]{0,12}(?:号|$)|[A-Z]{2,4}[/\dT\s])")
 _NAMED = re.compile(r"》(?:（[^（）]{1,40}）)?(?:第[一二三四五六七八九十百零\d]{1,6}[条款项])*$")
 _TAIL = 40  # characters in front of a name in which the word stands that it goes on from
 _LINES = 6

@@ -323,7 +323,7 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
     loud = {mention.title[0] - 1 for mention in outer if mention.title and not mention.silent}
     last: tuple[Name, Rule] | None = None  # 印发〈A〉和〈B〉的通知: both are enclosed
     for name in found:
-        if name.outer is None or _root(by_start, name) not in loud:
+        if name.outer is None or _root(by_start, name) not in loud or _aside(text, name, state):
             continue
         around = by_start[name.outer]
         if (
@@ -340,6 +340,14 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
         if kept or key(stem(text[start:end])):
             inside = around.inner()
             yield Mention(name.start, name.end, (start, end), None, rule.fields["relation"], rule.id, inside)
+
+
+def _aside(text: str, name: Name, state: Scene) -> bool:
+    """Whether it is another word for the kind in front of it: 实施方案〈计划〉."""
+    start, end = name.inner()
+    return (
+        is_short(state.kinds, text[start:end]) and state.kinds.genre.of(text[name.start - 8 : name.start]) > 0
+    )
 
 
 def _root(by_start: dict[int, Name], name: Name) -> int:

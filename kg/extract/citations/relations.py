@@ -76,6 +76,7 @@ class Grammar:
     now: re.Pattern[str]
     takes: re.Pattern[str]
     mention: Rule
+    of: str  # 的
     these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
     lead_signs: frozenset[str]  # and the last sign of a block that does
@@ -115,6 +116,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
+        section.words["of"][0],
         section.words["these"][0],
         lead_ends,
         frozenset("：。）") | {word[-1] for word in lead_ends},
@@ -166,7 +168,7 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
         behind = _first(rules.sides["right-push"], ahead)
     if behind is None and rules.takes.search(clause):
         behind = _first(rules.sides["right-with"], ahead)
-    if behind is None and governed.rule is None:
+    if behind is None and governed.rule is None and not clause.endswith(rules.of):  # 省政府公布的《X》
         behind = _first(rules.sides["right-subject"], ahead)
     return behind or governed.rule or rules.mention
 
