@@ -83,6 +83,8 @@ def _news(scene: Scene, time: Time, section: Section) -> bool:
         return False
     if text.endswith(section.words["month_end"], 0, end):
         end -= 1
+    if scene.frame.press and text[end - 1] in section.words["thirds"]:
+        return section.patterns["to_do"].match(text, time.end) is None
     if text[end - 1] == "日" and (time.kind == times.POINT or time.bare):
         return True
     return (

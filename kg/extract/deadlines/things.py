@@ -16,7 +16,8 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     patterns, words = section.patterns, section.words
     start, end, kind = time.start, time.end, time.kind
     if kind == times.RECURRING:
-        return text.startswith("的", end) or _happens(text, time, section)
+        loose = text.startswith("的", end) or text.startswith(words["gradual"], start)
+        return loose or _happens(text, time, section)
     if kind == times.EXPIRY and patterns["foreign"].search(text, max(0, start - _BESIDE), start):
         return True
     if time.bare and patterns["same_year"].search(text, max(0, start - _YEAR), start):
@@ -27,7 +28,7 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if text.startswith(words["naming"], end) or text.endswith(words["annual"], start, end):
         return True
-    if kind == times.RELATIVE and patterns["had"].match(text, end):
+    if kind == times.RELATIVE and (patterns["had"].match(text, end) or _granted(text, time, section)):
         return True
     if text.startswith(words["as_of"], start) and holds(text[end : end + _BESIDE], words["already"]):
         return True
@@ -35,11 +36,22 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if _of_year(text, time, section):
         return True
-    if kind == times.PLAN and (patterns["comes"].match(text, end) or patterns["subject"].match(text, end)):
+    if kind == times.PLAN and (
+        any(patterns[name].match(text, end) for name in ("comes", "subject"))
+        or patterns["object"].search(text, max(0, start - 8), start)
+    ):
         return True
-    if kind == times.POINT and _whose(text, time, section):
+    if kind in (times.POINT, times.RELATIVE) and _whose(text, time, section):
         return True
     return kind != times.START and patterns["attribute"].match(text, end) is not None
+
+
+def _granted(text: str, time: Time, section: Section) -> bool:
+    """What is granted for some years, that count from no event: ``三年内免征企业所得税``."""
+    since = section.words["after_event"]
+    return section.patterns["granted"].match(text, time.end) is not None and not text.endswith(
+        since, 0, time.start
+    )
 
 
 def _whose(text: str, time: Time, section: Section) -> bool:
