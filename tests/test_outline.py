@@ -18,7 +18,8 @@ from kg.model import Document
 from kg.outline.ordinals import match
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "outline.toml").read_text(encoding="utf-8"))
-LAYOUTS = CASES["layout"]
+CELLS = tomllib.loads((Path(__file__).parent / "cases" / "cells.toml").read_text(encoding="utf-8"))
+LAYOUTS = CASES["layout"] + CELLS["layout"]  # the second ones: tables with a cell a line
 SLOW = [HealthCheck.too_slow]
 
 
@@ -56,6 +57,8 @@ def test_layout(case: dict[str, object]) -> None:
         assert [b.provision for b in found.blocks if b.text.startswith(fold(words))] == [None]
     for words, place in case.get("inside", []):
         assert [b.provision for b in found.blocks if b.text.startswith(fold(words))] == [place]
+    if "rows" in case:
+        assert [b.text.replace("\t", "|") for b in found.blocks if b.kind == blocks.TABLE] == case["rows"]
     for words in case.get("nowhere", []):
         assert not any(words in b.text for b in found.blocks if b.kind in blocks.SPEAKING)
 

@@ -102,7 +102,10 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
     """All times of a text whose signs of a time stand at `keys`: they may have been looked for in many texts at once."""
     found: list[Time] = []
     year, due = base, base
+    row = "\t" in text
     for match in _matches(text, keys, use):
+        if row and found and year != base and _next_cell(text, found[-1], match.start()):
+            year = due = base
         time = _time(text, match, use, (base, year, due))
         if time.deadline and not time.bare:
             year = time.deadline[:4]
@@ -119,6 +122,14 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             time = replace(time, kind=PERIOD, deadline=str(last))  # 自2022年起3年内
         found.append(time)
     return found
+
+
+def _next_cell(text: str, time: Time, place: int) -> bool:
+    """Whether `place` stands in another cell than `time`, which is not all that its own says: a task may name another year."""
+    if text.find("\t", time.end, place) < 0:
+        return False
+    before, after = text[: time.start], text[time.end :]
+    return bool(before.rpartition("\t")[2] or after.partition("\t")[0])
 
 
 def _counted_from(text: str, found: list[Time], time: Time, use: Grammar) -> Time:

@@ -38,7 +38,7 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     words = lexicon["outline"]
     folded = untagged(smooth(document.text))
     alone = partial(roles.is_alone, words=words)
-    sheet = page(unwrapped(unfolded(lines(folded, words), words), alone), words)
+    sheet = page(unwrapped(unfolded(lines(folded, words, lexicon["columns"]), words), alone), words)
     lonely = roles.lonely(sheet.lines, words)
     parts = paragraphs(sheet.lines, lonely, partial(roles.is_body, words=words), partial(goes_on, words))
     reader = Reader(document.text, folded, parts, words)

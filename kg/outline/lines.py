@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kg.fold import View, joined
 from kg.lexicon import Section
-from kg.outline import runs, stacked
+from kg.outline import celled, runs, stacked
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
+from kg.outline.table_heads import LONGEST, Cells, ends
 from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
@@ -126,31 +128,56 @@ class Line:
         return len(self.text.encode("gb18030", "replace"))
 
 
-def lines(folded: str, words: Section) -> list[Line]:
+class Row(Line):
+    """A row of a table whose cells are lines of the text: ``梅列区`` / ``5``; `grid` holds the spans of each cell."""
+
+    __slots__ = ("grid",)
+
+    grid: tuple[tuple[tuple[int, int], ...], ...]
+
+
+class _Signs(NamedTuple):
+    """The numbers of lines that may be of a table with a cell a line: with a figure only, with the head of a column."""
+
+    figures: list[int]
+    heads: list[int]
+
+
+def lines(folded: str, words: Section, columns: Section) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     rows = folded.split("\n")
-    figures: list[int] = []
-    found = _read(folded, rows, figures, {})
-    if mended := runs.mended(rows, figures, words):
-        folded, figures = mended, []
+    signs, ending = _Signs([], []), ends(columns)
+    found = _read(folded, rows, signs, ending, {})
+    tables = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+    cells = {line for row in tables.values() for cell in row for line in cell}
+    figures = [index for index in signs.figures if index not in cells] if cells else signs.figures
+    if mended := runs.mended(rows, figures, words, cells):
+        folded, signs = mended, _Signs([], [])
         rows = folded.split("\n")
-        found = _read(folded, rows, figures, {})
-    if stacked.near(figures) and (cells := stacked.tables(rows, figures)):
-        return _read(folded, rows, figures, cells)
-    return found
+        found = _read(folded, rows, signs, ending, {})
+        tables = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+    if not tables and stacked.near(signs.figures):
+        stacks = stacked.tables(rows, signs.figures)
+        tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
+    return _read(folded, rows, signs, frozenset(), tables) if tables else found
 
 
 def _read(
-    folded: str, rows: Sequence[str], figures: list[int], tables: dict[int, tuple[int, ...]]
+    folded: str,
+    rows: Sequence[str],
+    signs: _Signs,
+    ends: frozenset[str],
+    tables: Mapping[int, Cells],
 ) -> list[Line]:
-    """The lines of `rows`; those that hold a figure only go to `figures`, the rows of `tables` are one line each."""
+    """The lines of `rows`; those that tell of a table go to `signs`, the rows of `tables` are one line each."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
     gap = behind = 0
     alone = False  # a bracket opens on a line of its own
     turned = False  # a page ended since the last line
-    celled = {cell for cells in tables.values() for cell in cells}
-    places: list[tuple[int, int]] = []  # where the cells of a row stand
+    inside = {line for cells in tables.values() for cell in cells for line in cell}
+    places: dict[int, tuple[int, int]] = {}  # where the lines of tables stand
+    figures, heads = signs
     marks = [sign for sign in _MARKED if sign in folded]
     for index, row in enumerate(rows):
         if not row:  # every second one, in many texts
@@ -167,6 +194,12 @@ def _read(
         if width != length:
             indent = length - len(row.lstrip())
             place += indent
+        if index in inside:
+            places[index] = (place, place + width)
+            if index in tables:  # the last of its row
+                found.append(_row(folded, tables[index], places))
+                gap, turned = 0, False
+            continue
         pieces = None
         if (text[0] in _RULES and not is_dash(rows, index)) or (marks and _marked(text, marks)):
             place, pieces, text = _unmarked(place, text)
@@ -177,12 +210,8 @@ def _read(
         last = text[-1]
         if width == 1:
             alone = alone or last == "（"
-        if index in celled:
-            places.append((place, place + width))
-            if index in tables:  # the last of its row
-                found.append(_row(folded, tuple(places)))
-                places, gap, turned = [], 0, False
-            continue
+        if width <= LONGEST and text[-2:] in ends:
+            heads.append(index)
         if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
             if width <= DIGITS and stacked.figure(text):
                 figures.append(index)
@@ -234,10 +263,13 @@ def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _row(folded: str, cells: tuple[tuple[int, int], ...]) -> Line:
+def _row(folded: str, cells: Cells, places: Mapping[int, tuple[int, int]]) -> Row:
     """A row of a table whose cells are lines: ``梅列区`` / ``5``."""
-    text = " ".join([folded[start:end] for start, end in cells])
-    line = Line(cells[0][0], text, 0, 0, pieces=cells)
+    grid = tuple([tuple([places[line] for line in cell]) for cell in cells])
+    spans = tuple(sorted([span for cell in grid for span in cell]))
+    texts = [" ".join([folded[start:end] for start, end in cell]) for cell in grid]
+    line = Row(spans[0][0], "\t".join(texts).lstrip(), 0, 0, pieces=spans)
+    line.grid = grid
     line.columns = True
     line.ordinal = None
     return line

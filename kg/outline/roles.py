@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Section
-from kg.outline.lines import Line
+from kg.outline.lines import Line, Row
 
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
@@ -83,6 +83,8 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
         return []
     if line.text[0] not in signs(words, "meta") and line.text[0] not in _LABEL_FRONT:
         return []
+    if isinstance(line, Row):
+        return []  # 编号 / 任务名称 / 牵头单位
     label = _labels(words, "meta")
     if not (label.match(line.text) or label.match(line.text, 1)):
         return []  # at every sign behind it would be tried in vain

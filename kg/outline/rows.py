@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.fold import View, joined
-from kg.outline.lines import Line
+from kg.outline.lines import Line, Row
 
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
 
+Spans = tuple[tuple[int, int], ...]
+
+
 def row(text: str, folded: str, paragraph: Line) -> View:
     """The view of a row: ``| 床位数 | 7.5张 |`` and ``床位数\\t7.5张`` → ``床位数\\t7.5张``; a tab has the place behind its cell."""
-    cells = list(_cells(text, folded, paragraph))
+    cells: Iterable[Spans] = (
+        paragraph.grid if isinstance(paragraph, Row) else _single(text, folded, paragraph)
+    )
     parts: list[str] = []
     starts: list[int] = []
     places: list[int] = []
     length = 0
-    for index, (start, end) in enumerate(cells):
+    for index, spans in enumerate(cells):
         if index:
-            behind = places[-1] + length - starts[-1] if parts else start
+            behind = places[-1] + length - starts[-1] if parts else spans[0][0] if spans else paragraph.start
             parts.append("\t")
             starts.append(length)
             places.append(behind)
             length += 1
-        if start == end:
+        if not spans or spans[0][0] == spans[-1][1]:
             continue
-        cell = joined(folded, ((start, end),))
+        cell = joined(folded, spans)
         parts.append(cell.text)
         starts += (length + s for s in cell.starts)
         places += cell.places
         length += len(cell.text)
     return View("".join(parts), tuple(starts), tuple(places))
+
+
+def _single(text: str, folded: str, line: Line) -> Iterator[Spans]:
+    return ((cell,) for cell in _cells(text, folded, line))
 
 
 def _cells(text: str, folded: str, line: Line) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ on lines of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.lexicon import Section
 from kg.outline.ordinals import CHINESE, CHINESE_BRACKET, HEADS, opening
@@ -49,8 +49,13 @@ _WORDS, _FAR = 4, 20  # lines of words in which a sentence ends, or a part of it
 _PHRASE = 6  # characters of words that are no cell
 
 
-def mended(rows: Sequence[str], figures: Sequence[int], words: Section) -> str | None:
-    """The text of `rows` with the breaks that part `figures` from their sentences made white; None where there are none."""
+def mended(
+    rows: Sequence[str], figures: Sequence[int], words: Section, cells: Container[int] = ()
+) -> str | None:
+    """The text of `rows` with the breaks that part `figures` from their sentences made white; None where there are none.
+
+    Those among `cells` of a table stay.
+    """
     if not figures or not _parted(rows, figures, words.patterns["counts"]):
         return None
     full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
@@ -58,7 +63,7 @@ def mended(rows: Sequence[str], figures: Sequence[int], words: Section) -> str |
     heads: set[int] = set()  # rows behind which a break is made white, and those in front of which
     for at in _Runs([text for _, text in full], words).joins():
         first, last = full[at - 1][0], full[at][0]
-        if last - first <= _NEAR:
+        if last - first <= _NEAR and not (first in cells and last in cells):
             ends.update(range(first, last))
             heads.add(last)
     return "".join([_made_white(row, at in heads, at in ends) for at, row in enumerate(rows)])[:-1]

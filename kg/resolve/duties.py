@@ -18,7 +18,7 @@ from kg.registry.functions import GROUP
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
 from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
-from kg.resolve.places import Places
+from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
 
@@ -248,7 +248,10 @@ class Run:
         if founder := self._founder(row):
             name = founder.name + text
             return Named(name, founder.region, self.namer.of(name))
-        return self._group_before(row, text) if text in self.words.words["bare"] else None
+        if text not in self.words.words["bare"]:
+            return None
+        office = text == self.words.words["office"][0]
+        return self._group_before(row, text) or (self._inside(text) if office else None)
 
     def _given(self, text: str) -> Named | None:
         """By definition, or as 我局: who signs the document."""
@@ -261,7 +264,24 @@ class Run:
             return (
                 answer._replace(name=answer.name + staff, function=self.namer.of(text)) if staff else answer
             )
-        return None
+        patterns = self.words.patterns
+        if patterns["inner_group"].match(text):
+            part = self._inside(text)
+            return part._replace(function=GROUP) if part else None
+        return self._inside(text) if patterns["inner"].match(text) else None
+
+    def _inside(self, text: str) -> Named | None:
+        """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
+        issuers, reading = self.own.issuers, self.own.read(text)
+        if reading.region or reading.national or reading.area:
+            return None
+        if len(issuers) != 1 or not self.words.patterns["bureau_end"].search(issuers[0]):
+            return None
+        answer = self.namer.name(self.namer.read(issuers[0]))
+        whole = answer._replace(name=answer.name + text)
+        return (
+            whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
+        )
 
     def _issuer(self, text: str) -> str | None:
         """我局, 本委: who signs the document."""

@@ -202,5 +202,5 @@ def _from_report(outline: Outline, title: str | None, words: Section) -> list[st
         found = next((text for text in texts if text), None)
     if found:
         return [found["place"] + words.words["government"][0]]
-    own = words.patterns["own_rules"].match(title)
+    own = words.patterns["own_rules"].match(title) or words.patterns["own_plan"].match(title)
     return [own["body"]] if own else []

@@ -271,11 +271,21 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
 def _gaps(
     masked: str, start: int, end: int, breaks: Sequence[int], section: Section
 ) -> Iterator[tuple[int, int]]:
-    for place in breaks:
-        if start + 2 <= place <= end - 3:
-            left, right = masked[start:place], masked[place:end]
-            if _two_names(left, right, section):
-                yield place, place
+    bounds = [start, *[place for place in breaks if start < place < end], end]
+    for before, place, after in zip(bounds, bounds[1:], bounds[2:], strict=False):
+        if not start + 2 <= place <= end - 3:
+            continue
+        left, right = masked[start:place], masked[place:end]
+        if _two_names(left, right, section) or _two_parts(masked[before:place], masked[place:after], section):
+            yield place, place
+
+
+def _two_parts(left: str, right: str, section: Section) -> bool:
+    """Whether white space parts two parts of a body (``建管科 总工室``), or two bodies with names of their own."""
+    patterns = section.patterns
+    if not (is_agency(left, section) and patterns["part"].fullmatch(right) and is_agency(right, section)):
+        return False
+    return bool(patterns["inner_part"].fullmatch(left) or patterns["own_body"].fullmatch(right))
 
 
 def _two_names(left: str, right: str, section: Section) -> bool:

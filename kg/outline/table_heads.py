@@ -1,0 +1,193 @@
+"""The heads of tables whose cells stand each on a line of its own: ``序号`` / ``工作任务`` / ``牵头`` / ``单位`` / ``完成时限``.
+
+Reads the lines of a text that are not empty; yields runs of short lines that name columns, one of which says who or when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon import Section
+from kg.outline.cells import KIND, SERIAL, SURE, TEXT, column
+
+Cells = tuple[tuple[int, ...], ...]
+
+LONGEST = 14  # characters of the head of a column
+_MOST = 14  # lines of a head
+_FEWEST = 3  # columns
+_PARTS = 3  # lines of the head of a column
+_SENTENCE = re.compile("[，。；：？！]")
+_SERIAL = re.compile(r"(?P<open>（)?0?(?P<value>\d{1,3})(?(open)）)[.、]?")
+_GLUED = re.compile(r"(?P<value>\d{1,3})[.、](?!\d)")
+
+
+class Token(NamedTuple):
+    """A line, or several that are pieces of one."""
+
+    lines: tuple[int, ...]
+    text: str
+
+    @property
+    def bare(self) -> str:
+        """The text without white space."""
+        return "".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table: where it stands among the lines, its columns and the lines of each."""
+
+    start: int
+    end: int
+    kinds: str
+    cells: Cells
+    texts: tuple[str, ...]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is one: it says who or when, and what."""
+        kinds = set(self.kinds)
+        return (
+            len(self.kinds) >= _FEWEST and not kinds.isdisjoint(SURE) and not kinds.isdisjoint((TEXT, KIND))
+        )
+
+
+@cache
+def ends(words: Section) -> frozenset[str]:
+    """The last two signs of the heads of columns that say who and when."""
+    return frozenset(words.words["sure_end"])
+
+
+def heads(tokens: Sequence[Token], signs: Sequence[int], words: Section) -> Iterator[Head]:
+    """The heads of tables, in order: runs of short lines that name columns, one of them surely."""
+    behind = 0
+    for place in signs:
+        if place < behind or not _may_head(tokens, place, words):
+            continue
+        head = _head(tokens, place, behind, words)
+        if head.tells or head.end > place + _FEWEST:  # a long run is not read again from each of its lines
+            behind = head.end
+        if head.tells:
+            yield head
+
+
+def _may_head(tokens: Sequence[Token], place: int, words: Section) -> bool:
+    """Whether a line is the head of a column, or the end of one."""
+    text = tokens[place].bare
+    return bool(column(text, words) or (place and column(tokens[place - 1].bare + text, words)))
+
+
+def _head(tokens: Sequence[Token], place: int, least: int, words: Section) -> Head:
+    start = _first(tokens, place, least, words)
+    numbered = column(tokens[start].bare, words) == SERIAL
+    end = _numbers_begin(tokens, start, place, words) if numbered else 0
+    end = end or _last(tokens, place, words)
+    kinds, cells, texts = _columns(tokens[start:end], words)
+    return Head(start, end, kinds, cells, texts)
+
+
+def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> int:
+    """Where a head begins: at 序号, or at the first of the lines that name columns."""
+    low = max(least, place - _MOST)
+    start = place
+    for at in range(place - 1, low - 1, -1):
+        text = tokens[at].bare
+        if len(text) > LONGEST or _SENTENCE.search(text):
+            break
+        if column(text, words):
+            start = at
+        if column(text, words) == SERIAL:
+            return at
+        if start - at >= _PARTS:
+            break
+    if start > low and _is_piece(tokens, start - 1, words):
+        start -= 1
+    return start
+
+
+def _is_piece(tokens: Sequence[Token], at: int, words: Section) -> bool:
+    """Whether a line is the first piece of a head whose rest stands on the next: ``工作`` / ``任务``."""
+    text = tokens[at].bare
+    return (
+        len(text) <= LONGEST // 2
+        and not _SENTENCE.search(text)
+        and bool(column(text + tokens[at + 1].bare, words))
+    )
+
+
+def _numbers_begin(tokens: Sequence[Token], start: int, place: int, words: Section) -> int:
+    """Where the first row begins behind a head that has a column of numbers, 0 where it is not told so."""
+    for at in range(start + 1, min(len(tokens), start + _MOST + 2)):
+        text = tokens[at].bare
+        if value(text) == 1 or glued(text) or words.patterns["section"].match(text):
+            return at if at > place else 0
+        if len(text) > LONGEST or _SENTENCE.search(text):
+            return 0
+    return 0
+
+
+def _last(tokens: Sequence[Token], place: int, words: Section) -> int:
+    """Behind the last of the lines that name columns, one or two of them in pieces."""
+    end = place + 1
+    while end < len(tokens) and end - place < _MOST:
+        if column(tokens[end].bare, words):
+            end += 1
+        elif end + 1 < len(tokens) and _is_piece(tokens, end, words):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _columns(tokens: Sequence[Token], words: Section) -> tuple[str, Cells, tuple[str, ...]]:
+    """Kinds, lines and texts of the columns whose heads `tokens` are: 牵头 / 单位 is one."""
+    kinds: list[str] = []
+    cells: list[tuple[int, ...]] = []
+    texts: list[str] = []
+    index = 0
+    while index < len(tokens):
+        text, width = _named_by(tokens[index : index + _PARTS], words)
+        kinds.append(column(text, words) or TEXT)
+        cells.append(tuple([line for one in tokens[index : index + width] for line in one.lines]))
+        texts.append(text)
+        index += width
+    return _named(kinds, texts, words), tuple(cells), tuple(texts)
+
+
+def _named_by(tokens: Sequence[Token], words: Section) -> tuple[str, int]:
+    """The head of a column, and of how many lines it is; a second line that is none by itself belongs to the first."""
+    text = whole = tokens[0].bare
+    known = bool(column(text, words))
+    for width, token in enumerate(tokens[1:], 2):
+        more = token.bare
+        whole += more
+        if known and column(more, words):
+            break
+        if column(whole, words):
+            return whole, width
+    return text, 1
+
+
+def _named(kinds: Sequence[str], texts: Sequence[str], words: Section) -> str:
+    """The kinds; a first column of text that only names, beside another one, is of names."""
+    found = "".join(kinds)
+    first = found.find(TEXT)
+    if found.count(TEXT) > 1 and words.patterns["name"].search(texts[first]):
+        found = found[:first] + KIND + found[first + 1 :]
+    return found
+
+
+def value(text: str) -> int:
+    """The number of a row that stands alone on its line, 0 where it is none: ``（12）`` → 12."""
+    found = _SERIAL.fullmatch(text)
+    return int(found["value"]) if found else 0
+
+
+def glued(text: str) -> int:
+    """The number that a line begins with: ``3.开展学习教育`` → 3."""
+    found = _GLUED.match(text)
+    return int(found["value"]) if found else 0
