@@ -26,6 +26,7 @@ _FIRST = itemgetter(0)
 _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
 _new = tuple.__new__  # a third of the time of calling the class
+_TAIL = 32  # characters of what a list shares behind its last name
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 _LONGEST_LINK = 6
 
@@ -234,7 +235,7 @@ class Run:
         )
 
     def _tail(self, last: Responsibility) -> str:
-        behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end))
+        behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end, _TAIL))
         inside = self.words.patterns["authority"].search(folded(last.agency))
         return behind["tail"] if behind else inside["tail"] if inside else ""
 

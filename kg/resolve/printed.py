@@ -68,7 +68,7 @@ class Printed:
         for hit in words["defined"].finditer(text):
             long = words["defined_long"].search(text, max(0, hit.start() - 40), hit.start())
             if long:
-                yield hit["short"], words["verbs"].sub("", long.group())
+                yield hit["short"], words["below"].sub("", words["verbs"].sub("", long.group()))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -29,6 +29,8 @@ _SHORT = 5  # characters that may stand before the last of 以下统一简称
 _CLAUSE_END = re.compile("[，。；！？）]")
 _SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
+_QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
+_OPENINGS = "\n，。；：由、"
 _STOP = "。"
 _COMMA = "，"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
@@ -193,7 +195,7 @@ def _subjects(
         if at - start > _BACK or (alone and not single):
             continue
         subject = _subject(words, start, at, one if alone else named, voice)
-        statement = _duty(words, subject, at, voice) if subject else None
+        statement = _duty(words, _with_quoted(words, subject), at, voice) if subject else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
             if helping:
@@ -206,6 +208,18 @@ def _subjects(
             done = max(at, max([mention.end for mention in statement.mentions]))
             found.append(statement)
     return found
+
+
+def _with_quoted(words: str, subject: Subject) -> Subject:
+    """The subject with what stands quoted at the head of its name: ``“两旧一村”改造工作专班``."""
+    first = subject.mentions[0]
+    if words[first.start - 1 : first.start] != _QUOTED:
+        return subject
+    start = words.rfind(_QUOTES, max(0, first.start - _SLOGAN), first.start)
+    if start < 0 or (start and words[start - 1] not in _OPENINGS):
+        return subject
+    mentions = (first._replace(start=start), *subject.mentions[1:])
+    return subject._replace(start=min(start, subject.start), mentions=mentions)
 
 
 def _helping(words: str, start: int, at: int, voice: Voice) -> Statement | None:
