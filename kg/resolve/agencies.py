@@ -165,6 +165,9 @@ class Namer:
             return Named(self._written(form, region, rest), region.code, form.body.function)
         if branch := self._branch(rest, region):
             return branch
+        if parent := self.parent(rest, region):
+            whole = self._local(region, parent)
+            return whole._replace(name=whole.name + rest.removeprefix(parent))
         words, patterns = self.words.words, self.words.patterns
         if holds(rest, words["towns"]) and (town := patterns["town"].fullmatch(rest)):
             return self._town(town, region)
@@ -203,7 +206,9 @@ class Namer:
         return best(forms, code, level, date)
 
     def _signed(self, rest: str, prefix: str, region: Region) -> str | None:
-        """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs."""
+        """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs, 交通委 where 上海市交通委员会 does."""
+        committee = self.words.words["committee"]
+        rest += committee[1] if rest.endswith(committee[0]) else ""
         for name in self.issuers:
             tail = name.removeprefix(prefix)
             if not name.startswith(prefix) or not tail or rest[0] != tail[0] or rest[-1] != tail[-1]:
@@ -232,6 +237,14 @@ class Namer:
             for old, new in zip(words["variants"], words["standards"], strict=True):
                 rest = rest.replace(old, new)
         return rest
+
+    def parent(self, rest: str, region: Region) -> str:
+        """The body at the head of the name of one of its parts: 交通委 of 交通委科技信息处; empty where there is none."""
+        words = self.words.words
+        if not rest.endswith(words["part_ends"]):
+            return ""
+        heads = (rest[:end] for end in range(len(rest) - 2, 1, -1) if rest[end - 1] in words["parent_ends"])
+        return next((head for head in heads if self.form(head, region)), "")
 
     def _branch(self, rest: str, region: Region) -> Named | None:
         """医疗保障分局 in 高明区 → 佛山市医疗保障局高明分局; 公安局高明分局, 高明公安分局 too."""

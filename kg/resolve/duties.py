@@ -205,6 +205,9 @@ class Run:
             return reading
         if namer.of(before.rest) == GOVERNMENT or self.words.patterns["group_head"].match(text):
             return reading
+        if before.region and text.endswith(self.words.words["part_ends"]):  # 市交通委科技信息处、港务监管处
+            parent = namer.parent(before.rest, before.region)
+            return before._replace(rest=parent + reading.rest)
         return reading._replace(region=before.region, area=before.area, shared=True)
 
     def _linked(self, end: int, start: int) -> bool:
