@@ -104,7 +104,7 @@ class Namer:
         region, rest = reading.region or self.places.own, reading.rest
         if reading.national or region is None or region.code == NATION:
             code = NATION if self.places.code or reading.national else None
-            return self._national(rest) or Named(self._with_office(rest), code, self.of(rest))
+            return self._national(rest) or Named(rest, code, self.of(rest))
         if (
             reading.region is None
             and rest not in self.registry.bodies.local
@@ -276,21 +276,13 @@ class Namer:
             )
         return region if region.level == COUNTY and end == self.words.words["branch"][0] else None
 
-    def _with_office(self, rest: str) -> str:
-        """A town for its government: 更合镇 → 更合镇人民政府, 荷城街道 → 荷城街道办事处."""
-        words = self.words.words
-        town = self.words.patterns["town"].fullmatch(rest) if rest.endswith(words["towns"]) else None
-        if town is None or town["office"]:
-            return rest
-        return rest + words["street_office" if rest.endswith(words["street"]) else "government"][0]
-
     def _town(self, town: re.Match[str], region: Region) -> Named:
-        """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处."""
+        """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处; 更合镇 stays 佛山市高明区更合镇."""
         place = town["town"]
         office = self.words.words[
             "street_office" if place.endswith(self.words.words["street"]) else "government"
         ][0]
-        name = self.prefix(region) + place + office
+        name = self.prefix(region) + place + (office if town["office"] else "")
         return Named(name, region.code, self.of(place + office))
 
     def _spelt_out(self, rest: str, region: Region) -> str:
