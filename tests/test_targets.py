@@ -69,6 +69,42 @@ def test_tables_give_a_target_for_each_area_also_with_each_cell_on_a_line(text: 
     assert [row(target) for target in found] == [_normal(one) for one in want]
 
 
+GOALS = [  # a provision, and the deadlines of its targets
+    (
+        "二、工作目标\n到2026年，自来水普及率达到95%以上；管网漏损率控制在9%以内。建成水厂12座。",
+        ["2026", "2026", "2026"],
+    ),
+    (
+        "二、发展目标\n按照《行动方案》（2021—2027年）要求，到2025年，建成基地5个。良种覆盖率达到85%。",
+        ["2025", "2025"],
+    ),
+    (
+        "（二）主要目标。到2025年，新增床位3000张；每千人口医师达到3人。",
+        ["2025", "2025"],
+    ),
+    (
+        "二、工作目标\n到2025年，建成水库3座；到2030年，建成水库5座。",
+        ["2025", "2030"],
+    ),
+    (
+        "三、主要任务\n到2027年，改造管网300公里；新建水库3座。",
+        ["2027", None],
+    ),
+    (
+        "三、目标考核\n按照要求，到2027年改造管网300公里。新建水库3座。",
+        ["2027", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "deadlines"), GOALS)
+def test_the_time_that_opens_a_paragraph_of_goals_governs_it(text: str, deadlines: list[str | None]) -> None:
+    found = facts.extract(
+        Document("one.txt", f"甲市2024年工作方案\n一、总体要求\n坚持统筹。\n{text}", "")
+    ).targets
+    assert [target.deadline for target in found] == deadlines
+
+
 UNDATED = [
     ("今年完成高标准农田建设60万亩。", ["高标准农田建设 | = | 60 | 万亩 | -"]),
     ("年内新增城市公共停车位1万个。", ["新增城市公共停车位 | = | 1 | 万个 | -"]),

@@ -204,12 +204,14 @@ class _Above:
 
     def __init__(self, outline: Outline, section: Section, shared: Frame) -> None:
         self.section, self.frame, self.speech = section, shared, outline.speech
+        self.provisions = outline.provisions
         self.told = telling.told(self.speech, times.grammar(section), shared.base)
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].finditer(self.speech.whole)
         self.opening = {block_at(self.speech.starts, found.start()) for found in conditions}
         self.conditions: set[str] = set()
+        self.goals: set[str] | None = None  # provisions of goals, found when first it is asked
 
     def scenes(self) -> tuple[Scene, ...]:
         """One for each speaking block."""
@@ -222,7 +224,7 @@ class _Above:
             kind, over = block.kind, _FREE if plain else self._over(block.provision)
             own, head = _NOTHING, None
             if index in told:
-                own = self._own(block, texts[index], told[index])
+                own = self._own(block, texts[index], told[index], over[0] is None)
                 head = own[1]
             if head is not None:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
@@ -238,9 +240,21 @@ class _Above:
             scenes.append(Scene(block, texts[index], over, shared, own))
         return tuple(scenes)
 
-    def _own(self, block: Block, text: str, found: tuple[Time, ...]) -> Own:
+    def _own(self, block: Block, text: str, found: tuple[Time, ...], free: bool) -> Own:
         head = telling.head(block, found, self.section.words["reporting"])
-        return found, head, head is not None and text.startswith(self.section.words["until"], head.start)
+        if head is None and free and block.kind == blocks.BODY and self._aims(block.provision):
+            head = telling.first(block, found)
+        led = head is not None and text.startswith(self.section.words["until"], head.start)
+        return found, head, led and not self._aims(block.provision)
+
+    def _aims(self, provision: str | None) -> bool:
+        """Whether a provision is headed as one of goals, which a time at its head governs to its end: ``一、工作目标``."""
+        if provision is None:
+            return False
+        if self.goals is None:
+            ends = self.section.words["goal"]
+            self.goals = {one.id for one in self.provisions if one.heading and one.heading.endswith(ends)}
+        return provision in self.goals
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""

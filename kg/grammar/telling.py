@@ -95,3 +95,13 @@ def head(block: Block, found: tuple[Time, ...], reporting: tuple[str, ...]) -> T
         if length > _REPORT:
             return None
     return None
+
+
+def first(block: Block, found: tuple[Time, ...]) -> Time | None:
+    """The time in the first sentence of a paragraph of goals: ``根据《…》相关要求，到2025年，机械化率达到98%。产值…``."""
+    start = max(block.heading_end, block.label_end)
+    stop = block.text.find("。", start)
+    times_there = [time for time in found if start <= time.start and (stop < 0 or time.start < stop)]
+    if not times_there or times_there[0].kind not in GOVERNING or not times_there[0].deadline:
+        return None
+    return times_there[0] if len({time.deadline for time in times_there}) == 1 else None
