@@ -81,6 +81,8 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
             continue
         signed = _signers(loose, words) if kind == kinds.DATE else []
         found += _titles(loose, words)
+        if kind == kinds.ADDRESSEES and first and loose and found and found[-1][0] == kinds.TITLE:
+            signed = _named_below(loose, found[-1][1], words)
         found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))

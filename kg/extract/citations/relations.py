@@ -77,6 +77,7 @@ class Grammar:
     takes: re.Pattern[str]
     mention: Rule
     of: str  # 的
+    beside: tuple[str, ...]  # 清理与《X》不一致的文件: another thing is done
     these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
     lead_signs: frozenset[str]  # and the last sign of a block that does
@@ -117,6 +118,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.rules["cite-mention"],
         section.words["of"][0],
+        section.words["beside"],
         section.words["these"][0],
         lead_ends,
         frozenset("：。）") | {word[-1] for word in lead_ends},
@@ -134,7 +136,8 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     gap = _QUOTED.sub("", gap) if "“" in gap else gap
     if previous is not None:
         between = rules.carries.sub("", gap) if gap[:1] in _CARRIED else gap
-        if rules.connector.fullmatch(between) and not rules.verbs.pattern.search(between):
+        beside = between.endswith(rules.beside) and not rules.joins.fullmatch(between.rpartition("，")[2])
+        if not beside and rules.connector.fullmatch(between) and not rules.verbs.pattern.search(between):
             return previous
     sentence = _SENTENCE.split(gap)[-1]
     head, comma, clause = sentence.rpartition("，")

@@ -23,7 +23,8 @@ def end(scene: Scene, time: Time, section: Section) -> int:
     _, stop = scene.cut.around(min(time.end, len(scene.text) - 1), CLAUSE)
     _, limit = scene.cut.around(time.start, STRETCH)
     text = scene.text
-    if stop <= time.end:  # the time stands alone before its comma
+    if stop <= time.end or (stop == time.end + 1 and text[time.end] in section.words["edges"]):
+        # the time stands alone before its comma
         stated = text.endswith(section.words["stating"], 0, time.start)
         if (
             stop >= limit

@@ -119,10 +119,14 @@ def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
 
 def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
-    if not (words.patterns["order"].match(chosen.text) or words.patterns["promulgates"].match(chosen.text)):
-        return chosen
-    behind = (block for block in outline.frame if block.kind == kinds.TITLE and block is not chosen)
-    return next(behind, chosen)
+    behind = [block for block in outline.frame if block.kind == kinds.TITLE and block is not chosen]
+    if words.patterns["order"].match(chosen.text) or words.patterns["promulgates"].match(chosen.text):
+        return behind[0] if behind else chosen
+    about = words.words["act"][0]
+    masthead = words.patterns["ordered"].match(chosen.text) and about not in chosen.text
+    if masthead and behind and behind[0].text.startswith(about) and behind[0].text[-2:] == chosen.text[-2:]:
+        return behind[0]  # 某省税务局公告 / 2022年第15号 / 关于…的公告
+    return chosen
 
 
 def _cover(outline: Outline) -> Iterator[Block]:
