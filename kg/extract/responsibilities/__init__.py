@@ -36,7 +36,7 @@ def responsibilities(
     known = Known(section)
     defined = defined_roles(speech.whole, words)
     there = signs(speech, words, section, defined)
-    found = annotated(speech, tabled(speech, known), known)
+    found = annotated(speech, tabled(speech, known), known, document.text)
     voice = Voice(words, section, defined, bool(where))
     spoken = said(speech, found, there, voice)
     rule = Standing()

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.blocks import Speech, block_at
+from kg.blocks import Block, Speech, block_at
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known, Parsed, closers, openers, worth_reading
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces
 from kg.lexicon import Section
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
@@ -46,18 +46,21 @@ class Statement(NamedTuple):
 
 
 def annotated(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known, printed: str
 ) -> dict[int, tuple[Statement, ...]]:
-    """By block the annotations of all blocks that hold any, those of its tables among them."""
+    """By block the annotations of all blocks that hold any, those of its tables among them.
+
+    `printed` is the document's text: it tells white space from line breaks.
+    """
     found = {index: statements for index, statements in tables.items() if statements}
-    bracketed = _bracketed(speech, tables, known)
+    bracketed = _bracketed(speech, tables, known, printed)
     lined = _maybe_lined(speech, known.section)
     closing = _maybe_closing(speech, known.section)
     for index in bracketed.keys() | lined | closing:
         if index in tables:
             continue
         text, begin = speech.texts[index], speech.blocks[index].label_end
-        breaks, mine = speech.blocks[index].view.starts, bracketed.get(index, [])
+        breaks, mine = _breaks(speech.blocks[index], printed), bracketed.get(index, [])
         if index in lined:
             mine = _with(_lines(text, begin, breaks, mine, known), mine)
         if index in closing:
@@ -65,6 +68,12 @@ def annotated(
         if mine:
             found[index] = tuple(mine)
     return found
+
+
+def _breaks(block: Block, printed: str) -> Sequence[int]:
+    """Where white space stands in a block, told apart where it is one line."""
+    _, starts, places = block.view
+    return Spaces(starts) if len(starts) > 1 and "\n" not in printed[places[0] : places[-1]] else starts
 
 
 def _maybe_lined(speech: Speech, section: Section) -> set[int]:
@@ -119,7 +128,7 @@ def _start(statement: Statement) -> int:
 
 
 def _bracketed(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known
+    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known, printed: str
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in brackets, the brackets of all blocks looked for at once."""
     whole, starts = speech.whole, speech.starts
@@ -133,7 +142,7 @@ def _bracketed(
         if index in tables:
             continue
         text, base = speech.texts[index], starts[index]
-        where, breaks = (start - base, end - base), speech.blocks[index].view.starts
+        where, breaks = (start - base, end - base), _breaks(speech.blocks[index], printed)
         if told:
             found[index] += _within(text, where, breaks, known)
         elif strict := _stands(text, where, known.section):
@@ -302,7 +311,9 @@ def _read(text: str, start: int, end: int, breaks: Sequence[int], known: Known) 
     if end - start > LONGEST:
         return None
     low, high = bisect_left(breaks, start), bisect_left(breaks, end)
-    inside = [place - start for place in breaks[low:high]] if low < high else ()
+    inside: Sequence[int] = [place - start for place in breaks[low:high]] if low < high else ()
+    if isinstance(breaks, Spaces):
+        inside = Spaces(inside)
     return parse(text[start:end], inside, known, None, start)
 
 

@@ -37,6 +37,12 @@ class Mention(NamedTuple):
         return _new(Mention, (self.start, self.end, role, self.open_list, self.fits))
 
 
+class Spaces(tuple[int, ...]):
+    """Where white space stands in a text that is one line: none of it is a break that a name may be cut by."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """What lists are cut by: collected once, since each look-up takes as long as a short search."""
@@ -146,8 +152,9 @@ def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> 
 
 def _second_name(inside: str, section: Section) -> bool:
     """Whether a bracket holds the other name of an office: ``市交通委（市道运局）``."""
-    plain = not section.patterns["remark"].search(inside)
-    return plain and inside.startswith(section.words["level_start"]) and is_agency(inside, section)
+    if section.patterns["remark"].search(inside) or not is_agency(inside, section):
+        return False
+    return inside.startswith(section.words["level_start"]) or inside.endswith(section.words["office_end"])
 
 
 def cut(
@@ -156,6 +163,10 @@ def cut(
     """Start, end and whether 等 follows, for each item of a list split at 、, 等, 和/与/及 and white space."""
     tools = _cuts(section)
     start = _after_lead_in(masked, start, end, tools)
+    if isinstance(breaks, Spaces) and _COMMA not in masked[start:end]:
+        spaced = _spaced(masked, start, end, breaks, section)
+        if len(spaced) > 1:
+            return [(left, right, False) for left, right in spaced]
     found: list[tuple[int, int, bool]] = []
     for left, right in _merged(masked, start, end, section):
         if not breaks and not tools.joints.search(masked, left, right):
@@ -276,7 +287,10 @@ def _gaps(
         if not start + 2 <= place <= end - 3:
             continue
         left, right = masked[start:place], masked[place:end]
-        if _two_names(left, right, section) or _two_parts(masked[before:place], masked[place:after], section):
+        spaced = isinstance(breaks, Spaces)
+        if _two_names(left, right, section) or (
+            spaced and _two_parts(masked[before:place], masked[place:after], section)
+        ):
             yield place, place
 
 
@@ -286,6 +300,18 @@ def _two_parts(left: str, right: str, section: Section) -> bool:
     if not (is_agency(left, section) and patterns["part"].fullmatch(right) and is_agency(right, section)):
         return False
     return bool(patterns["inner_part"].fullmatch(left) or patterns["own_body"].fullmatch(right))
+
+
+def _spaced(masked: str, start: int, end: int, breaks: Spaces, section: Section) -> list[tuple[int, int]]:
+    """The names of a list that nothing but white space parts: ``水政科 监察支队``."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for place in (*[place for place in breaks if start < place < end], end):
+        name = masked[begin:place]
+        if len(name) > 2 and is_agency(name, section) and name not in section.words["part_of_name"]:
+            spans.append((begin, place))
+            begin = place
+    return spans if begin == end else []
 
 
 def _two_names(left: str, right: str, section: Section) -> bool:
