@@ -22,6 +22,7 @@ _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
 _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
+_HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
 
 
@@ -118,7 +119,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
 def _noise(line: Line, words: Section) -> bool:
     if line.bare in roles.entire(words, "furniture_line") or line.bare in roles.entire(words, "text_below"):
         return True
-    if roles.is_trail(line, words):
+    if roles.is_trail(line, words) or _HEAD_OF_PAGE.fullmatch(line.bare):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
     return roles.is_furniture(line, words) and not roles.names_genre(line.bare, words)
 

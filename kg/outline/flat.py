@@ -14,10 +14,10 @@ from kg.lexicon import Section
 from kg.outline.lines import Line, only
 from kg.outline.ordinals import number
 
-_MOST_LINES = 8  # with more, as a page has around its text, a line is longer than any paragraph
-_LEAST, _ENDLESS = 300, 450  # characters of such a line
+_MOST_LINES = 8  # with more, as a page has around its text, few lines are long
+_LEAST = 300  # characters of such a line
 _SHARE = 2  # of all characters, one half at least stand in such lines
-_MOST_ENDLESS = 2
+_FEW = 2
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
 _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do …
 _MANY = 6  # … as it will with so many of all ranks
@@ -36,6 +36,7 @@ _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,4
 _SIGNED_ABOVE = re.compile(
     rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[^前起至到内止以，。、—~-])"
 )
+_DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
 _SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
@@ -51,15 +52,14 @@ _WHITE = re.compile(r"\s+")
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
-    least = _LEAST if len(lines) <= _MOST_LINES else _ENDLESS
     sizes = [len(line.text) for line in lines]
-    long = [size for size in sizes if size >= least]
-    if not long or sum(long) * _SHARE < sum(sizes) or (least == _ENDLESS and len(long) > _MOST_ENDLESS):
+    long = [size for size in sizes if size >= _LEAST]
+    if not long or (len(long) > _FEW and len(lines) > _MOST_LINES) or sum(long) * _SHARE < sum(sizes):
         return lines
     ordinals = _Ordinals()
     found: list[Line] = []
     for line in lines:
-        if len(line.text) >= least:
+        if len(line.text) >= _LEAST:
             found += _pieces(line, ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
@@ -87,6 +87,8 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
         return [line]
     cuts.update((0, *places), spaces)
     cuts.update([annotated.end() for annotated in words.patterns["annotation_closed"].finditer(text)])
+    named = (words.patterns["run_together"].match(text, start) for start in places)
+    cuts.update([heading.end("head") for heading in named if heading])
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)
         cuts.update([heading.end() for heading in headings if heading])
@@ -113,6 +115,8 @@ def _cut(line: Line, cuts: set[int]) -> list[Line]:
 
 def _signature(text: str) -> Iterator[int]:
     """Around who signs and the date, in front of the plan that a notice encloses and at the end."""
+    if dated := _DATE_CLOSED.match(text):
+        yield dated.end()
     first = _FIRST.search(text)
     above = _SIGNED_ABOVE.search(text, 0, first.start() if first else 0)
     for signed in (above, *_SIGNED.finditer(text)):

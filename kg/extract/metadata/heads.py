@@ -61,6 +61,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     if chosen is None:
         return named
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
+    own = _own_line(document, lines, own, words)
     praised = words.patterns["praised"].search(fold(own))
     own = own[: praised.start()] if praised else own
     own = _plain(document, outline, own)
@@ -68,6 +69,16 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = own[region.end() :] if region else own
     fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
     return named if fuller else own
+
+
+def _own_line(document: Document, lines: Sequence[Block], name: str, words: Section) -> str:
+    """The title in the document below that of its page, which leaves out who issues it on the same line."""
+    bare = fold(name)
+    for block in lines:
+        if len(block.text) > len(bare) and block.text.endswith(bare) and block.text.count(bare) == 1:
+            first = document.text[block.view.places[0] :].partition("\n")[0]
+            return printed(document, block) if words.patterns["act"].search(fold(first)) else name
+    return name
 
 
 def _plain(document: Document, outline: Outline, name: str) -> str:
