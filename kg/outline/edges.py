@@ -171,8 +171,9 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines without a 目录 of headings that are printed again below, behind a preamble or not."""
     at, behind_it = _catalogue(lines, words)
-    if behind_it + 1 >= len(lines):
+    if not behind_it or behind_it + 1 >= len(lines):
         return lines
+    bare = [*lines[:at], *lines[behind_it:]]  # without its heading at least
     first = lines[behind_it].bare.rstrip(_LEADERS)
     end = len(lines)  # of the entries: where running text begins
     for index in range(behind_it + 1, len(lines)):
@@ -181,12 +182,12 @@ def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
             return [*lines[:at], *lines[min(index, end) :]]
         if end > index and len(line.bare) > _CATALOGUE_LINE:
             if index > behind_it + _CATALOGUE_LINES:
-                break
+                return bare
             above = lines[index - 1]
             end = index - (not above.ordinal and roles.names_genre(above.bare, words))
         elif index > end + _PREAMBLE:
             break
-    return lines
+    return bare
 
 
 def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:
@@ -199,4 +200,4 @@ def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:
                 return index, index + 1
             if index + 1 < len(lines) and line.bare + lines[index + 1].bare in heads:
                 return index, index + 2
-    return 0, len(lines)
+    return 0, 0

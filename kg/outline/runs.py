@@ -43,6 +43,7 @@ _HEADING = range(4, 24)  # characters of the words of a heading
 _LONG = 120  # characters, which a heading has not
 _NEAR = 3  # empty lines
 _DATE_PIECES = 6
+_PAGE, _PAGES = 4, 3  # lines of a page at least; pages that are told by their numbers
 _YEARS = 4  # digits of one
 _DAY = 2  # … of a day
 _WORDS, _FAR = 4, 20  # lines of words in which a sentence ends, or a part of it; all lines
@@ -61,12 +62,29 @@ def mended(
     full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
     ends: set[int] = set()
     heads: set[int] = set()  # rows behind which a break is made white, and those in front of which
+    numbers = _pages(rows, figures)
     for at in _Runs([text for _, text in full], words).joins():
         first, last = full[at - 1][0], full[at][0]
-        if last - first <= _NEAR and not (first in cells and last in cells):
+        apart = (first in cells and last in cells) or first in numbers or last in numbers
+        if last - first <= _NEAR and not apart:
             ends.update(range(first, last))
             heads.add(last)
     return "".join([_made_white(row, at in heads, at in ends) for at, row in enumerate(rows)])[:-1]
+
+
+def _pages(rows: Sequence[str], figures: Sequence[int]) -> frozenset[int]:
+    """Where the numbers of pages stand: 1, 2, 3 … far from one another, on lines that no sign of a sentence follows."""
+    found: list[int] = []
+    for index in figures:
+        text = rows[index].strip()
+        after = next((row.strip() for row in rows[index + 1 : index + 1 + _NEAR] if row.strip()), "")
+        if not text.isdecimal() or after[:1] in _GOES_ON or _DATES.match(after):
+            continue
+        if not found or (index - found[-1] >= _PAGE and int(text) == int(rows[found[-1]]) + 1):
+            found.append(index)
+        elif len(found) < _PAGES:
+            found = [index]
+    return frozenset(found) if len(found) >= _PAGES else frozenset()
 
 
 def _made_white(row: str, head: bool, end: bool) -> str:
