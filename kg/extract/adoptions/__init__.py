@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.blocks import SIGNATURE, TITLE, Block, Outline, block_at
+from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech, block_at
+from kg.blocks import speech as made
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
 from kg.extract.adoptions.words import Words, words
@@ -24,6 +25,7 @@ from kg.registry.regions import MUNICIPALITIES
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
+_STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
 _AND = ("、", "和", "与", "及")
 
 
@@ -54,7 +56,7 @@ def adoptions(
 
     `where` are the places of a round-up's paragraphs, by provision.
     """
-    section, speech = lexicon["adoptions"], outline.speech
+    section, speech = lexicon["adoptions"], _curled(outline.speech)
     use = words(section)
     said = sorted({block_at(speech.starts, sign.start()) for sign in use.trigger.finditer(speech.whole)})
     if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
@@ -73,11 +75,20 @@ def adoptions(
             yield adoption
 
 
+def _curled(speech: Speech) -> Speech:
+    """What is said with quotation marks that open and close, where they are straight: ``借鉴上海'双法人'模式``."""
+    if "'" not in speech.whole and '"' not in speech.whole:
+        return speech
+    texts = [_STRAIGHT.sub(r"“\2”", text) for text in speech.texts]
+    pairs = zip(speech.blocks, texts, strict=True)
+    return made(replace(block, view=block.view._replace(text=text)) for block, text in pairs)
+
+
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
     if use.learns.search(text) or use.brought.search(text) or use.model.search(text):
         return True
-    if use.section.words["benchmark"][0] in text:
+    if use.section.words["benchmark"][0] in text or use.patterns["caught_up"].search(text):
         return True
     return "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised"))
 

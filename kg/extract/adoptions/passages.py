@@ -12,27 +12,40 @@ from collections.abc import Iterator
 from kg.extract.adoptions import sources
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
-from kg.lexicon.names import find_regions
 
 _AND = frozenset("、和与及")
 _HELD = 6  # characters of 召开了全省
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
-    """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt."""
-    last = low
+    """Every adopting passage in ``text[low:high]``: ``以深入推广三明医改经验为抓手`` → 三明医改, adopt.
+
+    Those under one verb share their quote: ``学习徐州“马庄经验”、山东“寿光模式”``.
+    """
+    found = [*_each(use, text, low, high)]
+    ends: dict[int, int] = {}
+    for passage in found if len(found) > 1 else ():
+        ends[passage.start] = max(passage.end, ends.get(passage.start, 0))
+    for passage in found:
+        yield passage._replace(end=ends[passage.start]) if ends else passage
+
+
+def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    last, known = low, []
     before: Passage | None = None
     for model in use.model.finditer(text, low, high):
         if model.start() < last:
             continue
         found = _known(use, text, model, last, high) or _joined(use, text, model, before)
         if found:
-            yield found
-            yield from _listed(use, text, model, found)
+            known += [found, *_listed(use, text, model, found)]
             last, before = found.end, found
-    yield from sources.opened(use, text, low, high)
+    yield from known
+    yield from sources.opened(use, text, (low, high), known)
     if text.find(use.section.words["benchmark"][0], low, high) >= 0:
         yield from sources.benchmarks(use, text, low, high)
+    if text.find(use.section.words["catch_up"][0], low, high) >= 0:
+        yield from sources.caught_up(use, text, low, high)
 
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
@@ -45,7 +58,10 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     end += text[end : end + 1] in ("”", "’")
     if tail is None and not whole:
         return None
+    place, end = _practised(use, text, end, high)
     chain = use.patterns["known_chain" if whole else "place_chain"].search(text, low, model.start())
+    if chain is None and place:
+        chain = use.patterns["passive_chain"].search(text, low, model.start())
     if chain is None:
         chain = use.patterns["passive_chain"].search(text, low, model.start())
         passive = use.patterns["passive"].match(text, model.end(), high)
@@ -64,7 +80,16 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         return None
     printed = name if whole else _printed(use, QUOTES.sub("", text[model.start() : end]), len(name))
     canonical = use.canonical.get(name, printed)
-    return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
+    return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+
+
+def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, int] | None, int]:
+    """The region that a model is practised in, named behind it, and where that ends: ``“枫桥经验”云南实践``."""
+    ours = use.patterns["practice_here"].match(text, end, high)
+    if ours is None or not ours["place"]:
+        return None, ours.end() if ours else end
+    whole = use.place_end(ours["place"], 0) == len(ours["place"])
+    return (ours.span("place"), ours.end()) if whole else (None, end)
 
 
 def _printed(use: Words, name: str, place: int) -> str:
@@ -117,14 +142,10 @@ def _convened(use: Words, text: str, start: int, end: int) -> bool:
 
 def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:
     """A model that is said to spread in a region: 三明医改经验在青海省全面推广."""
-    found = use.patterns["spread"].match(text, model.end(), high)
-    name = "by" if found and found["by"] else "place"
-    if found is None or not any(True for _ in find_regions(found[name])):
-        return None
-    printed = use.canonical.get(model[0], model[0])
-    stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
     start = model.start() - (text[model.start() - 1 : model.start()] in ("“", "‘"))
-    return Passage(start, found.end(), printed, stance, True, found.span(name))
+    return sources.spread(
+        use, text, (start, model.end(), high), (use.canonical.get(model[0], model[0]), True)
+    )
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

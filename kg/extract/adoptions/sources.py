@@ -8,7 +8,8 @@ in quotation marks behind it (上海“一网通办”改革) or carries it with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
@@ -18,18 +19,33 @@ from kg.lexicon.names import find_regions
 _AND = frozenset("、和与及")
 
 
-def opened(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
-    """Every passage of the open form: ``学习借鉴上海、浙江等地经验`` → 上海经验, 浙江经验."""
+def opened(
+    use: Words, text: str, within: tuple[int, int], known: Sequence[Passage] = ()
+) -> Iterator[Passage]:
+    """Every passage of the open form: ``学习借鉴上海、浙江等地经验`` → 上海经验, 浙江经验; `known` are those of named models."""
+    low, high = within
     last = low
     before: Passage | None = None
+    ends = [one.end for one in known]
     for kind in use.patterns["kind"].finditer(text, low, high):
         if kind.start() < last:
             continue
+        place = bisect_right(ends, kind.start())
+        if place and ends[place - 1] > last:
+            before = known[place - 1]
         for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
             yield found
             last, before = found.end, found
     if text.find("“", low, high) >= 0:
         yield from _practices(use, text, low, high)
+
+
+def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every place to be learnt from and caught up with: ``学三明、赶三明`` → 三明医改."""
+    for found in use.patterns["caught_up"].finditer(text, low, high):
+        name = found["place"]
+        if use.place_end(name, 0) == len(name):
+            yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
 
 def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -68,7 +84,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
-        return _pushed(use, text, kind, low, high)
+        return _pushed(use, text, kind, low, high) or _spreading(use, text, kind, low, high)
     models, end = _models(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
     if not models:
         models, end = _praised(use, text, chain.span("name"), kind, high)
@@ -84,6 +100,31 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
         return []
     at = (push.start(1), brought.end(), high)
     return [framed(use, text, at, push[1], (model, False)) for model in _models(use, push["name"], kind[0])]
+
+
+def _spreading(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
+    """The way of a place that spreads in another: ``浙江“最多跑一次”改革经验在辽宁全省复制推广``."""
+    models = _models(use, text[low : kind.start()], kind[0]) if use.place_end(text, low) else ()
+    rows = [spread(use, text, (low, kind.end(), high), (model, False)) for model in models]
+    return [row for row in rows if row]
+
+
+def spread(use: Words, text: str, at: tuple[int, int, int], model: tuple[str, bool]) -> Passage | None:
+    """A model that is said to spread in a region: 三明医改经验在青海省全面推广; `at` is where it stands, and its clause ends."""
+    start, end, high = at
+    found = use.patterns["spread"].match(text, end, high)
+    if found is None:
+        return None
+    name = next(name for name in ("asked", "by", "place") if found[name])
+    regions = [*find_regions(found[name])]
+    if not regions:
+        return None
+    left, right, _ = next((region for region in regions if region[2]), regions[0])
+    for begin, stop, codes in regions:
+        right = stop if codes and begin == right else right  # 云南省|昆明市
+    stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
+    place = (found.start(name) + left, found.start(name) + right)
+    return Passage(start, found.end(), *model[:1], stance, model[1], place)
 
 
 def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
@@ -115,11 +156,14 @@ def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) 
     between = use.patterns["joined_open"].match(text, before.end, kind.start()) if before else None
     if before is None or between is None:
         return []
-    name = text[between.end() : kind.start()]
-    end = use.place_end(name, 0)
-    if end is None or end < len(name) or use.model.search(name + kind[0]):
-        return []
+    lead, mark, name = text[between.end() : kind.start()].rpartition("“")
     closes = text[kind.end() : kind.end() + 1] in ("”", "’")
+    whole = mark and closes and use.place_end(lead, 0) == len(lead)
+    if whole and (use.model.fullmatch(name + kind[0]) or _names_itself(use, name, kind[0], lead)):
+        return [before._replace(end=kind.end() + 1, model=name + kind[0])]  # 山东“寿光模式”
+    end = use.place_end(name, 0)
+    if mark or end is None or end < len(name) or use.model.search(name + kind[0]):
+        return []
     return [before._replace(end=kind.end() + closes, model=name + kind[0])]
 
 
@@ -157,7 +201,8 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if use.patterns["unnamed"].search(rest if places else name) or use.patterns["body"].match(rest):
         return ()
     if quoted and places:
-        return (quoted[1],)
+        whole = name.endswith("”") and kind in use.section.words["part_of_the_name"]
+        return (quoted[1] + kind if whole else quoted[1],)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
     if places:
