@@ -32,7 +32,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         code = _all_along(found, Places(registry, words, None, None))
     places = Places(registry, words, code, found.metadata.date)
     if code is None and not found.attributions:
-        places = replace(places, code=_spoken(found, places))
+        places = replace(places, code=_spoken(found, places), guessed=True)
     spots = {a.place for a in found.attributions} | {a.place for a in found.adoptions}
     codes = {place: places.code_of(place) for place in spots}
     return replace(
@@ -74,6 +74,13 @@ def _spoken(found: Extraction, places: Places) -> str | None:
     codes = {region.code for region in heads if region} or _places_of(found, places)
     if not codes and _of_nation([fold(duty.agency) for duty in found.responsibilities], places):
         return NATION
+    if not _one_of(codes):
+        codes |= _places_of(found, places)  # 黔东南州…由州文化局牵头，凯里市、雷山县人民政府承担
+    return _one_of(codes)
+
+
+def _one_of(codes: set[str]) -> str | None:
+    """The region that all of these lie in, where it is one of them."""
     widest = min(codes, key=lambda code: (-code.count("0"), code), default=None)
     return widest if widest and all(is_within(code, widest) for code in codes) else None
 
@@ -94,4 +101,7 @@ def _of_nation(names: list[str], places: Places) -> bool:
     """国家铁路局, 财政部 and those in every province, and nobody else."""
     national = [name for name in names if places.is_national(name)]
     each = places.words.words["each"][0]
-    return bool(national) and all(name in national or each in name for name in names)
+    levels, others = places.words.patterns["one_level"], places.words.patterns["standalone"]
+    return bool(national) and all(
+        name in national or each in name or levels.match(name) or others.match(name) for name in names
+    )

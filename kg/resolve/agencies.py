@@ -102,16 +102,19 @@ class Namer:
 
     def _name(self, reading: Reading) -> Named:
         region, rest = reading.region or self.places.own, reading.rest
+        if reading.region is None and self.places.guessed and self._is_below(rest):
+            return Named(rest, None, self.of(rest))
         if reading.national or region is None or region.code == NATION:
             code = NATION if self.places.code or reading.national else None
-            return self._national(rest) or Named(rest, code, self.of(rest))
+            return self._national(rest) or self._of_anyone(rest, code)
         if (
             reading.region is None
             and rest not in self.registry.bodies.local
             and (found := self._national(rest))
         ):
             return found
-        rest = self._without_aside(rest, region)
+        if aside := self._with_aside(rest, region):
+            return aside
         if area := reading.area or ("" if reading.region else self.area):
             return self._of_area(area, region, rest)
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
@@ -128,10 +131,28 @@ class Namer:
             name = rest
         return Named(name, region.code, form.body.function if form else self.of(rest))
 
-    def _without_aside(self, rest: str, region: Region) -> str:
-        """文化广电旅游局（市文物局） is 文化广电旅游局."""
+    def _with_aside(self, rest: str, region: Region) -> Named | None:
+        """市发展改革委（市粮食局) has two names, both in full; 党校（行政学院） is 党校."""
         aside = self.words.patterns["aside"].fullmatch(rest) if rest.endswith("）") else None
-        return aside["main"] if aside and self.form(aside["main"], region) else rest
+        if aside is None or not self.form(aside["main"], region):
+            return None
+        main, other = self.name(Reading(region, aside["main"])), self.read(aside["other"])
+        if other.region != region or not self.form(other.rest, region):
+            return main
+        return main._replace(name=f"{main.name}（{self.name(other).name}）")
+
+    def _is_below(self, rest: str) -> bool:
+        """Whether a body is of a lower level than the place that its text tells of: 市农业农村局 beside 吉林省委."""
+        level = self.words.patterns["level"].match(rest)
+        if level is None or level["kind"] != level[0]:
+            return False  # 市级有关部门, 我市
+        return not self.places.of_level(level["kind"])
+
+    def _of_anyone(self, rest: str, code: str | None) -> Named:
+        """A body of the nation, or of nobody knows whom; a university is where its name says: 吉林大学."""
+        campus = code and rest.endswith(self.words.words["universities"])
+        place = self.places.short_head(rest)[0] if campus else None
+        return Named(rest, place.code if place else code, self.of(rest))
 
     def of(self, name: str) -> str:
         """The function that a name shows."""

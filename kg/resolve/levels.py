@@ -13,6 +13,9 @@ GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a gove
 
 def level_of(reading: Reading, namer: Namer) -> str:
     """The level that holds for what a list names next: 县级, 区县, 各市、县（区）; none of a 厅, which says it itself."""
+    if reading.national and reading.rest.endswith(namer.words.words["authorities"]):
+        council = namer.words.words["council"][0]
+        return council if reading.rest.startswith(council) else ""  # 国务院发展改革部门、商务部门
     if reading.region or reading.national:
         return ""
     head = namer.words.patterns["level_head"].match(
@@ -26,7 +29,12 @@ def level_of(reading: Reading, namer: Namer) -> str:
 def under(name: Written, head: str, namer: Namer) -> str:
     """A whole name with the level that its list says once: 区县水务局、财政局 names 区县财政局."""
     local = name.text in namer.registry.bodies.local and head not in namer.words.words["anywhere"]
-    if not head or name.head or not (name.authority or (local and not _is_provincial(name.text, namer))):
+    if (
+        not head
+        or name.head
+        or name.text.startswith(head)
+        or not (name.authority or (local and not _is_provincial(name.text, namer)))
+    ):
         return name.text
     return name.text if says_level(name.text, namer) else head + name.text
 

@@ -25,6 +25,7 @@ class Places:
     code: str | None
     date: str | None
     text: str = ""  # of the document: it tells apart regions of one name
+    guessed: bool = False  # the region is no document's own, but where the text speaks of
 
     @cached_property
     def own(self) -> Region | None:

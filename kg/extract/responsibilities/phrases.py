@@ -22,6 +22,7 @@ _PLAIN = (
     ("through", RESPONSIBLE, "duty-text-through"),
     ("through_next", RESPONSIBLE, "duty-text-through"),
     ("agreed", RESPONSIBLE, "duty-text-through"),
+    ("approved", RESPONSIBLE, "duty-text-through"),
     ("joined", SUPPORT, "duty-text-founded"),
     ("required", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
