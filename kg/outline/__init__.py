@@ -51,6 +51,9 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
         found.sort(key=_place)
     provisions = reader.tree.provisions()
     if provisions:
+        if sheet.notices:
+            notices = [Block(kinds.BODY, line.view(folded)) for line in sheet.notices]
+            found = sorted([*found, *notices], key=_place)
         return Outline(tuple(found), provisions, sheet.meta, folded=folded)
     return _unnumbered(found, sheet.meta, folded, words)
 

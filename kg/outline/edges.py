@@ -37,6 +37,7 @@ class Page:
     lines: Sequence[Line]
     meta: tuple[tuple[str, str], ...]
     labels: Sequence[Line]  # the lines of the metadata block
+    notices: Sequence[Line] = ()  # what a copy says of itself
 
 
 def page(lines: Sequence[Line], words: Section) -> Page:
@@ -59,7 +60,10 @@ def page(lines: Sequence[Line], words: Section) -> Page:
         if not (index in taken_out or _noise(lines[index], words)):
             kept.append(lines[index])
     meta = tuple([pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"]])
-    return Page(kept, meta, [lines[i] for i in sorted(taken)])
+    noted = [
+        line for line in lines[:body] if len(line.bare) > _SENTENCE // 2 and roles.is_notice(line, words)
+    ]
+    return Page(kept, meta, [lines[i] for i in sorted(taken)], noted)
 
 
 def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
