@@ -13,6 +13,7 @@ from kg.extract.deadlines import deadlines
 from kg.extract.targets import targets
 from kg.grammar import schedule
 from kg.model import Deadline, Document
+from tests.tables import document
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "deadlines.toml").read_text("utf-8"))
 CASES, TODO = TABLE["case"], TABLE.get("todo", [])
@@ -174,3 +175,18 @@ def test_a_cell_that_tells_of_progress_has_no_deadline() -> None:
     )
     found = facts.extract(Document("one.txt", text, ""))
     assert [deadline.quote for deadline in found.deadlines] == ["2023年6月底前"]
+
+
+def test_a_heading_that_is_a_time_says_by_when() -> None:
+    """``（一）2023年4月底前`` and a stage behind its name; 2024年重点工作 names a thing, and a target takes the time of its heading."""
+    text = (
+        "某市交通委关于提高岸电使用率的通知\n各单位：\n一、时间节点\n（一）2023年4月底前\n组织开展岸电使用宣传教育。\n"
+        "（二）全面推进阶段：2023年6月—9月\n制定执法检查操作规程。\n（三）2024年重点工作\n推进改革，完善制度。\n（四）2025年底前\n覆盖率达到90%。\n"
+        "某市交通委\n2023年2月1日\n"
+    )
+    found = facts.extract(document(text))
+    assert [(row.provision, row.deadline) for row in found.deadlines] == [
+        ("1.1", "2023-04"),
+        ("1.2", "2023-09"),
+    ]
+    assert [row.deadline for row in found.targets] == ["2025"]

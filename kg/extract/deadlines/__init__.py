@@ -18,6 +18,7 @@ from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
+_ENDS = "）。："  # what a heading may end with behind its time
 _TITLE = 16  # no head of a column is longer
 _INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
@@ -96,11 +97,12 @@ def _of(
 
 
 def _stage(scene: Scene, time: Time, section: Section, targets: Sequence[Target]) -> bool:
-    """The time of a stage in the bracket of its heading, from which no target under it takes its deadline."""
-    text, own = scene.text, scene.block.provision
-    if time.deadline is None or text[time.end : time.end + 1] != "）":
+    """The time that a heading is, or of a stage behind its name, from which no target under it takes its deadline."""
+    text, own, block = scene.text, scene.block.provision, scene.block
+    if time.deadline is None or text[time.end : block.heading_end].strip(_ENDS):
         return False
-    if not section.patterns["stage"].search(text, max(0, time.start - 12), time.start):
+    alone = time.start == block.label_end
+    if not alone and not section.patterns["stage"].search(text, max(0, time.start - 12), time.start):
         return False
     return not any(
         target.deadline == time.deadline and f"{target.provision}.".startswith(f"{own}.")
