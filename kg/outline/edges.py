@@ -20,6 +20,8 @@ _LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
+_PARTS = 2  # empty lines, as which labels count between the lines around them
+FILE = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf|ofd)$", re.IGNORECASE)
 _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
@@ -51,10 +53,14 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []
+    head = {line.bare for line in lines[: body + 1]}
     for index, line in enumerate(lines[: body + 1]):
-        noise = index in taken_out or (index < body and _noise(line, words))
+        noise = index in taken_out or (index < body and (_noise(line, words) or _is_file(line, head)))
         if not noise or (kept and kept[-1].bare[-1] == _OF and roles.names_genre(line.bare, words)):
-            kept += _trimmed(line, words)
+            found = _trimmed(line, words)
+            if found and index - 1 in taken:
+                found[0].gap += _PARTS  # a title above the labels does not go on below them
+            kept += found
     kept += lines[body + 1 : tail]
     for index in range(tail, cut):
         if not (index in taken_out or _noise(lines[index], words)):
@@ -128,6 +134,12 @@ def _noise(line: Line, words: Section) -> bool:
     return roles.is_furniture(line, words) and not roles.names_genre(line.bare, words)
 
 
+def _is_file(line: Line, head: Set[str]) -> bool:
+    """Whether a line of the head is another one with the ending of a file: ``某县公文处理细则.docx``."""
+    name = FILE.search(line.bare)
+    return name is not None and line.bare[: name.start()] in head
+
+
 def _menu(lines: Sequence[Line], labelled: Set[int], words: Section) -> set[int]:
     """The places of short lines in a row, as a site's menu has them: ``政务要闻`` / ``部门动态`` / ``通知公告`` / ``政策文件``."""
     found: set[int] = set()
@@ -147,7 +159,11 @@ def _is_entry(line: Line, words: Section) -> bool:
         return False
     if bare in roles.entire(words, "furniture_line") or words.patterns["at_home"].search(bare):
         return True
-    return not (words.patterns["body_end"].search(bare) or roles.names_genre(bare, words))
+    return not (
+        words.patterns["body_end"].search(bare)
+        or roles.names_genre(bare, words)
+        or roles.is_masthead(bare, words)
+    )
 
 
 def _body_start(lines: Sequence[Line], words: Section) -> int:

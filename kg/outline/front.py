@@ -80,12 +80,14 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
             loose.append(part)
             continue
         signed = _signers(loose, words) if kind == kinds.DATE else []
+        found += [(kinds.NOTE, one) for one in _masthead(loose, kind == kinds.NUMBER, words)]
         found += _titles(loose, words)
         if kind == kinds.ADDRESSEES and first and loose and found and found[-1][0] == kinds.TITLE:
             signed = _named_below(loose, found[-1][1], words)
         found += [(kinds.SIGNATURE, one) for one in signed]
         loose = []
         found.append((kind, part))
+    found += [(kinds.NOTE, one) for one in _masthead(loose, False, words)]
     found += _titles(loose, words)
     if first and found and found[-1][0] == kinds.TITLE and loose:
         found += [(kinds.SIGNATURE, part) for part in _named_below(loose, found[-1][1], words)]
@@ -133,6 +135,22 @@ def _kind(part: Line, words: Section) -> str | None:
     if roles.ATTACHED.fullmatch(text):
         return kinds.ANNEX
     return kinds.SIGNATURE if roles.signs_with_date(text) else None
+
+
+def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
+    """``某市人民政府文件``, and the body named right above a number; they are taken out of `loose`."""
+    if not loose:
+        return []
+    red = [part for part in loose if roles.is_masthead(part.bare, words)]
+    if numbered and not red and _names_whom(loose[-1].bare, words):
+        red = loose[-1:]
+    for part in red:
+        loose.remove(part)
+    return red
+
+
+def _names_whom(text: str, words: Section) -> bool:
+    return bool(words.patterns["body_end"].search(text)) and not words.patterns["at_home"].search(text)
 
 
 def _signers(loose: list[Line], words: Section) -> list[Line]:

@@ -22,6 +22,10 @@ _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:[^\S\x1f]{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
 )
+# the only space in a line: 二、考核的范围和内容 考核的范围是各县（市、区）人民政府。
+_ONE = re.compile(
+    r"(\S{1,6}[、.）]?\s?[\u4e00-\u9fff]{4,16})[ \u3000](?=[\u4e00-\u9fff][^ \u3000。]{11,}。)[^ \u3000]+$"
+)
 _WIDE = re.compile(r"[^\S\x1f](?:\s|(?<=\u3000))")  # what such a heading cannot be without
 _DIVISIONS = frozenset((PART, CHAPTER, SECTION))
 _OPEN = frozenset("【〔[（")  # what a heading in a bracket begins with
@@ -115,18 +119,27 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
+    if end == at and text[-1] == "。":
+        end = _set_off(draft, at)  # also where nothing else ends a sentence in its line
     if end == at and node.alone > at and _heads(node, text, words):
         end = node.alone
         if not (node.below or node.divided or text[-1] != "。"):
             return end, False
         draft.kind = kinds.HEADING
-    if end == at and not draft.whole:
-        first = draft.first
-        end = spaced(first.text, at) if len(first.text) > len(first.bare) else at
+    if end == at:
+        end = _set_off(draft, at)
     if end > at:
         return end, True
     end, sure = node.run_in
     return end, sure and node.style != ARTICLE
+
+
+def _set_off(draft: Line, at: int) -> int:
+    """The end of a heading that white space sets off in the first line of an item, else `at`."""
+    if draft.whole:
+        return at
+    first = draft.first
+    return spaced(first.text, at) if len(first.text) > len(first.bare) else at
 
 
 def _heads(node: Node, text: str, words: Section) -> bool:
@@ -169,7 +182,7 @@ def printed(text: str, folded: str, draft: Line, start: int, end: int) -> str:
 def spaced(line: str, at: int) -> int:
     """The end of a heading that white space sets off: ``（一）加强领导　　各地要…``; else `at`."""
     head = line[:_SPACED_MOST]
-    found = _SPACED.match(head) if _WIDE.search(head) else None
+    found = _SPACED.match(head) if _WIDE.search(head) else _ONE.match(line)
     if found is None:
         return at
     end = len("".join(found.group(1).split()))

@@ -144,6 +144,14 @@ def is_note(line: Line) -> bool:
     return bare[0] == "（" and bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
 
 
+def is_masthead(text: str, words: Section) -> bool:
+    """``某市人民政府文件``, and not ``市政府文件`` of a menu."""
+    found = words.patterns["masthead"].match(text)
+    if found is None or words.patterns["at_home"].search(text):
+        return False
+    return words.patterns["body_end"].search(found["body"]) is not None
+
+
 def is_disclosure(line: Line, words: Section) -> bool:
     """``（此件公开发布）``, ``(此件删减后公开)``: nobody's text, wherever it stands."""
     bare = line.bare

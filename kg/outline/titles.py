@@ -74,7 +74,7 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
     if text.startswith(line):
         return False  # a site's name above the title
     if text[0] in "（的》":
-        return True
+        return not _at_home(line, words)
     if "：" in line or _COUNT.match(line):
         return False  # 今日访问：1024; 12345热线
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):

@@ -10,6 +10,7 @@ from kg.blocks import Block, Outline
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
+from kg.outline.edges import FILE
 from kg.outline.ordinals import number as numeral
 
 NUMBER = re.compile(
@@ -97,7 +98,7 @@ def _marked(document: Document, outline: Outline, name: str) -> str:
     bare = fold(name)
     for block in outline.blocks:
         if block.kind == kinds.TITLE and "《" in block.text and bare == _UNMARKED.sub("", block.text):
-            return printed(document, block)
+            return _unwrapped(printed(document, block))
     return name
 
 
@@ -154,7 +155,7 @@ def _unwrapped(text: str) -> str:
     found = NUMBER.match(fold(text))
     if found:
         text = text[found.end() :]
-    text = _SITE.sub("", text)
+    text = FILE.sub("", _SITE.sub("", text))
     behind = _numbered(text)
     text = text[: behind.start()] if behind else text
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:

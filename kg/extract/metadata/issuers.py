@@ -7,12 +7,13 @@ from functools import cache
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.heads import imprint, labelled
+from kg.extract.metadata.heads import imprint, labelled, printed
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
 
 _DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
+_DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
 
@@ -23,6 +24,8 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     if signed:
         return tuple(signed)
     named = _from_title(document, outline, words) or _before_act(title or "", words)
+    if not (named and _is_name(named[0], words)):
+        named = _from_masthead(document, outline, words) or named
     value = labelled(outline, words.words["issuer_label"])
     pieces = re.split(r"[\s,，、;；]+", value) if value else []
     listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
@@ -65,7 +68,9 @@ def _seal(words: Section) -> re.Pattern[str]:
 
 def _names(document: Document, block: Block, words: Section) -> list[str]:
     span = block.view.span(0, len(block.view.text))
-    text = _DATE.sub("", document.text[span.start : span.end])
+    whole = document.text[span.start : span.end]
+    dated = _DATED.match(whole)  # 1991年1月23日，国家环保局、能源部
+    text = whole[dated.end() :].replace("、", " ") if dated else _DATE.sub("", whole)
     if "（" in text or "(" in text:
         text = _seal(words).sub("", text)
     pieces = _pieces(text, words)
@@ -138,9 +143,23 @@ def _apart(text: str, words: Section) -> list[str]:
         return [piece for name in text.split("、") for piece in _apart(name, words)]
     starts, folded = "|".join(words.words["national"]), fold(text)
     place = words.patterns["place"].match(folded)
-    again = re.escape(place.group()) if place else "(?!)"
+    again = re.escape(words.patterns["party_head"].sub("", place.group())) if place else "(?!)"
     cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", folded)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _from_masthead(document: Document, outline: Outline, words: Section) -> list[str]:
+    """The names in red above a number or a title that names nobody: ``某市教育局文件``, one a line."""
+    names: list[str] = []
+    for block in outline.frame:
+        found = words.patterns["masthead"].match(block.text) if block.kind == kinds.NOTE else None
+        if found and words.patterns["provinced"].fullmatch(block.text):
+            continue  # a site's name for it: 江西省某市人民政府
+        if found and _is_name(found["body"], words):
+            names += _apart(printed(document, block)[: found.end("body")], words)
+        elif names:
+            break
+    return names
 
 
 def _before_act(title: str, words: Section) -> list[str]:
