@@ -178,6 +178,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
         or "，" in first
         or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or words.patterns["hereby"].match(first)
+        or (roles.names_genre(first, words) and not words.patterns["body_end"].search(first))
     ):
         return start
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):

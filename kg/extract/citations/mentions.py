@@ -164,7 +164,7 @@ def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
     for name in found:
         if name.outer is not None:
             continue
-        item = _cut_item(text, name) if name.cut else _item(text, name)
+        item = _cut_item(text, name) if name.cut else _item(text, name, state)
         if name.cut and item.number is None and text[item.end : item.end + 1] in _OPENING:
             continue  # 《A《B》: it is no more than a stray mark
         if item.number is None and text[name.start - 1 : name.start] == "号":
@@ -176,11 +176,11 @@ def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
     return items
 
 
-def _item(text: str, name: Name) -> _Item:
+def _item(text: str, name: Name, state: Scene) -> _Item:
     within = _number_within(text, name)
     if within:
         return within
-    behind = number_behind(text, name.end)
+    behind = number_behind(text, name.end, state.stops)
     if behind:
         return tuple.__new__(_Item, (name, name.start, behind[0], behind[1], None))
     return tuple.__new__(_Item, (name, name.start, name.end, None, None))
@@ -209,8 +209,11 @@ def _cut_item(text: str, name: Name) -> _Item:
     return _Item(name, name.start, name.end, None)
 
 
-def number_behind(text: str, end: int) -> tuple[int, str] | None:
-    """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form."""
+def number_behind(text: str, end: int, stops: re.Pattern[str] | None = None) -> tuple[int, str] | None:
+    """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form.
+
+    With `stops`, one that stands behind such a word is another's: 《…》和教基〔2018〕26号.
+    """
     sign = text[end : end + 1]
     if sign in _BRACKETS:
         tail = _FORM_TAIL.match(text, end) if sign == "（" else None
@@ -221,7 +224,7 @@ def number_behind(text: str, end: int) -> tuple[int, str] | None:
             return close, inside[0].value
     if not sign or sign in _NO_NUMBER or not _NUMBERED.search(text, end, end + 40):
         return None
-    behind = numbers(text, None, end, min(len(text), end + 40))
+    behind = numbers(text, stops, end, min(len(text), end + 40))
     return (behind[0].end, behind[0].value) if behind and behind[0].start == end else None
 
 
