@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.lexicon import Section
 
 SERIAL, TEXT, KIND, BODY, PERSON, TIME, FIGURE, NOTE = "ntcbpdfr"
-LONG, SHORT = "L", "T"  # kinds of lines, beside B, P, D, F
+LONG, SHORT, NONE = "L", "T", "-"  # kinds of lines, beside B, P, D, F
 OUTSIDE, SECTION = -1, -2  # places of lines that stand in no column
 SURE = frozenset((BODY, PERSON, TIME))
 
@@ -22,7 +22,7 @@ _HEAD = 16  # characters of the head of a column
 _LONG = 18  # characters of a line that is more than a name
 _WIDE = 220  # characters of a list of bodies
 _TIME, _BRIEF = 40, 8  # characters of a cell of times; of one that needs no other sign of it
-_FIGURE = re.compile(r"[≥≤〉〈约]?\d[\d，,.]{0,11}[^\d，。；]{0,6}")
+_FIGURE = re.compile(r"[≥≤〉〈约]?\d[\d，,.—\-~]{0,15}[^\d，。；]{0,6}")
 _ENDED = "。；！"
 _GOES_ON = "，、；和及与（"
 _SIGNS = re.compile("[，。；：！]")
@@ -35,14 +35,14 @@ _HEADED = 0.3  # what a line costs that heads a part of the table
 
 # What a line of each kind costs in a column of each kind.
 _COSTS: dict[str, dict[str, float]] = {
-    SERIAL: {LONG: 9, SHORT: 4, "B": 5, "P": 5, "D": 5, "F": 2},
-    TEXT: {LONG: 0, SHORT: 0, "B": 0.7, "P": 0.8, "D": 1.2, "F": 0.8},
-    KIND: {LONG: 1.2, SHORT: 0, "B": 0.5, "P": 0.4, "D": 1.5, "F": 1.2},
-    BODY: {LONG: 3, SHORT: 1, "B": 0, "P": 1.5, "D": 2.5, "F": 2.5},
-    PERSON: {LONG: 3, SHORT: 1.2, "B": 1.3, "P": 0, "D": 2.5, "F": 2.5},
-    TIME: {LONG: 1.8, SHORT: 1, "B": 2, "P": 2, "D": 0, "F": 1.2},
-    FIGURE: {LONG: 1.8, SHORT: 0.7, "B": 2, "P": 2, "D": 0.9, "F": 0},
-    NOTE: {LONG: 0.6, SHORT: 0.4, "B": 0.9, "P": 0.9, "D": 0.8, "F": 0.5},
+    SERIAL: {LONG: 9, NONE: 4, SHORT: 4, "B": 5, "P": 5, "D": 5, "F": 2},
+    TEXT: {LONG: 0, NONE: 0.6, SHORT: 0, "B": 0.7, "P": 0.8, "D": 1.2, "F": 0.8},
+    KIND: {LONG: 1.2, NONE: 0.5, SHORT: 0, "B": 0.5, "P": 0.4, "D": 1.5, "F": 1.2},
+    BODY: {LONG: 3, NONE: 0, SHORT: 1, "B": 0, "P": 1.5, "D": 2.5, "F": 2.5},
+    PERSON: {LONG: 3, NONE: 0, SHORT: 1.2, "B": 1.3, "P": 0, "D": 2.5, "F": 2.5},
+    TIME: {LONG: 1.8, NONE: 0, SHORT: 1, "B": 2, "P": 2, "D": 0, "F": 1.2},
+    FIGURE: {LONG: 1.8, NONE: 0, SHORT: 0.7, "B": 2, "P": 2, "D": 0.9, "F": 0},
+    NOTE: {LONG: 0.6, NONE: 0, SHORT: 0.4, "B": 0.9, "P": 0.9, "D": 0.8, "F": 0.5},
 }
 # What a column costs that is left empty, and what one more line in it costs.
 _EMPTY = {SERIAL: 0.0, TEXT: 0.65, KIND: 0.3, BODY: 0.9, PERSON: 0.6, TIME: 0.7, FIGURE: 0.5, NOTE: 0.1}
@@ -89,7 +89,11 @@ def kind(text: str, words: Section) -> str:
     ended = len(bare) <= _BRIEF or bool(brief and patterns["time_end"].search(bare))
     if ended and patterns["cell_time"].fullmatch(bare):
         return "D"
-    if len(bare) <= _TIME and patterns["cell_person"].fullmatch(bare):
+    if len(bare) <= _BRIEF and patterns["cell_none"].fullmatch(bare):
+        return NONE
+    if len(bare) <= _TIME and (
+        patterns["cell_person"].fullmatch(bare) or patterns["cell_post"].fullmatch(bare)
+    ):
         return "P"
     if len(bare) <= _WIDE and _is_bodies(text, words):
         return "B"

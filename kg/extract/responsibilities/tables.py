@@ -13,7 +13,7 @@ from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, is_agency, mask, role_of
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask, role_of
 from kg.lexicon import Section
 
 _COLON = "："
@@ -136,7 +136,9 @@ def _told(block: Block, cells: Sequence[tuple[int, int]], known: Known) -> Itera
 def _cell(block: Block, start: int, end: int, role: str, rule: str, known: Known) -> Statement | None:
     text = block.text[start:end]
     places = block.view.starts
-    breaks = [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+    breaks = Spaces(
+        [place - start for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+    )
     nobody = not text or text in known.section.words["nobody"]
     parsed = None if nobody else parse(text, breaks, known, role, start)
     if parsed is None:

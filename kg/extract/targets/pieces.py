@@ -20,6 +20,8 @@ from kg.lexicon import holds
 BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")  # the numbers of a row
 JOINT = 2  # it is no longer
 _JOINTS = "、，和及与并且或"
+_COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")  # what such an ordinal begins with
+_COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑩]")
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _OPENING = "（"
@@ -208,6 +210,8 @@ def _begin(piece: Piece) -> int:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
         start = around[0] + 1
+    if piece.text[start] in _COUNTS and (counted := _COUNT.match(piece.text, start, at)):
+        start = counted.end()  # 1.培训医师30名。2.引进护士20名。 in one paragraph, or in one cell
     time = piece.governor
     if time is not None and time.start < start < time.end <= at:
         start = time.end  # 2021年起，五年内|培养教师1000名

@@ -116,6 +116,8 @@ def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
         if holds(cell, section.words["task_column"]) and not holds(cell, past)
     ]
     due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
+    if not tasks and (due or any(holds(cell, section.words["who_column"]) for cell in cells)):
+        tasks = [i for i, cell in enumerate(cells) if cell.endswith(section.words["task_named"])][:1]
     if not tasks or max(map(len, cells)) > _TITLE or cells[0].isdigit():
         return None  # the row of a numbered task may name measures too
     amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
