@@ -90,7 +90,13 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
     text = fold(found.document.text[:_SHORT])
     for model in found.adoptions:
         text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
-    spoken = (places.code_of(text[start:end]) for start, end, codes in find_regions(text) if codes)
+    words = places.words.words
+    spoken = (
+        places.code_of(text[start:end])
+        for start, end, codes in find_regions(text)
+        if codes
+        and not (text.startswith(words["together"], start) and text[:start].endswith(words["complete"]))
+    )  # 县农业农村局会同县财政局 speaks of no 会同县
     origins = {places.registry.origins.get(adoption.model) for adoption in found.adoptions} - {None}
     codes = {code for code in spoken if code and not any(is_within(o, code) for o in origins if o)}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
