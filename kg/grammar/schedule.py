@@ -17,12 +17,13 @@ from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.dating import Frame, frame
 from kg.grammar.telling import GOVERNING as GOVERNING
 from kg.grammar.times import Time
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 
 _AHEAD = GOVERNING | {times.START}
 _FULL = len("2023-06-30")
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
+_PLANS, _LABEL = ("“十", "十"), 6  # “十五五”主要目标任务：
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -117,7 +118,14 @@ class Scene:
         near = self._near(position, clause or self.cut.around(position, CLAUSE), usable, starts)
         if near is not None or self.head is None:
             return near
-        return None if self._beyond(position) or self._begun(position) else self.head
+        return None if self._beyond(position) or self._begun(position) or self._passed(position) else self.head
+
+    def _passed(self, position: int) -> bool:
+        """Whether a later year is named between the head and `position`: ``到2012年底，…。到2015年，甲…；乙…``."""
+        usable, starts, _, _ = self._sorted
+        index, head = bisect_left(starts, position), self.head.deadline if self.head else None
+        due = usable[index - 1].deadline if index else None
+        return bool(due and head and due[:4] > head[:4])
 
     def gone(self, time: Time) -> bool:
         """Whether `time` lies before the document's year, or is a day or month that was over when it was signed or shown."""
@@ -230,6 +238,8 @@ class _Above:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
             elif last is not _FREE and kind == body and any(last) and self._goes_on(texts[index]):
                 over = (last[0] or over[0], last[1] or over[1])
+            if over[0] is None and texts[index].startswith(_PLANS):
+                over = (self._plan_aims(texts[index]), over[1])
             if kind == body:
                 reported = head is not None and texts[index].endswith(reporting, 0, head.start)
                 last = over if head is None or reported else (head.deadline, over[1])
@@ -245,7 +255,9 @@ class _Above:
         if head is None and free and block.kind == blocks.BODY and self._aims(block.provision):
             head = telling.first(block, found)
         led = head is not None and text.startswith(self.section.words["until"], head.start)
-        return found, head, led and not self._aims(block.provision)
+        if led and head and (self._aims(block.provision) or holds(text[: head.start], self.section.words["goals"])):
+            led = False
+        return found, head, led
 
     def _aims(self, provision: str | None) -> bool:
         """Whether a provision is headed as one of goals, which a time at its head governs to its end: ``一、工作目标``."""
@@ -255,6 +267,11 @@ class _Above:
             ends = self.section.words["goal"]
             self.goals = {one.id for one in self.provisions if one.heading and one.heading.endswith(ends)}
         return provision in self.goals
+
+    def _plan_aims(self, text: str) -> str | None:
+        """``“十五五”主要目标：…`` at the head of a paragraph says by when, as in a heading."""
+        aims = self.section.patterns["aims"].match(text.lstrip("“"))
+        return times.plan_year(aims["plan"]) if aims and "：" in text[aims.end() : aims.end() + _LABEL] else None
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""
