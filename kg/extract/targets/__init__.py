@@ -23,6 +23,7 @@ from kg.extract.targets import (
     rises,
     shares,
     tables,
+    told,
     years,
 )
 from kg.extract.targets.finding import Finding
@@ -79,7 +80,8 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
         scene = scenes[index]
         asked = quantities.asked(scene, ready, given)
         if asked:
-            for piece, finding, deadline in _read(_pieces(scene, ready, asked)):
+            rows = _read(_pieces(scene, ready, asked))
+            for piece, finding, deadline in [] if rows and told.told(scene, section) else rows:
                 due = deadline or _due(piece)
                 found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
         if given.digits and "：" in scene.text:

@@ -1,0 +1,42 @@
+"""Paragraphs that tell what was done without a word like 已: ``发放贷款16.69亿元，惠及20余万人，获评国家示范市``.
+
+Reads a scene whose figures were read as asked for; says whether all of it is told.
+"""
+
+from __future__ import annotations
+
+from kg.grammar.schedule import GOVERNING, Scene
+from kg.grammar.times import Time
+from kg.lexicon import Section
+
+_YEAR = "年"
+_ENOUGH = 2  # weak signs
+
+
+def told(scene: Scene, section: Section) -> bool:
+    """Whether a paragraph tells: its words say so, and none of them plans, orders or says by when."""
+    if scene.inherited:
+        return False
+    text, patterns = scene.text, section.patterns
+    coming = [time for time in scene.times if time.kind in GOVERNING and not _base(text, time, section)]
+    if any(not _bare(text, time) for time in coming):
+        return False
+    sure = patterns["surely_told"].search(text) is not None
+    if not sure and (coming or scene.frame.now is not None or len(_hints(text, section)) < _ENOUGH):
+        return False
+    return patterns["planned"].search(text) is None
+
+
+def _hints(text: str, section: Section) -> set[str | None]:
+    """The kinds of weak signs: a round-about number (20余万), one of two decimals, 累计, 惠及."""
+    return {hint.lastgroup for hint in section.patterns["hint"].finditer(text)}
+
+
+def _bare(text: str, time: Time) -> bool:
+    """``2023年，``: nothing says that the year is still to come."""
+    return text[time.start : time.end].removesuffix(_YEAR).isdecimal()
+
+
+def _base(text: str, time: Time, section: Section) -> bool:
+    """The time that a figure rose against: ``比“十二五”末提高``."""
+    return text.endswith(section.words["against"], 0, time.start)
