@@ -125,6 +125,8 @@ def carried(piece: Piece, name: str) -> Finding | None:
     if not base:
         return None
     start = span[0] if own else _named_at(piece)
+    own = piece.section.patterns["against_base"].sub("", own) if own else own
+    own = piece.section.patterns["again"].sub("", own)
     return found(piece, base + own, ((start, piece.end),), "target-carried")
 
 

@@ -22,6 +22,7 @@ def count(piece: Piece) -> Finding | None:
     verb = (
         left.verb
         or _listed_verb(piece)
+        or _row_verb(piece)
         or _spread_verb(piece)
         or _governed_verb(piece)
         or _served(piece)
@@ -34,6 +35,9 @@ def count(piece: Piece) -> Finding | None:
     if not verb:
         return None
     noun = (piece.end, piece.finish) if doers else names.behind(piece)
+    if task := piece.section.patterns["task_of"].match(text, piece.end, piece.finish):
+        if left.verb and (noun[1] - noun[0] < 2 or task.end("what") < noun[1]):
+            noun = task.span("what")
     if noun[1] - noun[0] < 2:
         return None
     name = text[noun[0] : noun[1]]
@@ -157,6 +161,20 @@ def _listed_verb(piece: Piece) -> str:
         if before.left.verb:
             return before.left.verb
         piece = before
+    return ""
+
+
+def _row_verb(piece: Piece) -> str:
+    """The verb of a row that a comma parts: ``到2015年，建成1~2所示范院校，|6~8所示范学校和10~12所省级学校``."""
+    before = piece.before
+    for _ in range(_LIST):
+        if before is None or before.unit != piece.unit or piece.governor is None:
+            return ""
+        if before.start < piece.stretch[0] or piece.begin not in (piece.start, piece.start + 1):
+            return ""
+        if before.left.verb:
+            return before.left.verb
+        piece, before = before, before.before
     return ""
 
 

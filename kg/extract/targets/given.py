@@ -11,6 +11,7 @@ from kg.lexicon import holds
 
 _WINDOW = 160
 _BEFORE = 30
+_OF = "的"
 
 
 def eligible(piece: Piece) -> bool:
@@ -30,6 +31,8 @@ def eligible(piece: Piece) -> bool:
         return True
     if not holds(near, words):
         return False
+    if _of_whom(piece, max(start, piece.start - _WINDOW)):
+        return True
     begin = max(start, piece.start - _WINDOW)
     found = piece.section.patterns["eligible"].search(piece.text, begin, piece.start)
     return found is not None and not any(
@@ -37,12 +40,32 @@ def eligible(piece: Piece) -> bool:
     )
 
 
+def _of_whom(piece: Piece, begin: int) -> bool:
+    """``贷款对象为员工人数不超过50人的小微企业，法定代表人60周岁以下``, but not what they get."""
+    told = piece.section.patterns["whom"].search(piece.text, begin, piece.start)
+    return told is not None and not holds(piece.text[told.end() : piece.finish], piece.section.words["award"])
+
+
+def specified(piece: Piece) -> bool:
+    """``碳的含量大于等于0.07、抗拉强度大于等于620MPa的合金钢无缝钢管``: what a thing is like, not what it is to be."""
+    text, start = piece.text, piece.clause[0]
+    if piece.section.patterns["specified"].match(text, piece.end) is None:
+        return False
+    return not piece.kit.make.opening(text, start) and piece.kit.will.search(text, start, piece.start) is None
+
+
 def surveyed(piece: Piece) -> bool:
     """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
     text, start, kit = piece.text, piece.start, piece.kit
+    if start and text[start - 1] == _OF and piece.section.patterns["made_already"].search(text, piece.begin, start):
+        return True
     if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
         return True
     if text.startswith(kit.this_one, piece.stretch[0]):
+        return True
+    if not (piece.left.sign or piece.quantity.after or piece.governor or piece.left.verb) and (
+        text.endswith(piece.section.words["project"], piece.begin, piece.left.end)
+    ):
         return True
     if piece.unit and piece.unit.endswith(kit.ill_unit) and _stricken(piece):
         return True

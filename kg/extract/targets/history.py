@@ -40,6 +40,8 @@ def history(piece: Piece) -> bool:
         return True
     if time and time.bare and _half_year(piece, time):
         return True
+    if piece.left.marked and piece.quantity.share and _held(piece, time):
+        return True
     if q and text[q - 1] in kit.comparing and _statistic(piece, time):
         return True
     if text[end : end + 1] == "，" and _told_behind(piece) and _as_told(piece, time):
@@ -100,7 +102,9 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
     told = piece.text[max(piece.clause[0], q - _NEAR) : q]
     if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])):
         return False
-    if time is not None and piece.text.startswith(words["until"], time.start):
+    if time is not None and (
+        piece.text.startswith(words["until"], time.start) or piece.text.endswith(words["by_end"], 0, time.end)
+    ):
         return False
     return not holds(piece.text[start:q], words["plan_word"])
 
@@ -151,6 +155,11 @@ def _statistic(piece: Piece, time: times.Time | None) -> bool:
     if time and text.startswith(section.words["until"], time.start):
         return False
     return not holds(text[piece.stretch[0] : piece.start], section.words["striving"])
+
+
+def _held(piece: Piece, time: times.Time | None) -> bool:
+    """``社保基金会持有工商银行股份升至5.89%``: who holds how much, unless something bounds or wills it."""
+    return holds(piece.text[piece.begin : piece.start], piece.section.words["holding"]) and _as_told(piece, time)
 
 
 def _half_year(piece: Piece, time: times.Time) -> bool:

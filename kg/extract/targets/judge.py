@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.targets import history
-from kg.extract.targets.given import eligible, surveyed
+from kg.extract.targets.given import eligible, specified, surveyed
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
 from kg.grammar import times
@@ -19,6 +19,7 @@ _GRADED = ("、", "的")
 _BESIDE = 10
 _GOES_ON = ("，", "、", "（")
 _BEFORE = 30
+_LATIN = "\u024f"  # no sign of a unit in Latin letters lies beyond
 
 
 def excluded(piece: Piece) -> bool:
@@ -38,7 +39,7 @@ def excluded(piece: Piece) -> bool:
     if history.history(piece):
         piece.past = True
         return True
-    if _condition(piece):
+    if _condition(piece) or piece.ground.supposed[0] < start < piece.ground.supposed[1]:
         return True
     if unit and kit.money in unit and _means(piece):
         return True
@@ -64,6 +65,11 @@ def _condition(piece: Piece) -> bool:
     sign = text[end : end + 1]
     if sign == _OF and _defines(piece):
         return True
+    if piece.unit is None or "A" <= piece.unit[-1] < _LATIN:
+        if left.sign and not (left.verb or piece.governor) and specified(piece):
+            return True
+    if left.verb == "" and _only_if(piece):
+        return True
     if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True
     if sign == _GRADED[0] and kit.money in (piece.unit or "") and _describes(piece):
@@ -76,6 +82,17 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _only_if(piece: Piece) -> bool:
+    """``若响应量低于申报量的80%，则…``: the clause is a condition of the next."""
+    start, end = piece.clause
+    words, text = piece.section.words, piece.text
+    return (
+        text.startswith(words["supposing"], start)
+        and text[end : end + 1] == "，"
+        and not text.startswith(words["supposing_not"], start)
+    )
 
 
 def _apart(piece: Piece, place: int) -> bool:
@@ -242,8 +259,18 @@ def _single(piece: Piece) -> bool:
     return piece.text.find(piece.kit.every, piece.begin, piece.start) < 0
 
 
+def _within(piece: Piece) -> bool:
+    """``估算总投资3.6亿元，其中申请资金1.2亿元``: a part of what is only estimated."""
+    start, words = piece.clause[0], piece.section.words
+    if piece.governor or piece.left.sign or not piece.text.startswith(words["among"], start):
+        return False
+    return holds(piece.text[max(piece.stretch[0], start - _WINDOW) : start], words["estimate"])
+
+
 def _means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
+    if _within(piece):
+        return True
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
     if holds(before, piece.section.words["estimate"]) and not _capped(piece):
         return True

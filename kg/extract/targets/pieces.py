@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kg.extract.targets.left import take_apart
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
-from kg.grammar.clauses import CLAUSE, STRETCH, Cut
-from kg.grammar.schedule import Scene
+from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
+from kg.grammar.schedule import Scene, Span
 from kg.grammar.times import Time
 from kg.lexicon import holds
 
@@ -27,6 +27,7 @@ _BOUND_NAME = 12
 _OPENING = "（"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
+_NOWHERE = (0, 0)
 _WHOM = 14  # how long the name of who gets an amount may be
 
 
@@ -39,6 +40,7 @@ class Ground(NamedTuple):
     eligible: bool  # some word of who may apply stands in it
     rhythms: bool  # some time in it recurs
     rowed: bool  # two of its times stand in a row: 2022年和2030年
+    supposed: Span  # where what is only supposed or shown begins and ends
 
 
 def ground(scene: Scene, kit: Kit) -> Ground:
@@ -46,8 +48,19 @@ def ground(scene: Scene, kit: Kit) -> Ground:
     times, rowed = scene.times, False
     for before, time in pairwise(times):
         rowed = rowed or time.start - before.end <= JOINT
-    row = scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms, rowed
+    row = scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms, rowed, _supposed(scene, kit)
     return tuple.__new__(Ground, row)
+
+
+def _supposed(scene: Scene, kit: Kit) -> Span:
+    """Where ``假定定额为1万元，…`` stands (to the end of the paragraph), or ``例如，…`` (to that of the sentence)."""
+    text = scene.text
+    if not holds(text, kit.supposing):
+        return _NOWHERE
+    told = kit.section.patterns["supposed"].search(text)
+    if told is None:
+        return _NOWHERE
+    return told.start(), scene.cut.around(told.start(), SENTENCE)[1] if told["shown"] else len(text)
 
 
 class Piece:
@@ -88,7 +101,7 @@ class Piece:
     def __init__(
         self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
     ) -> None:
-        scene, cut, kit, _, rhythms, _ = ground
+        scene, cut, kit, _, rhythms, _, _ = ground
         start = quantity.start
         self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text

@@ -31,6 +31,7 @@ _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
 _BRIEF = 12
 _NONE = "零"
+_TENTHS, _OF = "成", "的"
 _YEAR = 1900
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
@@ -134,7 +135,8 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if quoted < start and _opened(text, max(quoted, start - _QUOTED), start):
             around = scene.cut.inside(start)
-            if around is not None and text[around[0]] in _QUOTES:
+            aim = kit.section.patterns["quoted_aim"]
+            if around is not None and text[around[0]] in _QUOTES and not aim.match(text, around[1]):
                 continue
         aged = aged or quantity.unit in kit.age
         kept.append(quantity)
@@ -311,7 +313,7 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
         start, end = match.span()
-        yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True)
+        yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True, unit == _TENTHS and text[start - 1 : start] == _OF)
     if _NONE in text:
         for match in kit.section.patterns["zero"].finditer(text):
             yield Quantity(match.start(), match.start() + 1, 0, None, None, False, "", True)

@@ -49,9 +49,18 @@ def reach(piece: Piece) -> Finding | None:
         name, unit = name[: inside.start()], inside[1]
     forbidden = piece.words("forbidding").opening(name)
     told = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)
+    forbidden = forbidden or _forbidden(piece)
     if forbidden and told.comparator in _TURNED:
         return told._replace(comparator=_TURNED[told.comparator])
     return told._replace(comparator=above) if above else told
+
+
+def _forbidden(piece: Piece) -> str:
+    """What forbids at the head of the list: ``禁止留样量低于125克、留样时间少于48小时``."""
+    start = piece.clause[0]
+    if piece.begin == start or piece.left.sign not in ("<", ">"):
+        return ""
+    return piece.words("forbidding").opening(piece.text, start)
 
 
 def clear(piece: Piece) -> Finding | None:
@@ -76,6 +85,8 @@ def none(piece: Piece) -> Finding | None:
         return None
     grown = told["what"] if told["what"] in piece.section.words["change"] else ""
     span = names.before(piece, piece.left.end)
+    begin = max(piece.text.rfind(word, *span) + len(word) for word in piece.section.words["realising"])
+    span = (begin, span[1]) if span[0] < begin < span[1] - 1 else span
     name = names.plain(piece.text[slice(*span)])
     return found(piece, name + grown, (span, told.span()), "target-reach") if len(name) > 1 else None
 

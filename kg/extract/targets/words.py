@@ -120,6 +120,7 @@ class Kit:
     finished: re.Pattern[str]
     length: frozenset[str]
     eligible: tuple[str, ...]
+    supposing: tuple[str, ...]  # signs of what is only supposed
     will: re.Pattern[str]
 
 
@@ -175,6 +176,7 @@ def kit(section: Section) -> Kit:
         patterns["finished"],
         frozenset(words["length"]),
         words["eligible_key"],
+        words["supposing_sign"],
         _some(section, "will"),
     )
 

@@ -79,7 +79,8 @@ def yearly(
 
 
 def _of_year(piece: Piece, span: tuple[int, int], year: Year, pieces: Sequence[Piece]) -> Finding:
-    start = min(year.start, span[0]) if year.deadline else span[0]
+    near = pieces[0].before is None or pieces[0].before.start < year.start
+    start = min(year.start, span[0]) if year.deadline and near else span[0]
     unit = piece.unit or pieces[-1].unit
     return Finding(
         piece.text[slice(*span)], start, piece.end, sign_of(piece, pieces), unit, "target-respective"
