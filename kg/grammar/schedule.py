@@ -118,7 +118,9 @@ class Scene:
         near = self._near(position, clause or self.cut.around(position, CLAUSE), usable, starts)
         if near is not None or self.head is None:
             return near
-        return None if self._beyond(position) or self._begun(position) or self._passed(position) else self.head
+        return (
+            None if self._beyond(position) or self._begun(position) or self._passed(position) else self.head
+        )
 
     def _passed(self, position: int) -> bool:
         """Whether a later year is named between the head and `position`: ``到2012年底，…。到2015年，甲…；乙…``."""
@@ -271,7 +273,9 @@ class _Above:
     def _plan_aims(self, text: str) -> str | None:
         """``“十五五”主要目标：…`` at the head of a paragraph says by when, as in a heading."""
         aims = self.section.patterns["aims"].match(text.lstrip("“"))
-        return times.plan_year(aims["plan"]) if aims and "：" in text[aims.end() : aims.end() + _LABEL] else None
+        return (
+            times.plan_year(aims["plan"]) if aims and "：" in text[aims.end() : aims.end() + _LABEL] else None
+        )
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""

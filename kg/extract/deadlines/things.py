@@ -22,7 +22,9 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if time.bare and patterns["same_year"].search(text, max(0, start - _YEAR), start):
         return True
-    if kind == times.START and patterns["over"].match(text, end):
+    if kind == times.START and (
+        patterns["over"].match(text, end) or patterns["already"].search(text, max(0, start - _YEAR), start)
+    ):
         return True
     if kind == times.PERIOD and patterns["told_of"].match(text, end):
         return True

@@ -6,6 +6,7 @@ Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeAlias
@@ -60,12 +61,28 @@ def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> li
     section = lexicon["targets"]
     found = _told(document, scenes, section)
     if blocks.TABLE in map(_KIND, scenes[0].frame.speech.blocks):
-        found += tables.tabled(document, scenes, section)
-        found += tables.amounts(document, scenes, section)
-        found += allotted.allotted(document, scenes, section)
-        found += _listed(document, scenes, section)
+        rows = list(tables.tabled(document, scenes, section))
+        rows += tables.amounts(document, scenes, section)
+        rows += allotted.allotted(document, scenes, section)
+        rows += _listed(document, scenes, section)
+        found += _owned(rows, scenes, section) if rows and scenes[0].frame.press else rows
     found.sort(key=_start)
     return found
+
+
+def _owned(rows: list[Target], scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
+    """In an unnumbered document a table belongs to the paragraph that shows it: ``主要指标如下：``."""
+    owner: dict[int, str | None] = {}
+    shown: str | None = None
+    for block in [scene.block for scene in scenes]:
+        if block.kind == blocks.TABLE:
+            owner[block.view.places[0]] = shown
+        else:
+            shown = block.provision if block.text.endswith(section.words["shows_table"]) else None
+    starts = sorted(owner)
+    for row in rows:
+        at = bisect_right(starts, row.start) - 1
+        yield row if row.provision or at < 0 else row._replace(provision=owner[starts[at]])
 
 
 def _start(target: Target) -> int:
@@ -171,6 +188,7 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     """What the first way that fits reads; a number without a name takes that of the number before it."""
     unit = piece.unit
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
+    every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
     if unit in _RATES or (unit and piece.kit.money in unit):
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
         if granted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.targets import names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import demanded, firmly, quiet
+from kg.extract.targets.judge import demanded, firmly, large, quiet
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
@@ -35,9 +35,9 @@ def count(piece: Piece) -> Finding | None:
     if not verb:
         return None
     noun = (piece.end, piece.finish) if doers else names.behind(piece)
-    if task := piece.section.patterns["task_of"].match(text, piece.end, piece.finish):
-        if left.verb and (noun[1] - noun[0] < 2 or task.end("what") < noun[1]):
-            noun = task.span("what")
+    task = piece.section.patterns["task_of"].match(text, piece.end, piece.finish) if left.verb else None
+    if task and (noun[1] - noun[0] < 2 or task.end("what") < noun[1]):
+        noun = task.span("what")
     if noun[1] - noun[0] < 2:
         return None
     name = text[noun[0] : noun[1]]
@@ -208,7 +208,7 @@ def _leading_verb(piece: Piece, lead: str) -> str:
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
-    if piece.unit in (None, "次") or piece.quantity.written:
+    if piece.unit in (None, "次") or (piece.quantity.written and not large(piece)):
         return None
     right = piece.right
     if right and not right.startswith(("，", "（", "的")):

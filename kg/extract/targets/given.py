@@ -42,6 +42,8 @@ def eligible(piece: Piece) -> bool:
 
 def _of_whom(piece: Piece, begin: int) -> bool:
     """``贷款对象为员工人数不超过50人的小微企业，法定代表人60周岁以下``, but not what they get."""
+    if not (piece.left.sign or piece.quantity.after):
+        return False
     told = piece.section.patterns["whom"].search(piece.text, begin, piece.start)
     return told is not None and not holds(piece.text[told.end() : piece.finish], piece.section.words["award"])
 
@@ -57,7 +59,11 @@ def specified(piece: Piece) -> bool:
 def surveyed(piece: Piece) -> bool:
     """``共划分为3个片区``, ``老旧小区共86个``: a count of what there is."""
     text, start, kit = piece.text, piece.start, piece.kit
-    if start and text[start - 1] == _OF and piece.section.patterns["made_already"].search(text, piece.begin, start):
+    if (
+        start
+        and text[start - 1] == _OF
+        and piece.section.patterns["made_already"].search(text, piece.begin, start)
+    ):
         return True
     if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
         return True

@@ -159,6 +159,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     if people and people["count"]:
         return f"{people['count']}人", people
     thing = patterns["per_thing"].search(text, begin, end)
+    if thing is None and (its := patterns["each_its"].search(text, begin, end)):
+        return its["its"], its
     if thing and thing["thing"] and _PART in thing["thing"]:
         return None  # 每个班的总学时: what is measured, not of what there is so much
     return (thing["thing"] or thing["bare"], thing) if thing else None

@@ -159,7 +159,9 @@ def _statistic(piece: Piece, time: times.Time | None) -> bool:
 
 def _held(piece: Piece, time: times.Time | None) -> bool:
     """``社保基金会持有工商银行股份升至5.89%``: who holds how much, unless something bounds or wills it."""
-    return holds(piece.text[piece.begin : piece.start], piece.section.words["holding"]) and _as_told(piece, time)
+    return holds(piece.text[piece.begin : piece.start], piece.section.words["holding"]) and _as_told(
+        piece, time
+    )
 
 
 def _half_year(piece: Piece, time: times.Time) -> bool:

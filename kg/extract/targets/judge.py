@@ -13,6 +13,7 @@ from kg.lexicon import holds
 _WINDOW = 160
 _RATE = "%"
 _ALL, _LEAST = 100, 3
+_HUNDRED = 100
 _OF = "的"
 _WHO = "者"
 _GRADED = ("、", "的")
@@ -58,16 +59,17 @@ def _condition(piece: Piece) -> bool:
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
     if piece.quantity.after:
-        if text.startswith(piece.section.words["and_also"], end):
+        if text.startswith(piece.section.words["and_also"], end) and not (
+            left.marked and text.startswith(piece.section.words["and_on"], end)
+        ):
             return True
         if left.verb in piece.section.words["unmaking"] and piece.right:
             return True
     sign = text[end : end + 1]
     if sign == _OF and _defines(piece):
         return True
-    if piece.unit is None or "A" <= piece.unit[-1] < _LATIN:
-        if left.sign and not (left.verb or piece.governor) and specified(piece):
-            return True
+    if left.sign and _technical(piece.unit) and not (left.verb or piece.governor) and specified(piece):
+        return True
     if left.verb == "" and _only_if(piece):
         return True
     if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
@@ -82,6 +84,11 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _technical(unit: str | None) -> bool:
+    """No unit, or one in Latin letters: MPa."""
+    return unit is None or "A" <= unit[-1] < _LATIN
 
 
 def _only_if(piece: Piece) -> bool:
@@ -246,10 +253,21 @@ def _beside(piece: Piece) -> bool:
 
 
 def firmly(piece: Piece) -> bool:
-    """Asked for beyond doubt: a comparator, a rhythm or a time of its own."""
-    if piece.left.sign or piece.quantity.after or piece.rhythm:
+    """Asked for beyond doubt: a comparator, a rhythm or a time of its own, hundreds that are to be made (选派千名干部)."""
+    if piece.left.sign or piece.quantity.after or piece.rhythm or large(piece):
         return True
     return bool(piece.governor or piece.scene.inherited)
+
+
+def large(piece: Piece) -> bool:
+    """``选派千名科技副职``, ``轮训书记一万二千名``; not ``开展千名医师下基层活动``."""
+    if (
+        piece.quantity.value < _HUNDRED
+        or not piece.quantity.written
+        or piece.unit not in piece.kit.people_or_things
+    ):
+        return False
+    return not piece.section.patterns["slogan"].search(piece.text, piece.end, piece.finish)
 
 
 def _single(piece: Piece) -> bool:

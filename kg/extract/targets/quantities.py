@@ -313,7 +313,17 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
         start, end = match.span()
-        yield Quantity(start, end, numerals.han(value), high, unit, bool(more), after or "", True, unit == _TENTHS and text[start - 1 : start] == _OF)
+        yield Quantity(
+            start,
+            end,
+            numerals.han(value),
+            high,
+            unit,
+            bool(more),
+            after or "",
+            True,
+            unit == _TENTHS and text[start - 1 : start] == _OF,
+        )
     if _NONE in text:
         for match in kit.section.patterns["zero"].finditer(text):
             yield Quantity(match.start(), match.start() + 1, 0, None, None, False, "", True)

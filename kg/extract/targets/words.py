@@ -86,6 +86,7 @@ class Kit:
     against: tuple[str, ...]
     comparing: frozenset[str]
     people: frozenset[str]
+    people_or_things: frozenset[str]
     this_one: tuple[str, ...]
     ill_unit: tuple[str, ...]
     source: tuple[str, ...]
@@ -107,6 +108,7 @@ class Kit:
     telling: frozenset[str]  # signs behind a number with which what it describes begins
     money: str
     every: str
+    all_of: str
     key: re.Pattern[str]  # no number is without this
     number: re.Pattern[str]
     written: re.Pattern[str]
@@ -142,6 +144,7 @@ def kit(section: Section) -> Kit:
         words["against"],
         frozenset(words["comparing"]),
         frozenset(words["people"]),
+        frozenset((*words["people"], *words["counted"])),
         words["this_one"],
         words["ill_unit"],
         words["source"],
@@ -163,6 +166,7 @@ def kit(section: Section) -> Kit:
         frozenset(word[0] for name in ("kind_of", "of_kind", "parties") for word in words[name]),
         words["money"][0],
         words["every"][0],
+        words["all_of"][0],
         patterns["figure_key"],
         patterns["number"],
         patterns["written"],
