@@ -257,7 +257,11 @@ class _Above:
         if head is None and free and block.kind == blocks.BODY and self._aims(block.provision):
             head = telling.first(block, found)
         led = head is not None and text.startswith(self.section.words["until"], head.start)
-        if led and head and (self._aims(block.provision) or holds(text[: head.start], self.section.words["goals"])):
+        if (
+            led
+            and head
+            and (self._aims(block.provision) or holds(text[: head.start], self.section.words["goals"]))
+        ):
             led = False
         return found, head, led
 
