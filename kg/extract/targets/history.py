@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.pieces import DONE, Piece
 from kg.grammar import times
 from kg.grammar.schedule import GOVERNING
 from kg.lexicon import holds
@@ -15,7 +15,7 @@ _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
 _YEAR = "年"
-_OF, _DONE = "的", "了"
+_OF = "的"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -29,7 +29,7 @@ def history(piece: Piece) -> bool:
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
-    if _finished(piece, time) or _goes_on_telling(piece, time):
+    if (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
         piece.told = True
         return True
     beside = text[end + 1 : end + 2] in kit.against
@@ -71,7 +71,7 @@ def _finished(piece: Piece, time: times.Time | None) -> bool:
     """``选择了450个村推广``: a verb with 了, where no time to come is led in (到2027年)."""
     text, pattern = piece.text, piece.kit.finished
     told = pattern.search(text, piece.begin, piece.start)
-    if told is None and text.find(_DONE, piece.end, piece.clause[1]) >= 0:
+    if told is None and text.find(DONE, piece.end, piece.clause[1]) >= 0:
         told = piece.section.patterns["finished_behind"].match(text, piece.end, piece.clause[1])
     if told is None or piece.scene.inherited:
         return False

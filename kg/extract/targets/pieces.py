@@ -19,6 +19,7 @@ from kg.lexicon import holds
 
 BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")  # the numbers of a row
 JOINT = 2  # it is no longer
+DONE = "了"
 _JOINTS = "、，和及与并且或"
 _COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")  # what such an ordinal begins with
 _COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑩]")
@@ -40,6 +41,7 @@ class Ground(NamedTuple):
     eligible: bool  # some word of who may apply stands in it
     rhythms: bool  # some time in it recurs
     rowed: bool  # two of its times stand in a row: 2022年和2030年
+    done: bool  # 了 stands in it
     supposed: Span  # where what is only supposed or shown begins and ends
 
 
@@ -48,8 +50,9 @@ def ground(scene: Scene, kit: Kit) -> Ground:
     times, rowed = scene.times, False
     for before, time in pairwise(times):
         rowed = rowed or time.start - before.end <= JOINT
-    row = scene, scene.cut, kit, holds(scene.text, kit.eligible), scene.rhythms, rowed, _supposed(scene, kit)
-    return tuple.__new__(Ground, row)
+    text = scene.text
+    asked = holds(text, kit.eligible), scene.rhythms, rowed, DONE in text, _supposed(scene, kit)
+    return tuple.__new__(Ground, (scene, scene.cut, kit, *asked))
 
 
 def _supposed(scene: Scene, kit: Kit) -> Span:
@@ -101,7 +104,7 @@ class Piece:
     def __init__(
         self, ground: Ground, quantity: Quantity, before: Piece | None, following: Quantity | None
     ) -> None:
-        scene, cut, kit, _, rhythms, _, _ = ground
+        scene, cut, kit, _, rhythms, _, _, _ = ground
         start = quantity.start
         self.ground, self.scene, self.kit, self.section = ground, scene, kit, kit.section
         self.text = scene.text

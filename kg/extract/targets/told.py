@@ -15,16 +15,15 @@ _ENOUGH = 2  # weak signs
 
 def told(scene: Scene, section: Section) -> bool:
     """Whether a paragraph tells: its words say so, and none of them plans, orders or says by when."""
-    if scene.inherited:
-        return False
     text, patterns = scene.text, section.patterns
+    if scene.inherited or patterns["planned"].search(text):  # most
+        return False
     coming = [time for time in scene.times if time.kind in GOVERNING and not _base(text, time, section)]
     if any(not _bare(text, time) for time in coming):
         return False
-    sure = patterns["surely_told"].search(text) is not None
-    if not sure and (coming or scene.frame.now is not None or len(_hints(text, section)) < _ENOUGH):
-        return False
-    return patterns["planned"].search(text) is None
+    if patterns["surely_told"].search(text):
+        return True
+    return not coming and scene.frame.now is None and len(_hints(text, section)) >= _ENOUGH
 
 
 def _hints(text: str, section: Section) -> set[str | None]:
