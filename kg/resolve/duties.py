@@ -288,11 +288,14 @@ class Run:
         )
 
     def _issuer(self, text: str) -> str | None:
-        """我局, 本委: who signs the document."""
+        """我局, 本委, 市局 of a city's bureau: who signs the document."""
         own = self.words.patterns["own_office"].fullmatch(text) or self.words.patterns["own_staff"].match(
             text
         )
-        if own is None:
+        place = self.own.places.own
+        if own is None or (
+            text[0] in self.words.words["kinds"] and not (place and place.name.endswith(text[0]))
+        ):
             return None
         cuts = (name.rpartition(own["end"]) for name in self.own.issuers if own["end"] in name)
         offices = self.words.patterns["nation_office"]

@@ -22,7 +22,8 @@ def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 
     Those under one verb share their quote: ``学习徐州“马庄经验”、山东“寿光模式”``.
     """
-    found = [*_each(use, text, low, high)]
+    praised = use.patterns["may_be"].match
+    found = [one for one in _each(use, text, low, high) if not praised(text, one.start - 1)]
     ends: dict[int, int] = {}
     for passage in found if len(found) > 1 else ():
         ends[passage.start] = max(passage.end, ends.get(passage.start, 0))

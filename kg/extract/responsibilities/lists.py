@@ -225,15 +225,16 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     name = masked[right[0] : right[1]]
     if not tail.endswith(section.words["place_end"]):
         return False
-    joint = _cuts(section).conjunction.search(tail, 1)
-    if joint and is_agency(tail[: joint.start()], section):
-        tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府
+    for joint in _cuts(section).conjunction.finditer(tail, 1):
+        if is_agency(tail[: joint.start()], section):
+            tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府
+            break
     if not section.patterns["place_kind"].fullmatch(tail):
         return False
     shared = section.patterns["place_shared"].fullmatch
     if not shared(name):  # 县、乡镇人民政府|和街道办事处
-        joint = _cuts(section).conjunction.search(name, 1)
-        name = name[: joint.start()] if joint else ""
+        behind = _cuts(section).conjunction.search(name, 1)
+        name = name[: behind.start()] if behind else ""
         if not name or not shared(name):
             return False
     return _rank(name, section) >= _rank(tail, section) or bool(
