@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
 from kg.outline.pages import is_number
-from kg.outline.table_heads import Cells, Head, Token, heads
+from kg.outline.table_heads import Cells, Head, Token, heads, may_head
 from kg.outline.table_rows import Reader
 
 _SHORT = 14  # characters of a title that may be a cell too
@@ -26,6 +26,9 @@ _DAY_NEXT = re.compile("[月日]")
 
 def tables(rows: Sequence[str], signs: Sequence[int], words: Section) -> dict[int, Cells]:
     """By the number of its last line, the cells of each row of such tables, heads included; `signs` are lines that may be of a head."""
+    signs = [index for index in signs if may_head(rows, index, words)]
+    if not signs:
+        return {}
     tokens = [Token((index,), row.strip()) for index, row in enumerate(rows) if row.strip()]
     places = {token.lines[0]: place for place, token in enumerate(tokens)}
     found: dict[int, Cells] = {}

@@ -20,14 +20,16 @@ _LINES = 6
 
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph goes on with a name in title marks, or behind one."""
-    text = line.text
+    text, named = line.text, line.text[0] == "《"
+    if named:
+        if block[-1].text[-1] in TERMINAL:
+            return False
+    else:
+        rest = _NUMBERED if text[0] == "（" else words.patterns["name_rest"]
+        if (line.ordinal and text[0] != "第") or not rest.match(text):  # nearly every one
+            return False
     near = "".join([piece.text for piece in block[-_LINES:]])
-    if text[0] == "《":
-        return near[-1] not in TERMINAL and _leads(words, block, near)
-    if (line.ordinal and text[0] != "第") or not _NAMED.search(near):
-        return False
-    rest = _NUMBERED if text[0] == "（" else words.patterns["name_rest"]
-    return bool(rest.match(text)) and _leads(words, block, near)
+    return (named or bool(_NAMED.search(near))) and _leads(words, block, near)
 
 
 def _leads(words: Section, block: Sequence[Line], near: str) -> bool:

@@ -214,10 +214,11 @@ def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:
     """Where the heading of a table of contents stands, and the line behind it; it may be in two: ``目`` / ``录``."""
     heads = roles.entire(words, "catalogue")
     most = max(map(len, heads))
-    for index, line in enumerate(lines[:_CATALOGUE_NEAR]):
-        if len(line.bare) <= most:
-            if line.bare in heads:
-                return index, index + 1
-            if index + 1 < len(lines) and line.bare + lines[index + 1].bare in heads:
-                return index, index + 2
+    short = [index for index, line in enumerate(lines[:_CATALOGUE_NEAR]) if len(line.bare) <= most]
+    for index in short:
+        bare = lines[index].bare
+        if bare in heads:
+            return index, index + 1
+        if index + 1 < len(lines) and bare + lines[index + 1].bare in heads:
+            return index, index + 2
     return 0, 0

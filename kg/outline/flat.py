@@ -52,9 +52,11 @@ _WHITE = re.compile(r"\s+")
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
+    if len(lines) > _MOST_LINES and _has_many_long(lines):
+        return lines
     sizes = [len(line.text) for line in lines]
     long = [size for size in sizes if size >= _LEAST]
-    if not long or (len(long) > _FEW and len(lines) > _MOST_LINES) or sum(long) * _SHARE < sum(sizes):
+    if not long or sum(long) * _SHARE < sum(sizes):
         return lines
     ordinals = _Ordinals()
     found: list[Line] = []
@@ -64,6 +66,17 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
     return found
+
+
+def _has_many_long(lines: Sequence[Line]) -> bool:
+    """Whether more than a few lines are long, as in most documents: told by the first of them."""
+    count = 0
+    for line in lines:
+        if len(line.text) >= _LEAST:
+            count += 1
+            if count > _FEW:
+                return True
+    return False
 
 
 def _front(text: str, words: Section) -> Iterator[int]:

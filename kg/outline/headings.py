@@ -119,14 +119,14 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
-    if end == at and text[-1] == "。":
+    if end == at and not draft.whole and text[-1] == "。":
         end = _set_off(draft, at)  # also where nothing else ends a sentence in its line
     if end == at and node.alone > at and _heads(node, text, words):
         end = node.alone
         if not (node.below or node.divided or text[-1] != "。"):
             return end, False
         draft.kind = kinds.HEADING
-    if end == at:
+    if end == at and not draft.whole:
         end = _set_off(draft, at)
     if end > at:
         return end, True
@@ -136,8 +136,6 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
 
 def _set_off(draft: Line, at: int) -> int:
     """The end of a heading that white space sets off in the first line of an item, else `at`."""
-    if draft.whole:
-        return at
     first = draft.first
     return spaced(first.text, at) if len(first.text) > len(first.bare) else at
 

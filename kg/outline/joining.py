@@ -19,6 +19,7 @@ from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
 _CITED = frozenset("》）条款项")  # with which a name, its number and its articles end
+_OF_ARTICLE = "第"  # the only ordinal that such a name goes on with
 _BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
@@ -134,7 +135,12 @@ def paragraphs(
         if (
             not barrier
             and not lonely[index]
-            and (hard or line.ordinal is None or not line.whole or block[-1].text[-1] in _CITED)
+            and (
+                hard
+                or line.ordinal is None
+                or not line.whole
+                or (text[0] == _OF_ARTICLE and block[-1].text[-1] in _CITED)
+            )
         ):
             joiner.read(block)
             # most are parted: the first ends a sentence, the second is no rest of it
@@ -225,7 +231,7 @@ def _dates(block: Row[Line], line: Line) -> bool:
 def _waits(block: Row[Line], line: Line) -> bool:
     """An ordinal alone on its line waits for its words, the signs of a heading may stand on a line each: 第一章 / 总 / 则."""
     found = block[0].ordinal
-    if found is None or len(block) > 3:
+    if found is None or len(block) > 3 or len(block[0].bare) - found.width > 2:
         return False
     behind = sum(len(part.bare) for part in block) - found.width
     if behind == 0:

@@ -33,7 +33,7 @@ _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
-_NOTES = "注："
+_NOTE_SIGN, _NOTES = "注", "注："
 _NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _CLOSING = 200
 _ORDINAL_PIECE = 3
@@ -56,7 +56,7 @@ class Reader:
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
         ]
-        if _NOTES in folded:
+        if _NOTE_SIGN in folded and _NOTES in folded:  # one sign is found sooner than two
             self._leave_notes()
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it

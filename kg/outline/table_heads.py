@@ -63,10 +63,10 @@ def ends(words: Section) -> frozenset[str]:
 
 
 def heads(tokens: Sequence[Token], signs: Sequence[int], words: Section) -> Iterator[Head]:
-    """The heads of tables, in order: runs of short lines that name columns, one of them surely."""
+    """The heads of tables, in order: runs of short lines that name columns, each with one of `signs` in it."""
     behind = 0
     for place in signs:
-        if place < behind or not _may_head(tokens, place, words):
+        if place < behind:
             continue
         head = _head(tokens, place, behind, words)
         if head.tells or head.end > place + _FEWEST:  # a long run is not read again from each of its lines
@@ -75,10 +75,15 @@ def heads(tokens: Sequence[Token], signs: Sequence[int], words: Section) -> Iter
             yield head
 
 
-def _may_head(tokens: Sequence[Token], place: int, words: Section) -> bool:
-    """Whether a line is the head of a column, or the end of one."""
-    text = tokens[place].bare
-    return bool(column(text, words) or (place and column(tokens[place - 1].bare + text, words)))
+def may_head(rows: Sequence[str], index: int, words: Section) -> bool:
+    """Whether a line of `rows` is the head of a column, or the end of one."""
+    text = "".join(rows[index].split())
+    if column(text, words):
+        return True
+    before = index - 1
+    while before >= 0 and not rows[before].strip():
+        before -= 1
+    return before >= 0 and bool(column("".join(rows[before].split()) + text, words))
 
 
 def _head(tokens: Sequence[Token], place: int, least: int, words: Section) -> Head:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-_SIGN, _BREAK = "〈/", "〈br"  # without both of these there is no such fragment, folded
+_OPEN, _SIGN, _BREAK = "〈", "〈/", "〈br"  # without one of the last two there is no such fragment, folded
 _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉")
 _AND = "&"
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
-_LINK_SIGN = "]（"  # what no link is without, folded
+_BRACKET, _LINK_SIGN = "]", "]（"  # what no link is without, folded
 _ADDRESS = r"[^（）\n]{0,1000}(?:（[^（）\n]{0,300}）[^（）\n]{0,300}){0,3}）"
 _IMAGE = re.compile(rf"！\[[^\[\]\n]{{0,300}}\]（{_ADDRESS}")
 _TARGET = rf"\]（\s?(?:[a-z]{{2,8}}：|[/.#〈]){_ADDRESS}"
@@ -35,9 +35,9 @@ def untagged(folded: str) -> str:
     """A folded text without tags, as long as it was."""
     if _FENCE in folded[:_FIRST]:
         folded = _unfronted(folded)
-    if _LINK_SIGN in folded:
+    if _BRACKET in folded and _LINK_SIGN in folded:  # one sign is found sooner than two
         folded = _unlinked(folded)
-    if _SIGN in folded or _BREAK in folded:  # in hardly any
+    if _OPEN in folded and (_SIGN in folded or _BREAK in folded):  # in hardly any
         folded = _TAG.sub(_white, folded)
     return _ENTITY.sub(_blank, folded) if _AND in folded else folded
 

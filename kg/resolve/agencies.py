@@ -33,6 +33,7 @@ class Namer:
     area: str = ""  # the zone or new area that issues the document: 苏州工业园区
     readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
     names: dict[Reading, Named] = field(default_factory=dict)
+    functions: dict[str, str] = field(default_factory=dict)  # what their names show
 
     def read(self, mention: str) -> Reading:
         """Whose and what a folded mention says."""
@@ -156,7 +157,10 @@ class Namer:
 
     def of(self, name: str) -> str:
         """The function that a name shows."""
-        return self.registry.functions.of(name)
+        known = self.functions.get(name)
+        if known is None:
+            known = self.functions[name] = self.registry.functions.of(name)
+        return known
 
     def prefix(self, region: Region) -> str:
         """What stands in front of a region's bodies."""

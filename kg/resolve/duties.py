@@ -89,6 +89,11 @@ class Run:
         default_factory=dict
     )  # of names that neither a list nor a region holds for
     answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
+    bureau: str = field(init=False)  # the one that signs the document, whose parts are named without it
+
+    def __post_init__(self) -> None:
+        alone = self.own.issuers[0] if len(self.own.issuers) == 1 else ""
+        self.bureau = alone if self.words.patterns["bureau_end"].search(alone) else ""
 
     @property
     def namer(self) -> Namer:
@@ -268,6 +273,8 @@ class Run:
             return (
                 answer._replace(name=answer.name + staff, function=self.namer.of(text)) if staff else answer
             )
+        if not self.bureau:
+            return None
         patterns = self.words.patterns
         if patterns["inner_group"].match(text):
             part = self._inside(text)
@@ -276,12 +283,12 @@ class Run:
 
     def _inside(self, text: str) -> Named | None:
         """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
-        issuers, reading = self.own.issuers, self.own.read(text)
+        if not self.bureau:
+            return None
+        reading = self.own.read(text)
         if reading.region or reading.national or reading.area:
             return None
-        if len(issuers) != 1 or not self.words.patterns["bureau_end"].search(issuers[0]):
-            return None
-        answer = self.namer.name(self.namer.read(issuers[0]))
+        answer = self.namer.name(self.namer.read(self.bureau))
         whole = answer._replace(name=answer.name + text)
         return (
             whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
