@@ -82,29 +82,28 @@ class Scene:
             self._cut = Cut(self.text)
         return self._cut
 
-    @property
-    def _sorted(self) -> _Times:
-        if self._arranged is None:
-            usable = [time for time in self.times if time.kind in GOVERNING]
-            starts, all_starts = [time.start for time in usable], [time.start for time in self.times]
-            self._arranged = _Times(usable, starts, all_starts, any(time.recurrence for time in self.times))
+    def _arrange(self) -> _Times:
+        usable = [time for time in self.times if time.kind in GOVERNING]
+        starts, all_starts = [time.start for time in usable], [time.start for time in self.times]
+        rhythms = [time for time in self.times if time.recurrence]
+        self._arranged = _Times(usable, starts, all_starts, bool(rhythms))
         return self._arranged
 
     @property
     def rhythms(self) -> bool:
         """Whether one of the times recurs."""
-        return bool(self.times) and self._sorted.rhythms
+        return bool(self.times) and (self._arranged or self._arrange()).rhythms
 
     def between(self, start: int, end: int) -> tuple[Time, ...]:
         """The times that begin in `text[start:end]`."""
         if not self.times:
             return ()
-        starts = self._sorted.all_starts
+        starts = (self._arranged or self._arrange()).all_starts
         return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def backwards(self, start: int, end: int) -> Iterator[Time]:
         """As `between`, from the last to the first: a text of one sentence has as many times as figures."""
-        starts = self._sorted.all_starts
+        starts = (self._arranged or self._arrange()).all_starts
         for index in range(bisect_left(starts, end) - 1, bisect_left(starts, start) - 1, -1):
             yield self.times[index]
 
@@ -112,7 +111,7 @@ class Scene:
         """The time in this block that governs `position`, nearest first; `clause` is that around it, where it is known."""
         if not self.times:
             return None
-        usable, starts, _, _ = self._sorted
+        usable, starts, _, _ = self._arranged or self._arrange()
         if not usable:
             return None
         near = self._near(position, clause or self.cut.around(position, CLAUSE), usable, starts)
@@ -124,7 +123,7 @@ class Scene:
 
     def _passed(self, position: int) -> bool:
         """Whether a later year is named between the head and `position`: ``到2012年底，…。到2015年，甲…；乙…``."""
-        usable, starts, _, _ = self._sorted
+        usable, starts, _, _ = self._arranged or self._arrange()
         index, head = bisect_left(starts, position), self.head.deadline if self.head else None
         due = usable[index - 1].deadline if index else None
         return bool(due and head and due[:4] > head[:4])

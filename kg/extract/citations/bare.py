@@ -102,17 +102,17 @@ def bare(
         low = max(begin - _REACH, last.end if last and last.end > floor else floor)
         mark = _CLAUSE.match(text, low, begin)
         low = mark.end() if mark else low
+        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or _has_region(text[low:end])):
+            continue
         verbs = verbs_of(text, low, end)
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
-        if not verbs and carried is None:  # most
-            continue
-        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or _has_region(text[low:end])):
-            continue
         if carried is last and last and text.startswith("第", low):  # …法第九十九条和…条例
             articles = _ARTICLES.match(text, low, begin)
             low = articles.end() if articles else low
+        if not verbs and carried is None:  # most
+            continue
         tries = _starts(text, (low, end), verbs, carried, state, shapes)
         mention = _name(text, tries, end, state, shapes) if tries else None
         if mention is not None:
