@@ -171,9 +171,13 @@ def _responsibility(row: Mapping[str, Any], known: Known) -> Iterator[str]:
 def _citation(row: Mapping[str, Any], known: Known) -> Iterator[str]:
     said, name = _bare(row["quote"]), str(row["names"])
     titles, numbers = known.titles.get(name, frozenset()), known.numbers.get(name, frozenset())
-    if titles and not any(_bare(title) in said or _inner(said, title) for title in titles):
+    if any(_bare(title) in said or _inner(said, title) for title in titles):
+        return
+    if any(_digits(number) <= _digits(row["quote"]) for number in numbers):
+        return  # one document may be cited by two forms of its title and the same number
+    if titles:
         yield f"the title {' or '.join(sorted(titles))} cannot be read in {row['quote']!r}"
-    elif not titles and not any(_digits(number) <= _digits(row["quote"]) for number in numbers):
+    else:
         yield f"neither title nor number can be read in {row['quote']!r}"
 
 
