@@ -194,7 +194,7 @@ def _read(
         if width != length:
             indent = length - len(row.lstrip())
             place += indent
-        if index in inside:
+        if inside and index in inside:
             places[index] = (place, place + width)
             if index in tables:  # the last of its row
                 found.append(_row(folded, tables[index], places))

@@ -96,7 +96,7 @@ def _fitting(data: bytes, encoding: str) -> str | None:
     known = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
     try:
         text = data.decode(known.get(encoding.lower(), encoding))
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # other bytes, a name with a NUL in it, one that nobody knows
         return None
     return None if "\0" in text else text
 

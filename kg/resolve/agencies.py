@@ -114,7 +114,7 @@ class Namer:
             and (found := self._national(rest))
         ):
             return found
-        if aside := self._with_aside(rest, region):
+        if rest.endswith("）") and (aside := self._with_aside(rest, region)):
             return aside
         if area := reading.area or ("" if reading.region else self.area):
             return self._of_area(area, region, rest)
@@ -134,7 +134,7 @@ class Namer:
 
     def _with_aside(self, rest: str, region: Region) -> Named | None:
         """市发展改革委（市粮食局) has two names, both in full; 党校（行政学院） is 党校."""
-        aside = self.words.patterns["aside"].fullmatch(rest) if rest.endswith("）") else None
+        aside = self.words.patterns["aside"].fullmatch(rest)
         if aside is None or not self.form(aside["main"], region):
             return None
         main, other = self.name(Reading(region, aside["main"])), self.read(aside["other"])
