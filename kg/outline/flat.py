@@ -80,7 +80,7 @@ def _has_many_long(lines: Sequence[Line]) -> bool:
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
-    """Around the number behind a title, behind one in front of it, in front of addressees: ``…的通知国办发〔2014〕56号各省、…``."""
+    """Around the number behind a title, behind one in front of it, in front of addressees: ``…的通知甲政办发〔2014〕3号各省、…``."""
     for name in ("title_number", "number_title", "title_addressees", "line_addressees"):
         found = words.patterns[name].search(text, 0, _FRONT)
         if found:
