@@ -16,7 +16,7 @@ _PIECES = re.compile(
     r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“(?:[^“”，]{0,60}|[^“”\d]{0,60})”|〔[^〔〕]{0,20}〕"
 )
 
-_SOFT, _HALF = "，：", "；"
+_SOFT = "，："
 SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
 
 
@@ -29,13 +29,25 @@ class Cut:
     __slots__ = ("enclosed", "length", "stops")
 
     def __init__(self, text: str) -> None:
-        pieces = [piece.span() for piece in _PIECES.finditer(text)]
-        clauses = [start for start, end in pieces if end - start == 1]
-        stretches = [at for at in clauses if text[at] not in _SOFT]
-        sentences = [at for at in stretches if text[at] != _HALF]
+        enclosed: list[tuple[int, int]] = []
+        clauses: list[int] = []
+        stretches: list[int] = []
+        sentences: list[int] = []
+        for piece in _PIECES.finditer(text):
+            sign = piece[0]
+            if sign in _SOFT:  # most
+                clauses.append(piece.start())
+            elif len(sign) > 1:
+                enclosed.append(piece.span())
+            else:
+                at = piece.start()
+                clauses.append(at)
+                stretches.append(at)
+                if sign in SENTENCE:
+                    sentences.append(at)
         self.length = len(text)
         self.stops = {CLAUSE: clauses, STRETCH: stretches, SENTENCE: sentences}
-        self.enclosed = [piece for piece in pieces if piece[1] - piece[0] > 1]
+        self.enclosed = enclosed
 
     def around(self, position: int, signs: str) -> tuple[int, int]:
         """Start and end of the piece between two of `signs` that holds `position`."""

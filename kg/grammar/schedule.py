@@ -147,7 +147,7 @@ class Scene:
         return (
             not time.bare
             and self.text[time.start].isdigit()
-            and _MONTH.match(self.text[: time.end] + after, time.end - 1) is not None
+            and _MONTH.match(self.text[time.end - 2 : time.end] + after, 1) is not None
         )
 
     def _beyond(self, position: int) -> bool:
