@@ -143,9 +143,8 @@ class _Ordinals:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
-        self._runs: dict[
-            str, int
-        ] = {}  # the last of each kind, as they may go on from part to part: 二、…（四）
+        # the last of each kind, as they may go on from part to part: 二、…（四）
+        self._runs: dict[str, int] = {}
 
     def places(self, text: str, bounds: Sequence[int]) -> Iterator[int]:
         """Where they stand in a line; `bounds` are the places of its signature."""

@@ -124,7 +124,7 @@ def spread(use: Words, text: str, at: tuple[int, int, int], model: tuple[str, bo
         right = stop if codes and begin == right else right  # 云南省|昆明市
     stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
     place = (found.start(name) + left, found.start(name) + right)
-    return Passage(start, found.end(), *model[:1], stance, model[1], place)
+    return Passage(start, found.end(), model[0], stance, model[1], place)
 
 
 def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
