@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.blocks import Speech, block_at
-from kg.extract.citations.mentions import Mention, Scene, number_behind
+from kg.extract.citations.items import number_behind
+from kg.extract.citations.mentions import Mention, Scene
 from kg.extract.citations.relations import Verb
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kg.blocks import ANNEX, SPEAKING, TABLE, TITLE, Block, Outline
 from kg.extract.citations.genres import is_document, stem
-from kg.extract.citations.mentions import Mention, Scene, number_behind
+from kg.extract.citations.items import number_behind
+from kg.extract.citations.mentions import Mention, Scene
 from kg.extract.citations.relations import Grammar
 from kg.grammar.numbers import numbers
 from kg.lexicon import Rule

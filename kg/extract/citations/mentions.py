@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.citations.brackets import Name, names
 from kg.extract.citations.genres import STANDARD, Genres, genres, is_document, is_short, stem
+from kg.extract.citations.items import OPENING, Item, with_numbers
 from kg.extract.citations.own import Own, key
 from kg.extract.citations.relations import (
     AHEAD,
@@ -23,19 +24,9 @@ from kg.extract.citations.relations import (
     inner_relation,
     relation,
 )
-from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation, holds
 
-_OPENING = ("《", "〈", "「")
-_LONGEST_BRACKET = 160
 _LETTERS = re.compile("[A-Z]{2}")  # which the number of a standard has
-_BRACKETS = frozenset("（〔[【")
-_ANY_BRACKET = re.compile(r"[（〔\[【）〕\]】]")
-_NUMBERED = re.compile(r"[号〔\[【（﹝]")  # without one of these there is no number
-_NO_NUMBER = frozenset("，。；、：》（）\t“”")  # a number without a bracket begins with none of these
-_FORM_TAIL = re.compile(
-    r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
-)  # 《X》（试行）（国发〔2016〕1号）
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
@@ -107,23 +98,13 @@ def _declares(section: Section) -> re.Pattern[str]:
     return re.compile(alternation(section.words["short_for"]) + "[^，。；《]{0,6}$")
 
 
-class _Item(NamedTuple):
-    """A bracketed name with what belongs to it."""
-
-    name: Name
-    start: int
-    end: int
-    number: str | None
-    title_end: int | None = None  # where the title ends, if before its closing mark
-
-
 def bracketed(text: str, state: Scene) -> list[Mention]:
     """The bracketed mentions of a block; `state` learns what it says for the next one."""
     listed, state.open_list = state.open_list, None
-    found = names(text) if holds(text, _OPENING) else []
+    found = names(text) if holds(text, OPENING) else []
     if not found:
         return []
-    items = _items(text, found, state)
+    items = with_numbers(text, found, state.stops)
     runs = _run_ends(state, text, items)
     mentions: list[Mention] = []
     governed: Governor | None = None
@@ -143,7 +124,7 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
     return mentions
 
 
-def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
+def _run_ends(state: Scene, text: str, items: Sequence[Item]) -> list[int]:
     """For each name where its run ends: what is said behind a run (《A》《B》同时废止) holds for all of it."""
     ends = [item.end for item in items]
     for index in range(len(items) - 2, -1, -1):
@@ -157,90 +138,7 @@ def _run_ends(state: Scene, text: str, items: Sequence[_Item]) -> list[int]:
     return ends
 
 
-def _items(text: str, found: Sequence[Name], state: Scene) -> list[_Item]:
-    """The names that stand in no other, each with its number: behind it, or in front (鲁政发〔2021〕9号《…》)."""
-    items: list[_Item] = []
-    last = 0
-    for name in found:
-        if name.outer is not None:
-            continue
-        item = _cut_item(text, name) if name.cut else _item(text, name, state)
-        if name.cut and item.number is None and text[item.end : item.end + 1] in _OPENING:
-            continue  # 《A《B》: it is no more than a stray mark
-        if item.number is None and text[name.start - 1 : name.start] == "号":
-            ahead = numbers(text, state.stops, max(last, name.start - 40), name.start)
-            if ahead and ahead[-1].end == name.start:
-                item = _Item(name, ahead[-1].start, item.end, ahead[-1].value)
-        items.append(item)
-        last = item.end
-    return items
-
-
-def _item(text: str, name: Name, state: Scene) -> _Item:
-    within = _number_within(text, name)
-    if within:
-        return within
-    behind = number_behind(text, name.end, state.stops)
-    if behind:
-        return tuple.__new__(_Item, (name, name.start, behind[0], behind[1], None))
-    return tuple.__new__(_Item, (name, name.start, name.end, None, None))
-
-
-def _number_within(text: str, name: Name) -> _Item | None:
-    """A name whose number stands inside its marks: 《…工作的通知（国办发〔2016〕21号）》."""
-    if text[name.end - 3 : name.end - 1] != "号）":
-        return None
-    opening = text.rfind("（", max(name.start, name.end - 40), name.end)
-    inside = numbers(text, None, opening + 1, name.end - 1) if opening > 0 else []
-    if not inside or inside[0].start != opening + 1:
-        return None
-    return _Item(name, name.start, name.end, inside[0].value, opening)
-
-
-def _cut_item(text: str, name: Name) -> _Item:
-    """A name without its closing mark, which ends where the bracket of its number begins."""
-    opening = text.find("（", name.start, min(name.end, name.start + _LONGEST_BRACKET))
-    while opening > 0:
-        behind = number_behind(text, opening)
-        if behind:
-            shorter = Name(name.start, opening, None, True)
-            return _Item(shorter, name.start, behind[0], behind[1])
-        opening = text.find("（", opening + 1, min(name.end, name.start + _LONGEST_BRACKET))
-    return _Item(name, name.start, name.end, None)
-
-
-def number_behind(text: str, end: int, stops: re.Pattern[str] | None = None) -> tuple[int, str] | None:
-    """The number in the bracket that follows at `end`, or printed there without one: where it ends, and its normal form.
-
-    With `stops`, one that stands behind such a word is another's: 《…》和教基〔2018〕26号.
-    """
-    sign = text[end : end + 1]
-    if sign in _BRACKETS:
-        tail = _FORM_TAIL.match(text, end) if sign == "（" else None
-        opening = tail.end() if tail else end
-        close = _closing(text, opening)
-        inside = numbers(text, None, opening + 1, close)
-        if inside:
-            return close, inside[0].value
-    if not sign or sign in _NO_NUMBER or not _NUMBERED.search(text, end, end + 40):
-        return None
-    behind = numbers(text, stops, end, min(len(text), end + 40))
-    return (behind[0].end, behind[0].value) if behind and behind[0].start == end else None
-
-
-def _closing(text: str, opening: int) -> int:
-    """Behind the bracket that closes the one at `opening`, or behind the last 号 where none does."""
-    depth = 0
-    limit = min(len(text), opening + _LONGEST_BRACKET)
-    for bracket in _ANY_BRACKET.finditer(text, opening, limit):
-        depth += 1 if bracket[0] in _BRACKETS else -1
-        if depth == 0:
-            return bracket.end()
-    last = text.rfind("号", opening, limit)
-    return last + 1 if last > 0 else limit
-
-
-def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) -> None:
+def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -> None:
     """Adds the mention of `item`, silent where it gives no row, and to the scene what it declares."""
     start, end = item.name.inner()
     end = item.title_end or end
@@ -274,7 +172,7 @@ def _read(text: str, item: _Item, rule: Rule, state: Scene, out: list[Mention]) 
     out.append(tuple.__new__(Mention, row))
 
 
-def _of_other(text: str, item: _Item, title: str, state: Scene) -> bool:
+def _of_other(text: str, item: Item, title: str, state: Scene) -> bool:
     """Whether 《决定》 that nobody has defined is one named before, and the document is no such: 本《决定》 is its own.
 
     What an article tells of, 《计划》提出, is never its own.
