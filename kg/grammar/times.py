@@ -26,6 +26,7 @@ _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE = "前"
+_YEARS, _THAT = "年", len("当年")
 _LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
 
 
@@ -54,6 +55,9 @@ class Grammar:
     openings: tuple[str, ...]  # with which what opens a limit ends
     limits: tuple[str, ...]  # and with which the limit does
     next_year: frozenset[str]
+    following_year: frozenset[str]
+    next_month: tuple[str, ...]
+    same_year: tuple[str, ...]
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
     edged: frozenset[str]  # the last signs of these
@@ -79,6 +83,9 @@ def grammar(section: Section) -> Grammar:
         words["openings"],
         words["limits"],
         frozenset(words["next_year"]),
+        frozenset(words["following_year"]),
+        words["next_month"],
+        words["same_year"],
         words["valid"],
         edges,
         frozenset(word[-1] for ends, _ in edges for word in ends),
@@ -101,15 +108,17 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
 def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | None) -> list[Time]:
     """All times of a text whose signs of a time stand at `keys`: they may have been looked for in many texts at once."""
     found: list[Time] = []
-    year, due = base, base
+    year, due, said = base, base, None
     row = "\t" in text
     for match in _matches(text, keys, use):
         if row and found and year != base and _next_cell(text, found[-1], match.start()):
             year = due = base
-        time = _time(text, match, use, (base, year, due))
+        time = _time(text, match, use, (base, year, due, said))
         if time.deadline and not time.bare:
-            year = time.deadline[:4]
+            year = said = time.deadline[:4]
             due = base if time.kind == PAST else year
+        elif time.bare and time.deadline is None and text.find(use.same_year[0], time.start, time.end) >= 0:
+            year = due = said = None  # 当年6月底前公布、7月1日起执行
         if found and found[-1].kind == RECURRING and _within_it(text, found[-1], time):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
@@ -171,14 +180,12 @@ def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[r
     return found
 
 
-def _time(
-    text: str, match: re.Match[str], use: Grammar, years: tuple[str | None, str | None, str | None]
-) -> Time:
+def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None, ...]) -> Time:
     """The time of a match, with what its end says and what leads it in.
 
-    `years` are those of 今年, of a bare ``下半年`` behind ``2024年上半年``, and of a bare ``4月底前``.
+    `years` are those of 今年, of a bare ``下半年`` behind ``2024年上半年``, of a bare ``4月底前``, and that which 次年 follows.
     """
-    base, year, due = years
+    base, year, due, said = years
     start, end = match.span()
     named, recurrence, bare, kind = match["year"], None, False, POINT
     if named is not None:  # most
@@ -195,13 +202,16 @@ def _time(
     elif match["plan"]:
         kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
-        deadline, bare = _season(match, base if match["this"] else year, use), True
+        own = said if match["this"] in use.following_year else base
+        deadline, bare = _season(match, own if match["this"] else year, use), True
     elif match["bare_month"]:
         # 4月底前 says by when: behind 2013年以来 its year is the document's
         own = due if (match["edge"] or "").endswith(_BEFORE) else year
         deadline, bare = _join(own, match["bare_month"], match["bare_day"]), True
     else:
         kind, deadline, bare = _stretch(match, year, use)
+    if bare and start and text[start - 1] == _YEARS and text.endswith(use.same_year, 0, start):
+        start, deadline = start - _THAT, None
     if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
@@ -235,7 +245,7 @@ def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str,
 
 def _season(match: re.Match[str], year: str | None, use: Grammar) -> str | None:
     """When a time ends that has no digits for its year: ``年底前``, ``今年上半年``, ``第三季度``, ``今年6月底``."""
-    if year is None:
+    if year is None or match["this"] in use.next_month:
         return None
     tail = match["this_tail"] or match["bare_tail"] or ""
     month = _LAST_MONTH.search(tail)

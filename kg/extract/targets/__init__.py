@@ -27,8 +27,9 @@ from kg.extract.targets import (
     told,
     years,
 )
+from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded, firmly
+from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import JOINT, Piece, ground
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, kit

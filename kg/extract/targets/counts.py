@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.targets import names
+from kg.extract.targets.demands import demanded, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import demanded, firmly, large, quiet
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
@@ -41,7 +41,7 @@ def count(piece: Piece) -> Finding | None:
     if noun[1] - noun[0] < 2:
         return None
     name = text[noun[0] : noun[1]]
-    if name.endswith(piece.section.words["given"]):
+    if name.endswith(piece.section.words["given"]) or name in piece.section.words["aims"]:
         return None
     if name.endswith("）") and (aside := piece.section.patterns["abbreviated"].search(name)):
         name, noun = name[: aside.start()], (noun[0], noun[0] + aside.start())
@@ -211,7 +211,7 @@ def amount(piece: Piece) -> Finding | None:
     if piece.unit in (None, "次") or (piece.quantity.written and not large(piece)):
         return None
     right = piece.right
-    if right and not right.startswith(("，", "（", "的")):
+    if right and not (right.startswith(("，", "（", "的")) or right in piece.section.words["aims"]):
         return None
     span = names.before(piece, left.end)
     measured = piece.text.endswith(piece.section.words["measured"], *span)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import names
+from kg.extract.targets.demands import firmly
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import firmly
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.words import markers
 from kg.grammar import times

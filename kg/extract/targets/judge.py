@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.targets import history
+from kg.extract.targets.demands import labelled
 from kg.extract.targets.given import eligible, specified, surveyed
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
-from kg.grammar import times
-from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
 _WINDOW = 160
-_RATE = "%"
-_ALL, _LEAST = 100, 3
-_HUNDRED = 100
 _OF = "的"
 _WHO = "者"
 _GRADED = ("、", "的")
 _BESIDE = 10
 _GOES_ON = ("，", "、", "（")
-_BEFORE = 30
 _LATIN = "\u024f"  # no sign of a unit in Latin letters lies beyond
 
 
@@ -54,7 +49,7 @@ def excluded(piece: Piece) -> bool:
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
-    if piece.around and not left.marked:
+    if piece.around and not left.marked and not _part_of(piece, piece.around[0]):
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
@@ -84,6 +79,13 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _part_of(piece: Piece, opening: int) -> bool:
+    """``新增养老床位2000张（其中护理型床位1200张）``: what is asked for of a part of what is, in a bracket behind it."""
+    before, text = piece.before, piece.text
+    among = text.startswith(piece.section.words["among"], opening + 1)
+    return among and before is not None and not before.past and before.unit == piece.unit
 
 
 def _technical(unit: str | None) -> bool:
@@ -152,12 +154,17 @@ def _defines(piece: Piece) -> bool:
     elif left.sign and piece.section.patterns["party_rule"].match(piece.text, q.end) and not _fund(piece):
         return True
     if left.sign in ("<", ">") and not told and not left.verb:
-        return True
+        return not (q.share and piece.governor and _attains(piece))
     if q.unit in (None, "%"):
         return False
     bound = q.after in piece.kit.bound and not left.sign
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _attains(piece: Piece) -> bool:
+    """``到2027年，超过一半的行政村达到美丽乡村标准``."""
+    return piece.section.patterns["able"].search(piece.text, piece.end + 1, piece.finish) is not None
 
 
 def _fund(piece: Piece) -> bool:
@@ -186,90 +193,6 @@ def _aged(piece: Piece) -> bool:
     ] in piece.text[piece.begin : piece.start]
 
 
-def demanded(piece: Piece, verb: str = "") -> bool:
-    """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
-    q, left = piece.quantity, piece.left
-    if verb or q.after or piece.rhythm or left.sign in (">=", "<=") or piece.follows or _beside(piece):
-        return True
-    time = piece.governor
-    if time is not None:
-        return time.kind == times.RELATIVE or time.bare or time.deadline is not None
-    if piece.scene.inherited or (left.end - left.start >= 2 and (left.marked or _changed(piece))):
-        return True
-    if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
-        return True
-    if q.unit == _RATE and piece.text.endswith(piece.section.words["bearing"], piece.begin, q.start):
-        return quiet(piece)
-    lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
-    return _made(piece, lead) or _listed(piece) or _full(piece)
-
-
-def _made(piece: Piece, lead: str) -> bool:
-    at = len(piece.words("within").opening(lead))
-    if piece.kit.make.opening(lead, at):
-        return not lead.startswith(piece.kit.whole, at)
-    return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""
-
-
-def _listed(piece: Piece) -> bool:
-    """The clause begins with a verb that makes what it lists: ``培育百亿元企业5家、|超50亿元企业15家``."""
-    start, before = piece.clause[0], piece.before
-    if before is None or before.start < start or not start < piece.begin < start + _WINDOW:
-        return False
-    return _made(piece, piece.text[start : piece.begin])
-
-
-def _full(piece: Piece) -> bool:
-    """``村卫生室标准化率100%``: of what is there one rarely says so."""
-    q, left = piece.quantity, piece.left
-    if q.value != _ALL or q.unit != "%" or left.end - left.start < _LEAST:
-        return False
-    if not piece.text.endswith(piece.section.words["stated_name"], left.start, left.end):
-        return False
-    return piece.kit.told.search(piece.text, max(piece.stretch[0], q.start - _WINDOW), q.start) is None
-
-
-def _changed(piece: Piece) -> bool:
-    """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
-    if not piece.left.change:
-        return False
-    return quiet(piece)
-
-
-def quiet(piece: Piece) -> bool:
-    """Nothing in its sentence tells of what has been: no 已, no 同比."""
-    start = piece.scene.cut.around(piece.start, SENTENCE)[0]
-    told = piece.kit.told.search(piece.text, max(start, piece.start - _WINDOW), piece.start)
-    return told is None and not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"])
-
-
-def _beside(piece: Piece) -> bool:
-    """A neighbour in the same stretch is bound (以上, 以内): a row of goals."""
-    start, end = piece.stretch
-    before, behind = piece.before, piece.following
-    if before and before.quantity.after and start <= before.start:
-        return True
-    return bool(behind and behind.after and behind.start < end)
-
-
-def firmly(piece: Piece) -> bool:
-    """Asked for beyond doubt: a comparator, a rhythm or a time of its own, hundreds that are to be made (选派千名干部)."""
-    if piece.left.sign or piece.quantity.after or piece.rhythm or large(piece):
-        return True
-    return bool(piece.governor or piece.scene.inherited)
-
-
-def large(piece: Piece) -> bool:
-    """``选派千名科技副职``, ``轮训书记一万二千名``; not ``开展千名医师下基层活动``."""
-    if (
-        piece.quantity.value < _HUNDRED
-        or not piece.quantity.written
-        or piece.unit not in piece.kit.people_or_things
-    ):
-        return False
-    return not piece.section.patterns["slogan"].search(piece.text, piece.end, piece.finish)
-
-
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
     if piece.left.sign or piece.rhythm:
@@ -290,8 +213,10 @@ def _means(piece: Piece) -> bool:
     if _within(piece):
         return True
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
-    if holds(before, piece.section.words["estimate"]) and not _capped(piece):
+    if holds(before, piece.section.words["estimate"]) and not (_capped(piece) or _owned_most(piece, before)):
         return True
+    if labelled(piece):
+        return False
     if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.start):
         return False
     if piece.section.words["owned"][0] in before[-4:]:
@@ -307,6 +232,16 @@ def _means(piece: Piece) -> bool:
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
     return not (earned or piece.spent or piece.grant)
+
+
+def _owned_most(piece: Piece, before: str) -> bool:
+    """``省属企业资产总额达到2.7万亿元``, where a time says by when: no estimate."""
+    words = piece.section.words
+    if not (piece.left.marked and (piece.governor or piece.scene.inherited)):
+        return False
+    for word in words["owned_most"]:
+        before = before.replace(word, "")
+    return not holds(before, words["estimate"])
 
 
 def _capped(piece: Piece) -> bool:

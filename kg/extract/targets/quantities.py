@@ -322,7 +322,7 @@ def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
             bool(more),
             after or "",
             True,
-            unit == _TENTHS and text[start - 1 : start] == _OF,
+            unit == _TENTHS and _OF in (text[start - 1 : start], text[end : end + 1]),
         )
     if _NONE in text:
         for match in kit.section.patterns["zero"].finditer(text):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import names
+from kg.extract.targets.demands import demanded, firmly, labelled, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import demanded, firmly, quiet
 from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
 
 _LEAST, _ALL = 4, 100
+_TENTHS = "成"
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
 
@@ -20,7 +21,8 @@ def reach(piece: Piece) -> Finding | None:
     """``公立医院人员支出占比提高到45%左右``: a name, a comparator, a number."""
     left, text = piece.left, piece.text
     above = "" if left.marked or left.change else _above(piece)
-    if not (left.marked or left.change or above or _part(piece)) or not (above or demanded(piece)):
+    told = left.marked or left.change or above or _part(piece) or labelled(piece)
+    if not told or not (above or demanded(piece)):
         return None
     if left.verb and piece.unit is not None and _noun(piece) and _counted(piece):
         return None
@@ -48,11 +50,11 @@ def reach(piece: Piece) -> Finding | None:
     if inside:
         name, unit = name[: inside.start()], inside[1]
     forbidden = piece.words("forbidding").opening(name)
-    told = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)
+    row = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)
     forbidden = forbidden or _forbidden(piece)
-    if forbidden and told.comparator in _TURNED:
-        return told._replace(comparator=_TURNED[told.comparator])
-    return told._replace(comparator=above) if above else told
+    if forbidden and row.comparator in _TURNED:
+        return row._replace(comparator=_TURNED[row.comparator])
+    return row._replace(comparator=above) if above and not piece.quantity.after else row
 
 
 def _forbidden(piece: Piece) -> str:
@@ -111,7 +113,8 @@ def _part(piece: Piece) -> bool:
     """A share whose name says of what: ``占全部药品的30%``."""
     left = piece.left
     return (
-        piece.unit in (None, "%", "‰") and piece.section.words["part"][0] in piece.text[left.start : left.end]
+        piece.unit in (None, "%", "‰", _TENTHS)
+        and piece.section.words["part"][0] in piece.text[left.start : left.end]
     )
 
 

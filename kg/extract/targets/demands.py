@@ -1,0 +1,121 @@
+"""Whether the text asks for a number: a time to come, a comparator that binds, a verb of will or of making."""
+
+from __future__ import annotations
+
+from kg.extract.targets.pieces import Piece
+from kg.grammar import times
+from kg.grammar.clauses import SENTENCE
+from kg.lexicon import holds
+
+_WINDOW = 160
+_RATE = "%"
+_ALL = 100
+_LEAST = 3
+_HUNDRED = 100
+_COLON = "："
+_PRIZE = "奖"
+
+
+def demanded(piece: Piece, verb: str = "") -> bool:
+    """Whether the text asks for the number: a time to come, a comparator that binds, a verb of will or of making."""
+    q, left = piece.quantity, piece.left
+    if verb or q.after or piece.rhythm or left.sign in (">=", "<=") or piece.follows or _beside(piece):
+        return True
+    time = piece.governor
+    if time is not None:
+        return time.kind == times.RELATIVE or time.bare or time.deadline is not None
+    if piece.scene.inherited or (left.end - left.start >= 2 and (left.marked or _changed(piece))):
+        return True
+    if piece.kit.will.search(piece.text, max(piece.stretch[0], q.start - 80), q.start):
+        return True
+    if q.unit == _RATE and piece.text.endswith(piece.section.words["bearing"], piece.begin, q.start):
+        return quiet(piece)
+    lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
+    if piece.text[q.start - 1 : q.start] == _PRIZE and quiet(piece):
+        return True  # 金奖30个，银奖70个
+    return _made(piece, lead) or _listed(piece) or _full(piece) or _aimed(piece) or labelled(piece)
+
+
+def _aimed(piece: Piece) -> bool:
+    """``安排播种面积1253万亩、总产量507万吨任务目标``: the clause ends with what these are."""
+    return piece.text.endswith(piece.section.words["aims"], piece.end, piece.clause[1])
+
+
+def _made(piece: Piece, lead: str) -> bool:
+    at = len(piece.words("within").opening(lead))
+    if piece.kit.make.opening(lead, at):
+        return not lead.startswith(piece.kit.whole, at)
+    return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""
+
+
+def _listed(piece: Piece) -> bool:
+    """The clause begins with a verb that makes what it lists: ``培育百亿元企业5家、|超50亿元企业15家``."""
+    start, before = piece.clause[0], piece.before
+    if before is None or before.start < start or not start < piece.begin < start + _WINDOW:
+        return False
+    return _made(piece, piece.text[start : piece.begin])
+
+
+def _full(piece: Piece) -> bool:
+    """``村卫生室标准化率100%``: of what is there one rarely says so."""
+    q, left = piece.quantity, piece.left
+    if q.value != _ALL or q.unit != "%" or left.end - left.start < _LEAST:
+        return False
+    if not piece.text.endswith(piece.section.words["stated_name"], left.start, left.end):
+        return False
+    return piece.kit.told.search(piece.text, max(piece.stretch[0], q.start - _WINDOW), q.start) is None
+
+
+def _changed(piece: Piece) -> bool:
+    """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
+    if not piece.left.change:
+        return False
+    return quiet(piece)
+
+
+def quiet(piece: Piece) -> bool:
+    """Nothing in its sentence tells of what has been: no 已, no 同比."""
+    start = piece.scene.cut.around(piece.start, SENTENCE)[0]
+    told = piece.kit.told.search(piece.text, max(start, piece.start - _WINDOW), piece.start)
+    return told is None and not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"])
+
+
+def _beside(piece: Piece) -> bool:
+    """A neighbour in the same stretch is bound (以上, 以内): a row of goals."""
+    start, end = piece.stretch
+    before, behind = piece.before, piece.following
+    if before and before.quantity.after and start <= before.start:
+        return True
+    return bool(behind and behind.after and behind.start < end)
+
+
+def firmly(piece: Piece) -> bool:
+    """Asked for beyond doubt: a comparator, a rhythm or a time of its own, hundreds that are to be made (选派千名干部)."""
+    if piece.left.sign or piece.quantity.after or piece.rhythm or large(piece):
+        return True
+    if piece.unit in piece.section.words["doubled"] and _willed(piece):
+        return True
+    return bool(piece.governor or piece.scene.inherited)
+
+
+def _willed(piece: Piece) -> bool:
+    return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is not None
+
+
+def large(piece: Piece) -> bool:
+    """``选派千名科技副职``, ``轮训书记一万二千名``; not ``开展千名医师下基层活动``."""
+    if (
+        piece.quantity.value < _HUNDRED
+        or not piece.quantity.written
+        or piece.unit not in piece.kit.people_or_things
+    ):
+        return False
+    return not piece.section.patterns["slogan"].search(piece.text, piece.end, piece.finish)
+
+
+def labelled(piece: Piece) -> bool:
+    """``保险费率：0.14%``: a number alone behind the name of what is laid down."""
+    text, begin = piece.text, piece.clause[0]
+    if begin == 0 or text[begin - 1] != _COLON or piece.right or piece.left.end > piece.begin:
+        return False
+    return text.endswith(piece.section.words["laid_down"], 0, begin - 1) and quiet(piece)
