@@ -24,8 +24,16 @@ def role_here(clause: str, sentence: str, section: Section) -> tuple[str, tuple[
             return LEAD, (together, SUPPORT)
     if holds(clause, words["jointly_stem"]) and (jointly := patterns["jointly"].match(clause)):
         return RESPONSIBLE, (jointly, RESPONSIBLE)
+    if holds(sentence, words["jointly_after"]) and (jointly := patterns["jointly_next"].match(sentence)):
+        return _alone(clause, sentence, section), (jointly, RESPONSIBLE)
+    return _alone(clause, sentence, section), None
+
+
+def _alone(clause: str, sentence: str, section: Section) -> str:
+    """The subject's role where no other is named with it."""
+    words, patterns = section.words, section.patterns
     for role, said, stem, name in _ROLES:
         where = sentence if said else clause
         if holds(where, words[stem]) and patterns[name].match(where):
-            return role, None
-    return RESPONSIBLE, None
+            return role
+    return RESPONSIBLE

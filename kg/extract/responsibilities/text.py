@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.annotations import Statement, covers
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention
+from kg.extract.responsibilities.lists import PART, RESPONSIBLE, Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
@@ -289,7 +289,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
 
 def _is_told(words: str, subject: Subject, clause: str, section: Section) -> bool:
     """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
-    town = words.endswith(section.words["town_tail"], 0, subject.mentions[-1].end)
+    last = subject.mentions[-1]
+    town = words[last.start : last.end].rstrip(PART).endswith(section.words["town_tail"])
     return town and not section.patterns["town_duty"].match(clause)
 
 
