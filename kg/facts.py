@@ -119,6 +119,8 @@ def together(documents: Sequence[Document]) -> list[Extraction]:
         return [resolve.resolve(one, world) for one in found]
     finally:
         if collecting:
+            gc.freeze()  # all that was made counts as old: else the first collection would go through it once
+            gc.unfreeze()
             gc.enable()
 
 

@@ -214,12 +214,11 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
             continue
-        if patterns["urges"].match(text) or patterns["urges_then"].search(text):
+        willed = number in planned and number not in reported  # most, and looked up sooner than searched
+        if willed or patterns["urges"].match(text) or patterns["urges_then"].search(text):
             planning = True
         elif number in reported:
             planning = alone and bool(patterns["aims"].search(text))
-        elif number in planned:
-            planning = True
         elif number in done:
             planning = False
         elif alone:

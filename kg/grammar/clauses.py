@@ -16,7 +16,7 @@ _PIECES = re.compile(
     r"|（[^（）]{0,120}）|《[^《》]{0,90}》|“(?:[^“”，]{0,60}|[^“”\d]{0,60})”|〔[^〔〕]{0,20}〕"
 )
 
-_SOFT = "，："
+_SOFT, _OPENING = "，：", "（《“〔"
 SENTENCE, STRETCH, CLAUSE = "。！？\t", "。！？；\t", "。！？；，：\t"
 
 
@@ -34,13 +34,13 @@ class Cut:
         stretches: list[int] = []
         sentences: list[int] = []
         for piece in _PIECES.finditer(text):
-            sign = piece[0]
+            at = piece.start()
+            sign = text[at]
             if sign in _SOFT:  # most
-                clauses.append(piece.start())
-            elif len(sign) > 1:
+                clauses.append(at)
+            elif sign in _OPENING:
                 enclosed.append(piece.span())
             else:
-                at = piece.start()
                 clauses.append(at)
                 stretches.append(at)
                 if sign in SENTENCE:

@@ -90,11 +90,14 @@ class _Spots(NamedTuple):
 @lru_cache(maxsize=4)
 def _spots(section: Section) -> _Spots:
     seconds = "".join(sorted({re.escape(head[1]) for head in place_heads().lengths}))
-
-    def before(name: str) -> re.Pattern[str]:
-        return re.compile(f"{section.patterns[name].pattern}(?={place_heads().firsts}[{seconds}])")
-
-    return _Spots(before("first_opening"), before("opening"))
+    place, names = (
+        f"{place_heads().firsts}[{seconds}]",
+        ("first_opening", "opening", "opening_more", "opened"),
+    )
+    first, sign, more, opened = (section.patterns[name].pattern for name in names)
+    return _Spots(
+        re.compile(f"{first}(?={place})"), re.compile(f"{sign}(?={more}|{place}){opened}(?={place})")
+    )
 
 
 @lru_cache(maxsize=4)

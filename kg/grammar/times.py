@@ -166,18 +166,23 @@ def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[r
     """Matches of the time pattern, looked for only around the signs that a time cannot be without."""
     found: list[re.Match[str]] = []
     done = 0
+    limited = holds(text, use.limits)
     for start, end in keys:
         while done < end:
             low, limit = max(done, start - _BEHIND), end + _AHEAD
-            piece = text[low:limit]
             # the openings of a limit may begin anywhere, and are tried at each sign: five times the time
-            opened = holds(piece, use.limits) and holds(piece, use.openings)
+            opened = limited and _opens(text[low:limit], use)
             match = (use.time if opened else use.near).search(text, low, limit)
             if match is None or match.start() > end:
                 break
             done = match.end()
             found.append(match)
     return found
+
+
+def _opens(piece: str, use: Grammar) -> bool:
+    """Whether a limit and what opens it may stand in `piece`: ``自通知之日起10日内``."""
+    return holds(piece, use.limits) and holds(piece, use.openings)
 
 
 def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None, ...]) -> Time:
