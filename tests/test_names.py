@@ -261,3 +261,25 @@ def test_who_adopts(place: str | None, code: str) -> None:
     head = Metadata(issuers=("佛山市高明区人民政府",), date="2023-02-24")
     found = resolve.resolve(Extraction(document("学"), head, adoptions=(adoption,)), WORLD)
     assert found.adoptions[0].region == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("学习运用“千万工程”经验，加快大同、朔州、忻州等城市建设。", "140000"),
+        ("深入推广三明医改经验，漯河市医疗保障局按月通报进展。", "411100"),
+        ("借鉴义乌经验，赣州市南康区、龙南市建设内陆口岸。", "360700"),
+        (
+            "以学习推广三明医改经验为抓手，支持在皋兰县、永登县先行推进。（兰州市医改领导小组秘书处牵头）",
+            "620100",
+        ),
+        ("县农业农村局要学习“枫桥经验”，会同县司法局在息烽县试行。", "520122"),
+        ("学习运用“千万工程”经验，建设乡村振兴示范县，维护长治久安。", None),
+        ("学习运用“千万工程”经验，建成玉树农网。", None),
+        ("学习运用“千万工程”经验。太原、郑州两市往来日益密切。", None),
+        ("推广浙江省“最多跑一次”改革经验，压减材料。", None),
+    ],
+)
+def test_a_passage_of_unknown_origin_adopts_for_the_places_that_it_names(text: str, code: str | None) -> None:
+    """Those in front, those behind with their kind, several of one province; never the model's own."""
+    assert [adoption.region for adoption in facts.extract(document(text)).adoptions] == [code]

@@ -108,7 +108,8 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Places named in folded text: start, end, candidate codes; none for ``全省``, ``我市``, ``本区`` (the document's own)."""
     places = _places()
     for start, end, _ in _place_names().tokens(text):
-        yield start, end, places[text[start:end]]
+        if (codes := places.get(text[start:end])) is not None:
+            yield start, end, codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def _agency_names() -> Names:
 
 @cache
 def _place_names() -> Names:
-    return _arranged(dict.fromkeys(_places(), PLACE))
+    words = lexicon.load()["names"].words
+    return _arranged(dict.fromkeys((*_places(), *words["no_places"]), PLACE))
 
 
 def _arranged(kinds: dict[str, str]) -> Names:

@@ -15,7 +15,7 @@ from kg.lexicon.names import find_regions
 from kg.model import NATION, Attribution, Extraction
 from kg.registry import Registry
 from kg.registry.regions import is_within
-from kg.resolve.adopters import adopted
+from kg.resolve.adopters import about, adopted, named_in
 from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
 
@@ -33,13 +33,16 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     places = Places(registry, words, code, found.metadata.date)
     if code is None and not found.attributions:
         places = replace(places, code=_spoken(found, places), guessed=True)
-    spots = {a.place for a in found.attributions} | {a.place for a in found.adoptions}
-    codes = {place: places.code_of(place) for place in spots}
+    codes = {a.place: places.code_of(a.place) for a in found.attributions}
+    adopting = places
+    if found.adoptions and code is None and not found.attributions:
+        adopting = replace(places, code=about(found, places), guessed=True)
+    taken = {a.place: adopting.code_of(a.place) for a in found.adoptions}
     return replace(
         found,
         metadata=replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
-        adoptions=tuple(adopted(found.adoptions, codes, code, places.code, found.document.text, registry)),
+        adoptions=tuple(adopted(found.adoptions, taken, code, adopting.code, registry)),
         attributions=tuple(
             [
                 tuple.__new__(Attribution, (provision, year, mode, rule, place, region or codes[place]))
@@ -90,15 +93,8 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
     text = fold(found.document.text[:_SHORT])
     for model in found.adoptions:
         text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
-    words = places.words.words
-    spoken = (
-        places.code_of(text[start:end])
-        for start, end, codes in find_regions(text)
-        if codes
-        and not (text.startswith(words["together"], start) and text[:start].endswith(words["complete"]))
-    )  # 县农业农村局会同县财政局 speaks of no 会同县
     origins = {places.registry.origins.get(adoption.model) for adoption in found.adoptions} - {None}
-    codes = {code for code in spoken if code and not any(is_within(o, code) for o in origins if o)}
+    codes = {code for code in named_in(text, places) if not any(is_within(o, code) for o in origins if o)}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
     return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
 

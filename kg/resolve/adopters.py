@@ -4,9 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import NATION, Adoption
+from kg.fold import fold
+from kg.lexicon.names import find_regions
+from kg.model import NATION, Adoption, Extraction
 from kg.registry import Region, Registry
-from kg.registry.regions import is_within
+from kg.registry.regions import MUNICIPALITIES, is_within
+from kg.resolve.places import Places
+
+_SHORT = 400  # characters: of a passage, not of an article that speaks of many places
+_BLANK = "\n"  # in the place of what is not to be read
+
+
+def about(found: Extraction, places: Places) -> str | None:
+    """The region that a short passage speaks of, those of its models left out: ``乌鲁木齐、伊宁、喀什等城市`` → 650000.
+
+    Where one place lies in all the others it is that one, else the one that holds all; of several places in one province
+    the province. None where they lie apart, or one is only mentioned in passing.
+    """
+    if len(found.document.text) > _SHORT:
+        return None
+    text, theirs = fold(found.document.text), set[str]()
+    for model in found.adoptions:
+        theirs |= set(named_in(text[model.start : model.end], places)) if model.place is None else set()
+        theirs.add(places.registry.origins.get(model.model, ""))
+        text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
+    theirs.discard("")
+    codes = {code for code in named_in(text, places) if not any(is_within(one, code) for one in theirs)}
+    if len(codes) == 1 and not _firmly(text, min(model.start for model in found.adoptions), places):
+        return None
+    return _one_of(sorted(codes, key=lambda code: (code.count("0"), code)))
+
+
+def _one_of(codes: list[str]) -> str | None:
+    """Of codes from the narrowest to the widest the one that lies in all or holds all, else the province of all."""
+    for code in codes[:1] + codes[-1:]:
+        if all(is_within(code, other) for other in codes) or all(is_within(other, code) for other in codes):
+            return code
+    provinces = {code[:2] for code in codes}
+    return min(provinces) + "0000" if len(provinces) == 1 and not provinces & set(MUNICIPALITIES) else None
+
+
+def named_in(text: str, places: Places) -> Iterator[str]:
+    """The codes of the places in folded `text`; 县农业农村局会同县财政局 speaks of no 会同县."""
+    together, last = places.words.words["together"], 0
+    for start, end, codes in find_regions(text):
+        partner = text.startswith(together, start) and last != start > 0
+        last = end
+        if codes and not partner and (code := places.code_of(text[start:end])):
+            yield code
+
+
+def _firmly(text: str, first: int, places: Places) -> bool:
+    """Whether a place is named in front of `first`, or with its kind: 泰安市公安局, not 建成玉树电网 behind a clause of all."""
+    full = places.registry.regions.by_name
+    return any(
+        codes and (start < first or text[start:end] in full) for start, end, codes in find_regions(text)
+    )
 
 
 def adopted(
@@ -14,14 +67,13 @@ def adopted(
     codes: Mapping[str | None, str | None],
     own: str | None,
     guess: str | None,
-    text: str,
     registry: Registry,
 ) -> Iterator[Adoption]:
     """`adoptions` with the regions of their places; 三明市深化三明医改 says nothing of another place's model.
 
     `own` is the document's region as it says it; where it does not, `guess` is told by the places that the text names: that
-    may be the model's own (推广浙江省“最多跑一次”改革经验, 三明经验在全省推广), and who takes it up is unknown then, as it is
-    where the place is named only behind. One of a provision, model and stance is enough.
+    may be the model's own (推广浙江省“最多跑一次”改革经验, 三明经验在全省推广), and who takes it up is unknown then. One of a
+    provision, model and stance is enough.
     """
     seen: set[tuple[str | None, ...]] = set()
     for adoption in adoptions:
@@ -30,7 +82,7 @@ def adopted(
         said = adoption.place is not None and region == NATION  # 国家住建部要求各地学习“金华经验”
         if row and own is None and not said and registry.regions.stem(row) not in (adoption.place or ""):
             stem = registry.regions.stem(row)
-            theirs = stem in adoption.quote or (adoption.place is None and stem not in text[: adoption.start])
+            theirs = stem in adoption.quote
             if theirs or guess == registry.origins.get(adoption.model):
                 region = row = None
         key = (adoption.provision, region, adoption.model, adoption.stance, adoption.via)
