@@ -30,6 +30,8 @@ _ORDINAL = re.compile(
 _FIRST = re.compile(r"第一[章条]|一、")
 _RANKS = ("chapter", "article", "major", "minor", "item")  # from the outermost
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
+_INNER = frozenset(("minor", "item"))
+_WITHIN = frozenset("：；")
 _BEFORE = frozenset("。；：！？）”")
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年.{1,3}月.{1,3}日"
 _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
@@ -44,6 +46,7 @@ _HEADED = re.compile(
     rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{12}})"
 )  # 一、总体要求 以…
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
+_PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
 _WIDE = re.compile(r"\s{3,}(?=\S)")
 _DATED = re.compile(rf"\s{{2}}({_DATE})\s+(?=\S)")
 _FRONT = 300  # characters of a line in which title and number stand
@@ -90,7 +93,8 @@ def _front(text: str, words: Section) -> Iterator[int]:
 def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     text = line.text
     cuts = set(_signature(text))
-    places = list(ordinals.places(text, sorted(cuts)))
+    gapped = len(_PARTED.findall(text)) >= _SPACES
+    places = list(ordinals.places(text, sorted(cuts), gapped))
     spaces = [space.end() for space in _SPACE.finditer(text)]
     cuts.update(_front(text, words))
     if not places:
@@ -146,8 +150,11 @@ class _Ordinals:
         # the last of each kind, as they may go on from part to part: 二、…（四）
         self._runs: dict[str, int] = {}
 
-    def places(self, text: str, bounds: Sequence[int]) -> Iterator[int]:
-        """Where they stand in a line; `bounds` are the places of its signature."""
+    def places(self, text: str, bounds: Sequence[int], gapped: bool) -> Iterator[int]:
+        """Where they stand in a line; `bounds` are the places of its signature.
+
+        Where wide gaps part the paragraphs, what goes on without one is a list within one: ``渠道筹措：(一)…；(二)…``.
+        """
         last = 0
         for hit in _ORDINAL.finditer(text):
             start, rank = hit.start(), hit.lastgroup or ""
@@ -155,6 +162,8 @@ class _Ordinals:
             bound = bisect_right(bounds, start)
             since = max(last, bounds[bound - 1] if bound else 0)
             before = text[start - 1 : start]
+            if gapped and before in _WITHIN and rank in _INNER:
+                continue
             ended = not before or before in _BEFORE or before.isspace()
             headed = start - since <= _HEADING and "。" not in text[since:start]
             if not self._due(rank, value) or not (ended or headed):
