@@ -25,9 +25,17 @@ FILE = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf|ofd)$", re.IGNORECASE)
 _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
+_BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
+_BROWSER = re.compile(
+    r"(?<=\S{8})\s*(?:_+|\s[-—–|｜]{1,2}\s|[-—–]{1,2}(?=[^-—–_|]{2,20}(?:网|平台|政府)$))\s*[^《》\d]{2,40}$"
+)
 _PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
 
 
+_RECORD_LINES = 20
+_COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
+_ADDRESS = "：//"
+_RECORD = re.compile(r'[^。；“”]{4,200}，"?https?：//[^，]{4,400}(?:，[^，。；"]{0,40})*，"?')
 _LIBRARY_LINES = 20  # in which its heading stands
 _LIBRARY = re.compile(r"第[一二三四五六七八九十]{1,3}篇：\s*((.+?)(?:（[^（）]{2,12}）)?)$")
 
@@ -44,7 +52,7 @@ class Page:
 
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
-    lines = _without_catalogue(_without_library(lines), words)
+    lines = _without_catalogue(_without_library(_without_record(lines)), words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
     pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
@@ -70,6 +78,17 @@ def page(lines: Sequence[Line], words: Section) -> Page:
         line for line in lines[:body] if len(line.bare) > _SENTENCE // 2 and roles.is_notice(line, words)
     ]
     return Page(kept, meta, [lines[i] for i in sorted(taken)], noted)
+
+
+def _without_record(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines behind what a table of texts says of one: ``year,title,url`` / ``2026,…报告,https://…,2026-02-01,"各位代表：``."""
+    for index, line in enumerate(lines[:_RECORD_LINES]):
+        record = _RECORD.match(line.text) if _ADDRESS in line.text else None
+        if record:
+            rest = behind(line, record.end())
+            above = index - 1 if index and _COLUMNS.fullmatch(lines[index - 1].text) else index
+            return [*lines[:above], *([rest] if rest.text else []), *lines[index + 1 :]]
+    return lines
 
 
 def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
@@ -116,6 +135,10 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
     if label:
         line = behind(line, label)
         return [line] if line.text else []
+    if not _BROWSERS.isdisjoint(line.text) and not (line.row or line.ordinal):
+        site = _BROWSER.search(line.text)
+        if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
+            return [only(line, 0, site.start())]
     prefix = _PREFIX.match(line.text)
     if prefix and prefix.end() < len(line.text):
         return [behind(line, prefix.end())]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
-from kg.outline.lines import Line, only
+from kg.outline.lines import Line, behind, only
 from kg.outline.ordinals import number
 
 _MOST_LINES = 8  # with more, as a page has around its text, few lines are long
@@ -49,6 +49,7 @@ _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
 _WIDE = re.compile(r"\s{3,}(?=\S)")
 _DATED = re.compile(rf"\s{{2}}({_DATE})\s+(?=\S)")
+_PAGE_FRONT = 500  # characters of what a page says in front of its text
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s+")
 
@@ -65,7 +66,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     found: list[Line] = []
     for line in lines:
         if len(line.text) >= _LEAST:
-            found += _pieces(line, ordinals, words)
+            found += _pieces(_without_page(line, words), ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
     return found
@@ -80,6 +81,14 @@ def _has_many_long(lines: Sequence[Line]) -> bool:
             if count > _FEW:
                 return True
     return False
+
+
+def _without_page(line: Line, words: Section) -> Line:
+    """A line without the path and the buttons of its page: ``当前位置：首页 > 文件 关于…的通知 时间：2015-09-02 微信 微博 甲政办…``."""
+    if not words.patterns["page_path"].match(line.text):
+        return line
+    buttons = list(words.patterns["page_buttons"].finditer(line.text, 0, _PAGE_FRONT))
+    return behind(line, buttons[-1].end()) if buttons else line
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
@@ -103,7 +112,8 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
         return [line]
     cuts.update((0, *places), spaces)
-    cuts.update([annotated.end() for annotated in words.patterns["annotation_closed"].finditer(text)])
+    for name in ("annotation_closed", "glued_duties"):
+        cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
     named = (words.patterns["run_together"].match(text, start) for start in places)
     cuts.update([heading.end("head") for heading in named if heading])
     if len(spaces) >= _SPACES:

@@ -19,11 +19,13 @@ from kg.outline.tree import Node
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
 _RULES = frozenset("-+=—·.|•●◆■▪─━═")  # what a rule or a list mark begins with
+_RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
     r"^(?:\s*(?:〉\s+|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
+_WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
 _LEADER = re.compile(
     r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$|[.·…]{6,}$"
@@ -284,7 +286,7 @@ def _marked(text: str, marks: Sequence[str]) -> bool:
 
 def _unmarked(start: int, content: str) -> tuple[int, tuple[tuple[int, int], ...], str]:
     """Start, spans and text of a line that begins at `start` without its Markdown marks; no text where it is a rule."""
-    if _RULE.fullmatch(content):
+    if _RULE.fullmatch(content) or (content[-1] in _RULES_END and _WORDED.fullmatch(content)):
         return start, (), ""
     spans: list[tuple[int, int]] = []
     place = 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.outline.lines import TERMINAL, Line
+from kg.outline.ordinals import ARTICLE
 
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
@@ -75,7 +76,11 @@ def _breaks_off(block: Sequence[Line]) -> bool:
         return False
     near = last.text if len(block) == 1 else "".join([line.text for line in block[-_AHEAD:]])
     if "，" in near and (
-        len(near) > _LONG or (block[0].ordinal and (len(block) > _HEADING or near[-1] == "，"))
+        len(near) > _LONG
+        or (
+            block[0].ordinal
+            and (len(block) > _HEADING or near[-1] == "，" or block[0].ordinal.style == ARTICLE)
+        )
     ):
         return True
     return bool(_ENDED.search(near))

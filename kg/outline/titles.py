@@ -11,6 +11,8 @@ from kg.outline.lines import Line
 
 _MOST_LINES = 12
 _BREAK = 4  # characters of an end of line, with white space around it
+_SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
+_SAME = 8
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
@@ -69,10 +71,16 @@ def _joint(run: Sequence[Line], title: str, words: Section) -> bool:
     return bool(near) and " " in run[0].text and bool(words.patterns["about"].match(title))
 
 
+def _shown(line: str, title: str) -> bool:
+    """Whether a line is the title with the name of its site behind it: ``…的通知_某省某局``."""
+    site = _SITE.search(line)
+    return site is not None and title.startswith(line[: site.start()])
+
+
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
     text = "".join(part.bare for part in run[first : end + 1])
-    if text.startswith(line):
-        return False  # a site's name above the title
+    if text.startswith(line) or (line.startswith(text[:_SAME]) and _shown(line, text)):
+        return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
         return not _at_home(line, words)
     if "：" in line or _COUNT.match(line):

@@ -63,7 +63,10 @@ class Namer:
             return Reading(self._area_region(area), text.removeprefix(own), area=own)
         zone = self.words.patterns["area_level"].match(text) if self.area else None
         if zone and zone.end() < len(text):
-            return Reading(self.places.own, text[zone.end() :], area=self.area, shared=True)
+            rest = text[zone.end() :]
+            if self.places.stationed(rest)[1]:  # 区人民银行平潭支行
+                return Reading(None, rest, national=True)
+            return Reading(self.places.own, rest, area=self.area, shared=True)
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
             return Reading(region, text[level.end() :], shared=True)
@@ -127,7 +130,11 @@ class Namer:
     def _of_area(self, area: str, region: Region, rest: str) -> Named:
         """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""
         form = self.form(rest, region)
-        name = self.registry.written(form, area, area) if form else area + rest
+        name = (
+            self.registry.written(form, area, area)
+            if form
+            else area + (self._ended(rest) if rest in self.words.words["short_ends"] else rest)
+        )
         if rest.startswith(area):
             name = rest
         return Named(name, region.code, form.body.function if form else self.of(rest))
@@ -317,13 +324,17 @@ class Namer:
             hit = self.words.patterns["group_office"].fullmatch(rest)
             if hit and (long := self._group(hit, region)):
                 return long
-        if rest.endswith(words["short_ends"]):
-            for short, full in zip(words["short_ends"], words["full_ends"], strict=True):
-                if rest.endswith(short) and len(rest) > len(short):
-                    return rest.removesuffix(short) + full
+        if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
+            return self._ended(rest)
         full, short = words["government"]
         staff = rest.startswith(short) and rest.endswith(words["staff_ends"])
         return full + rest.removeprefix(short) if staff else rest
+
+    def _ended(self, rest: str) -> str:
+        """A name with its last word in full: 管委会 → 管理委员会."""
+        words = self.words.words
+        pairs = zip(words["short_ends"], words["full_ends"], strict=True)
+        return next((rest.removesuffix(short) + full for short, full in pairs if rest.endswith(short)), rest)
 
     def _group(self, hit: re.Match[str], region: Region) -> str | None:
         leading, office = self.words.words["leading_group"][0], self.words.words["office"][0]

@@ -54,9 +54,9 @@ def named(
 
 def _area(issuers: Sequence[str], places: Places) -> str:
     """The zone or new area that issues a document (苏州工业园区), where it is no administrative division."""
-    hits = filter(None, map(places.words.patterns["area"].match, issuers))
-    names = (hit["area"] for hit in hits)
-    return next((name for name in names if name not in places.registry.regions.by_name), "")
+    bare = map(places.bare, issuers)
+    hits = filter(None, map(places.words.patterns["area"].match, bare))
+    return next((hit["area"] for hit in hits if places.head(hit.string)[1] < hit.end("area")), "")
 
 
 def _prefixes(found: Extraction, places: Places) -> dict[str, str]:

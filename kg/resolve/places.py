@@ -12,6 +12,7 @@ from kg.model import CORPS, NATION, Metadata
 from kg.registry import Region, Registry
 from kg.registry.bodies import best
 from kg.registry.regions import CITY, COUNTY, PROVINCE, is_within
+from kg.resolve.printed import folded
 
 INSTITUTION = "institution"
 
@@ -176,7 +177,7 @@ def own_code(metadata: Metadata, registry: Registry, words: Section, text: str =
     number, title = fold(metadata.number or ""), fold(metadata.title or "")
     if number and words.patterns["national_number"].match(number):
         return NATION
-    return _titled(title, places) or _numbered(number, registry)
+    return _titled(title, places) or _numbered(number, registry) or _explained(metadata, places)
 
 
 def issuer_code(issuer: str, places: Places) -> str | None:
@@ -209,6 +210,14 @@ def _titled(title: str, places: Places) -> str | None:
         if at == 0 and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places)):
             return code
     return None
+
+
+def _explained(metadata: Metadata, places: Places) -> str | None:
+    """The region of who explains a regulation that nobody signs: 本规范由国家中医药管理局、卫生部负责解释 → 000000."""
+    if not metadata.title or metadata.issuers or places.words.words["explains"][0] not in places.text:
+        return None
+    found = places.words.patterns["explained"].search(folded(places.text))
+    return issuer_code(found["body"], places) if found else None
 
 
 def _numbered(number: str, registry: Registry) -> str | None:

@@ -58,6 +58,7 @@ class Scene:
     short_for: tuple[str, ...]
     declares: re.Pattern[str]  # one of these, in front of a name
     own_marks: tuple[str, ...]  # 本
+    its: tuple[str, ...]  # 其
     says: tuple[str, ...]  # 提出, behind the short form in an article
     press: bool  # whether the text is one
     stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
@@ -87,6 +88,7 @@ def scene(section: Section, own: Own, press: bool = False) -> Scene:
         short_for,
         _declares(section),
         section.words["own_marks"],
+        section.words["its"],
         section.words["says"],
         press,
         stops,
@@ -179,6 +181,8 @@ def _of_other(text: str, item: Item, title: str, state: Scene) -> bool:
     """
     if state.press and text.startswith(state.says, item.end) and text[item.start - 1 : item.start] in _BEGINS:
         return True
+    if text[item.start - 1 : item.start] in state.its:
+        return True  # 《医疗机构管理条例》及其《实施细则》
     return (
         title in state.kinds_named
         and title not in state.own.title
@@ -197,7 +201,9 @@ def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[i
 
 def _issued(rule: Rule) -> bool:
     """Whether the text says that it issues what it names: 现将《X》印发给你们."""
-    return rule.fields["relation"] in ("encloses", "forwards") and rule.fields["side"] != "right-subject"
+    if rule.fields["side"] == "right-subject" or "of_itself" in rule.fields:
+        return False
+    return rule.fields["relation"] in ("encloses", "forwards")
 
 
 def _title(text: str, mention: Mention) -> str:

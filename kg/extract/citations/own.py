@@ -16,6 +16,8 @@ from kg.lexicon import Section
 _SHAPE = re.compile(r"[\s（）()〈〉《》<>“”\"'‘’—\-~·.、，,]")
 
 
+_OF_YEAR_SIGN = "年"
+_OF_YEAR = re.compile(r"年(?<=\d年)")  # （2015-2020年） and （2015-2020）
 _IN_BRACKETS = re.compile(r"《([^《》]+)》")
 _CLAUSES = re.compile("[。，：；]")
 _ASKS = ("？", "！")
@@ -25,7 +27,8 @@ _LONGEST_LINE = 60  # characters of a title line
 
 def key(title: str) -> str:
     """A folded title as it is compared with others: without brackets, quotation marks, dashes and white space."""
-    return _SHAPE.sub("", title)
+    bare = _SHAPE.sub("", title)
+    return _OF_YEAR.sub("", bare) if _OF_YEAR_SIGN in bare else bare
 
 
 @dataclass(frozen=True, slots=True)

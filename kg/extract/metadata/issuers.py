@@ -206,7 +206,7 @@ def _of_number(number: str, title: str | None, words: Section) -> list[str]:
 def _from_imprint(outline: Outline, words: Section) -> list[str]:
     """``某省某厅办公室2010年11月18日印发`` → 某省某厅, whose office prints; that of a government issues for itself."""
     found = imprint(outline, words)
-    return [words.patterns["printing_office"].sub("", found["body"])] if found else []
+    return [words.patterns["printing_office"].sub("", found["body"])] if found and found["body"] else []
 
 
 def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
