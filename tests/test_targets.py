@@ -277,6 +277,11 @@ def test_a_plan_named_in_a_heading_says_by_when() -> None:
         ("机遇与挑战", False),
         ("发展形势和主要任务", True),
         ("适应形势要求，扩大绿化", True),
+        ("夯实工作基础，加快设施建设", True),
+        ("持续优化发展环境", True),
+        ("着力破解存在的问题", True),
+        ("工作基础", False),
+        ("推进绿化工作情况", False),
     ],
 )
 def test_figures_under_a_heading_of_the_state_of_things_are_none(heading: str, told: bool) -> None:

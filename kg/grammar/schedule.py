@@ -308,10 +308,11 @@ class _Above:
         return handed
 
     def _heading(self, heading: str, above: Over) -> Over:
-        if self.section.patterns["review"].search(heading):
+        patterns = self.section.patterns
+        if patterns["review"].search(heading) and not patterns["bettered"].match(heading):
             return above[0], True
         named = times.find(heading, self.section, self.frame.base)
         due = [time.deadline for time in named if time.kind in GOVERNING and time.deadline]
-        aims = None if due else self.section.patterns["aims"].search(heading)
+        aims = None if due else patterns["aims"].search(heading)
         due += [times.plan_year(aims["plan"])] if aims else []
         return (due[-1], above[1]) if due else above

@@ -26,6 +26,7 @@ _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE = "前"
+_TITLE = "的《"
 _YEARS, _THAT = "年", len("当年")
 _LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
 
@@ -65,6 +66,7 @@ class Grammar:
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
     onset: re.Pattern[str]
+    issued: re.Pattern[str]  # between a year and the document that was issued in it
     years: re.Pattern[str]  # how many are counted from a year
     since: re.Pattern[str]  # the same behind their year
 
@@ -93,6 +95,7 @@ def grammar(section: Section) -> Grammar:
         frozenset(word[-1] for word in leading),
         words["against"],
         patterns["onset"],
+        patterns["issued"],
         patterns["years"],
         patterns["since"],
     )
@@ -199,6 +202,8 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
             deadline = _join(named, match["dot_month"], match["dot_day"])
             kind = POINT if match["edge"] or text[max(0, start - 1) : start] in _CELL else PAST
         deadline = _within(deadline, match["tail"]) if deadline and match["tail"] else deadline
+        if text.find(_TITLE, end, end + _AHEAD) > 0 and use.issued.match(text, end):
+            return Time(start, end, PAST, deadline)  # 1988年教育部颁布的《…标准》
     elif match["recurrence"]:
         kind, deadline, recurrence = RECURRING, None, rhythm(match.group())
     elif match["relative"]:

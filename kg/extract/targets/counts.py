@@ -50,6 +50,7 @@ def count(piece: Piece) -> Finding | None:
     spans = [noun]
     done = piece.section.patterns["attained_end"].search(name)
     name = name[: done.start()] if done and done["done"] and done.start() > 1 else name
+    name = name.replace(piece.section.words["light"][0], "", 1) if not left.verb else name
     name += _level(piece, name)
     plainly = piece.section.patterns["excelling"].sub("", name)
     if plainly != name:
@@ -89,15 +90,13 @@ def _served(piece: Piece) -> str:
 
 
 def _upon(piece: Piece) -> str:
-    """``对45个小区实施雨污分流改造``, ``与300家企业开展合作``: what is done to so many, or with so many."""
+    """``对全市45个小区实施雨污分流改造``, ``与300家企业开展合作``: what is done to so many, or with so many."""
     words, text, behind = piece.section.words, piece.text, piece.text[piece.end : piece.finish]
     for upon, act in (("upon", "acted"), ("along", "joined")):
-        if (
-            text.endswith(words[upon], piece.begin, piece.start)
-            and behind.endswith(words[act])
-            and quiet(piece)
-        ):
-            return words["being"][0]
+        if behind.endswith(words[act]):
+            end = piece.start - len(piece.words("everywhere").ending(text, piece.start, piece.begin))
+            if text.endswith(words[upon], piece.begin, end) and quiet(piece):
+                return words["being"][0]
     return ""
 
 

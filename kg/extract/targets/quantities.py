@@ -184,6 +184,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if index < last and found[index + 1].start - end <= _NAME:
             following = found[index + 1]
+            if text[end] == "）" and _sizes(text, quantity, following):
+                continue
             if text[end] >= _HAN and _sized(text, section, quantity, following):
                 continue
             kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
@@ -227,6 +229,13 @@ def _sort(text: str, section: Section, quantity: Quantity) -> bool:
     """A size in the name of a sort: ``1.6升及以下排量乘用车``, ``35蒸吨及以下燃煤锅炉``."""
     measured = (quantity.unit or "").endswith(section.words["kind_size"])
     return measured and _named(text, quantity.end)
+
+
+def _sizes(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Whether a bracket says nothing but how large those are that `following` counts: ``分类垃圾桶（240升）至少1组``."""
+    if text[quantity.start - 1] != "（" or following.start - quantity.end > _BRIEF:
+        return False
+    return _PART.search(text, quantity.end + 1, following.start) is None
 
 
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
