@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kg.blocks import Outline, Speech, block_at
 from kg.grammar.roundup import Place
@@ -64,11 +65,20 @@ def _base(years: Mapping[int, tuple[str, bool]]) -> int:
 def _year(head: str, known: str | None, base: int, section: Section) -> str | None:
     """The year of a paragraph that has none in its head: told by a word there (去年), else what is `known` otherwise."""
     words = section.words
+    if not holds(head, _telling(section)):  # most
+        return known
     if holds(head, words["next_year"]) or holds(head, words["this_year"]):
         return str(base)
     if holds(head, words["last_year"]) and section.patterns["last_year_told"].search(head):
         return str(base - 1)
     return None if holds(head, words["undated"]) else known
+
+
+@lru_cache(maxsize=4)
+def _telling(section: Section) -> tuple[str, ...]:
+    """All words that tell of which year a head speaks."""
+    lists = ("next_year", "this_year", "last_year", "undated")
+    return tuple(word for name in lists for word in section.words[name])
 
 
 def _told(text: str, section: Section) -> str:

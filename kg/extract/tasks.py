@@ -38,7 +38,7 @@ _NO_TEXT = ("",)
 class _Shapes(NamedTuple):
     """What is asked of every provision of a numbered text."""
 
-    explaining: tuple[re.Pattern[str], ...]
+    explaining: re.Pattern[str]
     opens: frozenset[str]  # what some of these begin with
     head: re.Pattern[str]  # words that others are never without, near their head
     tail: re.Pattern[str]  # … at their end
@@ -54,7 +54,7 @@ class _Shapes(NamedTuple):
 def _shapes(words: Section) -> _Shapes:
     patterns = words.patterns
     return _Shapes(
-        tuple(patterns[name] for name in _EXPLAINING),
+        re.compile("|".join([patterns[name].pattern for name in _EXPLAINING])),
         frozenset(word[0] for word in words.words["explains_first"]),
         patterns["explains_head"],
         patterns["explains_tail"],
@@ -142,10 +142,9 @@ def _all_explain(texts: Sequence[str], shapes: _Shapes) -> bool:
 
 def _explains(text: str, shapes: _Shapes) -> bool:
     """``本办法所称…是指…``; ``为…，制定本办法``; ``…适用本办法``; ``本办法自…起施行``."""
-    if text[:1] in shapes.opens or shapes.head.search(text, 0, _HEAD):
-        for pattern in shapes.explaining:
-            if pattern.match(text):
-                return True
+    opens = text[:1] in shapes.opens or shapes.head.search(text, 0, _HEAD)
+    if opens and shapes.explaining.match(text):
+        return True
     if shapes.tail.search(text, max(0, len(text) - _TAIL)) and (
         shapes.scope.search(text)
         or shapes.principle.match(text)

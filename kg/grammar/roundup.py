@@ -171,6 +171,8 @@ def _are_many(subjects: list[_Subject], level: re.Pattern[str], text: str) -> bo
 
     Two are enough where the second has a sentence of its own: 湖南省20个县市脱贫摘帽。贵州省宣布…
     """
+    if len(subjects) < _MANY - 1:  # most
+        return False
     apart = [subject for subject in subjects if not (subject.outer and level is _ANY)]
     codes = {subject.code for subject in apart if level.fullmatch(subject.code)}
     if len(codes) != _MANY - 1:

@@ -100,7 +100,7 @@ def _unnumbered(
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]
             provisions.append(tuple.__new__(Provision, (name, None, None, places[0], end, False, None)))
-            block = Block(kinds.BODY, seen, name)
+            block.provision = name  # nobody has seen it yet
         blocks.append(block)
     press = (
         bool(provisions)

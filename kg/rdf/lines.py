@@ -86,7 +86,7 @@ class Lines:
     def data(self) -> bytes:
         """All lines, in the order in which they were written."""
         tail = self._tail
-        shared = [piece for subject, part in self.shared for piece in (subject, part, tail)]
+        shared = [tail.join(map(b"".join, self.shared)), tail] if self.shared else []
         return b"".join((*self._blocks, *shared))
 
 

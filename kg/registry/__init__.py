@@ -96,17 +96,18 @@ class Registry:
     def _candidates(self, name: str, long: str, short: str) -> list[Form]:
         """The forms whose whole name in a region is `name`; `long` and `short` are the region's."""
         forms = list(self._usual.get(name[len(long) :], ())) if name.startswith(long) else []
-        for end, form in self._shaped.get(name[:2]) or self._shaped[""]:
+        ends, shaped = self._shaped.get(name[:2]) or self._shaped[""]
+        for end, form in shaped if name.endswith(ends) else ():
             if name.endswith(end) and self.written(form, long, short) == name:
                 forms.append(form)
         return forms
 
     @cached_property
-    def _shaped(self) -> dict[str, list[tuple[str, Form]]]:
+    def _shaped(self) -> dict[str, tuple[tuple[str, ...], list[tuple[str, Form]]]]:
         """Forms whose names are not simply region and body (国家税务总局上海市税务局), by their first two characters.
 
-        Each with what its names end with, whatever the region: 委机构编制委员会办公室. Those that begin with the region
-        (上海海关) stand with all others, and by themselves under "".
+        Each with what its names end with, whatever the region (委机构编制委员会办公室), and in front the ends of all.
+        Those that begin with the region (上海海关) stand with all others, and by themselves under "".
         """
         index: dict[str, list[tuple[str, Form]]] = {"": []}
         rows = (b for b in self.bodies if b.form != _bodies.OWN and not b.national)
@@ -114,7 +115,8 @@ class Registry:
             whole = form.body.form.replace("{b}", form.name)
             head, end = whole.partition("{")[0], whole.rpartition("}")[2]
             index.setdefault(head[:2] if len(head) > 1 else "", []).append((end, form))
-        return {key: rows + index[""] if key else rows for key, rows in index.items()}
+        every = {key: rows + index[""] if key else rows for key, rows in index.items()}
+        return {key: (tuple([end for end, _ in rows]), rows) for key, rows in every.items()}
 
     def written(self, form: Form, long: str, short: str) -> str:
         """A form's whole name in a region: 中共佛山市高明区委机构编制委员会办公室."""

@@ -40,7 +40,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     taken = {a.place: adopting.code_of(a.place) for a in found.adoptions}
     return replace(
         found,
-        metadata=replace(found.metadata, region=code),
+        metadata=found.metadata if found.metadata.region == code else replace(found.metadata, region=code),
         responsibilities=named(found, registry, words, places, codes),
         adoptions=tuple(adopted(found.adoptions, taken, code, adopting.code, registry)),
         attributions=tuple(

@@ -33,8 +33,8 @@ class Shapes(NamedTuple):
     common_head: re.Pattern[str]
     by_function: re.Pattern[str]
     unnamed: re.Pattern[str]
-    bodies: tuple[re.Pattern[str], ...]
-    parts: tuple[re.Pattern[str], ...]
+    bodies: re.Pattern[str]
+    parts: re.Pattern[str]
     towns: tuple[str, ...]
     town: re.Pattern[str]
 
@@ -45,7 +45,9 @@ def _shapes(section: Section) -> Shapes:
     whole = by_last((*words["body"], *words["institution"], *words["national"]))
     inner, stopper, common_head = patterns["inner"], patterns["stopper"], patterns["common_head"]
     by_function, unnamed = patterns["by_function"], patterns["unnamed"]
-    bodies, parts = tuple(patterns[name] for name in _BODIES), tuple(patterns[name] for name in _PARTS)
+    bodies, parts = (
+        re.compile("|".join([patterns[name].pattern for name in names])) for names in (_BODIES, _PARTS)
+    )
     names = inner, stopper, common_head, by_function, unnamed
     return Shapes(
         tails(section), words["grouped"], whole, *names, bodies, parts, words["town_tail"], patterns["town"]
@@ -71,9 +73,8 @@ def is_named(name: str, section: Section) -> bool:
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))
-    for pattern in shapes.bodies if whole else shapes.parts:
-        if pattern.fullmatch(name):
-            return True
+    if (shapes.bodies if whole else shapes.parts).fullmatch(name):
+        return True
     return whole and _of_place(name)
 
 
