@@ -28,7 +28,9 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if kind == times.PERIOD and patterns["told_of"].match(text, end):
         return True
-    if text.startswith(words["naming"], end) or text.endswith(words["annual"], start, end):
+    if text.startswith(words["naming"], end):
+        return True
+    if text.endswith(words["annual"], start, end) and not (time.bare and patterns["willed"].match(text, end)):
         return True
     if kind == times.RELATIVE and (patterns["had"].match(text, end) or _granted(text, time, section)):
         return True

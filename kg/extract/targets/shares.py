@@ -122,7 +122,7 @@ def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
     """``年度基础研究投入占比不低于10%`` → 基础研究投入占比, P1Y."""
     word = piece.section.words["annual_figure"][0]
     place = piece.text.find(word, piece.begin, span[1])
-    if place < 0:
+    if place < 0 or piece.text.endswith(piece.section.words["this_annual"], piece.begin, place + len(word)):
         return None
     name = names.plain(piece.text[place + len(word) : span[1]])
     if len(name) < 2 or any(sign.isdigit() for sign in name) or piece.rhythm:
