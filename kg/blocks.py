@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from kg.fold import View
@@ -62,6 +63,8 @@ class Speech:
     texts: tuple[str, ...]  # the folded text of each
     whole: str  # these, a line each
     starts: tuple[int, ...]  # where each begins in `whole`
+    # The number of the block in which `whole[offset]` stands: no function of our own, for it is asked at every sign.
+    number: Callable[[int], int] = field(repr=False, compare=False)
 
 
 def speech(blocks: Iterable[Block]) -> Speech:
@@ -69,12 +72,8 @@ def speech(blocks: Iterable[Block]) -> Speech:
     speaking = tuple([block for block in blocks if block.kind in SPEAKING])
     texts = tuple([block.view.text for block in speaking])
     ends = accumulate([len(text) + 1 for text in texts], initial=0)
-    return Speech(speaking, texts, "\n".join(texts), tuple(ends)[: len(texts)])
-
-
-def block_at(starts: tuple[int, ...], offset: int) -> int:
-    """The number of the block in which `whole[offset]` of a speech with these `starts` stands."""
-    return bisect_right(starts, offset) - 1
+    starts = tuple(ends)[: len(texts)]
+    return Speech(speaking, texts, "\n".join(texts), starts, partial(bisect_right, starts[1:]))
 
 
 def holding(speech: Speech, words: Iterable[str]) -> set[int]:
@@ -84,7 +83,7 @@ def holding(speech: Speech, words: Iterable[str]) -> set[int]:
     for word in words:
         at = whole.find(word)
         while at >= 0:
-            index = block_at(starts, at)
+            index = speech.number(at)
             found.add(index)
             at = whole.find(word, starts[index + 1]) if index + 1 < len(starts) else -1
     return found

@@ -227,13 +227,9 @@ def test_the_speech_of_a_document_leads_back_to_its_blocks() -> None:
     )
     for sign in "建局":
         at = speech.whole.index(sign)
-        number = blocks.block_at(speech.starts, at)
+        number = speech.number(at)
         assert speech.texts[number][at - speech.starts[number]] == sign
-    assert [blocks.block_at(speech.starts, at) for at in (0, speech.starts[1] - 1, speech.starts[1])] == [
-        0,
-        0,
-        1,
-    ]
+    assert [speech.number(at) for at in (0, speech.starts[1] - 1, speech.starts[1])] == [0, 0, 1]
 
 
 @pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)

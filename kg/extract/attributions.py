@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kg.blocks import Outline, Speech, block_at
+from kg.blocks import Outline, Speech
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Attribution
@@ -49,7 +49,7 @@ def _years(speech: Speech, section: Section) -> dict[int, tuple[str, bool]]:
     """The first year that each block names, and whether that stands in its head; one search for all."""
     found: dict[int, tuple[str, bool]] = {}
     for year in section.patterns["year"].finditer(speech.whole):
-        index = block_at(speech.starts, year.start())
+        index = speech.number(year.start())
         if index not in found:
             found[index] = (year[1], year.end() - speech.starts[index] <= _HEAD)
     return found

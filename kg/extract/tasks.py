@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg import blocks as kinds
-from kg.blocks import Outline, Speech, block_at
+from kg.blocks import Outline, Speech
 from kg.fold import fold
 from kg.lexicon import Lexicon, Section, alternation
 from kg.model import Provision, Responsibility
@@ -236,15 +236,15 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
 def _times(speech: Speech, words: Section) -> tuple[set[int], set[int], set[int]]:
     """The numbers of the blocks that report of a meeting, that speak of the future, that speak of what is done."""
     pattern, reporting, planning = _of_time(words)
-    whole, starts = speech.whole, speech.starts
+    whole = speech.whole
     reported: set[int] = set()
-    planned = {block_at(starts, hit.start()) for hit in words.patterns["will"].finditer(whole)}
+    planned = {speech.number(hit.start()) for hit in words.patterns["will"].finditer(whole)}
     done: set[int] = set()
     hit = pattern.search(whole)
     while hit:
         word, start = hit.group(), hit.start()
         if word != words.words["plan"][0] or not whole.endswith(words.words["plan_front"], 0, start):
-            number = block_at(starts, start)
+            number = speech.number(start)
             (reported if word in reporting else planned if word in planning else done).add(number)
         hit = pattern.search(whole, start + 1)  # one word may overlap another: 取得新的一年
     return reported, planned, done

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.blocks import Outline, Speech, block_at, holding
+from kg.blocks import Outline, Speech, holding
 from kg.lexicon import Section, alternation
 from kg.lexicon.names import place_heads
 
@@ -58,7 +58,7 @@ def _subjects(speech: Speech, section: Section) -> dict[int, list[_Subject]]:
         place = at(whole, start) if whole[start : start + 2] in heads else None
         if place is None:
             continue
-        subjects = found.setdefault(block_at(starts, start), [])
+        subjects = found.setdefault(speech.number(start), [])
         while place:  # and those that it names in it: 山东省济南市
             end, codes = place
             place = at(whole, end) if whole[end : end + 2] in heads else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg import blocks
-from kg.blocks import Block, Outline, block_at
+from kg.blocks import Block, Outline
 from kg.grammar import telling, times
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
 from kg.grammar.dating import Frame, frame
@@ -218,7 +218,7 @@ class _Above:
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].finditer(self.speech.whole)
-        self.opening = {block_at(self.speech.starts, found.start()) for found in conditions}
+        self.opening = {self.speech.number(found.start()) for found in conditions}
         self.conditions: set[str] = set()
         self.goals: set[str] | None = None  # provisions of goals, found when first it is asked
 

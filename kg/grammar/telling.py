@@ -6,10 +6,11 @@ Reads blocks and the lexicon's section ``times``; `kg.grammar.schedule` hands do
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate
 
 from kg import blocks
-from kg.blocks import Block, Outline, Speech, block_at
+from kg.blocks import Block, Outline, Speech
 from kg.fold import fold
 from kg.grammar import times
 from kg.grammar.times import Time
@@ -34,7 +35,7 @@ def told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tupl
     for key in use.key.finditer(speech.whole):
         start, end = key.span()
         if start >= last:
-            index = block_at(starts, start)
+            index = speech.number(start)
             first = starts[index]
             last = first + len(texts[index])
             places = keys[index] = []
@@ -59,7 +60,7 @@ def headings(outline: Outline, section: Section) -> dict[str, str]:
     if not places:
         return {}
     starts = tuple(accumulate([len(heading) + 1 for heading in named], initial=0))
-    found = {block_at(starts, place) for place in places}
+    found = {bisect_right(starts, place) - 1 for place in places}
     return {outline.provisions[at].id: whole[starts[at] : starts[at + 1] - 1] for at in found}
 
 

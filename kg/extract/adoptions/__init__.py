@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech, block_at
+from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
@@ -58,7 +58,7 @@ def adoptions(
     """
     section, speech = lexicon["adoptions"], _curled(outline.speech)
     use = words(section)
-    said = sorted({block_at(speech.starts, sign.start()) for sign in use.trigger.finditer(speech.whole)})
+    said = sorted({speech.number(sign.start()) for sign in use.trigger.finditer(speech.whole)})
     if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
     blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.blocks import Speech, block_at
+from kg.blocks import Speech
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
 from kg.extract.citations.relations import Verb
@@ -74,7 +74,7 @@ def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int
     for genre in _shapes(section).end.finditer(speech.whole):
         begin, end = genre.span()
         if begin > limit:
-            index = block_at(starts, begin)
+            index = speech.number(begin)
             start, limit = starts[index], starts[index] + len(speech.texts[index])
             ends = found[index] = []
         ends.append((begin - start, end - start))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.blocks import Block, Speech, block_at
+from kg.blocks import Block, Speech
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known, Parsed, closers, openers, worth_reading
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces
@@ -90,7 +90,7 @@ def _maybe_lined(speech: Speech, section: Section) -> set[int]:
         while at >= 0:
             before = whole[max(0, at - _LABEL) : at].rstrip(_MARKS)  # 责任单位】：
             if before.endswith(lasts):
-                found.add(block_at(speech.starts, at))
+                found.add(speech.number(at))
             at = whole.find(mark, at + 1)
     return found
 
@@ -138,7 +138,7 @@ def _bracketed(
         if not told_or_strong(whole, start + 1, end - 1):
             continue
         told = trigger(whole, start + 1, end - 1)
-        index = block_at(starts, start)
+        index = speech.number(start)
         if index in tables:
             continue
         text, base = speech.texts[index], starts[index]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.blocks import Speech, block_at
+from kg.blocks import Speech
 from kg.extract.responsibilities.lists import PART, REMARK
 from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
@@ -96,18 +96,18 @@ class Signs(NamedTuple):
 
 def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[str]) -> Signs:
     """The signs in all blocks: ``经市财政局审核后拨付。`` has one of "through"; the document has `defined` some roles."""
-    scan, starts = _scan(section, lists), speech.starts
+    scan, number = _scan(section, lists), speech.number
     kinds: defaultdict[int, set[str]] = defaultdict(set)
     whole, meant = speech.whole, scan.kinds
     for hit in scan.words.finditer(whole):
-        index, kind = block_at(starts, hit.start()), meant[(hit.lastindex or 1) - 1]
+        index, kind = number(hit.start()), meant[(hit.lastindex or 1) - 1]
         kinds[index].add(kind)
         if kind == LEADING and whole[hit.end() : hit.end() + 1] in _LISTED:
             kinds[index].add(MECHANISM)
     words = _blanked(speech, [index for index, found in kinds.items() if ASIDE in found], scan)
     for name, pattern in scan.through:
         for hit in pattern.finditer(words):
-            kinds[block_at(starts, hit.start())].add(name)
+            kinds[number(hit.start())].add(name)
     known, several = tails(section), section.patterns["several"].search
     for index, start, end in _headed(words, speech, scan):
         if (
@@ -117,7 +117,7 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
         ):
             kinds[index].add(HEADED)
     for start, _, _ in heads(words, 0, section):
-        kinds[block_at(starts, start)].add(HEADED)
+        kinds[number(start)].add(HEADED)
     return Signs(kinds, words)
 
 
@@ -157,7 +157,7 @@ def _part(match: re.Match[str]) -> str:
 
 def _headed(words: str, speech: Speech, scan: Scan) -> Iterator[tuple[int, int, int]]:
     """The blocks that open as ``市教育局：负责…`` does, and where what may be names stands."""
-    opening = [0, *[block_at(speech.starts, hit.end()) for hit in scan.opening.finditer(words)]]
+    opening = [0, *[speech.number(hit.end()) for hit in scan.opening.finditer(words)]]
     for index in opening if speech.blocks else ():
         begin = speech.starts[index] + speech.blocks[index].label_end
         hit = scan.head.match(words, begin)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from kg.blocks import TABLE, block_at
+from kg.blocks import TABLE
 from kg.extract.targets.words import Kit
 from kg.grammar import numerals
 from kg.grammar.schedule import Scene
@@ -69,12 +69,13 @@ class Signs(NamedTuple):
 def signs(scenes: Sequence[Scene], kit: Kit) -> dict[int, Signs]:
     """Which scenes of a document may hold a number in running text, by their index: found in one search of the whole."""
     found: dict[int, Signs] = {}
-    whole, starts = scenes[0].frame.speech.whole, scenes[0].frame.speech.starts
+    speech = scenes[0].frame.speech
+    whole, starts = speech.whole, speech.starts
     low = end = 0
     for key in kit.key.finditer(whole):
         at, stop = key.span()
         if at >= end:
-            index = block_at(starts, at)
+            index = speech.number(at)
             scene, first = scenes[index], starts[index]
             end = first + len(scene.text)
             plain = not scene.review and scene.block.kind != TABLE
