@@ -23,7 +23,7 @@ _AHEAD = GOVERNING | {times.START}
 _FULL = len("2023-06-30")
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
-_PLANS, _LABEL = ("“十", "十"), 6  # “十五五”主要目标任务：
+_PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “十五五”主要目标任务：
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -229,26 +229,26 @@ class _Above:
         body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
         last, reporting = _FREE, self.section.words["reporting"]
-        for index, block in enumerate(self.speech.blocks):
+        for index, (block, text) in enumerate(zip(self.speech.blocks, texts, strict=True)):
             kind, over = block.kind, _FREE if plain else self._over(block.provision)
             own, head = _NOTHING, None
             if index in told:
-                own = self._own(block, texts[index], told[index], over[0] is None)
+                own = self._own(block, text, told[index], over[0] is None)
                 head = own[1]
             if head is not None:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
-            elif last is not _FREE and kind == body and any(last) and self._goes_on(texts[index]):
+            elif last is not _FREE and kind == body and any(last) and self._goes_on(text):
                 over = (last[0] or over[0], last[1] or over[1])
-            if over[0] is None and texts[index].startswith(_PLANS):
-                over = (self._plan_aims(texts[index]), over[1])
+            if text[:1] in _PLAN_SIGNS and over[0] is None and text.startswith(_PLANS):
+                over = (self._plan_aims(text), over[1])
             if kind == body:
-                reported = head is not None and texts[index].endswith(reporting, 0, head.start)
+                reported = head is not None and text.endswith(reporting, 0, head.start)
                 last = over if head is None or reported else (head.deadline, over[1])
             elif kind == heading:
                 last = _FREE
             if index in opening and block.provision:
                 self.conditions.add(block.provision)
-            scenes.append(Scene(block, texts[index], over, shared, own))
+            scenes.append(Scene(block, text, over, shared, own))
         return tuple(scenes)
 
     def _own(self, block: Block, text: str, found: tuple[Time, ...], free: bool) -> Own:
