@@ -118,8 +118,19 @@ def bare(
         mention = _name(text, tries, end, state, shapes) if tries else None
         if mention is not None:
             last = mention
-            found.append(mention)
+            if place < 0 or not _repeats(text, mention, named[: place + 1]):
+                found.append(mention)
     return found
+
+
+def _repeats(text: str, mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether its sentence has named it in full before: ``依《中华人民共和国著作权法》第五条，…不适用著作权法``."""
+    name = text[mention.start : mention.end]
+    for known in named:
+        told = known.title is not None and text.endswith(name, known.title[0], known.title[1])
+        if told and text.find("。", known.end, mention.start) < 0:
+            return True
+    return False
 
 
 def incoming(text: str, section: Section) -> Iterator[Mention]:

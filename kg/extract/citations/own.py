@@ -137,7 +137,7 @@ def own(outline: Outline, section: Section) -> Own:
         replies,
         verbs,
         words["issued_as"],
-        frozenset(lines).union(_named(titles)) if issues else frozenset(),
+        frozenset(lines).union(_named(titles, section)) if issues else frozenset(),
         words["connectors"],
         words["organ_ends"],
         _numbers(outline),
@@ -146,11 +146,14 @@ def own(outline: Outline, section: Section) -> Own:
     )
 
 
-def _named(titles: Sequence[Block]) -> Iterator[str]:
-    """What title lines name in brackets."""
+def _named(titles: Sequence[Block], section: Section) -> Iterator[str]:
+    """What title lines name in brackets and issue: not the law of 关于印发《…条例》实施细则的通知 or of 印发贯彻《…条例》的方案."""
+    serves, parts = section.words["serves"], section.patterns["issued_part"].match
     for block in titles:
-        if "《" in block.text:
-            yield from [key(name) for name in _IN_BRACKETS.findall(block.text)]
+        text = block.text
+        for name in _IN_BRACKETS.finditer(text) if "《" in text else ():
+            if not text.endswith(serves, 0, name.start()) and not parts(text, name.end()):
+                yield key(name[1])
 
 
 def _numbers(outline: Outline) -> frozenset[str]:
