@@ -82,8 +82,7 @@ def _by_rarest(
         place = next((place for place, sign in enumerate(word) if sign not in common), 0)
         front, rest = word[: place + 1], word[place + 1 :]
         ways[word[place]].append((f"(?<={front})" * bool(place) + rest + behind.get(kind, "") + "()", kind))
-    # the lists of the commonest words stand last: asked for first, their signs spare the others
-    ordered = {sign: sorted(ways[sign], key=lambda rest: "<" not in rest[0]) for sign in reversed(ways)}
+    ordered = {sign: sorted(rests, key=lambda rest: "<" not in rest[0]) for sign, rests in ways.items()}
     pattern = "|".join(f"{sign}(?:{'|'.join(way for way, _ in rests)})" for sign, rests in ordered.items())
     return re.compile(pattern), tuple(kind for rests in ordered.values() for _, kind in rests)
 
