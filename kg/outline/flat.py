@@ -51,7 +51,7 @@ _WIDE = re.compile(r"\s{3,}(?=\S)")
 _DATED = re.compile(rf"\s{{2}}({_DATE})\s+(?=\S)")
 _PAGE_FRONT = 500  # characters of what a page says in front of its text
 _FRONT = 300  # characters of a line in which title and number stand
-_WHITE = re.compile(r"\s+")
+_WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:

@@ -78,7 +78,8 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
         pieces = ["".join(pieces)]
     if "".join(pieces).startswith(words.words["signer"]):
         return []  # 总理 某某 signs for what the order names
-    return [p for p in pieces if len(p) > 2 and not p.endswith("：")]
+    names = [name for piece in pieces for name in _apart(piece, words)]  # two columns, nothing between them
+    return [p for p in names if len(p) > 2 and not p.endswith("：")]
 
 
 def _pieces(text: str, words: Section) -> list[str]:
