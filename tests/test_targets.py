@@ -298,3 +298,27 @@ def test_the_cells_of_a_table_run_together_are_no_targets() -> None:
         "3地表水国控断面劣Ⅴ类水质的比例（%）17.7<15-2.7个百分点4七大水系水质好于Ⅲ类的比例（%）55>605个百分点。"
     )
     assert facts.extract(document(text)).targets == ()
+
+
+def test_a_heading_without_a_number_hands_its_year_down() -> None:
+    """``2026年重点工作`` on a line of its own says by when, until the next such line; one of the past does not."""
+    lines = (
+        "现在，我代表市人民政府，向大会报告工作，请予审议。",
+        "过去一年，我们攻坚克难、砥砺前行。",
+        "各位代表！成绩来之不易。",
+        "2026年重点工作",
+        "改造老旧小区120个。",
+        "2027年目标任务",
+        "新增城镇就业3万人。",
+    )
+    text, start, placed = "\n".join(lines), 0, []
+    for line in lines:
+        placed.append(Block(blocks.BODY, fold.view(text, [(start, start + len(line))])))
+        start += len(line) + 1
+    outline = Outline(tuple(placed), (), (("成文日期", "2026年1月20日"),))
+    scenes = schedule.read(outline, lexicon.load())
+    found = targets(Document("one.txt", text, ""), scenes, lexicon.load())
+    assert [(target.indicator, target.deadline) for target in found] == [
+        ("改造老旧小区", "2026"),
+        ("新增城镇就业", "2027"),
+    ]

@@ -24,6 +24,8 @@ _FULL = len("2023-06-30")
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
 _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “十五五”主要目标任务：
+_ANNEX = "a"  # its provisions begin so
+_FIRST = 2  # no heading of a part stands before
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -229,12 +231,20 @@ class _Above:
         body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
         last, reporting = _FREE, self.section.words["reporting"]
+        works, under = (
+            self.section.words["years_work"],
+            None,
+        )  # the year of a heading without a number: 2026年重点工作
         for index, (block, text) in enumerate(zip(self.speech.blocks, texts, strict=True)):
             kind, over = block.kind, _FREE if plain else self._over(block.provision)
             own, head = _NOTHING, None
             if index in told:
                 own = self._own(block, text, told[index], over[0] is None)
                 head = own[1]
+                if head and index > _FIRST and telling.years_work(block, text, head, works):
+                    under = head.deadline if str(head.deadline) >= (shared.now or "")[:4] else None
+            if under is not None and over[0] is None and not (block.provision or "").startswith(_ANNEX):
+                over = (under, over[1])
             if head is not None:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
             elif last is not _FREE and kind == body and any(last) and self._goes_on(text):

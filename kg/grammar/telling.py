@@ -24,6 +24,8 @@ _NAME = re.compile(
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _REPORT = 60  # no report of a meeting is led in by more
 _LABEL = 14  # 具体指标： and the like in front of it
+_LINE = 22  # no heading of a year's work is longer
+_STOP = re.compile("[，。；：]")
 _HEADS = GOVERNING | {times.PAST}
 
 
@@ -96,6 +98,13 @@ def head(block: Block, found: tuple[Time, ...], reporting: tuple[str, ...]) -> T
         if length > _REPORT:
             return None
     return None
+
+
+def years_work(block: Block, text: str, head: Time, works: tuple[str, ...]) -> bool:
+    """Whether a line of its own, without a number, is the heading of a year's work: ``2026年重点工作``."""
+    if block.kind != blocks.BODY or len(text) > _LINE or not text.endswith(works):
+        return False
+    return head.start == 0 and not _STOP.search(text)
 
 
 def first(block: Block, found: tuple[Time, ...]) -> Time | None:

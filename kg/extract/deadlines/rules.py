@@ -16,6 +16,7 @@ _NAMED = (
 )
 _OPENING, _CLOSING, _PARTING = "（【〔[", "）】〕]", "，；、："
 _TAB = "\t"
+_OF, _COMMA = "的", "，"
 _STOPS, _COLON = "，。；）】〕]\t", "："
 _LONG = 160  # no clause is longer
 _IDS = {
@@ -30,6 +31,8 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     """The id of the rule under which a time is a row; None where it governs no task."""
     text = scene.text
     if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
+        return None
+    if _supposed(scene, time):
         return None
     if scene.block.kind == TABLE and text.startswith(
         section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1
@@ -51,6 +54,15 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     if not _leads(scene, time, section) or _figured(scene, time, section):
         return None
     return None if _told_then(scene, time, section) else "deadline-by"
+
+
+def _supposed(scene: Scene, time: Time) -> bool:
+    """What is only supposed: ``按月结算的，要及时组织评议``, ``年底统一清算的，按月预拨``."""
+    if not (time.kind == times.RECURRING or (time.bare and time.kind == times.POINT)):
+        return False
+    _, end = scene.cut.around(time.end, CLAUSE)
+    text = scene.text
+    return end > time.end and text[end - 1] == _OF and text[end : end + 1] == _COMMA
 
 
 def _quoted(scene: Scene, time: Time) -> bool:

@@ -161,10 +161,10 @@ def _read(pieces: list[Piece]) -> list[Row]:
                 found += lists.raised(row, goals, place)
             continue
         for piece in row:
-            piece.follows = last is not None and last[0].clause[1] + 1 == piece.clause[0]
+            piece.follows = last is not None and _follows(piece, last[0])
         kept = [piece for piece in row if not excluded(piece)]
         if length > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
-            found += paired
+            found += lists.per_people(paired)
             continue
         for piece in kept:
             finding = _first(piece, last)
@@ -178,6 +178,14 @@ def _read(pieces: list[Piece]) -> list[Row]:
             else:
                 found.append((piece, finding, None))
     return found
+
+
+def _follows(piece: Piece, last: Piece) -> bool:
+    """Whether a clause in front asks for a number; so does it for all of ``其中小型水库7座、塘坝993个``."""
+    if last.clause[1] + 1 == piece.clause[0]:
+        return True
+    among = last.follows and last.clause == piece.clause
+    return among and piece.text.startswith(piece.section.words["among"], piece.clause[0])
 
 
 def _is_run_together(indicator: str) -> bool:

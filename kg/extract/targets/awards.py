@@ -14,7 +14,7 @@ from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
 _NEAR = 30
-_FAR = 90
+_FAR, _BRIEF = 90, 8
 _STOP = re.compile(r"[，。；：）]")
 _RATES = ("%", "‰")
 _WHOLE = re.compile(r"（[^（）]*）")
@@ -130,6 +130,9 @@ def _amount(piece: Piece) -> Finding | None:
         noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
             piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start
         )
+    one = name.startswith(piece.section.words["for_one"]) and not holds(name, piece.section.words["award"])
+    if not noun and one and len(name) <= _BRIEF:
+        noun = _noun(piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start)
     if len(name + noun) < 2:
         return None
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])

@@ -27,6 +27,7 @@ def count(piece: Piece) -> Finding | None:
         or _governed_verb(piece)
         or _served(piece)
         or _upon(piece)
+        or _taken(piece)
         or _urged(piece)
         or _attained(piece)
     )
@@ -98,6 +99,13 @@ def _upon(piece: Piece) -> str:
             if text.endswith(words[upon], piece.begin, end) and quiet(piece):
                 return words["being"][0]
     return ""
+
+
+def _taken(piece: Piece) -> str:
+    """``至少将50种药品纳入监管范围``: what is done with so many."""
+    words = piece.section.words
+    taken = firmly(piece) and piece.text.endswith(words["taking"][:2], piece.begin, piece.start)
+    return words["being"][0] if taken else ""
 
 
 def _urged(piece: Piece) -> str:
@@ -239,7 +247,9 @@ def amount(piece: Piece) -> Finding | None:
         return None
     if name.endswith(piece.section.words["such"]):
         return None
-    return found(piece, name + headed, (span,), "target-amount")
+    row = found(piece, name + headed, (span,), "target-amount")
+    most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
+    return row._replace(comparator="<=") if most else row
 
 
 def _undone(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ _RATE = "%"
 _ALL = 100
 _LEAST = 3
 _HUNDRED = 100
-_COLON = "："
+_COLON, _YEAR = "：", "年"
 _PRIZE = "奖"
 
 
@@ -33,6 +33,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
     if piece.text[q.start - 1 : q.start] == _PRIZE and quiet(piece):
         return True  # 金奖30个，银奖70个
+    if piece.text.endswith(piece.section.words["capped_name"], piece.begin, piece.left.end):
+        return quiet(piece)
     return _made(piece, lead) or _listed(piece) or _full(piece) or _aimed(piece) or labelled(piece)
 
 
@@ -42,7 +44,7 @@ def _aimed(piece: Piece) -> bool:
 
 
 def _made(piece: Piece, lead: str) -> bool:
-    at = len(piece.words("within").opening(lead))
+    at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
     if piece.kit.make.opening(lead, at):
         return not lead.startswith(piece.kit.whole, at)
     return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 
-_YEARLY = "P1Y"
+_YEARLY, _YEAR = "P1Y", "年"
 _LEADS = "，、；：并及和"
 
 
-def _annual(piece: Piece) -> bool:
-    """``年度完成投资80亿元``: so much a year; not ``年度目标任务完成率``, ``年度最大负荷``."""
+def _annual(piece: Piece) -> str:
+    """``年度完成投资80亿元``, ``年培训干部1万人次``: so much a year; not ``年度目标任务完成率``, ``年度最大负荷``."""
     text, begin, words = piece.text, piece.begin, piece.section.words
     while text[begin] in _LEADS:
         begin += 1
+    if text[begin] != _YEAR:
+        return ""
     (word,) = words["annual_figure"]
     if not text.startswith(word, begin):
-        return False
+        return _YEAR if text.startswith(words["schooling"], begin + 1) else ""
     begin += len(word)
-    return text.startswith(words["within"], begin) or piece.kit.make.opening(text, begin) != ""
+    told = text.startswith(words["within"], begin) or piece.kit.make.opening(text, begin)
+    return word if told else ""
 
 
 def found(
@@ -31,6 +34,8 @@ def found(
 ) -> Finding:
     """A finding whose span holds the number, those of `spans` that are not empty, and its own time or rhythm."""
     start, end, rhythm, time = piece.start, piece.end, piece.rhythm, piece.own_time
+    if rhythm and rhythm.start >= end and piece.text.startswith(piece.section.words["gradual"], rhythm.start):
+        rhythm = None  # 达到90%以上并逐年提高
     for first, last in spans:
         if last > first:
             start = first if first < start else start
@@ -41,10 +46,8 @@ def found(
         recurrence = rhythm.recurrence
         if rhythm.start >= piece.begin:
             start, end = min(start, rhythm.start), max(end, rhythm.end)
-    elif recurrence is None and _annual(piece):
-        recurrence, start = (
-            _YEARLY,
-            min(start, piece.text.index(piece.section.words["annual_figure"][0], piece.begin)),
-        )
+    elif recurrence is None and (word := _annual(piece)):
+        recurrence, start = _YEARLY, min(start, piece.text.index(word, piece.begin))
+        name = name.removeprefix(_YEAR) if word == _YEAR else name
     row = (name, start, end, piece.comparator, unit or piece.unit, rule, recurrence)
     return tuple.__new__(Finding, row)

@@ -198,6 +198,8 @@ def allowance(piece: Piece) -> Finding | None:
             return None
     name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
     name = piece.section.patterns["changing"].sub("", name)
+    if told is None and not name.endswith(piece.section.words["measured"]):
+        name += names.heading(piece)
     return Finding(
         name,
         min(span[0], head.start()),

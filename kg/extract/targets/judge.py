@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.targets import history
-from kg.extract.targets.demands import labelled
+from kg.extract.targets import history, names
+from kg.extract.targets.demands import labelled, quiet
 from kg.extract.targets.given import eligible, specified, surveyed
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
@@ -180,6 +180,8 @@ def _duration(piece: Piece, unit: str) -> bool:
     name = piece.text[piece.begin : piece.start]
     behind = piece.text[piece.end : piece.end + 2]
     left = piece.left
+    if holds(name, piece.section.words["procedural"]) and not holds(name, piece.section.words["shorten"]):
+        return True
     if (left.marked or left.change) and holds(name, piece.section.words["quota_noun"]):
         return False
     shortened = holds(name[-8:], piece.section.words["shorten"])
@@ -215,8 +217,10 @@ def _means(piece: Piece) -> bool:
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
     if holds(before, piece.section.words["estimate"]) and not (_capped(piece) or _owned_most(piece, before)):
         return True
-    if labelled(piece):
+    if labelled(piece) or names.heading(piece):
         return False
+    if piece.text.endswith(piece.section.words["capped_name"], piece.begin, piece.left.end):
+        return not quiet(piece)
     if piece.section.patterns["per_head"].search(piece.text, piece.begin, piece.start):
         return False
     if piece.section.words["owned"][0] in before[-4:]:

@@ -21,6 +21,7 @@ _LOOK = 12
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
 _SECTORS = 3
+_RATE = "%"
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -121,7 +122,10 @@ def raised(
 
 def _granted(piece: Piece, middle: tuple[int, int]) -> str:
     """What is granted, between 分别 and the first number: ``分别一次性奖励50万元``; not to whom (``分别给予企业50万元``)."""
-    name = piece.text[slice(*middle)].removeprefix(piece.kit.make.opening(piece.text, *middle))
+    name = piece.text[slice(*middle)]
+    if name in piece.section.words["award"]:
+        return name
+    name = name.removeprefix(piece.kit.make.opening(piece.text, *middle))
     whom = piece.text.endswith(piece.section.words["granting"], 0, middle[0])
     return name if not whom or holds(name, piece.section.words["award"]) else ""
 
@@ -136,6 +140,21 @@ def _plain(piece: Piece) -> str:
     """The unit without what scales it: 万元 → 元."""
     unit = piece.unit or ""
     return unit[len(piece.words("scale").opening(unit)) :]
+
+
+def per_people(rows: list[tuple[Piece, Finding, str | None]]) -> list[tuple[Piece, Finding, str | None]]:
+    """``每千人口执业医师数、注册护士数分别达到3.2人、3.8人``: so many to so many, which the first may say for all."""
+    first = rows[0][0]
+    found: list[tuple[Piece, Finding, str | None]] = []
+    base, unit = "", rows[0][1].unit
+    for piece, row, due in rows:
+        people = first.section.patterns["per_people"].match(row.indicator)
+        if people and people["count"]:
+            base = f"/{people['count']}人"
+            row = row._replace(indicator=row.indicator[people.end() :])
+        per = base if row.unit and row.unit == unit else ""
+        found.append((piece, row._replace(unit=f"{row.unit}{per}" if per else row.unit), due))
+    return found
 
 
 def for_each(piece: Piece, finding: Finding, whom: str) -> Finding:
@@ -210,7 +229,8 @@ def finding(
     recognised = piece.section.patterns["recognised"]
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
-    if piece.unit is None or _plain(piece) in ("", _plain(pieces[-1])):
+    ending = text[slice(*parts[-1])].endswith(piece.section.words["yielded"]) and piece.unit != _RATE
+    if ending or piece.unit is None or _plain(piece) in ("", _plain(pieces[-1])):
         name = _completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name = piece.section.patterns["against_base"].sub("", name)
@@ -226,12 +246,23 @@ def finding(
     )
 
 
+def _after_shared(name: str, last: str) -> str:
+    """What stands in `last` behind the end that it shares with `name`: 增加值 of 旅游及相关产业增加值 for 文化及相关产业."""
+    for size in range(len(name), 1, -1):
+        place = last.find(name[-size:], 1)
+        if place > 0:
+            return last[place + size :]
+    return ""
+
+
 def _completed(piece: Piece, name: str, last: str) -> str:
     """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
     if name == last:
         return name
     if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
         return name + last[sign:]
+    if tail := _after_shared(name, last):
+        return name + tail
     shared = _SHARED.search(last)
     if shared and not name.endswith(shared.group()):
         return name + shared.group()

@@ -81,6 +81,18 @@ def label(piece: Piece) -> tuple[int, int] | None:
     return (start, end) if alone and measure and end - start <= _NAME else None
 
 
+def subject(piece: Piece) -> tuple[int, int] | None:
+    """Whose a bare measure is, in the clause in front: ``做强电子信息产业，到2025年产值达到700亿元``."""
+    (first, last), words, before = piece.clause_before, piece.section.words, piece.before
+    if not piece.clause[0] or piece.text[piece.clause[0] - 1] != "，" or (before and before.start >= first):
+        return None
+    start, end = trimmed(piece, first, last)
+    for name in ("strengthening", "make", "driving"):
+        start += len(piece.words(name).opening(piece.text, start, end))
+    named = piece.text.endswith(words["subjects"], start, end) and _SUBJECT <= end - start <= _LABEL
+    return (start, end) if named else None
+
+
 def heading(piece: Piece) -> str:
     """What a list in front of which a colon stands is about: ``稳岗返还比例：大型企业30%，中小微企业60%``."""
     colon = piece.text.rfind("：", piece.stretch[0], piece.start)

@@ -199,7 +199,8 @@ class Piece:
             return ">=" if after.endswith(self.section.words["upward"]) else "<="
         if left.sign:
             return left.sign
-        bound = _named_bound(self) if left.marked and not left.change else None
+        named = left.marked or self.text.endswith(self.section.words["capped_name"], self.begin, left.end)
+        bound = _named_bound(self) if named and not left.change else None
         return bound or (">" if self.quantity.more else "=")
 
 

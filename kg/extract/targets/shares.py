@@ -12,7 +12,7 @@ from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
 
 _LEAST, _ALL = 4, 100
-_TENTHS = "成"
+_TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
 
@@ -26,12 +26,16 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if left.verb and piece.unit is not None and _noun(piece) and _counted(piece):
         return None
+    if piece.unit and text.endswith(_TAKING, piece.begin, piece.start) and _noun(piece):
+        return None  # 至少将50种药品纳入监管范围
     if piece.right and piece.unit is None:
         return None
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
     span = names.before(piece, left.end)
     name = piece.section.patterns["evenly"].sub("", names.plain(names.timeless(piece, *span)))
+    if _BY in name:
+        name = piece.section.patterns["as_asked"].sub("", name)
     if left.change:
         name = piece.section.patterns["against_base"].sub("", name)
     if len(name) < 2 and (led := names.label(piece)):
@@ -43,6 +47,9 @@ def reach(piece: Piece) -> Finding | None:
     if len(name) < 2 or name in piece.section.words["make"]:
         return None
     spans = [span]
+    bare = piece.section.words
+    if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
+        name, spans = text[slice(*subject)] + name, [subject, span]
     if piece.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
         spans.append((piece.end, piece.finish))
         name += text[piece.end : piece.finish]
