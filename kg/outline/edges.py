@@ -27,6 +27,7 @@ _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
 _BROWSER = re.compile(
+    r"(?=[\s_\-—–])"  # most signs are none of these
     r"(?<=\S{8})\s*(?:_+|\s[-—–|｜]{1,2}\s|[-—–]{1,2}(?=[^-—–_|]{2,20}(?:网|平台|政府)$))\s*[^《》\d]{2,40}$"
 )
 _PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
