@@ -16,6 +16,8 @@ _LAST_SENTENCE = 12
 _CATALOGUE_LINE = 80
 _CATALOGUE_NEAR, _CATALOGUE_LINES = 80, 300  # lines in front of it, and its own
 _PREAMBLE = 12  # paragraphs between it and the first heading
+_HEADING, _FEWEST = 40, 3  # characters of a heading there; of them with an ordinal
+_SAID = frozenset("。；：，")
 _LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
@@ -34,6 +36,7 @@ _PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
 
 
 _RECORD_LINES = 20
+_FILES = "文档"
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
 _RECORD = re.compile(r'[^。；“”]{4,200}，"?https?：//[^，]{4,400}(?:，[^，。；"]{0,40})*，"?')
@@ -53,7 +56,8 @@ class Page:
 
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
-    lines = _without_catalogue(_without_library(_without_record(lines)), words)
+    lines = _without_library(_without_record(_without_notices(lines, words)))
+    lines = _without_catalogue(lines, words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
     pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
@@ -79,6 +83,15 @@ def page(lines: Sequence[Line], words: Section) -> Page:
         line for line in lines[:body] if len(line.bare) > _SENTENCE // 2 and roles.is_notice(line, words)
     ]
     return Page(kept, meta, [lines[i] for i in sorted(taken)], noted)
+
+
+def _without_notices(lines: Sequence[Line], words: Section) -> Sequence[Line]:
+    """The lines without those in which a library speaks to its readers, though numbered: ``1、下载文档前请自行甄别…``."""
+    heads = [i for i, line in enumerate(lines[:_RECORD_LINES]) if line.ordinal and _FILES in line.text]
+    if not heads:
+        return lines
+    told = {i for i in heads if words.patterns["library"].search(lines[i].text)}
+    return [line for i, line in enumerate(lines) if i not in told] if told else lines
 
 
 def _without_record(lines: Sequence[Line]) -> Sequence[Line]:
@@ -215,7 +228,9 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines without a 目录 of headings that are printed again below, behind a preamble or not."""
     at, behind_it = _catalogue(lines, words)
-    if not behind_it or behind_it + 1 >= len(lines):
+    if not behind_it:
+        return _without_headings(lines)
+    if behind_it + 1 >= len(lines):
         return lines
     bare = [*lines[:at], *lines[behind_it:]]  # without its heading at least
     first = lines[behind_it].bare.rstrip(_LEADERS)
@@ -232,6 +247,21 @@ def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         elif index > end + _PREAMBLE:
             break
     return bare
+
+
+def _without_headings(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without a row of headings that is printed again below: a table of contents that nothing calls so."""
+    first = next((i for i, line in enumerate(lines[:_CATALOGUE_NEAR]) if line.ordinal), len(lines))
+    listed = 0
+    for index in range(first, min(first + _CATALOGUE_LINES, len(lines))):
+        line = lines[index]
+        if len(line.bare) > _HEADING or line.bare[-1] in _SAID or line.row:
+            return lines
+        if listed >= _FEWEST and line.bare == lines[first].bare:
+            above = bool(first) and lines[first - 1].bare == lines[index - 1].bare  # 1 总则, above 1.1
+            return [*lines[: first - above], *lines[index - above :]]
+        listed += line.ordinal is not None
+    return lines
 
 
 def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:

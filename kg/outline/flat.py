@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
+from kg.outline import roles
 from kg.outline.lines import Line, behind, only
 from kg.outline.ordinals import number
 
@@ -49,13 +50,19 @@ _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
 _WIDE = re.compile(r"\s{3,}(?=\S)")
 _DATED = re.compile(rf"\s{{2}}({_DATE})\s+(?=\S)")
+_PATH_LINES = 20  # in which the path of a page stands
+_PAGE = 60  # characters of a page on one line, at least
 _PAGE_FRONT = 500  # characters of what a page says in front of its text
+_TITLE = 15  # characters of a title, at least
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
+    paged = next((i for i, line in enumerate(lines[:_PATH_LINES]) if _opens_page(line, words)), None)
+    if paged is not None:
+        return _paged(lines, paged, words)
     if len(lines) > _MOST_LINES and _has_many_long(lines):
         return lines
     sizes = [len(line.text) for line in lines]
@@ -66,7 +73,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     found: list[Line] = []
     for line in lines:
         if len(line.text) >= _LEAST:
-            found += _pieces(_without_page(line, words), ordinals, words)
+            found += _pieces(line, ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
     return found
@@ -83,12 +90,27 @@ def _has_many_long(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _without_page(line: Line, words: Section) -> Line:
-    """A line without the path and the buttons of its page: ``当前位置：首页 > 文件 关于…的通知 时间：2015-09-02 微信 微博 甲政办…``."""
-    if not words.patterns["page_path"].match(line.text):
-        return line
+def _opens_page(line: Line, words: Section) -> bool:
+    """Whether a page on one line begins here: ``当前位置：首页 > 文件 关于…的通知 时间：2015-09-02 微信 微博 甲政办…``."""
+    text = line.text
+    if len(text) < _PAGE or text[0] not in roles.signs(words, "path"):
+        return False
+    return bool(words.patterns["page_path"].match(text) and words.patterns["page_buttons"].search(text))
+
+
+def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
+    """The lines with the page at `place` cut: without its path and buttons in front, and its links behind."""
+    line = lines[place]
     buttons = list(words.patterns["page_buttons"].finditer(line.text, 0, _PAGE_FRONT))
-    return behind(line, buttons[-1].end()) if buttons else line
+    if buttons:  # those with the time of the page, which others may stand behind: 附件下载
+        line = behind(line, next((hit for hit in buttons if "：" in hit.group()), buttons[0]).end())
+    links = words.patterns["page_links"].search(line.text)
+    line = only(line, 0, links.start()) if links else line
+    return [
+        *lines[:place],
+        *(_pieces(line, _Ordinals(), words, True) if line.text else ()),
+        *lines[place + 1 :],
+    ]
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
@@ -99,7 +121,8 @@ def _front(text: str, words: Section) -> Iterator[int]:
             yield from found.span("cut")
 
 
-def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
+def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False) -> list[Line]:
+    line = _said_once(line)
     text = line.text
     cuts = set(_signature(text))
     gapped = len(_PARTED.findall(text)) >= _SPACES
@@ -107,7 +130,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
     spaces = [space.end() for space in _SPACE.finditer(text)]
     cuts.update(_front(text, words))
     if not places:
-        return _paragraphs(line, cuts)
+        return _cut(line, {0, *cuts, *spaces, *_head(text, len(text))}) if paged else _paragraphs(line, cuts)
     outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
     if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
         return [line]
@@ -121,10 +144,23 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section) -> list[Line]:
         cuts.update([heading.end() for heading in headings if heading])
         cuts.update([gap.end() for gap in _WIDE.finditer(text)])
         cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
-    head = _HEAD.match(text, 0, places[0])
-    if head:
-        cuts.update((head.end(), *[white.end() for white in _WHITE.finditer(text, 0, head.end())]))
+    cuts.update(_head(text, places[0]))
     return _cut(line, cuts)
+
+
+def _head(text: str, end: int) -> Iterator[int]:
+    """Behind the addressees, and at all white space in front of them."""
+    head = _HEAD.match(text, 0, end)
+    if head:
+        yield head.end()
+        yield from (white.end() for white in _WHITE.finditer(text, 0, head.end()))
+
+
+def _said_once(line: Line) -> Line:
+    """A line without the title that it opens with, where a page prints it once more at the end."""
+    title = line.text[:_FRONT].partition(" ")[0]
+    again = len(title) >= _TITLE and len(line.text) > 2 * len(title) and line.text.endswith(title)
+    return only(line, 0, len(line.text) - len(title)) if again else line
 
 
 def _paragraphs(line: Line, cuts: set[int]) -> list[Line]:

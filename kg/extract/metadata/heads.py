@@ -184,6 +184,9 @@ def number(outline: Outline, words: Section) -> str | None:
         if NUMBER.search(bare):
             return normal_number(bare)
     for block in outline.frame:
+        dated = words.patterns["number_date"].match(block.text) if block.kind == kinds.NOTE else None
+        if dated:
+            return normal_number(dated["number"])
         if block.kind == kinds.TITLE:
             inside = _numbered(block.text)
             if inside or NUMBER.match(block.text):
@@ -208,7 +211,7 @@ def date(outline: Outline, words: Section) -> str | None:
             if found:
                 return found
     for block in outline.blocks:
-        for name in ("session", "adopted", "promulgated"):
+        for name in ("session", "adopted", "promulgated", "number_date"):
             match = words.patterns[name].match(block.text)  # each begins with ^
             if match:
                 return iso(match["date"])
