@@ -17,6 +17,7 @@ _CATALOGUE_LINE = 80
 _CATALOGUE_NEAR, _CATALOGUE_LINES = 80, 300  # lines in front of it, and its own
 _PREAMBLE = 12  # paragraphs between it and the first heading
 _HEADING, _FEWEST = 40, 3  # characters of a heading there; of them with an ordinal
+_HEADINGS_NEAR = 30  # lines in front of them
 _SAID = frozenset("。；：，")
 _LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
@@ -56,7 +57,7 @@ class Page:
 
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
-    lines = _without_library(_without_record(_without_notices(lines, words)))
+    lines = _without_library(_without_frame(lines, words))
     lines = _without_catalogue(lines, words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
@@ -85,24 +86,24 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     return Page(kept, meta, [lines[i] for i in sorted(taken)], noted)
 
 
-def _without_notices(lines: Sequence[Line], words: Section) -> Sequence[Line]:
-    """The lines without those in which a library speaks to its readers, though numbered: ``1、下载文档前请自行甄别…``."""
-    heads = [i for i, line in enumerate(lines[:_RECORD_LINES]) if line.ordinal and _FILES in line.text]
-    if not heads:
-        return lines
-    told = {i for i in heads if words.patterns["library"].search(lines[i].text)}
-    return [line for i, line in enumerate(lines) if i not in told] if told else lines
+def _without_frame(lines: Sequence[Line], words: Section) -> Sequence[Line]:
+    """The lines without what a library or a table of texts says in front: ``1、下载文档前请自行甄别…``, ``2026,…,https://…``."""
+    told: list[int] = []
+    for index in range(min(len(lines), _RECORD_LINES)):
+        line = lines[index]
+        if line.ordinal:
+            if not (_FILES in line.text and words.patterns["library"].search(line.text)):
+                break
+            told.append(index)
+        elif _ADDRESS in line.text and (record := _RECORD.match(line.text)):
+            return _without_record(lines, index, behind(line, record.end()))
+    return [line for index, line in enumerate(lines) if index not in told] if told else lines
 
 
-def _without_record(lines: Sequence[Line]) -> Sequence[Line]:
+def _without_record(lines: Sequence[Line], index: int, rest: Line) -> Sequence[Line]:
     """The lines behind what a table of texts says of one: ``year,title,url`` / ``2026,…报告,https://…,2026-02-01,"各位代表：``."""
-    for index, line in enumerate(lines[:_RECORD_LINES]):
-        record = _RECORD.match(line.text) if _ADDRESS in line.text else None
-        if record:
-            rest = behind(line, record.end())
-            above = index - 1 if index and _COLUMNS.fullmatch(lines[index - 1].text) else index
-            return [*lines[:above], *([rest] if rest.text else []), *lines[index + 1 :]]
-    return lines
+    above = index - 1 if index and _COLUMNS.fullmatch(lines[index - 1].text) else index
+    return [*lines[:above], *([rest] if rest.text else []), *lines[index + 1 :]]
 
 
 def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
@@ -251,7 +252,12 @@ def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
 
 def _without_headings(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines without a row of headings that is printed again below: a table of contents that nothing calls so."""
-    first = next((i for i, line in enumerate(lines[:_CATALOGUE_NEAR]) if line.ordinal), len(lines))
+    near = min(len(lines), _HEADINGS_NEAR)
+    first = 0
+    while first < near and lines[first].ordinal is None:
+        first += 1
+    if first == near:
+        return lines
     listed = 0
     for index in range(first, min(first + _CATALOGUE_LINES, len(lines))):
         line = lines[index]

@@ -60,7 +60,7 @@ _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
 def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     """The lines, those long ones that hold nearly all of the text cut where its own lines began."""
-    paged = next((i for i, line in enumerate(lines[:_PATH_LINES]) if _opens_page(line, words)), None)
+    paged = _page(lines, words)
     if paged is not None:
         return _paged(lines, paged, words)
     if len(lines) > _MOST_LINES and _has_many_long(lines):
@@ -90,12 +90,17 @@ def _has_many_long(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _opens_page(line: Line, words: Section) -> bool:
-    """Whether a page on one line begins here: ``当前位置：首页 > 文件 关于…的通知 时间：2015-09-02 微信 微博 甲政办…``."""
-    text = line.text
-    if len(text) < _PAGE or text[0] not in roles.signs(words, "path"):
-        return False
-    return bool(words.patterns["page_path"].match(text) and words.patterns["page_buttons"].search(text))
+def _page(lines: Sequence[Line], words: Section) -> int | None:
+    """Where a page on one line begins: ``当前位置：首页 > 文件 关于…的通知 时间：2015-09-02 微信 微博 甲政办…``."""
+    heads = roles.signs(words, "path")
+    for index in range(min(len(lines), _PATH_LINES)):
+        line = lines[index]
+        if line.ordinal:
+            break
+        text = line.text
+        if text[0] in heads and len(text) >= _PAGE and words.patterns["page_path"].match(text):
+            return index if words.patterns["page_buttons"].search(text) else None
+    return None
 
 
 def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
