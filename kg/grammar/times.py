@@ -25,7 +25,7 @@ _YEAR = len("2025")
 _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _STOPS = re.compile(r"[，。；：、在于自]")
-_BEFORE = "前"
+_BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
 _YEARS, _THAT = "年", len("当年")
 _LAST_MONTH = re.compile(r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(\d{1,2})日)?[^月]*$")
@@ -124,7 +124,7 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             year = due = said = None  # 当年6月底前公布、7月1日起执行
         if found and found[-1].kind == RECURRING and _within_it(text, found[-1], time):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
-        elif time.bare and found and found[-1].recurrence and text[found[-1].end : time.start] in _AND:
+        elif time.bare and found and found[-1].recurrence and _goes_on(text, found[-1], time):
             # 和次年1月前
             time = replace(time, kind=RECURRING, deadline=None, recurrence=found[-1].recurrence)
         elif time.kind == RELATIVE and found and found[-1].kind == START:
@@ -134,6 +134,15 @@ def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | Non
             time = replace(time, kind=PERIOD, deadline=str(last))  # 自2022年起3年内
         found.append(time)
     return found
+
+
+def _goes_on(text: str, rhythm: Time, time: Time) -> bool:
+    """Whether `time` is another of a `rhythm`: ``每年3月底前和9月底前``, ``每年3月底前完成自评，4月15日前报送``."""
+    between = text[rhythm.end : time.start]
+    if between in _AND:
+        return True
+    dated = rhythm.recurrence == _YEARLY and text.find(_MONTH, rhythm.start, rhythm.end) >= 0
+    return dated and "。" not in between and "；" not in between and text[time.end - 1] == _BEFORE
 
 
 def _next_cell(text: str, time: Time, place: int) -> bool:
