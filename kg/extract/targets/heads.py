@@ -161,7 +161,7 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"], its
-    if thing and thing["thing"] and _PART in thing["thing"]:
+    if thing and thing["thing"] and _PART in thing["thing"].removesuffix(thing["fit"] or ""):
         return None  # 每个班的总学时: what is measured, not of what there is so much
     return (thing["thing"] or thing["bare"], thing) if thing else None
 
@@ -242,5 +242,6 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
         subject = names.trimmed(piece, *piece.clause_before)
     end = noun[0] + len(name) if name else piece.end
+    name = piece.section.patterns["excelling"].sub("", name)
     start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
     return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)

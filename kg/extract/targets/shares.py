@@ -147,7 +147,8 @@ def portion(piece: Piece) -> Finding | None:
     taken = text.endswith(piece.section.words["taking"], piece.begin, piece.start)
     shared = _shared(piece)
     whole = piece.quantity.value == _ALL and _wholly(piece)
-    if not (taken or shared or whole or firmly(piece)):
+    among = _among(piece)
+    if not (taken or shared or whole or among or firmly(piece)):
         return None
     noun = (names.behind(piece)[0], piece.end + len(piece.right))
     if noun[1] - noun[0] < 2:
@@ -157,9 +158,19 @@ def portion(piece: Piece) -> Finding | None:
     kept = len(name) >= 2 and not left.marked and not left.verb
     behind = text[noun[0] : noun[1]].removeprefix(piece.section.words["being"][0])
     spans = (span, noun) if kept else (noun,)
+    if among and not kept:
+        name, kept, spans = text[slice(*among)], True, (among, noun)
     start = next((text.rfind(w, piece.begin, piece.start) for w in _bound(piece)), -1)
     extra = ((start, piece.end),) if start >= 0 else ()
     return found(piece, (name if kept else "") + behind + shared, (*spans, *extra), "target-portion")
+
+
+def _among(piece: Piece) -> tuple[int, int] | None:
+    """Whose share it is, where the clause in front asks the same of all: ``专任教师基本达到大专以上学历，其中60%达到本科``."""
+    if not piece.text.startswith(piece.section.words["among"], piece.begin):
+        return None
+    told = piece.section.patterns["among_whom"].fullmatch(piece.text, *piece.clause_before)
+    return told.span("who") if told and quiet(piece) else None
 
 
 def _wholly(piece: Piece) -> bool:
