@@ -92,12 +92,10 @@ NOT_YET = {
     "ga02_yibao_menzhen_2021": "省级 carried on from the sentence before",
     "ga04_gwb_tielu_2021": "a conference named in the annex of the letter",
     "ga06_mengxi_xize_2019": "a company in full among the addressees; the region of a supervising office",
-    "ga07_yibao_zhineng_2025": "provinces that share 医疗保障局: 北京市、天津市、…重庆市医疗保障局",
     "ga08_songjiang_gengxin_2025": "经开区 and 经济技术开发区 as written",
     "gb02_nyncb_biaozhunhua_2023": "the class of a conference of ministries",
     "gb06_sanming_yaopin_jiancha_2023": "the class of 县级局 in a document of the bureau above them",
     "gb07_chuangqingchun_dasai_2019": "committees named by the contest that founds them, in a text without issuer",
-    "gb08_fujian_liangyou_2023": "省直机关工委 spelt out",
 }
 
 

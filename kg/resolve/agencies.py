@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import Section, holds
 from kg.model import CORPS, NATION
 from kg.registry import Form, Region, Registry
-from kg.registry.bodies import IN_TIME, best
+from kg.registry.bodies import IN_TIME, OWN, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, in_order
@@ -75,10 +75,20 @@ class Namer:
         league = self.words.patterns["league"].match(text)
         if league and (region := self.places.of_level(league["kind"])):
             return Reading(region, self.words.words["league"][0])
+        whose = self.words.patterns["league_of"].fullmatch(text)
+        if whose and (region := self._whole(whose["place"])):
+            return Reading(region, self.words.words["league"][1])
         region, length = self.places.short_head(text)
+        if region and text.endswith(self.words.words["wide_ends"]):
+            return Reading(self.places.own, text)
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
         return Reading(None, self._of_one_level(mention))
+
+    def _whole(self, place: str) -> Region | None:
+        """The region that is all of a name: 山东省, 市."""
+        region, length = self.places.head(place)
+        return region if length == len(place) else self.places.of_level(place)
 
     def _of_one_level(self, mention: str) -> str:
         """省级发展改革委 in a document of the nation is 省级发展和改革委员会."""
@@ -96,7 +106,7 @@ class Namer:
     def _is_body_of(self, region: Region, stem: str, rest: str) -> bool:
         """Whether a short name in front is a region's: 上海海关, 高明公安分局, not the 公安 of 公安分局 (there is a 公安县)."""
         if rest in self.registry.bodies.local:
-            return True
+            return rest not in self.words.words["as_written"]
         near = bool(self.places.chain) and is_within(region.code, self.places.chain[-1].code)
         return (
             near
@@ -203,9 +213,11 @@ class Namer:
         words, patterns = self.words.words, self.words.patterns
         if holds(rest, words["towns"]) and (town := patterns["town"].fullmatch(rest)):
             return self._town(town, region)
-        if (place := self.places.county_of(rest, region)) and self.of(rest) == INSTITUTION:
-            return Named(rest, place.code, INSTITUTION)
-        rest = self._spelt_out(rest, region)
+        placed = rest.endswith(words["placed_ends"])
+        local = placed or (region.level == CITY and self.of(rest) == INSTITUTION)
+        if local and (place := self.places.below(rest, region)):
+            return Named(rest, place.code, self.of(rest))
+        printed, rest = rest, self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
         if patterns["standalone"].match(rest):
             prefix = ""
@@ -215,7 +227,8 @@ class Namer:
             and not patterns["group_head"].match(rest)
         ):
             rest += words["full_ends"][0]
-        return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(rest))
+        shows = printed if printed.endswith(words["short_ends"]) else rest  # 中关村管委会 is an area's
+        return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(shows))
 
     def _before(self, rest: str, region: Region, prefix: str) -> str:
         """What stands in front of a name that may begin with a place itself: 神木高新区管理委员会, 广州市 + 花都供电局."""
@@ -223,7 +236,12 @@ class Namer:
         for up in regions.above(region, self.places.date)[1:]:
             if rest.startswith(regions.stem(up)):
                 return ""
-        return prefix.removesuffix(region.name) if rest.startswith(regions.stem(region)) else prefix
+        stem, words = regions.stem(region), self.words.words
+        if rest.endswith(words["placed_ends"]) and stem in rest:
+            return ""
+        if rest.endswith(words["wide_ends"]) and self.places.short_head(rest)[0]:
+            return ""
+        return prefix.removesuffix(region.name) if rest.startswith(stem) else prefix
 
     def form(self, rest: str, region: Region) -> Form | None:
         """The registry's body that a name behind its region stands for, on the document's date."""
@@ -327,8 +345,11 @@ class Namer:
         if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
             return self._ended(rest)
         full, short = words["government"]
-        staff = rest.startswith(short) and rest.endswith(words["staff_ends"])
-        return full + rest.removeprefix(short) if staff else rest
+        if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
+            return rest
+        own = rest.removeprefix(short)
+        form = self.form(own, region)  # 市政府国资委
+        return full + (form.name if form and form.body.form == OWN else own)
 
     def _ended(self, rest: str) -> str:
         """A name with its last word in full: 管委会 → 管理委员会."""

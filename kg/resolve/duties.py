@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import itemgetter
 
 from kg.lexicon import Section
@@ -118,6 +119,8 @@ class Run:
             else:
                 answer = self._known(code, whole, name.founded, leads)
             named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
+            if answer.reading.region and not answer.reading.rest:
+                named = self._placed(ordered, index, answer.reading) or named
             if answer.later:
                 named = self._as_earlier(named, answer.reading, seen)
             if named.name.endswith(authorities):
@@ -241,6 +244,20 @@ class Run:
             + name.text
             + tail
         )
+
+    def _placed(self, ordered: Sequence[Responsibility], index: int, place: Reading) -> Named | None:
+        """A place whose body its list says behind the last one: 北京市, of 北京市、天津市、重庆市医疗保障局."""
+        for before, row in pairwise(ordered[index : index + _LONGEST_LIST]):
+            if row.role != before.role or not self._linked(before.end, row.start):
+                return None
+            text = folded(row.agency)
+            reading = self.own.read(text)
+            if reading.region is None or place.region is None or reading.region.level != place.region.level:
+                return None
+            if reading.rest:
+                own = self.own.places.head(text)[0]
+                return self.own.name(place._replace(rest=reading.rest)) if own else None
+        return None
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end, _TAIL))

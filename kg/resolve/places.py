@@ -15,6 +15,12 @@ from kg.registry.regions import CITY, COUNTY, PROVINCE, is_within
 from kg.resolve.printed import folded
 
 INSTITUTION = "institution"
+_RANKS = (PROVINCE, CITY)
+_BELOW = {PROVINCE: CITY, CITY: COUNTY}
+
+
+def _rank(region: Region) -> int:
+    return _RANKS.index(region.level) if region.level in _RANKS else len(_RANKS)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,8 @@ class Places:
             return next((row for row in found if row.code != within), None)
         for above in self.chain:
             if found := self.registry.regions_named(name, above.code, self.date):
-                return found[0]
+                # 长沙海关 in a document of 湖南省 is the city's, not 长沙县's
+                return min(found, key=_rank) if len(found) > 1 else found[0]
         found = self.registry.regions_named(name, None, self.date)
         if len(found) < 2:
             return found[0] if found else None
@@ -96,12 +103,11 @@ class Places:
             return self.registry.region(CORPS)
         return next((row for row in self.chain if row.name.endswith(kind)), None)
 
-    def county_of(self, name: str, region: Region) -> Region | None:
-        """The county in a city whose short name a body begins with: 永安职业中专学校 in a document of 三明市."""
-        if region.level != CITY:
-            return None
-        place, _ = self.short_head(name)
-        return place if place and place.level == COUNTY and is_within(place.code, region.code) else None
+    def below(self, name: str, region: Region) -> Region | None:
+        """The place a level below whose short name a body begins with: 永安职业中专学校 in a document of 三明市."""
+        lower = _BELOW.get(region.level)
+        place = self.short_head(name)[0] if lower else None
+        return place if place and place.level == lower and is_within(place.code, region.code) else None
 
     def code_of(self, place: str | None) -> str | None:
         """The code of a place as written: None, 本区 → the own region; 全省; 河北省; 三明; None where nothing has that name."""
@@ -147,6 +153,8 @@ class Places:
                 tail = name[length:]
                 place = self.head(tail)[0] or self.short_head(tail)[0]
                 form = best(national[name[:length]], NATION, "nation", self.date)
+                short, full = self.words.words["sub_branch"]
+                tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
                 return (form.name if form else name[:length]) + tail, place
         return "", None
 

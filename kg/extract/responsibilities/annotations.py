@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from kg.blocks import Block, Speech
 from kg.extract.responsibilities.grammar import parse
-from kg.extract.responsibilities.known import Known, Parsed, closers, openers, worth_reading
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces
+from kg.extract.responsibilities.known import Known, Parsed, closers, openers, role_named, worth_reading
+from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask
 from kg.lexicon import Section
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
@@ -143,10 +143,10 @@ def _bracketed(
             continue
         text, base = speech.texts[index], starts[index]
         where, breaks = (start - base, end - base), _breaks(speech.blocks[index], printed)
-        if told:
-            found[index] += _within(text, where, breaks, known)
-        elif strict := _stands(text, where, known.section):
-            found[index] += _plain(text, where, breaks, strict == _STRICT, known)
+        mine = [*_within(text, where, breaks, known)] if told else []
+        if not mine and (strict := _stands(text, where, known.section)):  # 市招生考试指导中心 names no role
+            mine = [*_plain(text, where, breaks, strict == _STRICT, known)]
+        found[index] += mine
     return found
 
 
@@ -218,8 +218,14 @@ def _plain(
     strong = known.section.patterns["strong"]
     if parsed is None or not parsed.pure or (where[0] == 0 and len(parsed.mentions) == 1):
         return
-    plain = sum(bool(strong.fullmatch(text, m.start, m.end)) for m in parsed.mentions)
-    if plain == len(parsed.mentions) or (2 * plain >= len(parsed.mentions) and not strict):
+    places, plain = known.section.words["place_end"], 0
+    count = len(parsed.mentions)
+    for mention in parsed.mentions:
+        if strong.fullmatch(text, mention.start, mention.end):
+            plain += 1
+        elif not strict and text.endswith(places, mention.start, mention.end):
+            count -= 1  # 省民政厅，福州市、厦门市
+    if plain and (plain == count or (2 * plain >= count and not strict)):
         named = parsed._replace(mentions=tuple(m.acting(m.role or RESPONSIBLE) for m in parsed.mentions))
         yield _statement(text, *where, named, "duty-bracket-list")
 
@@ -237,6 +243,25 @@ def _lines(
         parsed = _read(text, start, stop, breaks, known)
         if parsed and parsed.labelled:
             yield _statement(text, start, stop, parsed, "duty-line-label")
+        elif start == begin and done < len(text):
+            yield from _headed(text, (start, stop, done), breaks, known)
+
+
+def _headed(
+    text: str, cuts: tuple[int, int, int], breaks: Sequence[int], known: Known
+) -> Iterator[Statement]:
+    """A label that is a heading of its own, and its list behind it: ``主办单位。共青团中央、教育部。``"""
+    start, stop, begin = cuts
+    if stop - start > _LABEL:
+        return
+    label = known.section.patterns["label"].fullmatch(text[start:stop] + _MARKS[0])
+    end = _sentence_end(text, begin)
+    end -= text[end - 1] in _STOPS
+    if label is None or not label["named"] or begin >= end or text[stop] != _STOPS[0]:
+        return
+    parsed = _read(text, begin, end, breaks, known, role_named(label["named"], known))
+    if parsed and parsed.pure and all(mention.fits for mention in parsed.mentions):
+        yield _statement(text, begin, end, parsed, "duty-line-label")
 
 
 def _label_starts(
@@ -254,7 +279,7 @@ def _label_starts(
         if covers(found, end.start()):
             continue
         low = max(0, end.end() - 26)
-        label = section.patterns["line_label"].search(text[low : end.end()])
+        label = section.patterns["line_label"].search(mask(text[low : end.end()]))  # 责任部门（单位）：
         if label and label["named"] and _begins(text, low + label.start(), begin, breaks):
             yield low + label.start()
 
@@ -302,19 +327,24 @@ def _closing(
     if not sure.search(text, start, stop) or no.search(text, start, stop):
         return
     parsed = _read(text, start, stop, breaks, known) if start < stop <= start + LONGEST else None
-    if parsed and parsed.pure and parsed.roles and (start > begin or len(parsed.mentions) > 1):
+    if parsed is None or not (parsed.pure and parsed.roles):
+        return
+    whole = [text[mention.start : mention.end] for mention in parsed.mentions]
+    if start > begin or (len(whole) > 1 and all(is_agency(mask(name), known.section) for name in whole)):
         yield _statement(text, start, stop, parsed, "duty-closing-role")
 
 
-def _read(text: str, start: int, end: int, breaks: Sequence[int], known: Known) -> Parsed | None:
-    """The parse of `text[start:end]`, its mentions as offsets into `text`."""
+def _read(
+    text: str, start: int, end: int, breaks: Sequence[int], known: Known, role: str | None = None
+) -> Parsed | None:
+    """The parse of `text[start:end]`, its mentions as offsets into `text`; `role` is what a heading gives."""
     if end - start > LONGEST:
         return None
     low, high = bisect_left(breaks, start), bisect_left(breaks, end)
     inside: Sequence[int] = [place - start for place in breaks[low:high]] if low < high else ()
     if isinstance(breaks, Spaces):
         inside = Spaces(inside)
-    return parse(text[start:end], inside, known, None, start)
+    return parse(text[start:end], inside, known, role, start)
 
 
 def _statement(text: str, start: int, end: int, parsed: Parsed, rule: str) -> Statement:

@@ -29,7 +29,7 @@ from kg.lexicon import holds
 
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
-_OPENING, _COMMA = "（", "、"
+_OPENING, _KIND, _COMMA, _SLASH = "（", "〔", "、", "/"
 _start = itemgetter(0)
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -89,8 +89,10 @@ def parse(
     if plain:
         return plain
     patterns = patterns_of(known.section)
-    nested = _OPENING in text
+    nested = _OPENING in text or _KIND in text
     masked = mask(text) if nested else text
+    if _SLASH in masked:
+        masked = patterns.slash.sub(_COMMA, masked)
     joining = holds(masked, patterns.with_word)
     inside = Inside(text, masked, breaks, known, patterns, base, joining, not nested and not breaks)
     reading = Reading(inside, label=column, labelled=column is not None)
@@ -138,7 +140,8 @@ def _labels(words: str, patterns: Patterns) -> list[re.Match[str]]:
         first = patterns.label.match(words)  # nearly always the only one
         if first and not _MARK.search(words, first.end()):
             return [first]
-        found = [*patterns.label.finditer(words)]
+        unusual = None if first else patterns.label_any.match(words)
+        found = [unusual] if unusual else [*patterns.label.finditer(words)]
         if found:
             return found
     bare = patterns.label_bare.match(words)
@@ -244,7 +247,7 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
     if any(mention.open_list for mention in mentions):
         mentions = [mention._replace(open_list=True) for mention in mentions]
     if pure and not reading.pure:
-        mentions = _by_function(inside, mentions)
+        mentions = _by_place(inside, _by_function(inside, mentions))
         reading.pure = len(mentions) == spans and all(mention.fits for mention in mentions)
     return mentions
 
@@ -260,3 +263,21 @@ def _by_function(inside: Inside, mentions: list[Mention]) -> list[Mention]:
     return [
         m if m.fits or not item(inside.masked, m.start, m.end) else m._replace(fits=True) for m in mentions
     ]
+
+
+def _by_place(inside: Inside, mentions: list[Mention]) -> list[Mention]:
+    """The names of a list whose noun stands behind its last place: ``福州、厦门、泉州市民政局``."""
+    patterns, found = inside.known.section.patterns, list(mentions)
+    for at in range(len(found) - 2, -1, -1):
+        mention, after = found[at], found[at + 1]
+        if mention.fits or not after.fits or after.start - mention.end > 1:
+            continue
+        if not patterns["place_item"].fullmatch(inside.masked, mention.start, mention.end):
+            continue
+        if (
+            at + 2 < len(found)
+            and found[at + 2].fits
+            and patterns["place_item"].fullmatch(inside.masked, after.start, after.end)
+        ) or patterns["placed_item"].fullmatch(inside.masked, after.start, after.end):
+            found[at] = mention._replace(fits=True)
+    return found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extract.responsibilities.lists import Mention, is_one, role_of
 from kg.lexicon import Section
 
-_ODD = r"（|】|〕|\]"  # no class: a search skips to the signs that all ways begin with, if these are plain
+_ODD = r"（|】|〕|\]|/"  # no class: a search skips to the signs that all ways begin with, if these are plain
 
 
 class Tail(NamedTuple):
@@ -43,6 +43,8 @@ class Patterns(NamedTuple):
     aside: re.Pattern[str]
     by_duty: re.Pattern[str]
     label: re.Pattern[str]
+    label_any: re.Pattern[str]  # what is one in front of a colon, beside others: 相关责任单位：
+    slash: re.Pattern[str]  # between two names
     label_bare: re.Pattern[str]
     role_run: re.Pattern[str]
     duty_only: re.Pattern[str]
@@ -67,6 +69,8 @@ def patterns_of(section: Section) -> Patterns:
         patterns["aside"],
         patterns["by_duty"],
         patterns["label"],
+        patterns["label_any"],
+        patterns["slash"],
         patterns["label_bare"],
         role_run,
         patterns["duty_only"],

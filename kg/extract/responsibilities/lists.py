@@ -18,8 +18,9 @@ LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 HELPING = (SUPPORT, GUIDE)
 REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket that is part of one
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
+_KINDS = re.compile(r"(?<=[^：；，。、])〔([^〔〕：；，。]{1,8})〕(?=[^：])")  # 各县〔市、区〕人民政府
 _COMMA = "、"
-_OPENING = "（"
+_OPENING, _KIND = "（", "〔"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 
@@ -98,7 +99,12 @@ def role_of(word: str, section: Section) -> str:
 
 def mask(text: str) -> str:
     """`text` with the inside of its brackets blanked: ``各市（州）医保局`` → ``各市（□）医保局``; offsets stay."""
-    return _NESTED.sub(lambda match: f"（{'□' * (match.end() - match.start() - 2)}）", text)
+    text = _KINDS.sub(_blank, text) if _KIND in text else text
+    return _NESTED.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return f"（{PART * (match.end() - match.start() - 2)}）"
 
 
 def items(masked: str, start: int, end: int, section: Section) -> list[tuple[int, int, bool]]:

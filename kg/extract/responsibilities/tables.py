@@ -147,19 +147,38 @@ def _cell(block: Block, start: int, end: int, role: str, rule: str, known: Known
 
 
 def _hung(blocks: Sequence[Block], short: Sequence[int], known: Known) -> dict[int, tuple[Statement, ...]]:
-    """A label alone on its line and its list on the next: ``牵头单位：`` ⏎ ``市教育局``."""
+    """A label alone on its line and its list on the next ones: ``牵头单位：`` ⏎ ``市教育局``, ``（一）牵头单位`` ⏎ ``市教育局``."""
     found: dict[int, tuple[Statement, ...]] = {}
+    ends = (_COLON, *known.section.words["bare_label_end"])
     for index in short:
-        block = blocks[index]
-        if not block.text.endswith(_COLON) or index + 1 == len(blocks):
-            continue
-        label = known.section.patterns["label"].fullmatch(mask(block.text), block.label_end)
-        below = blocks[index + 1]
-        if label and label["named"]:
-            role, rule = role_of(label["named"], known.section), "duty-line-label"
-            statement = _cell(below, below.label_end, len(below.text), role, rule, known)
-            found |= {index + 1: (statement,)} if statement and _all_fit(statement) else {}
+        marked = blocks[index].text.endswith(_COLON)
+        role = _hangs(blocks, index, known) if blocks[index].text.endswith(ends) else None
+        below = index + 1
+        while role and below < len(blocks):
+            block = blocks[below]
+            if block.kind == TABLE or (block.label_end and not (marked and below == index + 1)):
+                break
+            if _is_head(block, known.section):
+                break
+            statement = _cell(block, block.label_end, len(block.text), role, "duty-line-label", known)
+            if statement is None or not _all_fit(statement):
+                break
+            found[below] = (statement,)
+            below += 1
     return found
+
+
+def _hangs(blocks: Sequence[Block], index: int, known: Known) -> str | None:
+    """The role of a line that is a label and no more, and no head in a row of them."""
+    text, begin = blocks[index].text, blocks[index].label_end
+    marked = text.endswith(_COLON)
+    label = known.section.patterns["label"].fullmatch(mask(text) + ("" if marked else _COLON), begin)
+    if label is None or not label["named"]:
+        return None
+    near = () if marked else [at for at in (index - 1, index + 1) if 0 <= at < len(blocks)]
+    if any(_is_head(blocks[at], known.section) and not blocks[at].label_end for at in near):
+        return None
+    return role_of(label["named"], known.section)
 
 
 def _all_fit(statement: Statement) -> bool:
