@@ -75,7 +75,8 @@ class Namer:
         league = self.words.patterns["league"].match(text)
         if league and (region := self.places.of_level(league["kind"])):
             return Reading(region, self.words.words["league"][0])
-        whose = self.words.patterns["league_of"].fullmatch(text)
+        leagues = text.startswith(self.words.words["league_heads"])
+        whose = self.words.patterns["league_of"].fullmatch(text) if leagues else None
         if whose and (region := self._whole(whose["place"])):
             return Reading(region, self.words.words["league"][1])
         region, length = self.places.short_head(text)
@@ -237,10 +238,10 @@ class Namer:
             if rest.startswith(regions.stem(up)):
                 return ""
         stem, words = regions.stem(region), self.words.words
-        if rest.endswith(words["placed_ends"]) and stem in rest:
-            return ""
-        if rest.endswith(words["wide_ends"]) and self.places.short_head(rest)[0]:
-            return ""
+        if rest.endswith(words["placed_ends"]):
+            wide = rest.endswith(words["wide_ends"]) and self.places.short_head(rest)[0]
+            if stem in rest or wide:
+                return ""
         return prefix.removesuffix(region.name) if rest.startswith(stem) else prefix
 
     def form(self, rest: str, region: Region) -> Form | None:

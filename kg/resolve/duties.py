@@ -119,10 +119,11 @@ class Run:
             else:
                 answer = self._known(code, whole, name.founded, leads)
             named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
-            if answer.reading.region and not answer.reading.rest:
-                named = self._placed(ordered, index, answer.reading) or named
             if answer.later:
-                named = self._as_earlier(named, answer.reading, seen)
+                if answer.reading.region:
+                    named = self._placed(ordered, index, answer.reading) or named
+                else:
+                    named = self._as_earlier(named, answer.reading, seen)
             if named.name.endswith(authorities):
                 seen.setdefault(named.name, named)
             before, last = answer, row.end
@@ -142,7 +143,7 @@ class Run:
         named = self.given[whole]
         if named is None and not founded and whole not in self.words.words["bare"]:
             named = namer.name(reading)
-        later = reading.region is None and self._is_authority(reading.rest)
+        later = not reading.rest if reading.region else self._is_authority(reading.rest)
         leads = reading if reading.shared and reading.rest else None
         head = level_of(reading, self.own) or self._written(whole).head
         return _new(Answer, (reading, named, later, head, leads))

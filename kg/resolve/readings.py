@@ -40,6 +40,6 @@ class Answer(NamedTuple):
 
     reading: Reading
     named: Named | None  # None: what was said before it decides
-    later: bool  # a fuller name said before would be meant
+    later: bool  # a fuller name said before would be meant, or of a place the body that its list says later
     head: str  # 各级, for the next in a list
     leads: Reading | None  # what holds for the next in a list: 市, of 市卫健委

@@ -25,6 +25,7 @@ _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
 _OPENING = frozenset("（〔【[")
+_CLOSERS = frozenset("）】")
 _STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
 _ORDINAL = 3  # characters of （一）
@@ -279,7 +280,9 @@ def _label_starts(
         if covers(found, end.start()):
             continue
         low = max(0, end.end() - 26)
-        label = section.patterns["line_label"].search(mask(text[low : end.end()]))  # 责任部门（单位）：
+        words = text[low : end.end()]
+        words = mask(words) if text[end.start() - 1] in _CLOSERS else words  # 责任部门（单位）：
+        label = section.patterns["line_label"].search(words)
         if label and label["named"] and _begins(text, low + label.start(), begin, breaks):
             yield low + label.start()
 
