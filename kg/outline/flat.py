@@ -27,10 +27,12 @@ _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _ORDINAL = re.compile(
     rf"第(?P<chapter>{_HAN})章|第(?P<article>{_HAN})条|(?P<major>{_HAN})、"
     rf"|（(?P<minor>{_HAN})）|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
+    r"|（(?P<sub>\d{1,2})）(?<![：；，、表图式件注附]（\d）)(?<![：；，、表图式件注附]（\d\d）)"
 )
 _FIRST = re.compile(r"第一[章条]|一、")
-_RANKS = ("chapter", "article", "major", "minor", "item")  # from the outermost
+_RANKS = ("chapter", "article", "major", "minor", "item", "sub")  # from the outermost
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
+_FIGURES = frozenset(("item", "sub"))
 _INNER = frozenset(("minor", "item"))
 _WITHIN = frozenset("：；")
 _BEFORE = frozenset("。；：！？）”")
@@ -209,7 +211,7 @@ class _Ordinals:
         last = 0
         for hit in _ORDINAL.finditer(text):
             start, rank = hit.start(), hit.lastgroup or ""
-            value = int(hit[rank]) if rank == "item" else number(hit[rank])
+            value = int(hit[rank]) if rank in _FIGURES else number(hit[rank])
             bound = bisect_right(bounds, start)
             since = max(last, bounds[bound - 1] if bound else 0)
             before = text[start - 1 : start]
