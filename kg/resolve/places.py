@@ -68,9 +68,12 @@ class Places:
         return None, 0
 
     def by_stem(self, text: str) -> Region | None:
-        """A province or a city without its kind, for its government: 陕西 in 陕西、山西、甘肃省人民政府."""
+        """A place without its kind, for its government: 陕西 in 陕西、山西、甘肃省人民政府; a county in its city's document."""
         place = self.nearest(text) if text in self.registry.regions.by_stem else None
-        return place if place and place.level in (PROVINCE, CITY) else None
+        if place is None or place.level in (PROVINCE, CITY):
+            return place
+        own = self.own if place.level == COUNTY else None
+        return place if own and own.level == CITY and is_within(place.code, own.code) else None
 
     def nearest(self, name: str, within: str | None = None) -> Region | None:
         """The region of that name that is meant here: in `within`, else in the own region or those above, else the only one."""
