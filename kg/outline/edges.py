@@ -29,15 +29,8 @@ _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
-_BROWSER = re.compile(
-    r"(?=[\s_\-—–])"  # most signs are none of these
-    r"(?<=\S{8})\s*(?:_+|\s[-—–|｜]{1,2}\s|[-—–]{1,2}(?=[^-—–_|]{2,20}(?:网|平台|政府)$))\s*[^《》\d]{2,40}$"
-)
 _PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
-
-
 _RECORD_LINES = 20
-_FILES = "文档"
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
 _RECORD = re.compile(r'[^。；“”]{4,200}，"?https?：//[^，]{4,400}(?:，[^，。；"]{0,40})*，"?')
@@ -92,7 +85,7 @@ def _without_frame(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     for index in range(min(len(lines), _RECORD_LINES)):
         line = lines[index]
         if line.ordinal:
-            if not (_FILES in line.text and words.patterns["library"].search(line.text)):
+            if not (words.words["files"][0] in line.text and words.patterns["library"].search(line.text)):
                 break
             told.append(index)
         elif _ADDRESS in line.text and (record := _RECORD.match(line.text)):
@@ -151,7 +144,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         line = behind(line, label)
         return [line] if line.text else []
     if not _BROWSERS.isdisjoint(line.text) and not (line.row or line.ordinal):
-        site = _BROWSER.search(line.text)
+        site = words.patterns["browser"].search(line.text)
         if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
             return [only(line, 0, site.start())]
     prefix = _PREFIX.match(line.text)
