@@ -8,7 +8,8 @@ alternate, so that whatever slows one slows both; the baseline, whose speed does
 sample of the same copies. Its profile is printed, to show where its time goes.
 
 Nothing is remembered of a document when the next one is read. What outlives a document are facts of the registry (the last
-4,096 answers of each kind: which region has a code or a name on a day, its full name), compiled regexes, and the calendar.
+4,096 answers of each kind: which region has a code or a name on a day, its full name, the class of work that the name of
+a body shows), compiled regexes, and the calendar.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kg.registry.bodies import Bodies
@@ -15,9 +16,12 @@ from kg.registry.bodies import Bodies
 OTHER, GROUP = "other", "group"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Functions:
-    """Ordered rules on whole names, then the word that stands first."""
+    """Ordered rules on whole names, then the word that stands first.
+
+    Compared by identity, as what is remembered of each registry's answers has to be.
+    """
 
     rules: tuple[tuple[re.Pattern[str], str], ...]
     words: re.Pattern[str]
@@ -26,6 +30,7 @@ class Functions:
     group: re.Pattern[str]
     above: re.Pattern[str]  # whose department it is: 县级以上人民政府交通运输主管部门
 
+    @lru_cache(maxsize=4096)  # noqa: B019 (it depends on the name and the registry only, which is read once)
     def of(self, name: str) -> str:
         """The class of a body's name without its region: 医保部门 → medical_security, 各成员单位 → group."""
         name = self.above.sub("", name)

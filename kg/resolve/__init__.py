@@ -33,11 +33,11 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     places = Places(registry, words, code, found.metadata.date)
     if code is None and not found.attributions:
         places = replace(places, code=_spoken(found, places), guessed=True)
-    codes = {a.place: places.code_of(a.place) for a in found.attributions}
+    codes = {place: places.code_of(place) for place in {a.place for a in found.attributions}}
     adopting = places
     if found.adoptions and code is None and not found.attributions:
         adopting = replace(places, code=about(found, places), guessed=True)
-    taken = {a.place: adopting.code_of(a.place) for a in found.adoptions}
+    taken = {place: adopting.code_of(place) for place in {a.place for a in found.adoptions}}
     return replace(
         found,
         metadata=found.metadata if found.metadata.region == code else replace(found.metadata, region=code),
