@@ -269,7 +269,11 @@ class _Above:
         if (
             led
             and head
-            and (self._aims(block.provision) or holds(text[: head.start], self.section.words["goals"]))
+            and (
+                self._aims(block.provision)
+                or holds(text[: head.start], self.section.words["goals"])
+                or self.section.patterns["opens"].match(text, head.end)
+            )
         ):
             led = False
         return found, head, led

@@ -15,6 +15,7 @@ from kg.lexicon import holds
 
 _NEAR = 30
 _FAR, _BRIEF = 90, 8
+_BASE = 6  # 不超过 and what a share is taken of are no shorter
 _STOP = re.compile(r"[，。；：）]")
 _RATES = ("%", "‰")
 _WHOLE = re.compile(r"（[^（）]*）")
@@ -65,7 +66,16 @@ def _rate(piece: Piece) -> Finding | None:
     place = max([text.rfind(word, low, q.start) for word in piece.section.words["by"]])
     if place < 0:
         place = text.rfind(piece.section.words["levy_by"][0], low, q.start)
-        return _levy(piece, place) if place >= 0 else _given(piece)
+        if place >= 0:
+            return _levy(piece, place)
+        if not text.startswith(piece.section.words["granting"], q.end):
+            return _given(piece)
+        place = max(
+            [text.rfind(word, low, q.start) for word in piece.section.words["cap"]]
+        )  # of what, at most
+        if q.start - place < _BASE or place < 0:
+            return _given(piece)
+        place -= len(piece.words("cap").ending(text, place, low))
     if any(text.startswith(word, place - 1) for word in piece.section.words["by"] if len(word) > 1):
         place -= 1  # 减按
     levied = _levy(piece, place)
@@ -73,7 +83,8 @@ def _rate(piece: Piece) -> Finding | None:
     if not noun:
         return levied
     start = place + len(piece.words("by").opening(text[place : q.start]))
-    start += len(piece.words("at_most").opening(text[start : q.start]))
+    start += len(piece.words("at_most").opening(text, start, q.start))
+    start += len(piece.words("at_most").opening(text, start, q.start))  # 最高|不超过
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])

@@ -43,7 +43,7 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if (
         len(own) > _WHOSE
         or not own.endswith(words["whose"])
-        or not (piece.left.marked or own.endswith(words["grade"]))
+        or not (piece.left.marked or own.endswith(words["grade"]) or piece.around)
     ):
         return finding
     if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:

@@ -30,6 +30,7 @@ def count(piece: Piece) -> Finding | None:
         or _taken(piece)
         or _urged(piece)
         or _attained(piece)
+        or appointed(piece)
     )
     doers = "" if verb else _doers(piece)
     verb = verb or doers
@@ -56,9 +57,13 @@ def count(piece: Piece) -> Finding | None:
     plainly = piece.section.patterns["excelling"].sub("", name)
     if plainly != name:
         name = plainly
-    elif verb in piece.section.words["made"] and not doers:
+    elif not doers and (verb in piece.section.words["made"] or name in piece.section.words["mere_work"]):
         name = verb + name
-    spans += [(left.end - len(verb), left.end)] if left.verb else []
+    if left.verb:
+        spans.append((left.end - len(verb), left.end))
+    elif name.startswith(verb) and not plainly.startswith(verb):
+        place = text.rfind(verb, piece.begin, piece.start)  # 新开工甲至乙等2个项目
+        spans += [(place, piece.start)] if place >= 0 else []
     return found(piece, name, tuple(spans), "target-count")
 
 
@@ -114,16 +119,38 @@ def _urged(piece: Piece) -> str:
     if piece.left.sign and text.endswith(words["urging"], piece.begin, piece.left.end):
         return words["urging"][0]
     if not text.endswith(words["urging"], piece.begin, piece.start):
-        return ""
-    start, _ = names.behind(piece)
+        return _pushed(piece)
+    start, end = names.behind(piece)
     if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
         return words["urging"][0]  # 推动5款以上产品完成型式检验
-    return words["urging"][0] if text.endswith(words["attained"], start, piece.finish) else ""
+    attained = words["attained"]
+    told = text.endswith(attained, start, piece.finish) or text.endswith(attained, start, end)
+    return words["urging"][0] if told else ""
+
+
+def _pushed(piece: Piece) -> str:
+    """``推进25条重点河湖生态流量达标``: works that are given, and what they are to come to."""
+    text, words = piece.text, piece.section.words
+    if not text.endswith(words["pushing"], piece.begin, piece.start):
+        return ""
+    start, end = names.behind(piece)
+    come = text.endswith(words["come_to"], start + _SEVERAL, end)
+    return words["urging"][0] if come and quiet(piece) else ""
+
+
+def appointed(piece: Piece) -> str:
+    """``明确一名联络员``: whom somebody is to appoint."""
+    words = piece.section.words
+    told = piece.unit in words["person"] and piece.text.endswith(
+        words["appointing"], piece.begin, piece.start
+    )
+    return words["urging"][0] if told and quiet(piece) else ""
 
 
 def obliged(piece: Piece) -> bool:
-    """``理事会应当有二至三名会员理事``: written out, and asked for."""
-    return holds(piece.text[piece.begin : piece.left.end], piece.section.words["obliged"])
+    """``理事会应当有二至三名会员理事``, ``明确一名联络员``: written out, and asked for."""
+    wanted = holds(piece.text[piece.begin : piece.left.end], piece.section.words["obliged"])
+    return wanted or appointed(piece) != ""
 
 
 def _attained(piece: Piece) -> str:
@@ -195,13 +222,12 @@ def _spread_verb(piece: Piece) -> str:
 def _governed_verb(piece: Piece) -> str:
     """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
     time = piece.governor
-    if time is None or time.start > piece.start:
+    headed = time is not None and time is piece.scene.head and time.start < piece.clause[0]
+    if time is None or time.start > piece.start or headed:
         lead = piece.text[piece.begin : piece.start]
         named = lead.endswith(piece.section.words["such"]) or lead.count("、") >= _SEVERAL
         verb = _leading_verb(piece, lead) if named and quiet(piece) else ""
         return verb if verb in piece.section.words["founding"] else ""
-    if time is piece.scene.head and time.start < piece.clause[0]:
-        return ""
     return _leading_verb(piece, piece.text[max(piece.begin, time.end) : piece.start])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.targets import history, names
+from kg.extract.targets.counts import appointed
 from kg.extract.targets.demands import labelled, quiet
 from kg.extract.targets.given import eligible, specified, surveyed
 from kg.extract.targets.pieces import Piece
@@ -84,7 +85,7 @@ def _condition(piece: Piece) -> bool:
 def _part_of(piece: Piece, opening: int) -> bool:
     """``新增养老床位2000张（其中护理型床位1200张）``: what is asked for of a part of what is, in a bracket behind it."""
     before, text = piece.before, piece.text
-    among = text.startswith(piece.section.words["among"], opening + 1)
+    among = text.startswith(piece.section.words["containing"], opening + 1)
     return among and before is not None and not before.past and before.unit == piece.unit
 
 
@@ -147,8 +148,11 @@ def _defines(piece: Piece) -> bool:
     """With 的 behind it: ``超过50%的…``, ``5万元以上的企业``; not ``达到5%的目标``."""
     q, left = piece.quantity, piece.left
     told = piece.text.startswith(piece.section.words["defining"], q.end)
-    if told or left.verb:
+    if told:
         pass
+    elif left.verb:
+        if left.marked and left.sign is None and not left.change:
+            return True  # 年度提供服务达1000辆的机构
     elif left.marked and left.sign is None and not left.change:
         return True  # 占比达到20%的社区
     elif left.sign and piece.section.patterns["party_rule"].match(piece.text, q.end) and not _fund(piece):
@@ -197,7 +201,7 @@ def _aged(piece: Piece) -> bool:
 
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
-    if piece.left.sign or piece.rhythm:
+    if piece.left.sign or piece.rhythm or appointed(piece):
         return False
     return piece.text.find(piece.kit.every, piece.begin, piece.start) < 0
 

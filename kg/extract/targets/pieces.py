@@ -227,6 +227,8 @@ def _begin(piece: Piece) -> int:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
         start = around[0] + 1
+        if before is not None and before.unit == piece.unit:
+            start += len(piece.words("containing").opening(piece.text, start, at))
     if piece.text[start] in _COUNTS and (counted := _COUNT.match(piece.text, start, at)):
         start = counted.end()  # 1.培训医师30名。2.引进护士20名。 in one paragraph, or in one cell
     time = piece.governor
