@@ -82,6 +82,8 @@ class Places:
             return next((row for row in found if row.code != within), None)
         for above in self.chain:
             if found := self.registry.regions_named(name, above.code, self.date):
+                if above in found:
+                    return above  # 嘉峪关市 has a county of its name
                 # 长沙海关 in a document of 湖南省 is the city's, not 长沙县's
                 return min(found, key=_rank) if len(found) > 1 else found[0]
         found = self.registry.regions_named(name, None, self.date)

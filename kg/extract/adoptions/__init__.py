@@ -17,7 +17,7 @@ from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
 from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section, alternation
+from kg.lexicon import Lexicon, Section, alternation, holds
 from kg.lexicon.names import find_regions, place_heads
 from kg.model import Adoption, Document
 from kg.registry.regions import MUNICIPALITIES
@@ -25,6 +25,8 @@ from kg.registry.regions import MUNICIPALITIES
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
+_LONGEST = 12  # characters of a district with its body: 石景山区人民法院
+_BEHIND = 60  # characters: how far behind a passage its subject may stand
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
 _AND = ("、", "和", "与", "及")
 
@@ -87,6 +89,8 @@ def _curled(speech: Speech) -> Speech:
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
     if use.learns.search(text) or use.brought.search(text) or use.model.search(text):
+        return True
+    if holds(text, use.section.words["exemplary"]):
         return True
     if use.section.words["benchmark"][0] in text or use.patterns["caught_up"].search(text):
         return True
@@ -154,7 +158,10 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if place and not wide and place.name not in block.text[found.start : found.end]:
         return (place.name,)
     if found.place:
-        return (block.text[slice(*found.place)],)
+        return tuple(_list_of(block.text, *found.place))
+    chosen = place_heads().at(block.text, found.start + 1) if found.stance == "pilot" else None
+    if chosen and scene.use.patterns["chosen"].match(block.text, chosen[0]):
+        return (block.text[found.start + 1 : chosen[0]],)
     before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
     if any(scene.use.patterns[name].search(before) for name in ("speech", "visitors")):
         return ()
@@ -170,18 +177,43 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if runs or own:
         named = max(own + runs)[1]
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
+    if body := _body_of(scene, before):
+        return (body,)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
-    return (scene.nation if national else _named_behind(scene, block.text, found),)
+    behind = _named_behind(scene, block.text, found) if wide or not national else None
+    return (scene.nation if national and not behind else behind,)
+
+
+def _list_of(text: str, start: int, end: int) -> Iterator[str]:
+    """The place at ``text[start:end]`` and those behind it in one list: ``吐鲁番市高昌区、托克逊县``."""
+    yield text[start:end]
+    while text[end : end + 1] in _AND and (named := place_heads().at(text, end + 1)):
+        yield text[end + 1 : named[0]]
+        end = named[0]
 
 
 def _named_behind(scene: _Scene, text: str, found: Passage) -> str | None:
     """The region that a passage without a head names only behind: ``深入学习上海经验，更好地推动深圳…``."""
-    behind = None if scene.own_title else scene.use.patterns["behind_clause"].match(text, found.end)
-    named = place_heads().at(text, behind.end()) if behind else None
-    return text[behind.end() : named[0]] if behind and named else None
+    if scene.own_title:
+        return None
+    for behind in scene.use.patterns["behind_clause"].finditer(text, found.end, found.end + _BEHIND):
+        if _STOP in text[found.end : behind.start()]:
+            break
+        named = place_heads().at(text, behind.end())
+        if named and not scene.use.patterns["no_subject"].match(text, named[0]):
+            return text[behind.end() : named[0]]
+        if body := _body_of(scene, text[behind.end() : behind.end() + _LONGEST]):
+            return body
+    return None
+
+
+def _body_of(scene: _Scene, clause: str) -> str | None:
+    """The district that a body at the head of `clause` is called by, without its kind: ``石景山法院推出…`` → 石景山."""
+    body = scene.use.patterns["of_district"].search(clause)
+    return body["place"] if body and body["place"] in scene.use.short else None
 
 
 def _named_before(scene: _Scene, text: str) -> tuple[str | None, ...]:

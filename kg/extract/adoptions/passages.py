@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.extract.adoptions import sources
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
+from kg.lexicon import holds
 
 _AND = frozenset("、和与及")
 _HELD = 6  # characters of 召开了全省
@@ -47,6 +48,8 @@ def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         yield from sources.benchmarks(use, text, low, high)
     if text.find(use.section.words["catch_up"][0], low, high) >= 0:
         yield from sources.caught_up(use, text, low, high)
+    if holds(text, use.section.words["exemplary"]):
+        yield from sources.patterns(use, text, low, high)
 
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
@@ -70,7 +73,7 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             return None
         if chain is None or passive is None:
             return _tried(use, text, (low, model.start(), end, high), name) or (
-                _spread(use, text, model, high) if whole else None
+                _spread(use, text, model, floor, high) if whole else None
             )
         end = passive.end()
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
@@ -141,9 +144,11 @@ def _convened(use: Words, text: str, start: int, end: int) -> bool:
     return held is not None and use.patterns["meeting"].match(text, end) is not None
 
 
-def _spread(use: Words, text: str, model: re.Match[str], high: int) -> Passage | None:
+def _spread(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
     """A model that is said to spread in a region: 三明医改经验在青海省全面推广."""
     start = model.start() - (text[model.start() - 1 : model.start()] in ("“", "‘"))
+    begin = clause(text, start, floor)
+    start = begin if use.place_end(text, begin) == start else start  # 浙江安吉“余村经验”
     return sources.spread(
         use, text, (start, model.end(), high), (use.canonical.get(model[0], model[0]), True)
     )

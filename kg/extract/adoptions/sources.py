@@ -72,11 +72,23 @@ def _measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
     return names, end
 
 
+def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every place that is the pattern for something, or is kept level with: ``以浙江德清县域医共体为样板``, ``向浙江看齐``."""
+    for found in use.patterns["pattern"].finditer(text, low, high):
+        name = QUOTES.sub("", found["name"])
+        if not use.model.search(name) and not use.foreign.match(name) and use.place_end(name, 0):
+            quoted = use.patterns["quoted"].search(found["name"])
+            yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
+    for found in use.patterns["level_with"].finditer(text, low, high):
+        if use.place_end(found["place"], 0) == len(found["place"]):
+            yield Passage(*found.span(), found["place"], "adopt", False)
+
+
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
     """The passage around a place whose way is learnt from, one for each place of a list."""
     low = clause(text, kind.start(), floor)
     if use.patterns["spoilt_after"].match(text, kind.end(), high):
-        return []
+        return _spreading(use, text, kind, low, high)
     quote = _quote_of(text, kind, low)
     chain = use.patterns["known_chain"].search(text, low, quote) if quote >= 0 else None
     if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.end(1) : quote]):
@@ -116,15 +128,23 @@ def spread(use: Words, text: str, at: tuple[int, int, int], model: tuple[str, bo
     if found is None:
         return None
     name = next(name for name in ("asked", "by", "place") if found[name])
-    regions = [*find_regions(found[name])]
+    place = region_in(text, *found.span(name))
+    if place is None and not use.patterns["locality"].search(found[name]):
+        return None
+    stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
+    stance = "pilot" if use.patterns["tried"].search(text, found.end(name), found.end()) else stance
+    return Passage(start, found.end(), model[0], stance, model[1], place)
+
+
+def region_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where ``text[start:end]`` names a region, with the one that it lies in: 云南省|昆明市; one of the registry first."""
+    regions = [*find_regions(text[start:end])]
     if not regions:
         return None
     left, right, _ = next((region for region in regions if region[2]), regions[0])
     for begin, stop, codes in regions:
-        right = stop if codes and begin == right else right  # 云南省|昆明市
-    stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
-    place = (found.start(name) + left, found.start(name) + right)
-    return Passage(start, found.end(), model[0], stance, model[1], place)
+        right = stop if codes and begin == right else right
+    return start + left, start + right
 
 
 def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
@@ -161,6 +181,9 @@ def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) 
     whole = mark and closes and use.place_end(lead, 0) == len(lead)
     if whole and (use.model.fullmatch(name + kind[0]) or _names_itself(use, name, kind[0], lead)):
         return [before._replace(end=kind.end() + 1, model=name + kind[0])]  # 山东“寿光模式”
+    opened = mark or text[between.end() - 1] == "“"
+    if opened and closes and not lead and use.patterns["second"].fullmatch(name):
+        return [before._replace(end=kind.end() + 1, model=name + kind[0])]  # “余村经验”“鲁家模式”
     end = use.place_end(name, 0)
     if mark or end is None or end < len(name) or use.model.search(name + kind[0]):
         return []
@@ -196,15 +219,18 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
     quoted = use.patterns["quoted"].search(name)
+    whole = name.endswith("”") and kind in use.section.words["part_of_the_name"]
     if quoted and quoted[1] in use.section.words["programmes"]:
-        return (quoted[1],)
-    if use.patterns["unnamed"].search(rest if places else name) or use.patterns["body"].match(rest):
+        return (quoted[1] + kind if whole else quoted[1],)
+    bare = rest if places else name
+    if use.patterns["unnamed"].search(bare.replace(quoted[1], "") if quoted else bare) or use.patterns["body"].match(rest):
         return ()
     if quoted and places:
-        whole = name.endswith("”") and kind in use.section.words["part_of_the_name"]
         return (quoted[1] + kind if whole else quoted[1],)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
+    if len(places) > 1 and rest:
+        return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if places:
         return tuple(_named(use, place, rest, kind) for place in places)
     return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
@@ -220,9 +246,7 @@ def _praised(
         return (), kind.end()
     more = use.patterns["more_of_it"].match(text, kind.end(), high)
     end = more.end() if more else kind.end()
-    if len(places) == 1:
-        return (QUOTES.sub("", text[at[0] : end]),), end
-    return tuple(place + QUOTES.sub("", rest).removeprefix("的") + text[at[1] : end] for place in places), end
+    return (QUOTES.sub("", text[at[0] : end]),), end
 
 
 def _places(use: Words, name: str) -> tuple[list[str], str]:

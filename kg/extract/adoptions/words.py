@@ -72,7 +72,7 @@ def words(section: Section) -> Words:
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
     learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
     # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
-    brought = re.compile(f"{kind}(?:{section.patterns['brought'].pattern})")
+    brought = re.compile(f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['spread'].pattern})")
     return Words(
         section,
         section.patterns,
