@@ -97,6 +97,7 @@ def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:
         return True
     names = [
         adoption.model[:-2],
+        adoption.model.partition("、")[0],
         *(adoption.model[:end] for end in (2, 3, 4) if len(adoption.model) < end + 6),
     ]
     places = [place for name in names for place in registry.regions.by_name.get(name, ())]  # 萧山区好做法

@@ -164,10 +164,12 @@ class Places:
         return "", None
 
     def _short_chain(self, place: str) -> Region | None:
-        """福建三明, 浙江安吉: a province and a place in it, both without their rank."""
+        """福建三明, 广西百色市田阳区: a province and a place in it, both or the first without their rank."""
         for cut in (2, 3):
             above = self.nearest(place[:cut])
-            below = self.nearest(place[cut:], above.code) if above and len(place) > cut + 1 else None
+            if above is None or len(place) <= cut + 1:
+                continue
+            below = self.nearest(place[cut:], above.code) or self.head(place[cut:], above.code)[0]
             if below:
                 return below
         return None

@@ -15,6 +15,7 @@ from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
+from kg.extract.adoptions.sources import patterns
 from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon, Section, alternation, holds
@@ -25,6 +26,7 @@ from kg.registry.regions import MUNICIPALITIES
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
+_ISSUER = 40  # characters: how far in front of a title its issuer may stand
 _LONGEST = 12  # characters of a district with its body: 石景山区人民法院
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
@@ -44,6 +46,7 @@ class _Scene:
     of_all: bool  # press that speaks of no region as its own: 各地 are the nation's
     national_subject: re.Pattern[str]
     national: re.Pattern[str]
+    exemplary: bool  # whether anything is said to be a pattern: 以…为样板
 
     @property
     def nation(self) -> str:
@@ -64,7 +67,8 @@ def adoptions(
     if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
     blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]
-    scene = _scene(document, outline, use, where)
+    exemplary = any(sign[0] in section.words["exemplary"] for sign in signs)
+    scene = _scene(document, outline, use, where, exemplary)
     own = _issuers(outline)
     seen: set[tuple[str | None, str, str, str | None, bool]] = set()
     for adoption in (
@@ -88,20 +92,22 @@ def _curled(speech: Speech) -> Speech:
 
 def _may(text: str, use: Words) -> bool:
     """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
-    if use.learns.search(text) or use.brought.search(text) or use.model.search(text):
-        return True
-    if holds(text, use.section.words["exemplary"]):
+    if use.learns.search(text) or use.model.search(text) or use.brought.search(text):
         return True
     if use.section.words["benchmark"][0] in text or use.patterns["caught_up"].search(text):
         return True
-    return "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised"))
+    if "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised")):
+        return True
+    return holds(text, use.section.words["exemplary"])
 
 
-def _scene(document: Document, outline: Outline, use: Words, where: Mapping[str, Place]) -> _Scene:
+def _scene(
+    document: Document, outline: Outline, use: Words, where: Mapping[str, Place], exemplary: bool
+) -> _Scene:
     title = "".join(block.text for block in outline.frame if block.kind == TITLE)
     own, head, subject, national = _compiled(use.section)
     of_all = outline.press and not own.search(outline.speech.whole)
-    return _Scene(document, use, where, title, own, head, of_all, subject, national)
+    return _Scene(document, use, where, title, own, head, of_all, subject, national, exemplary)
 
 
 @lru_cache(maxsize=4)
@@ -136,7 +142,7 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
     text, low = block.text, block.label_end
     told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
     for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
-        for found in passages(scene.use, text, low, start):
+        for found in (_found if scene.exemplary else passages)(scene.use, text, low, start):
             places = _subjects(scene, block, found)
             if places == (None,) and _STOP not in text[told[0] : found.start]:
                 places = told[1]  # 江西省学习…；同时推广…
@@ -149,6 +155,12 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
                 scene, block, cited, "citation", _of_title(scene, text, cited.start, (start, end))
             )
         low = end
+
+
+def _found(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every passage of a stretch, with what is called a pattern."""
+    yield from passages(use, text, low, high)
+    yield from patterns(use, text, low, high)
 
 
 def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, ...]:
@@ -177,7 +189,7 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
     if runs or own:
         named = max(own + runs)[1]
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
-    if body := _body_of(scene, before):
+    if not scene.own_title and (body := _body_of(scene, before)):
         return (body,)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
@@ -268,7 +280,12 @@ def _of_title(scene: _Scene, text: str, start: int, title: tuple[int, int]) -> s
     if named:
         begin, end = named[-1]
         return text[low + begin : low + end]
-    return scene.nation if scene.national.search(text[low:start] + text[title[1] : title[1] + 6]) else None
+    issued = scene.use.patterns["issued"].search(text, max(0, title[0] - _ISSUER), title[0])
+    issuer = issued["by"] if issued else ""
+    if named := _regions(issuer):
+        return issuer[slice(*named[0])]
+    near = issuer + text[low:start] + text[title[1] : title[1] + 6]
+    return scene.nation if scene.national.search(near) else None
 
 
 def _adoption(scene: _Scene, block: Block, found: Passage, via: str, place: str | None) -> Adoption:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from kg.extract.adoptions import sources
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
-from kg.lexicon import holds
 
 _AND = frozenset("、和与及")
 _HELD = 6  # characters of 召开了全省
@@ -48,8 +47,6 @@ def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         yield from sources.benchmarks(use, text, low, high)
     if text.find(use.section.words["catch_up"][0], low, high) >= 0:
         yield from sources.caught_up(use, text, low, high)
-    if holds(text, use.section.words["exemplary"]):
-        yield from sources.patterns(use, text, low, high)
 
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
@@ -163,7 +160,7 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         yield from _sharing(use, text, model, found)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
-        name = place[0] + shared["what"]
+        name = place[0] + use.patterns["praises"].sub("", shared["what"])
         bare = name.removesuffix(shared["kind"])
         printed = bare if bare in use.registered else name
         yield found._replace(model=use.canonical.get(place[0], printed))

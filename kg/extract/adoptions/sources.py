@@ -76,7 +76,8 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place that is the pattern for something, or is kept level with: ``以浙江德清县域医共体为样板``, ``向浙江看齐``."""
     for found in use.patterns["pattern"].finditer(text, low, high):
         name = QUOTES.sub("", found["name"])
-        if not use.model.search(name) and not use.foreign.match(name) and use.place_end(name, 0):
+        place = use.place_end(name, 0)
+        if place and place < len(name) and not use.model.search(name):
             quoted = use.patterns["quoted"].search(found["name"])
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
@@ -87,11 +88,11 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
     """The passage around a place whose way is learnt from, one for each place of a list."""
     low = clause(text, kind.start(), floor)
-    if use.patterns["spoilt_after"].match(text, kind.end(), high):
-        return _spreading(use, text, kind, low, high)
+    if spoilt := use.patterns["spoilt_after"].match(text, kind.end(), high):
+        return _spreading(use, text, kind, low, high) if spoilt[0][-1] in use.section.words["by"] else []
     quote = _quote_of(text, kind, low)
     chain = use.patterns["known_chain"].search(text, low, quote) if quote >= 0 else None
-    if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.end(1) : quote]):
+    if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.start(1) : quote]):
         model = text[quote + 1 : kind.end()]
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
     chain = _learnt(use, text, low, kind.start())
@@ -151,7 +152,13 @@ def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
     """The chain of verbs in front of the name that ends at `end`."""
     if not holds(text[low:end], use.section.words["strict"]):
         return None
-    return use.open_chain.search(text, low, end)
+    chain = use.open_chain.search(text, low, end)
+    while chain and "、" in chain["name"]:
+        further = use.patterns["once_more"].search(text, chain.end(1), end)
+        if further is None:
+            break
+        chain = use.open_chain.search(text, further.end(), end)
+    return chain
 
 
 def _quote_of(text: str, kind: re.Match[str], low: int) -> int:
@@ -163,12 +170,18 @@ def _quote_of(text: str, kind: re.Match[str], low: int) -> int:
 
 
 def _names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
-    """Whether ``“武宁模式”`` is a model of a place: the registry has the place, it stands in front, or it looks like one."""
+    """Whether ``“武宁模式”`` is a model of a place: the registry has the place, it stands in front, or it looks like one.
+
+    `lead` is what stands in front of the name, from its verb on.
+    """
     if use.model.search(name + kind) or use.patterns["generic"].match(name) or use.foreign.match(name):
         return False
     if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in find_regions(lead)):
         return True
-    return bool(use.patterns["unlisted"].fullmatch(name + kind)) and name not in use.section.words["common"]
+    shape = "unlisted_model" if use.patterns["takes_whole"].match(lead) else "unlisted"
+    return name not in use.section.words["common"] and any(
+        use.patterns[each].fullmatch(name + kind) for each in ("unlisted", shape)
+    )
 
 
 def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) -> list[Passage]:
@@ -219,14 +232,15 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
     quoted = use.patterns["quoted"].search(name)
-    whole = name.endswith("”") and kind in use.section.words["part_of_the_name"]
     if quoted and quoted[1] in use.section.words["programmes"]:
-        return (quoted[1] + kind if whole else quoted[1],)
+        return (_quoted(use, name, quoted[1], kind),)
     bare = rest if places else name
-    if use.patterns["unnamed"].search(bare.replace(quoted[1], "") if quoted else bare) or use.patterns["body"].match(rest):
+    if use.patterns["unnamed"].search(bare.replace(quoted[1], "") if quoted else bare) or use.patterns[
+        "body"
+    ].match(rest):
         return ()
     if quoted and places:
-        return (quoted[1] + kind if whole else quoted[1],)
+        return (_quoted(use, name, quoted[1], kind),)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
     if len(places) > 1 and rest:
@@ -234,6 +248,11 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if places:
         return tuple(_named(use, place, rest, kind) for place in places)
     return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
+
+
+def _quoted(use: Words, name: str, inner: str, kind: str) -> str:
+    """What is named in quotation marks, with the kind that belongs to it: ``上海“双法人”``, ``模式`` → 双法人模式."""
+    return inner + kind if name.endswith("”") and kind in use.section.words["part_of_the_name"] else inner
 
 
 def _praised(

@@ -72,7 +72,9 @@ def words(section: Section) -> Words:
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
     learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
     # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
-    brought = re.compile(f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['spread'].pattern})")
+    brought = re.compile(
+        f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['may_spread'].pattern})"
+    )
     return Words(
         section,
         section.patterns,
@@ -112,8 +114,11 @@ def _registered() -> dict[str, str]:
 
 
 def _models(section: Section, registered: dict[str, str]) -> str:
-    """The models of the lexicon and those of the registry whose name says that they are one (…经验, …模式)."""
-    shaped = filter(section.patterns["model_shape"].fullmatch, registered)
+    """The models of the lexicon and those of the registry whose name says that they are one, not by a place alone (武平林改经验)."""
+    stems = registry.load().regions.by_stem.keys() - set(section.words["places"])
+    kind = section.patterns["kind"]
+    named = (name for name in registered if name[:-2] not in stems or not kind.fullmatch(name[-2:]))
+    shaped = filter(section.patterns["model_shape"].fullmatch, named)
     return _found_fast({*section.words["models"], *section.words["places"], *shaped})
 
 
