@@ -35,7 +35,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
         places = replace(places, code=_spoken(found, places), guessed=True)
     codes = {place: places.code_of(place) for place in {a.place for a in found.attributions}}
     adopting = places
-    if found.adoptions and code is None and not found.attributions:
+    if found.adoptions and code is None:
         adopting = replace(places, code=about(found, places), guessed=True)
     taken = {place: adopting.code_of(place) for place in {a.place for a in found.adoptions}}
     return replace(

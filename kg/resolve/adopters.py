@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg import lexicon
 from kg.fold import fold
 from kg.lexicon.names import find_regions
 from kg.model import NATION, Adoption, Extraction
 from kg.registry import Region, Registry
-from kg.registry.regions import MUNICIPALITIES, is_within
+from kg.registry.regions import COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import Places
 
 _SHORT = 400  # characters: of a passage, not of an article that speaks of many places
@@ -25,11 +26,17 @@ def about(found: Extraction, places: Places) -> str | None:
         return None
     text, theirs = fold(found.document.text), set[str]()
     for model in found.adoptions:
-        theirs |= set(named_in(text[model.start : model.end], places)) if model.place is None else set()
+        if not model.place or model.place not in fold(model.quote):
+            theirs |= set(named_in(text[model.start : model.end], places))
         theirs.add(places.registry.origins.get(model.model, ""))
         text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
     theirs.discard("")
-    codes = {code for code in named_in(text, places) if not any(is_within(one, code) for one in theirs)}
+    codes = {
+        code
+        for code in named_in(text, places)
+        if not any(is_within(one, code) or is_within(code, one) for one in theirs)
+    }
+    codes = codes or _by_short_name(text, places)
     if len(codes) == 1 and not _firmly(text, min(model.start for model in found.adoptions), places):
         return None
     return _one_of(sorted(codes, key=lambda code: (code.count("0"), code)))
@@ -42,6 +49,17 @@ def _one_of(codes: list[str]) -> str | None:
             return code
     provinces = {code[:2] for code in codes}
     return min(provinces) + "0000" if len(provinces) == 1 and not provinces & set(MUNICIPALITIES) else None
+
+
+def _by_short_name(text: str, places: Places) -> set[str]:
+    """The county of 我县 where it is called by its short name: ``发挥我县优势，…为浠水作出贡献`` → 421125."""
+    words = places.words.words
+    if not any(word in text for word in words["own_places"] if word.endswith(words["county"])):
+        return set()
+    short = places.registry.regions.by_stem.keys() - set(lexicon.load()["adoptions"].words["no_places"])
+    stems = {text[at : at + 2] for at in range(len(text))} & short
+    found = {stem: place for stem in stems if (place := places.nearest(stem)) and place.level == COUNTY}
+    return {place.code for place in found.values()}
 
 
 def named_in(text: str, places: Places) -> Iterator[str]:
@@ -57,9 +75,8 @@ def named_in(text: str, places: Places) -> Iterator[str]:
 def _firmly(text: str, first: int, places: Places) -> bool:
     """Whether a place is named in front of `first`, or with its kind: 泰安市公安局, not 建成玉树电网 behind a clause of all."""
     full = places.registry.regions.by_name
-    return any(
-        codes and (start < first or text[start:end] in full) for start, end, codes in find_regions(text)
-    )
+    named = [(start, text[start:end]) for start, end, codes in find_regions(text) if codes]
+    return not named or any(start < first or name in full for start, name in named)
 
 
 def adopted(

@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[。；！？\t]")
 _STOP = "。"
 _ISSUER = 40  # characters: how far in front of a title its issuer may stand
 _LONGEST = 12  # characters of a district with its body: 石景山区人民法院
+_MEETING = 90  # characters: how far in front the meeting may be named that asks for it
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
 _AND = ("、", "和", "与", "及")
@@ -63,7 +64,8 @@ def adoptions(
     """
     section, speech = lexicon["adoptions"], _curled(outline.speech)
     use = words(section)
-    said = sorted({speech.number(sign.start()) for sign in use.trigger.finditer(speech.whole)})
+    signs = [*use.trigger.finditer(speech.whole)]
+    said = sorted({speech.number(sign.start()) for sign in signs})
     if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
     blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]
@@ -150,7 +152,11 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
             for place in places:
                 yield _adoption(scene, block, found, "text", place)
         cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
-        if cited and text[start + 1 : end - 1] not in scene.own_title:
+        if (
+            cited
+            and scene.use.patterns["document"].search(text, start, end - 1)
+            and text[start + 1 : end - 1] not in scene.own_title
+        ):
             yield _adoption(
                 scene, block, cited, "citation", _of_title(scene, text, cited.start, (start, end))
             )
@@ -191,6 +197,9 @@ def _subjects(scene: _Scene, block: Block, found: Passage) -> tuple[str | None, 
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
     if not scene.own_title and (body := _body_of(scene, before)):
         return (body,)
+    ahead = block.text[max(block.label_end, found.start - _MEETING) : found.start]
+    if _STOP in ahead and scene.use.patterns["national_meeting"].search(ahead):
+        return (scene.nation,)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)
@@ -215,6 +224,8 @@ def _named_behind(scene: _Scene, text: str, found: Passage) -> str | None:
         if _STOP in text[found.end : behind.start()]:
             break
         named = place_heads().at(text, behind.end())
+        if named and text.startswith(scene.use.section.words["together"], behind.end()):
+            continue  # 会同县司法局 speaks of no 会同县
         if named and not scene.use.patterns["no_subject"].match(text, named[0]):
             return text[behind.end() : named[0]]
         if body := _body_of(scene, text[behind.end() : behind.end() + _LONGEST]):
@@ -284,6 +295,9 @@ def _of_title(scene: _Scene, text: str, start: int, title: tuple[int, int]) -> s
     issuer = issued["by"] if issued else ""
     if named := _regions(issuer):
         return issuer[slice(*named[0])]
+    level = scene.use.patterns["of_level"].match(text[low:start])
+    if level:  # 省人民政府办公厅关于…: of the own province
+        return next(word for word in scene.use.section.words["own_places"] if word[1:] == level["level"])
     near = issuer + text[low:start] + text[title[1] : title[1] + 6]
     return scene.nation if scene.national.search(near) else None
 

@@ -69,9 +69,12 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         if passive and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:
-            return _tried(use, text, (low, model.start(), end, high), name) or (
-                _spread(use, text, model, floor, high) if whole else None
-            )
+            spread = _spread(use, text, model, floor, high)
+            if spread and not whole:
+                if spread.place and text[slice(*spread.place)] in use.section.words["nation"]:
+                    return None
+                spread = spread._replace(model=use.canonical.get(name, _way(use, text, model, end)))
+            return _tried(use, text, (low, model.start(), end, high), name) or spread
         end = passive.end()
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
@@ -79,9 +82,13 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         return None
     if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
         return None
-    printed = name if whole else _printed(use, QUOTES.sub("", text[model.start() : end]), len(name))
-    canonical = use.canonical.get(name, printed)
+    canonical = use.canonical.get(name, name if whole else _way(use, text, model, end))
     return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+
+
+def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
+    """What the way of a place is called, up to `end`."""
+    return _printed(use, QUOTES.sub("", text[model.start() : end]), len(model[0]))
 
 
 def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, int] | None, int]:

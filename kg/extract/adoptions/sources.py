@@ -207,13 +207,26 @@ def _practices(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """What a place calls by a name of its own, without 经验: ``引入上海“一网统管”机制``, ``借鉴北京“接诉即办”``."""
     for quote in use.patterns["practice"].finditer(text, low, high):
         begin = clause(text, quote.start(), low)
-        chain = _learnt(use, text, begin, quote.start())
-        if chain is None or not _is_place(use, chain["name"].removesuffix("的")):
-            continue
-        if not quote["tail"] and not use.patterns["takes"].search(chain[1]):
-            continue
-        if not use.model.search(quote["name"]):
-            yield framed(use, text, (chain.start(1), quote.end(), high), chain[1], (quote["name"], False))
+        if not use.model.search(quote["name"]) and (found := _practice(use, text, quote, begin, high)):
+            yield found
+
+
+def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) -> Passage | None:
+    name = (quote["name"], False)
+    chain = _learnt(use, text, low, quote.start())
+    if chain and _is_place(use, chain["name"].removesuffix("的")):
+        taken = quote["tail"] or use.patterns["takes"].search(chain[1])
+        return framed(use, text, (chain.start(1), quote.end(), high), chain[1], name) if taken else None
+    push = use.patterns["open_push"].search(text, low, quote.start())
+    brought = use.patterns["brought_in"].match(text, quote.end()) if push else None
+    if push and brought and _is_place(use, push["name"]):
+        return framed(use, text, (push.start(1), brought.end(), high), push[1], name)
+    if name[0] not in use.section.words["programmes"] and name[0] not in use.registered:
+        return None
+    verbs = use.patterns["known_chain"].search(text, low, quote.start())
+    if verbs is None or not use.patterns["spreads_it"].search(verbs[1]):
+        return None
+    return framed(use, text, (verbs.start(1), quote.end(), high), verbs[1], name)
 
 
 def _is_place(use: Words, name: str) -> bool:
@@ -224,6 +237,7 @@ def _is_place(use: Words, name: str) -> bool:
 
 def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
+    name = use.patterns["counted"].sub("", name)
     if use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
     if use.model.search(name + kind):
@@ -265,6 +279,12 @@ def _praised(
         return (), kind.end()
     more = use.patterns["more_of_it"].match(text, kind.end(), high)
     end = more.end() if more else kind.end()
+    quoted = use.patterns["quoted"].search(name)
+    if quoted and name[0] in "“‘":
+        return (quoted[1],), end  # “漳州110”先进经验
+    bare = use.patterns["done_well"].sub("", rest)
+    if 3 < len(bare) < len(rest) and not use.patterns["somewhere"].match(bare):
+        return (QUOTES.sub("", name[: name.find(rest)] + bare),), kind.end()  # 义乌建设商贸城的成功经验
     return (QUOTES.sub("", text[at[0] : end]),), end
 
 
@@ -290,4 +310,9 @@ def _named(use: Words, place: str, rest: str, kind: str) -> str:
     if kind in use.section.words["part_of_the_name"]:
         return place + rest + kind
     bare = place + rest
-    return bare if len(rest) > 3 or bare in use.registered else bare + kind[:2]
+    whole = (
+        len(rest) > 3
+        or bare in use.registered
+        or (len(rest) == 3 and rest[-1] in use.section.words["systems"])
+    )
+    return bare if whole else bare + kind[:2]
