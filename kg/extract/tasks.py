@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg import blocks as kinds
 from kg.blocks import Outline, Speech
@@ -35,7 +35,8 @@ _COUNTING = 80  # characters of a sentence that says how figures are counted
 _NO_TEXT = ("",)
 
 
-class _Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Shapes:
     """What is asked of every provision of a numbered text."""
 
     explaining: re.Pattern[str]

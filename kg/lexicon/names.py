@@ -37,7 +37,7 @@ class Names:
     """A list of names, arranged so that the longest one that ends at a place is found without a scan of the text."""
 
     kinds: dict[str, str]
-    lasts: re.Pattern[str]  # the characters that a name may end with
+    lasts: re.Pattern[str]  # the characters that a name may end with, behind those that may stand before them
     lengths: dict[str, tuple[int, ...]]  # by the last two characters, longest first
 
     def ending_at(self, text: str, end: int) -> int | None:
@@ -201,8 +201,9 @@ def _arranged(kinds: dict[str, str]) -> Names:
     for name in kinds:
         lengths[name[-2:]].add(len(name))
     lasts = "".join(sorted({re.escape(name[-1]) for name in kinds}))
+    befores = "".join(sorted({re.escape(name[-2:-1]) for name in kinds}))
     longest_first = {end: tuple(sorted(sizes, reverse=True)) for end, sizes in lengths.items()}
-    return Names(kinds, re.compile(f"[{lasts}]"), longest_first)
+    return Names(kinds, re.compile(f"[{lasts}](?<![^{befores}].)"), longest_first)
 
 
 def _bodies(world: Registry) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kg import blocks as kinds
 from kg.lexicon import Section
@@ -39,7 +39,8 @@ _PARALLEL = 30  # … of two phrases with a comma
 _TERM = 24  # … of a term with a colon behind it
 
 
-class Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shapes:
     """What first sentences are asked for, taken from the lexicon once a document."""
 
     rule_words: re.Pattern[str]

@@ -71,7 +71,8 @@ class Nodes:
         if place is None:
             spot: Spot = (self._document[:-1], None, b"", None)
         else:
-            spot = (place.term[:-1], place.term, IN_PROVISION + place.term, place if place.ends else None)
+            _, term, _, ends, _ = place
+            spot = (term[:-1], term, IN_PROVISION + term, place if ends else None)
         self._spots[provision] = spot
         return spot
 

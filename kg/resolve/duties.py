@@ -112,12 +112,14 @@ class Run:
             if before is not None and not self._linked(last, row.start):
                 before = None
             head, leads = (before.head, before.leads) if before else ("", None)
-            whole = name.text if name.whole and not head else self._completed(name, ordered, index, head)
+            whole, complete, _, _, founded = name
+            if head or not complete:
+                whole = self._completed(name, ordered, index, head)
             code = about.get(row.provision or "") if about else None
-            if code is None and leads is None and not name.founded:
+            if code is None and leads is None and not founded:
                 answer = plain.get(whole) or plain.setdefault(whole, self._answer(None, whole, False, None))
             else:
-                answer = self._known(code, whole, name.founded, leads)
+                answer = self._known(code, whole, founded, leads)
             named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
             if answer.later:
                 if answer.reading.region:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kg.blocks import Speech
 from kg.extract.citations.items import number_behind
@@ -26,7 +26,8 @@ _REACH = 90
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
 
-class _Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Shapes:
     """What every name is read with."""
 
     end: re.Pattern[str]

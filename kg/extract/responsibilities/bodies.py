@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import PART, by_last
 from kg.extract.responsibilities.predicates import Tails, tails
@@ -22,7 +22,8 @@ _HAN = re.compile(r"[一-龥（）□]{1,26}")
 _PARTS = ("members", "office")
 
 
-class Shapes(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shapes:
     """What names are told by: collected once, since each look-up takes as long as a short search."""
 
     tails: Tails

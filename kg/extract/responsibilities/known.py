@@ -36,7 +36,8 @@ class Known:
     tails: dict[str, Tail | None] = field(default_factory=dict)  # by the last item of a list
 
 
-class Patterns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Patterns:
     """The patterns of annotations: collected once, since each look-up takes as long as a short search."""
 
     aside_hint: re.Pattern[str]

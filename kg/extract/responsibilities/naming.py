@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
@@ -23,7 +22,8 @@ _COUNTED = 12  # characters of 三家副主任单位
 _LOOSE = 6  # characters of a word that its company makes a name
 
 
-class Patterns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Patterns:
     """The patterns of names in sentences: collected once, since each look-up takes as long as a short search."""
 
     several: re.Pattern[str]

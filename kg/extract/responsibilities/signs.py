@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -33,7 +34,8 @@ _LABEL = "(?:[一二三四五六七八九十百零〇○]{1,6}，)?+"  # the one
 _HEAD = 62  # characters of a paragraph's head with its colon
 
 
-class Scan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scan:
     """One regex for all words, what each of its ways is a sign of, and the patterns that are quick enough by themselves."""
 
     words: re.Pattern[str]

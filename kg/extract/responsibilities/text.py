@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
@@ -52,7 +53,8 @@ class Subject(NamedTuple):
     rule: str
 
 
-class Openings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Openings:
     """The patterns of where a name may begin, and `clause`, which goes back to where its clause does."""
 
     clause: re.Pattern[str]
@@ -152,10 +154,9 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
 
 
 def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Ending]]:
-    """By block: the predicates behind what may be a name or a list of names, outside its label."""
+    """By block: the predicates behind what may be a name or the last of a list, outside its label."""
     words, starts, blocks = signs.words, speech.starts, speech.blocks
     known, defined = tails(voice.section), tuple(voice.defined)
-    several = voice.section.patterns["several"].search
     sure = known.sure.difference(known.wrong)
     endings: defaultdict[int, list[Ending]] = defaultdict(list)
     index, end, begin, low = -1, 0, 0, 0  # of the block of the last one
@@ -169,8 +170,7 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
             continue
         single = words[at - 1] in sure or may_end(words, at, known)
         single = single or (bool(defined) and words.endswith(defined, begin, at))
-        if single or several(words, low if low > at - _BACK else at - _BACK, at):
-            endings[index].append((at - begin, single))
+        endings[index].append((at - begin, single))
     return endings
 
 
