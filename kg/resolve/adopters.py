@@ -31,11 +31,7 @@ def about(found: Extraction, places: Places) -> str | None:
         theirs.add(places.registry.origins.get(model.model, ""))
         text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
     theirs.discard("")
-    codes = {
-        code
-        for code in named_in(text, places)
-        if not any(is_within(one, code) or is_within(code, one) for one in theirs)
-    }
+    codes = {code for code in named_in(text, places) if not any(_is_of(code, one) for one in theirs)}
     codes = codes or _by_short_name(text, places)
     if len(codes) == 1 and not _firmly(text, min(model.start for model in found.adoptions), places):
         return None
@@ -43,12 +39,20 @@ def about(found: Extraction, places: Places) -> str | None:
 
 
 def _one_of(codes: list[str]) -> str | None:
-    """Of codes from the narrowest to the widest the one that lies in all or holds all, else the province of all."""
+    """Of codes from the narrowest to the widest the one that lies in all or holds all, else the city or the province of all."""
     for code in codes[:1] + codes[-1:]:
         if all(is_within(code, other) for other in codes) or all(is_within(other, code) for other in codes):
             return code
-    provinces = {code[:2] for code in codes}
-    return min(provinces) + "0000" if len(provinces) == 1 and not provinces & set(MUNICIPALITIES) else None
+    for size in (4, 2):
+        heads = {code[:size] for code in codes}
+        if len(heads) == 1 and not heads & {*MUNICIPALITIES}:
+            return min(heads).ljust(6, "0")
+    return None
+
+
+def _is_of(code: str, model: str) -> bool:
+    """Whether a place is the model's or has it in it: 安徽 of 天长, 浦东 of 上海."""
+    return is_within(model, code) or (is_within(code, model) and code.startswith(MUNICIPALITIES))
 
 
 def _by_short_name(text: str, places: Places) -> set[str]:

@@ -14,6 +14,7 @@ from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 
 _AND = frozenset("、和与及")
+_LIST = "、"
 _HELD = 6  # characters of 召开了全省
 
 
@@ -164,6 +165,7 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
     if model[0] not in use.places:
         return
     if shared is None:
+        yield from _in_front(use, text, model, found)
         yield from _sharing(use, text, model, found)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
@@ -171,6 +173,18 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         bare = name.removesuffix(shared["kind"])
         printed = bare if bare in use.registered else name
         yield found._replace(model=use.canonical.get(place[0], printed))
+
+
+def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
+    """The places of a list that stand in front: ``学习浙江德清、安徽天长医共体模式`` → 德清医共体模式."""
+    kind = use.patterns["kind"].search(text, model.end(), found.end)
+    *others, _ = text[found.start : model.start()].split(_LIST) if kind else ("",)
+    for other in others:
+        starts = (at for at in range(len(other) - 1) if use.place_end(other, at) == len(other))
+        at = next(starts, None)
+        if at is not None and kind:
+            way = text[model.end() : kind.start()]
+            yield found._replace(model=sources.named(use, other[at:], way, kind[0]))
 
 
 def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

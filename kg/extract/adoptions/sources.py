@@ -15,6 +15,7 @@ from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon import holds
 from kg.lexicon.names import find_regions
+from kg.registry.regions import MUNICIPALITIES
 
 _AND = frozenset("、和与及")
 
@@ -257,10 +258,10 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (_quoted(use, name, quoted[1], kind),)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
-    if len(places) > 1 and rest:
+    if len(places) > 1 and rest and any(_is_province(place) for place in places):
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if places:
-        return tuple(_named(use, place, rest, kind) for place in places)
+        return tuple(named(use, place, rest, kind) for place in places)
     return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
 
 
@@ -305,14 +306,28 @@ def _places(use: Words, name: str) -> tuple[list[str], str]:
     return places, QUOTES.sub("", bare[others.end() if others else end :])
 
 
-def _named(use: Words, place: str, rest: str, kind: str) -> str:
-    """The model's name as printed; 经验 stays where nothing but a place stands before it."""
+def _is_province(place: str) -> bool:
+    return any(
+        end == len(place) and codes[:1] and codes[0].endswith("0000") for _, end, codes in find_regions(place)
+    )
+
+
+def named(use: Words, place: str, rest: str, kind: str) -> str:
+    """The model's name as printed; 经验 stays where nothing but a place stands before it.
+
+    A province in front of a place is not its name where both are short: 浙江|长兴河长制.
+    """
+    for _, end, codes in find_regions(place):
+        if 1 < end < len(place) - 1 and codes and codes[0].endswith("0000"):
+            ranked = place[:end].endswith(use.section.words["ranks"]) or codes[0].startswith(MUNICIPALITIES)
+            place = place if ranked else place[end:]
+            break
     if kind in use.section.words["part_of_the_name"]:
         return place + rest + kind
     bare = place + rest
     whole = (
         len(rest) > 3
         or bare in use.registered
-        or (len(rest) == 3 and rest[-1] in use.section.words["systems"])
+        or (len(rest) > 1 and rest[-1] in use.section.words["systems"])
     )
     return bare if whole else bare + kind[:2]
