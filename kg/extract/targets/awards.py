@@ -105,6 +105,7 @@ def _given(piece: Piece) -> Finding | None:
     stop = previous.start if previous and lasting else piece.left.end
     whom = text[start + len(words[0]) : stop] if start >= 0 else ""
     whom = "" if any(sign.isdigit() for sign in whom) else whom.rstrip("的，")
+    whom = whom[len(piece.words("at_most").opening(whom)) :]  # 给予不超过运营费用30%的补助
     name = (whom if len(whom) > 1 else "") + behind["noun"]
     return Finding(name, start, behind.end(), piece.comparator, q.unit, "target-award-rate")
 
@@ -127,6 +128,13 @@ def _noun(piece: Piece, start: int, end: int) -> str:
     return found["noun"] if found else ""
 
 
+def _noun_before(piece: Piece) -> str:
+    """The last that its sentence names in front of the number: ``…给予1000万元奖励，二类的给予500万元``."""
+    low = max(piece.scene.cut.around(piece.start, SENTENCE)[0], piece.start - _FAR)
+    found = list(piece.section.patterns["granted"].finditer(piece.text, low, piece.start))
+    return found[-1]["noun"] if found else ""
+
+
 def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
     span = _after_committing(piece, names.before(piece, piece.left.end))
@@ -138,12 +146,10 @@ def _amount(piece: Piece) -> Finding | None:
     if fund:
         name, noun = fund["fund"], name
     if len(name + noun) < 2:
-        noun = _noun(piece, q.end, piece.stretch[1]) or _noun(
-            piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start
-        )
+        noun = _noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)
     one = name.startswith(piece.section.words["for_one"]) and not holds(name, piece.section.words["award"])
     if not noun and one and len(name) <= _BRIEF:
-        noun = _noun(piece, max(piece.scene.cut.around(q.start, SENTENCE)[0], q.start - _FAR), q.start)
+        noun = _noun_before(piece)
     if len(name + noun) < 2:
         return None
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
@@ -181,6 +187,7 @@ def _stripped(piece: Piece, name: str) -> str:
     for word in (
         *piece.section.words["cap"],
         *piece.section.words["annual"],
+        *piece.section.words["monthly"],
         *piece.section.words["granting"],
     ):
         name = name.replace(word, "")

@@ -16,6 +16,8 @@ _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
+    if finding.unit and (last.unit or "").startswith(f"{finding.unit}/") and _joined(piece):
+        return finding._replace(unit=last.unit)
     name = last.indicator
     measured = finding.indicator.endswith(piece.section.words["stated_name"])
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
@@ -28,6 +30,17 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding
     name = piece.section.patterns["grown"].sub("", name[:first])
     return finding._replace(indicator=name + finding.indicator)
+
+
+def _joined(piece: Piece) -> bool:
+    """``每班配备2名教师和|1名保育员``: what the first counts by is what the second does, too."""
+    before = piece.before
+    return (
+        before is not None
+        and before.clause == piece.clause
+        and piece.begin == piece.start
+        and not piece.rhythm
+    )
 
 
 def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
@@ -43,13 +56,18 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if (
         len(own) > _WHOSE
         or not own.endswith(words["whose"])
-        or not (piece.left.marked or own.endswith(words["grade"]) or piece.around)
+        or not (piece.left.marked or own.endswith(words["grade"]) or _located(piece, own))
     ):
         return finding
     if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
         return finding
     name = own + words_off(name, (*words["whose"], *words["after"]))
     return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
+
+
+def _located(piece: Piece, own: str) -> bool:
+    """``建成70座公厕（其中旧城区7座）``: nothing but where a part of them is."""
+    return piece.around is not None and not piece.right and own.endswith(piece.section.words["located"])
 
 
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
@@ -87,7 +105,7 @@ def _again(piece: Piece, name: str) -> Finding | None:
     span = (min(span[0], piece.left.end - len(verb)), span[1])
     if verb != piece.kit.make.opening(verb) or not verb:
         return None
-    named = verb if verb in piece.section.words["made"] else ""
+    named = verb if verb in piece.section.words["made"] or verb in piece.section.words["begun"] else ""
     done = piece.kit.make.opening(name) if verb != piece.section.words["completing"][0] else ""
     return found(piece, named + name[len(done) :], (span,), "target-carried")
 

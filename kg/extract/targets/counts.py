@@ -7,6 +7,7 @@ from kg.extract.targets.demands import demanded, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.urged import appointed, urged
 from kg.lexicon import holds
 
 _LIST = 30
@@ -28,7 +29,7 @@ def count(piece: Piece) -> Finding | None:
         or _served(piece)
         or _upon(piece)
         or _taken(piece)
-        or _urged(piece)
+        or urged(piece)
         or _attained(piece)
         or appointed(piece)
     )
@@ -50,14 +51,15 @@ def count(piece: Piece) -> Finding | None:
     if (ruled := name.find(piece.section.words["by_rule"][0])) > 1:
         name, noun = name[:ruled], (noun[0], noun[0] + ruled)  # 设置1个中心的标准规划布局
     spans = [noun]
-    done = piece.section.patterns["attained_end"].search(name)
-    name = name[: done.start()] if done and done["done"] and done.start() > 1 else name
+    words, done = piece.section.words, piece.section.patterns["attained_end"].search(name)
+    if done and done["done"] and done.start() > 1 and name[: done.start()] not in words["mere_work"]:
+        name = name[: done.start()]
     name = name.replace(piece.section.words["light"][0], "", 1) if not left.verb else name
     name += _level(piece, name)
     plainly = piece.section.patterns["excelling"].sub("", name)
     if plainly != name:
         name = plainly
-    elif not doers and (verb in piece.section.words["made"] or name in piece.section.words["mere_work"]):
+    elif not doers and (verb in piece.section.words["made"] or _mere(piece, name, verb)):
         name = verb + name
     if left.verb:
         spans.append((left.end - len(verb), left.end))
@@ -65,6 +67,11 @@ def count(piece: Piece) -> Finding | None:
         place = text.rfind(verb, piece.begin, piece.start)  # 新开工甲至乙等2个项目
         spans += [(place, piece.start)] if place >= 0 else []
     return found(piece, name, tuple(spans), "target-count")
+
+
+def _mere(piece: Piece, name: str, verb: str) -> bool:
+    """Works that only what is done to them names: 新开工|项目."""
+    return name in piece.section.words["mere_work"] and verb in piece.section.words["make"]
 
 
 def staffed(piece: Piece) -> Finding | None:
@@ -113,40 +120,6 @@ def _taken(piece: Piece) -> str:
     return words["being"][0] if taken else ""
 
 
-def _urged(piece: Piece) -> str:
-    """``推动2家企业上市``: a word of will, so many, and what they are to attain."""
-    text, words = piece.text, piece.section.words
-    if piece.left.sign and text.endswith(words["urging"], piece.begin, piece.left.end):
-        return words["urging"][0]
-    if not text.endswith(words["urging"], piece.begin, piece.start):
-        return _pushed(piece)
-    start, end = names.behind(piece)
-    if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
-        return words["urging"][0]  # 推动5款以上产品完成型式检验
-    attained = words["attained"]
-    told = text.endswith(attained, start, piece.finish) or text.endswith(attained, start, end)
-    return words["urging"][0] if told else ""
-
-
-def _pushed(piece: Piece) -> str:
-    """``推进25条重点河湖生态流量达标``: works that are given, and what they are to come to."""
-    text, words = piece.text, piece.section.words
-    if not text.endswith(words["pushing"], piece.begin, piece.start):
-        return ""
-    start, end = names.behind(piece)
-    come = text.endswith(words["come_to"], start + _SEVERAL, end)
-    return words["urging"][0] if come and quiet(piece) else ""
-
-
-def appointed(piece: Piece) -> str:
-    """``明确一名联络员``: whom somebody is to appoint."""
-    words = piece.section.words
-    told = piece.unit in words["person"] and piece.text.endswith(
-        words["appointing"], piece.begin, piece.start
-    )
-    return words["urging"][0] if told and quiet(piece) else ""
-
-
 def obliged(piece: Piece) -> bool:
     """``理事会应当有二至三名会员理事``, ``明确一名联络员``: written out, and asked for."""
     wanted = holds(piece.text[piece.begin : piece.left.end], piece.section.words["obliged"])
@@ -173,7 +146,7 @@ def _doers(piece: Piece) -> str:
     acting = q.unit == before.unit and piece.text.endswith(
         piece.section.words["attained"], q.end, piece.finish
     )
-    return (before.left.verb or _urged(before) or _doers(before)) if acting else ""
+    return (before.left.verb or urged(before) or _doers(before)) if acting else ""
 
 
 def _level(piece: Piece, name: str) -> str:

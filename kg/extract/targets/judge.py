@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.targets import history, names
-from kg.extract.targets.counts import appointed
 from kg.extract.targets.demands import labelled, quiet
 from kg.extract.targets.given import eligible, specified, surveyed
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
 _WINDOW = 160

@@ -132,7 +132,7 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue  # 危险等级为1.1级的工房, （2019年本）
         if quantity.unit is None and _EACH_TO.search(text, max(0, start - _NEAR), start):
             continue  # 每10万至20万人口
-        if quantity.value == 1 and text.endswith(kit.each_made, 0, start):
+        if (quantity.value == 1 or quantity.share) and text.endswith(kit.each_made, 0, start):
             continue
         if quoted < start and _opened(text, max(quoted, start - _QUOTED), start):
             around = scene.cut.inside(start)

@@ -1,0 +1,54 @@
+"""What so many are to attain, or whom somebody is to appoint: ``推动2家企业上市``, ``推进25条河湖达标``, ``明确一名联络员``.
+
+Reads a piece; yields the word under which it is counted, empty where nothing urges it.
+"""
+
+from __future__ import annotations
+
+from kg.extract.targets import names
+from kg.extract.targets.demands import quiet
+from kg.extract.targets.pieces import Piece
+
+_SEVERAL = 2
+
+
+def urged(piece: Piece) -> str:
+    """``推动2家企业上市``: a word of will, so many, and what they are to attain."""
+    text, words = piece.text, piece.section.words
+    if piece.left.sign and text.endswith(words["urging"], piece.begin, piece.left.end):
+        return words["urging"][0]
+    if not text.endswith(words["urging"], piece.begin, piece.start):
+        return _pushed(piece) or _urged_beside(piece)
+    start, end = names.behind(piece)
+    if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
+        return words["urging"][0]  # 推动5款以上产品完成型式检验
+    attained = words["attained"]
+    told = text.endswith(attained, start, piece.finish) or text.endswith(attained, start, end)
+    return words["urging"][0] if told else ""
+
+
+def _urged_beside(piece: Piece) -> str:
+    """``推动85个重大项目开工、|60个项目建成``: the word of will stands in front of the first of a row."""
+    before, words = piece.before, piece.section.words
+    if before is None or piece.begin != piece.start or before.start < piece.clause[0] or before.left.verb:
+        return ""
+    return urged(before) if piece.text.endswith(words["come_to"], *names.behind(piece)) else ""
+
+
+def _pushed(piece: Piece) -> str:
+    """``推进25条重点河湖生态流量达标``: works that are given, and what they are to come to."""
+    text, words = piece.text, piece.section.words
+    if not text.endswith(words["pushing"], piece.begin, piece.start):
+        return ""
+    start, end = names.behind(piece)
+    come = text.endswith(words["come_to"], start + _SEVERAL, end)
+    return words["urging"][0] if come and quiet(piece) else ""
+
+
+def appointed(piece: Piece) -> str:
+    """``明确一名联络员``: whom somebody is to appoint."""
+    words = piece.section.words
+    told = piece.unit in words["person"] and piece.text.endswith(
+        words["appointing"], piece.begin, piece.start
+    )
+    return words["urging"][0] if told and quiet(piece) else ""
