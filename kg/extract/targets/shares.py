@@ -44,7 +44,7 @@ def reach(piece: Piece) -> Finding | None:
     yearly = _yearly(piece, span)
     if yearly:
         return yearly
-    if len(name) < 2 or name in piece.section.words["make"]:
+    if len(name) < 2 or (name in piece.section.words["make"] and not _lessons(piece, name)):
         return None
     spans = [span]
     bare = piece.section.words
@@ -62,6 +62,11 @@ def reach(piece: Piece) -> Finding | None:
     if forbidden and row.comparator in _TURNED:
         return row._replace(comparator=_TURNED[row.comparator])
     return row._replace(comparator=above) if above and not piece.quantity.after else row
+
+
+def _lessons(piece: Piece, name: str) -> bool:
+    """``每年再培训不少于8学时``: a verb that its unit makes a measure."""
+    return piece.unit in piece.section.words["lessons"] and name in piece.section.words["schooling"]
 
 
 def _forbidden(piece: Piece) -> str:
