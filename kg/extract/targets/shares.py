@@ -66,7 +66,8 @@ def reach(piece: Piece) -> Finding | None:
 
 def _lessons(piece: Piece, name: str) -> bool:
     """``每年再培训不少于8学时``: a verb that its unit makes a measure."""
-    return piece.unit in piece.section.words["lessons"] and name in piece.section.words["schooling"]
+    words = piece.section.words
+    return piece.unit in words["lessons"] and (piece.rhythm is not None or name in words["schooling"])
 
 
 def _forbidden(piece: Piece) -> str:
