@@ -143,9 +143,11 @@ def region_in(text: str, start: int, end: int) -> tuple[int, int] | None:
     regions = [*find_regions(text[start:end])]
     if not regions:
         return None
-    left, right, _ = next((region for region in regions if region[2]), regions[0])
+    first = next((region for region in regions if region[2]), regions[0])
+    first = regions[0] if regions[0][1] == first[0] else first  # 我市|清新区、英德市: of the city
+    left, right, _ = first
     for begin, stop, codes in regions:
-        right = stop if codes and begin == right else right
+        right = stop if codes and first[2] and begin == right else right
     return start + left, start + right
 
 
@@ -257,7 +259,8 @@ def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if quoted and places:
         return (_quoted(use, name, quoted[1], kind),)
     if len(places) == 1 and name.startswith(places[0] + "“"):
-        return (rest + kind if kind in use.section.words["part_of_the_name"] else rest,)
+        inner = name[len(places[0]) + 1 :].partition("”")[0]
+        return (rest + kind if kind in use.section.words["part_of_the_name"] else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if places:
