@@ -159,8 +159,13 @@ def _explains(text: str, shapes: _Shapes) -> bool:
 def _texts(outline: Outline) -> Mapping[str, list[str]]:
     """The running text of each provision, block by block."""
     texts: dict[str, list[str]] = {}
+    last = ""
     for block, text in zip(outline.speech.blocks, outline.speech.texts, strict=True):
         provision, end = block.provision, block.heading_end
+        if block.label_end and provision:
+            last = provision
+        elif provision and provision != last and last.startswith(provision + "."):
+            continue  # behind the items of a part: no more what heads them
         if provision and block.kind == kinds.BODY and len(text) > end:
             if provision in texts:
                 texts[provision].append(text[end:])

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.lexicon import Section
 
 SERIAL, TEXT, KIND, BODY, PERSON, TIME, FIGURE, NOTE = "ntcbpdfr"
-LONG, SHORT, NONE = "L", "T", "-"  # kinds of lines, beside B, P, D, F
+LONG, SHORT, NONE, BODIES = "L", "T", "-", "B"  # kinds of lines, beside P, D, F
 OUTSIDE, SECTION = -1, -2  # places of lines that stand in no column
 SURE = frozenset((BODY, PERSON, TIME))
 
@@ -96,7 +96,7 @@ def kind(text: str, words: Section) -> str:
     ):
         return "P"
     if len(bare) <= _WIDE and _is_bodies(text, words):
-        return "B"
+        return BODIES
     if _FIGURE.fullmatch(bare):
         return "F"
     return LONG if len(bare) > _LONG or _SIGNS.search(bare) else SHORT

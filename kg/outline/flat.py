@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
 from kg.outline import roles
+from kg.outline.glued import parted
 from kg.outline.lines import Line, behind, only
 from kg.outline.ordinals import number
 
@@ -129,7 +130,11 @@ def _front(text: str, words: Section) -> Iterator[int]:
 
 
 def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False) -> list[Line]:
-    line = _said_once(line)
+    line, rows = parted(_said_once(line), words)
+    return [*_parts(line, ordinals, words, paged), *rows]
+
+
+def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list[Line]:
     text = line.text
     cuts = set(_signature(text))
     gapped = len(_PARTED.findall(text)) >= _SPACES
@@ -142,7 +147,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False
     if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
         return [line]
     cuts.update((0, *places), spaces)
-    for name in ("annotation_closed", "glued_duties"):
+    for name in ("annotation_closed", "glued_duties", "glued_annex"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
     named = (words.patterns["run_together"].match(text, start) for start in places)
     cuts.update([heading.end("head") for heading in named if heading])

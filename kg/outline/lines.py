@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.fold import View, joined
 from kg.lexicon import Section
-from kg.outline import celled, runs, stacked
+from kg.outline import celled, headless, runs, stacked
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
@@ -150,18 +150,24 @@ def lines(folded: str, words: Section, columns: Section) -> list[Line]:
     rows = folded.split("\n")
     signs, ending = _Signs([], []), ends(columns)
     found = _read(folded, rows, signs, ending, {})
-    tables = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+    tables = _tables(rows, signs, columns)
     cells = {line for row in tables.values() for cell in row for line in cell}
     figures = [index for index in signs.figures if index not in cells] if cells else signs.figures
     if mended := runs.mended(rows, figures, words, cells):
         folded, signs = mended, _Signs([], [])
         rows = folded.split("\n")
         found = _read(folded, rows, signs, ending, {})
-        tables = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+        tables = _tables(rows, signs, columns)
     if not tables and stacked.near(signs.figures):
         stacks = stacked.tables(rows, signs.figures)
         tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
     return _read(folded, rows, signs, frozenset(), tables) if tables else found
+
+
+def _tables(rows: Sequence[str], signs: _Signs, columns: Section) -> Mapping[int, Cells]:
+    """By the number of its last line, the cells of each row of tables under a head, or else of those without one."""
+    headed = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+    return headed or headless.tables(rows, signs.figures, columns)
 
 
 def _read(

@@ -184,6 +184,8 @@ class Reader:
         while index < len(self.parts) and self._lists(self.parts[index]):
             self._draft(self.parts[index], kinds.ATTACHMENT)
             index += 1
+        if index < len(self.parts) and self.parts[index].columns:
+            self.tree.leave()  # the annex itself, a table
         return index
 
     def _lists(self, part: Line) -> bool:

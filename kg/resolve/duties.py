@@ -335,7 +335,7 @@ class Run:
     def _group_before(self, row: Responsibility, text: str) -> Named | None:
         """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
         office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
-        end = leading if text == office else text
+        end = (self._sets(row) or leading) if text == office else text
         long = self.namer.printed.last_group(row.start, end)
         if long is None:
             return None
@@ -345,6 +345,13 @@ class Run:
             known = self.namer.name(self.namer.read(self._agency_in(long) + tail))
             self.before[long + tail] = known
         return known
+
+    def _sets(self, row: Responsibility) -> str | None:
+        """The group that stands right in front of its office: ``协调小组`` in ``协调小组下设办公室``."""
+        words, before = self.words.words, self.namer.printed.before(row.start)
+        sets = next((word for word in words["sets_office"] if before.endswith(word)), None)
+        front = before.removesuffix(sets) if sets else ""
+        return next((end for end in words["group_ends"] if front.endswith(end)), None)
 
     def _founder(self, row: Responsibility) -> Named | None:
         """管委会成立评价委员会: the founder's name stands in front of the founded body's."""

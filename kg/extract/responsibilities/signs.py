@@ -62,7 +62,7 @@ def _scan(section: Section, lists: Section) -> Scan:
     kinds |= dict.fromkeys(words["found_word"], FOUNDED)
     kinds |= dict.fromkeys(words["charged_word"], DEFINED)
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
-    founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）])[，。]))"
+    founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）”])[，。]))"
     behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)"}
     pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)

@@ -18,6 +18,10 @@ from kg.lexicon import Section
 
 _COLON = "："
 _LONGEST_HEAD = 14  # characters of a column's head
+_SAYING = 2  # the first column that may say who, where no head tells: behind a number and what is said
+_LEAST = 3  # rows of a table without a head
+_PERSON = 4  # characters of a person's name, at most
+_STARS = "*★☆▲△"  # what may mark the number of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
     blocks = speech.blocks
     found: dict[int, tuple[Statement, ...]] = {}
     columns: Columns | None = None
+    plain: list[int] = []  # rows under no head that says who
     for index, block in enumerate(blocks):
         if block.kind != TABLE:
             columns = columns if block.kind != HEADING else None
@@ -46,6 +51,9 @@ def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
             found[index] = tuple(_row(block, cells, columns, known))
         else:
             found[index] = () if head else tuple(_told(block, cells, known))
+            plain += [] if head else [index]
+    if plain:
+        found |= _headless(blocks, plain, known)
     short = [index for index, text in enumerate(speech.texts) if len(text) <= _LONGEST_HEAD]
     if short:  # heads and labels on lines of their own
         found |= _hung(blocks, short, known)
@@ -119,6 +127,42 @@ def _without_person(block: Block, start: int, end: int, known: Known) -> int:
         if start < place < end and is_agency(block.text[start:place], known.section):
             return place
     return end
+
+
+def _headless(
+    blocks: Sequence[Block], plain: Sequence[int], known: Known
+) -> dict[int, tuple[Statement, ...]]:
+    """Rows that are numbered one by one under no head at all, one of whose columns is of agencies in each of them."""
+    found: dict[int, tuple[Statement, ...]] = {}
+    for rows in _numbered([(index, blocks[index].text.split("\t")) for index in plain]):
+        width = len(rows[0][1])
+        for column in range(_SAYING, width):
+            cells = [cell[column] for _, cell in rows]
+            if not all(cell and is_agency(cell, known.section) for cell in cells):
+                continue
+            columns = Columns({column: RESPONSIBLE}, width)
+            read = [tuple(_row(blocks[at], _cells(blocks[at].text), columns, known)) for at, _ in rows]
+            if all(row and _all_fit(row[0]) for row in read):
+                found |= dict(zip([at for at, _ in rows], read, strict=True))
+                break
+    return found
+
+
+def _numbered(rows: Sequence[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Runs of rows of as many cells, numbered 1, 2, 3, that say more than a name; none right below a row of heads."""
+    run: list[tuple[int, list[str]]] = []
+    above = (-1, 0)  # the row before: where it stands, and of how many cells it is
+    for index, cells in rows:
+        number, width = cells[0].lstrip(_STARS), len(cells)
+        goes_on = bool(run) and width == len(run[0][1]) and number == str(len(run) + 1)
+        if not goes_on:
+            yield from [run] if len(run) >= _LEAST else []
+            run = []
+        starts = number == "1" and above != (index - 1, width)
+        if (goes_on or starts) and width > _SAYING and len(cells[1]) > _PERSON:
+            run.append((index, cells))
+        above = (index, width)
+    yield from [run] if len(run) >= _LEAST else []
 
 
 def _told(block: Block, cells: Sequence[tuple[int, int]], known: Known) -> Iterator[Statement]:
