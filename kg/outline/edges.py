@@ -162,6 +162,8 @@ def _noise(line: Line, words: Section) -> bool:
         return True
     if roles.is_trail(line, words) or _HEAD_OF_PAGE.fullmatch(line.bare):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
+    if line.bare[0].isdecimal() and words.patterns["page_clock"].match(line.bare):
+        return True
     return roles.is_furniture(line, words) and not roles.names_genre(line.bare, words)
 
 
