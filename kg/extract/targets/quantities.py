@@ -35,6 +35,7 @@ _TENTHS, _OF = "成", "的"
 _YEAR = 1900
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
+_FURTHEST = 100  # characters that tell what a written number is
 _HAN, _NO_NOUN = "\u4e00", "的及和与至、，。；：（）"
 
 Run = tuple[int, int]
@@ -108,7 +109,7 @@ def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
     """The quantities of a scene, in order, without those that stand in times and names or describe what another counts."""
     found = _arabic(scene, kit, given.digits) if given.digits else []
     if given.written:
-        found += _written(scene.text, kit, given.written[0])
+        found += _written(scene.text, kit, given.written)
         found.sort(key=_START)
     return _plain(scene.text, kit, _spoken(scene, kit, found)) if found else found
 
@@ -317,9 +318,9 @@ def _rowed(text: str, before: Quantity, start: int) -> bool:
     return before.end == start - 1 and text[before.end] in _JOINTS
 
 
-def _written(text: str, kit: Kit, first: int) -> Iterator[Quantity]:
-    """Numbers in Chinese numerals; none ends before the key at `first`."""
-    for match in kit.written.finditer(text, max(0, first - _LONGEST)):
+def _written(text: str, kit: Kit, keys: list[int]) -> Iterator[Quantity]:
+    """Numbers in Chinese numerals; none ends before the first of `keys` or begins behind the last."""
+    for match in kit.written.finditer(text, max(0, keys[0] - _LONGEST), keys[-1] + _FURTHEST):
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
         start, end = match.span()
