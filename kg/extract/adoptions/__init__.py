@@ -31,6 +31,7 @@ _LONGEST = 12  # characters of a district with its body: 石景山区人民法�
 _MEETING = 90  # characters: how far in front the meeting may be named that asks for it
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
+_QUOTING = ("names_itself", "practised", "taken_in")  # of these a passage with a quotation has one
 _AND = ("、", "和", "与", "及")
 
 
@@ -98,7 +99,7 @@ def _may(text: str, use: Words) -> bool:
         return True
     if use.section.words["benchmark"][0] in text or use.patterns["caught_up"].search(text):
         return True
-    if "“" in text and any(use.patterns[name].search(text) for name in ("names_itself", "practised")):
+    if "“" in text and any(use.patterns[name].search(text) for name in _QUOTING):
         return True
     return holds(text, use.section.words["exemplary"])
 
