@@ -144,15 +144,17 @@ def _of_block(scene: _Scene, block: Block) -> Iterator[Adoption]:
     """Cited titles and the running text between them, in order."""
     text, low = block.text, block.label_end
     told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
+    says, found_in = scene.use.trigger.search, _found if scene.exemplary else passages
     for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
-        for found in (_found if scene.exemplary else passages)(scene.use, text, low, start):
+        for found in found_in(scene.use, text, low, start) if says(text, low, start) else ():
             places = _subjects(scene, block, found)
             if places == (None,) and _STOP not in text[told[0] : found.start]:
                 places = told[1]  # 江西省学习…；同时推广…
             told = (found.end, places)
             for place in places:
                 yield _adoption(scene, block, found, "text", place)
-        cited = next(passages(scene.use, text, start + 1, end - 1), None) if end > start else None
+        named = end > start and says(text, start + 1, end - 1)
+        cited = next(passages(scene.use, text, start + 1, end - 1), None) if named else None
         if (
             cited
             and scene.use.patterns["document"].search(text, start, end - 1)
