@@ -242,11 +242,8 @@ class Run:
                 break
             last = after
         tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
-        return (
-            (head if tail and not name.head and not says_level(name.text, self.own) else "")
-            + name.text
-            + tail
-        )
+        said = not tail or name.head or name.text.startswith(head) or says_level(name.text, self.own)
+        return ("" if said else head) + name.text + tail
 
     def _placed(self, ordered: Sequence[Responsibility], index: int, place: Reading) -> Named | None:
         """A place whose body its list says behind the last one: 北京市, of 北京市、天津市、重庆市医疗保障局."""
