@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.adoptions import sources
+from kg.extract.adoptions import called, sources
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 
@@ -184,7 +184,7 @@ def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> It
         at = next(starts, None)
         if at is not None and kind:
             way = text[model.end() : kind.start()]
-            yield found._replace(model=sources.named(use, other[at:], way, kind[0]))
+            yield found._replace(model=called.named(use, other[at:], way, kind[0]))
 
 
 def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

@@ -11,11 +11,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon import holds
 from kg.lexicon.names import find_regions
-from kg.registry.regions import MUNICIPALITIES
 
 _AND = frozenset("、和与及")
 
@@ -93,15 +93,15 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
         return _spreading(use, text, kind, low, high) if spoilt[0][-1] in use.section.words["by"] else []
     quote = _quote_of(text, kind, low)
     chain = use.patterns["known_chain"].search(text, low, quote) if quote >= 0 else None
-    if chain and _names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.start(1) : quote]):
+    if chain and names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.start(1) : quote]):
         model = text[quote + 1 : kind.end()]
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
         return _pushed(use, text, kind, low, high) or _spreading(use, text, kind, low, high)
-    models, end = _models(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
+    models, end = models_of(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
     if not models:
-        models, end = _praised(use, text, chain.span("name"), kind, high)
+        models, end = praised(use, text, chain.span("name"), kind, high)
     end += text[end : end + 1] in ("”", "’")
     return [framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models]
 
@@ -113,12 +113,12 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     if brought is None or push is None:
         return []
     at = (push.start(1), brought.end(), high)
-    return [framed(use, text, at, push[1], (model, False)) for model in _models(use, push["name"], kind[0])]
+    return [framed(use, text, at, push[1], (model, False)) for model in models_of(use, push["name"], kind[0])]
 
 
 def _spreading(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
     """The way of a place that spreads in another: ``浙江“最多跑一次”改革经验在辽宁全省复制推广``."""
-    models = _models(use, text[low : kind.start()], kind[0]) if use.place_end(text, low) else ()
+    models = models_of(use, text[low : kind.start()], kind[0]) if use.place_end(text, low) else ()
     rows = [spread(use, text, (low, kind.end(), high), (model, False)) for model in models]
     return [row for row in rows if row]
 
@@ -172,21 +172,6 @@ def _quote_of(text: str, kind: re.Match[str], low: int) -> int:
     return at if at >= 0 and "”" not in text[at : kind.start()] else -1
 
 
-def _names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
-    """Whether ``“武宁模式”`` is a model of a place: the registry has the place, it stands in front, or it looks like one.
-
-    `lead` is what stands in front of the name, from its verb on.
-    """
-    if use.model.search(name + kind) or use.patterns["generic"].match(name) or use.foreign.match(name):
-        return False
-    if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in find_regions(lead)):
-        return True
-    shape = "unlisted_model" if use.patterns["takes_whole"].match(lead) else "unlisted"
-    return name not in use.section.words["common"] and any(
-        use.patterns[each].fullmatch(name + kind) for each in ("unlisted", shape)
-    )
-
-
 def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) -> list[Passage]:
     """A way that shares the verb of the one before it: ``推广“徐州经验”“江阴做法”``, ``借鉴上海经验、深圳做法``."""
     between = use.patterns["joined_open"].match(text, before.end, kind.start()) if before else None
@@ -195,7 +180,7 @@ def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) 
     lead, mark, name = text[between.end() : kind.start()].rpartition("“")
     closes = text[kind.end() : kind.end() + 1] in ("”", "’")
     whole = mark and closes and use.place_end(lead, 0) == len(lead)
-    if whole and (use.model.fullmatch(name + kind[0]) or _names_itself(use, name, kind[0], lead)):
+    if whole and (use.model.fullmatch(name + kind[0]) or names_itself(use, name, kind[0], lead)):
         return [before._replace(end=kind.end() + 1, model=name + kind[0])]  # 山东“寿光模式”
     opened = mark or text[between.end() - 1] == "“"
     if opened and closes and not lead and use.patterns["second"].fullmatch(name):
@@ -217,12 +202,12 @@ def _practices(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) -> Passage | None:
     name = (quote["name"], False)
     chain = _learnt(use, text, low, quote.start())
-    if chain and _is_place(use, chain["name"].removesuffix("的")):
+    if chain and is_place(use, chain["name"].removesuffix("的")):
         taken = quote["tail"] or use.patterns["takes"].search(chain[1])
         return framed(use, text, (chain.start(1), quote.end(), high), chain[1], name) if taken else None
     push = use.patterns["open_push"].search(text, low, quote.start())
     brought = use.patterns["brought_in"].match(text, quote.end()) if push else None
-    if push and brought and _is_place(use, push["name"]):
+    if push and brought and is_place(use, push["name"]):
         return framed(use, text, (push.start(1), brought.end(), high), push[1], name)
     if name[0] not in use.section.words["programmes"] and name[0] not in use.registered:
         return None
@@ -230,107 +215,3 @@ def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) 
     if verbs is None or not use.patterns["spreads_it"].search(verbs[1]):
         return None
     return framed(use, text, (verbs.start(1), quote.end(), high), verbs[1], name)
-
-
-def _is_place(use: Words, name: str) -> bool:
-    """Whether `name` is a place, or several, and nothing else: ``浙江省丽水市``, ``上海、浙江等地``."""
-    places, rest = _places(use, name)
-    return bool(places) and not rest
-
-
-def _models(use: Words, name: str, kind: str) -> tuple[str, ...]:
-    """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
-    name = use.patterns["counted"].sub("", name)
-    if use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
-        return ()
-    if use.model.search(name + kind):
-        return ()
-    places, rest = _places(use, name)
-    if places and name[-1] in _AND:
-        return (QUOTES.sub("", name) + kind,)
-    quoted = use.patterns["quoted"].search(name)
-    if quoted and quoted[1] in use.section.words["programmes"]:
-        return (_quoted(use, name, quoted[1], kind),)
-    bare = rest if places else name
-    if use.patterns["unnamed"].search(bare.replace(quoted[1], "") if quoted else bare) or use.patterns[
-        "body"
-    ].match(rest):
-        return ()
-    if quoted and places:
-        return (_quoted(use, name, quoted[1], kind),)
-    if len(places) == 1 and name.startswith(places[0] + "“"):
-        inner = name[len(places[0]) + 1 :].partition("”")[0]
-        return (rest + kind if kind in use.section.words["part_of_the_name"] else inner,)
-    if len(places) > 1 and rest and any(_is_province(place) for place in places):
-        return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
-    if places:
-        return tuple(named(use, place, rest, kind) for place in places)
-    return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
-
-
-def _quoted(use: Words, name: str, inner: str, kind: str) -> str:
-    """What is named in quotation marks, with the kind that belongs to it: ``上海“双法人”``, ``模式`` → 双法人模式."""
-    return inner + kind if name.endswith("”") and kind in use.section.words["part_of_the_name"] else inner
-
-
-def _praised(
-    use: Words, text: str, at: tuple[int, int], kind: re.Match[str], high: int
-) -> tuple[tuple[str, ...], int]:
-    """The way of a place as it is printed with its praise, and its end: ``浙江先进经验``, ``苏州等地成功经验和做法``."""
-    name = text[slice(*at)]
-    places, rest = _places(use, name)
-    if not places or use.model.search(name) or not use.patterns["praise"].fullmatch(rest):
-        return (), kind.end()
-    more = use.patterns["more_of_it"].match(text, kind.end(), high)
-    end = more.end() if more else kind.end()
-    quoted = use.patterns["quoted"].search(name)
-    if quoted and name[0] in "“‘":
-        return (quoted[1],), end  # “漳州110”先进经验
-    bare = use.patterns["done_well"].sub("", rest)
-    if 3 < len(bare) < len(rest) and not use.patterns["somewhere"].match(bare):
-        return (QUOTES.sub("", name[: name.find(rest)] + bare),), kind.end()  # 义乌建设商贸城的成功经验
-    return (QUOTES.sub("", text[at[0] : end]),), end
-
-
-def _places(use: Words, name: str) -> tuple[list[str], str]:
-    """The places that a name begins with and what follows them: ``上海、浙江等地医改`` → 上海, 浙江; 医改."""
-    bare = name.lstrip("“‘")  # a quotation mark inside ends the place: 曹县“淘宝村”
-    places: list[str] = []
-    start, end = 0, use.place_end(bare, 0)
-    while end is not None:
-        places.append(bare[start:end])
-        more = use.place_end(bare, end + 1) if bare[end : end + 1] in _AND else None
-        if more is None:
-            break
-        start, end = end + 1, more
-    if end is None or not places:
-        return [], QUOTES.sub("", bare)
-    others = use.patterns["others"].match(bare, end)
-    return places, QUOTES.sub("", bare[others.end() if others else end :])
-
-
-def _is_province(place: str) -> bool:
-    return any(
-        end == len(place) and codes[:1] and codes[0].endswith("0000") for _, end, codes in find_regions(place)
-    )
-
-
-def named(use: Words, place: str, rest: str, kind: str) -> str:
-    """The model's name as printed; 经验 stays where nothing but a place stands before it.
-
-    A province in front of a place is not its name where both are short: 浙江|长兴河长制.
-    """
-    for _, end, codes in find_regions(place):
-        if 1 < end < len(place) - 1 and codes and codes[0].endswith("0000"):
-            ranked = place[:end].endswith(use.section.words["ranks"]) or codes[0].startswith(MUNICIPALITIES)
-            place = place if ranked else place[end:]
-            break
-    if kind in use.section.words["part_of_the_name"]:
-        return place + rest + kind
-    bare = place + rest
-    whole = (
-        len(rest) > 3
-        or bare in use.registered
-        or (len(rest) > 1 and rest[-1] in use.section.words["systems"])
-    )
-    return bare if whole else bare + kind[:2]
