@@ -69,6 +69,17 @@ def test_ids_are_unique_in_the_whole_lexicon() -> None:
     assert [rule for rule, count in counts.items() if count > 1] == []
 
 
+def test_no_list_says_a_word_twice() -> None:
+    """Whoever takes a word out of a list has taken it out."""
+    lists = [
+        (name, key, words)
+        for name, section in lexicon.load().sections.items()
+        for key, words in section.words.items()
+    ]
+    twice = [(name, key) for name, key, words in lists if len(set(words)) < len(words)]
+    assert twice == [("names", "standards")]  # one for each of `variants`
+
+
 def test_confidence_is_honest_and_graded() -> None:
     """Between doubt and certainty, and not the same for all."""
     assert all(0 < rule.confidence < 1 for rule in RULES)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import Section
-from kg.outline.lines import Line, Row, only, within
+from kg.outline.lines import Line, Row, only, table_row, within
 
 _ROWS = 2  # rows that make a table
 
@@ -40,9 +40,4 @@ def _row(line: Line, cells: tuple[tuple[int, int], ...]) -> Row:
     """A row whose cells are parts of a line's text."""
     pieces = [only(line, start, end) for start, end in cells]
     grid = tuple([within(piece) if piece.text else () for piece in pieces])
-    spans = tuple([span for cell in grid for span in cell])
-    row = Row(spans[0][0], "\t".join([piece.text for piece in pieces]).lstrip(), 0, 0, pieces=spans)
-    row.grid = grid
-    row.columns = True
-    row.ordinal = None
-    return row
+    return table_row([piece.text for piece in pieces], grid)

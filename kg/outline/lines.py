@@ -274,13 +274,17 @@ def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
 def _row(folded: str, cells: Cells, places: Mapping[int, tuple[int, int]]) -> Row:
     """A row of a table whose cells are lines: ``梅列区`` / ``5``."""
     grid = tuple([tuple([places[line] for line in cell]) for cell in cells])
+    return table_row([" ".join([folded[start:end] for start, end in cell]) for cell in grid], grid)
+
+
+def table_row(texts: Sequence[str], grid: tuple[tuple[tuple[int, int], ...], ...]) -> Row:
+    """A row of a table by the texts of its cells and their spans."""
     spans = tuple(sorted([span for cell in grid for span in cell]))
-    texts = [" ".join([folded[start:end] for start, end in cell]) for cell in grid]
-    line = Row(spans[0][0], "\t".join(texts).lstrip(), 0, 0, pieces=spans)
-    line.grid = grid
-    line.columns = True
-    line.ordinal = None
-    return line
+    row = Row(spans[0][0], "\t".join(texts).lstrip(), 0, 0, pieces=spans)
+    row.grid = grid
+    row.columns = True
+    row.ordinal = None
+    return row
 
 
 def _marked(text: str, marks: Sequence[str]) -> bool:

@@ -15,13 +15,11 @@ from kg.lexicon.names import find_regions
 from kg.model import NATION, Attribution, Extraction
 from kg.registry import Registry
 from kg.registry.regions import is_within
-from kg.resolve.adopters import about, adopted, named_in
+from kg.resolve.adopters import about, adopted, named_in, origins, without_models
 from kg.resolve.duties import named
 from kg.resolve.places import Places, own_code
 
 _OFTEN = 3  # times that a text names the place that it is about
-_BLANK = "\n"  # in the place of what is not to be read
-_SHORT = 400  # characters: of a passage, not of an article that speaks of many places
 
 
 def resolve(found: Extraction, registry: Registry) -> Extraction:
@@ -90,11 +88,9 @@ def _one_of(codes: set[str]) -> str | None:
 
 def _places_of(found: Extraction, places: Places) -> set[str]:
     """The regions that a short text without an issuer names, whose models it takes up left out: 北京市平谷区成立专班 → 110117."""
-    text = fold(found.document.text[:_SHORT])
-    for model in found.adoptions:
-        text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
-    origins = {places.registry.origins.get(adoption.model) for adoption in found.adoptions} - {None}
-    codes = {code for code in named_in(text, places) if not any(is_within(o, code) for o in origins if o)}
+    theirs = origins(found, places.registry)
+    named = named_in(without_models(found), places)
+    codes = {code for code in named if not any(is_within(one, code) for one in theirs)}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
     return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
 

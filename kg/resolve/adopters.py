@@ -12,7 +12,7 @@ from kg.registry import Region, Registry
 from kg.registry.regions import COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import Places
 
-_SHORT = 400  # characters: of a passage, not of an article that speaks of many places
+SHORT = 400  # characters: of a passage, not of an article that speaks of many places
 _BLANK = "\n"  # in the place of what is not to be read
 
 
@@ -22,20 +22,31 @@ def about(found: Extraction, places: Places) -> str | None:
     Where one place lies in all the others it is that one, else the one that holds all; of several places in one province
     the province. None where they lie apart, or one is only mentioned in passing.
     """
-    if len(found.document.text) > _SHORT:
+    if len(found.document.text) > SHORT:
         return None
-    text, theirs = fold(found.document.text), set[str]()
+    text, theirs = without_models(found), origins(found, places.registry)
     for model in found.adoptions:
-        if not model.place or model.place not in fold(model.quote):
-            theirs |= set(named_in(text[model.start : model.end], places))
-        theirs.add(places.registry.origins.get(model.model, ""))
-        text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
-    theirs.discard("")
+        quote = fold(model.quote)
+        if not model.place or model.place not in quote:
+            theirs |= set(named_in(quote, places))
     codes = {code for code in named_in(text, places) if not any(_is_of(code, one) for one in theirs)}
     codes = codes or _by_short_name(text, places)
     if len(codes) == 1 and not _firmly(text, min(model.start for model in found.adoptions), places):
         return None
     return _one_of(sorted(codes, key=lambda code: (code.count("0"), code)))
+
+
+def without_models(found: Extraction) -> str:
+    """The folded beginning of a text, the passages that take models up left blank."""
+    text = fold(found.document.text[:SHORT])
+    for model in found.adoptions:
+        text = text[: model.start] + _BLANK * (model.end - model.start) + text[model.end :]
+    return text
+
+
+def origins(found: Extraction, registry: Registry) -> set[str]:
+    """Where the models come from that a document takes up, as far as the registry has them."""
+    return {origin for model in found.adoptions if (origin := registry.origins.get(model.model))}
 
 
 def _one_of(codes: list[str]) -> str | None:

@@ -70,12 +70,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         if passive and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:
-            spread = _spread(use, text, model, floor, high)
-            if spread and not whole:
-                if spread.place and text[slice(*spread.place)] in use.section.words["nation"]:
-                    return None
-                spread = spread._replace(model=use.canonical.get(name, _way(use, text, model, end)))
-            return _tried(use, text, (low, model.start(), end, high), name) or spread
+            at = (low, model.start(), end, high)
+            return _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
         end = passive.end()
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
@@ -149,14 +145,19 @@ def _convened(use: Words, text: str, start: int, end: int) -> bool:
     return held is not None and use.patterns["meeting"].match(text, end) is not None
 
 
-def _spread(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
-    """A model that is said to spread in a region: 三明医改经验在青海省全面推广."""
+def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple[int, int]) -> Passage | None:
+    """A model that is said to spread in a region: 三明医改经验在青海省全面推广; `ends` are those of its name and the stretch.
+
+    The way of a place that spreads in the nation is praised, not taken up: 天长市医共体经验在全国推广.
+    """
     start = model.start() - (text[model.start() - 1 : model.start()] in ("“", "‘"))
     begin = clause(text, start, floor)
     start = begin if use.place_end(text, begin) == start else start  # 浙江安吉“余村经验”
-    return sources.spread(
-        use, text, (start, model.end(), high), (use.canonical.get(model[0], model[0]), True)
-    )
+    whole = model[0] not in use.places
+    name = use.canonical.get(model[0]) or (model[0] if whole else _way(use, text, model, ends[0]))
+    found = sources.spread(use, text, (start, model.end(), ends[1]), (name, True))
+    of_all = found and found.place and text[slice(*found.place)] in use.section.words["nation"]
+    return None if of_all and not whole else found
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
