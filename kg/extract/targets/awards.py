@@ -35,14 +35,14 @@ def _committed(piece: Piece) -> Finding | None:
     """``市财政2024年安排6亿元，用于…`` → 市财政安排; where no purse is named, what the money is for."""
     text, q = piece.text, piece.quantity
     spent = piece.spent
-    if spent is None:
+    if spent is None and not piece.budgeted:
         return None
     start = names.trimmed(piece, piece.begin, piece.left.end)[0]
     name, rhythm = text[start : piece.left.end], piece.rhythm
     for time in reversed(piece.scene.between(start, piece.left.end)):
         name = name[: time.start - start] + name[time.end - start :]
     end = q.end
-    if not holds(name, piece.section.words["purse"]):
+    if spent and not holds(name, piece.section.words["purse"]):
         name, end = spent["use"] or spent["goal"], spent.end()
     recurrence = rhythm.recurrence if rhythm else None
     return Finding(name, start, end, piece.comparator, piece.unit, "target-award", recurrence)

@@ -40,6 +40,8 @@ def found(
         if last > first:
             start = first if first < start else start
             end = last if last > end else end
+    if 0 <= piece.left.distant < start:
+        start = piece.left.distant
     if time and time.start < start:
         start = time.start
     if rhythm:

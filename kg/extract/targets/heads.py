@@ -215,6 +215,8 @@ def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:
     """What is paid per head: the name in front of 每, of the clause, or of the number before."""
     text, begin, before = piece.text, piece.begin, piece.before
     known, _ = markers(piece.section)
+    if piece.risen_from is not None:
+        stop = min(stop, piece.risen_from)  # 标准由现行的|每人每月1440元调整为1584元
     while word := known.ending(text, stop, begin) or piece.words("by").ending(text, stop, begin):
         stop -= 1 if word.startswith(piece.section.words["standard"]) else len(word)
     span = names.trimmed(piece, begin, stop)

@@ -181,6 +181,8 @@ def _duration(piece: Piece, unit: str) -> bool:
     """``30日内办理``, ``用3—5年时间``, ``3年以上工作经历``; not ``压缩至5个工作日``, ``时间不低于2小时``."""
     if "/" in unit or unit in piece.section.words["labour"] or (piece.rhythm and unit in piece.kit.frequent):
         return False  # 每月发布一期清单
+    if piece.text.startswith(piece.section.words["experience"], piece.end):
+        return True
     name = piece.text[piece.begin : piece.start]
     behind = piece.text[piece.end : piece.end + 2]
     left = piece.left
@@ -194,9 +196,10 @@ def _duration(piece: Piece, unit: str) -> bool:
 
 def _aged(piece: Piece) -> bool:
     """``45岁以下中青年骨干``, ``60岁以上老年人``."""
-    return (piece.quantity.after in piece.kit.bound and not piece.left.marked) or piece.section.words["age"][
-        0
-    ] in piece.text[piece.begin : piece.start]
+    left = piece.left
+    if piece.quantity.after in piece.kit.bound and not (left.marked or left.change):
+        return True
+    return piece.section.words["age"][0] in piece.text[piece.begin : piece.start]
 
 
 def _single(piece: Piece) -> bool:
@@ -239,7 +242,14 @@ def _means(piece: Piece) -> bool:
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
-    return not (earned or piece.spent or piece.grant)
+    return not (earned or piece.spent or piece.grant or _budgeted(piece))
+
+
+def _budgeted(piece: Piece) -> bool:
+    """``县财政列支300万元``, where it is no part of what something is estimated to cost."""
+    if not piece.budgeted or not quiet(piece):
+        return False
+    return not holds(piece.text[piece.stretch[0] : piece.start], piece.section.words["estimate"])
 
 
 def _owned_most(piece: Piece, before: str) -> bool:

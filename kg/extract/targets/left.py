@@ -32,7 +32,7 @@ class Left:
     change: bool  # the name ends with 增长, 下降
     about: bool
     verb: str  # a verb of making right before the number: 建设
-    award: bool = False
+    distant: int = -1  # where a word further left stands that compares: 至少建设1所
 
 
 def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: int | None = None) -> Left:
@@ -72,8 +72,10 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         sign = sign or SIGNS.get(kind)
     makes = end > begin and text[end - 1] in kit.make.lasts
     verb = kit.make.ending(text, end, begin) if makes else ""
-    if sign is None and not change and kit.distant.search(text, max(begin, end - _DISTANT), end):
+    if sign is None and not change and (far := kit.distant.search(text, max(begin, end - _DISTANT), end)):
         sign = _distant_sign(text[begin:end], kit)
+        if sign == SIGNS["at_least"]:
+            return Left(begin, end, sign, marked, change, about, verb, far.start())
     return Left(begin, end, sign, marked, change, about, verb)
 
 

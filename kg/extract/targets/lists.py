@@ -136,6 +136,11 @@ def _unit(piece: Piece, last: Piece) -> str | None:
     return full if not own or (full and full.startswith(own)) else own
 
 
+def _alike(piece: Piece, last: Piece) -> bool:
+    """Whether two of a row are counted in one thing: ``3万人和5千人``, ``3个和1个工作日``."""
+    return _plain(piece) == _plain(last) or _unit(piece, last) == last.unit
+
+
 def _plain(piece: Piece) -> str:
     """The unit without what scales it: 万元 → 元."""
     unit = piece.unit or ""
@@ -230,7 +235,7 @@ def finding(
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
     ending = text[slice(*parts[-1])].endswith(piece.section.words["yielded"]) and piece.unit != _RATE
-    if ending or piece.unit is None or _plain(piece) in ("", _plain(pieces[-1])):
+    if ending or piece.unit is None or _plain(piece) == "" or _alike(piece, pieces[-1]):
         name = _completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name = piece.section.patterns["against_base"].sub("", name)

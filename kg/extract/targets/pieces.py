@@ -159,8 +159,17 @@ class Piece:
     @property
     def spent(self) -> re.Match[str] | None:
         """What the money is for, where it is committed: ``安排6亿元，用于…``."""
-        committed = self.words("committing").ending(self.text, self.left.end, self.begin)
-        return self.section.patterns["spent"].match(self.text, self.end) if committed else None
+        return self.section.patterns["spent"].match(self.text, self.end) if self._committed else None
+
+    @property
+    def budgeted(self) -> bool:
+        """A purse commits it, for whatever: ``县财政每年列支300万元``."""
+        purse = self._committed and holds(self.text[self.begin : self.left.end], self.section.words["purse"])
+        return purse and not self.right
+
+    @property
+    def _committed(self) -> bool:
+        return self.words("committing").ending(self.text, self.left.end, self.begin) != ""
 
     @property
     def finish(self) -> int:
