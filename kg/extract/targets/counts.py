@@ -12,16 +12,41 @@ from kg.lexicon import holds
 
 _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
+_LEAST = 2  # characters of a noun
 _SEVERAL = 2  # so many 、 part a list of names
 
 
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
-    left, text, unit = piece.left, piece.text, piece.unit
+    text, unit, words = piece.text, piece.unit, piece.section.words
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
-    verb = (
-        left.verb
+    verb = _verb(piece)
+    doers = "" if verb else _doers(piece)
+    verb = verb or doers
+    if not verb:
+        return None
+    noun = (piece.end, piece.finish) if doers else _noun(piece)
+    name = text[slice(*noun)]
+    if len(name) < _LEAST or name.endswith(words["given"]) or name in words["aims"]:
+        return None
+    noun = _cut(piece, noun)
+    name = _shortest(piece, text[slice(*noun)])
+    plainly = piece.section.patterns["excelling"].sub("", name)
+    made = plainly == name and not doers and (verb in words["made"] or _mere(piece, name, verb))
+    spans = [noun]
+    if piece.left.verb:
+        spans.append((piece.left.end - len(verb), piece.left.end))
+    elif made and not plainly.startswith(verb):
+        place = text.rfind(verb, piece.begin, piece.start)  # 新开工甲至乙等2个项目
+        spans += [(place, piece.start)] if place >= 0 else []
+    return found(piece, verb + plainly if made else plainly, tuple(spans), "target-count")
+
+
+def _verb(piece: Piece) -> str:
+    """The verb under which so many are counted; empty where nothing asks for them."""
+    return (
+        piece.left.verb
         or _listed_verb(piece)
         or _row_verb(piece)
         or _spread_verb(piece)
@@ -33,40 +58,34 @@ def count(piece: Piece) -> Finding | None:
         or _attained(piece)
         or appointed(piece)
     )
-    doers = "" if verb else _doers(piece)
-    verb = verb or doers
-    if not verb:
-        return None
-    noun = (piece.end, piece.finish) if doers else names.behind(piece)
-    task = piece.section.patterns["task_of"].match(text, piece.end, piece.finish) if left.verb else None
-    if task and (noun[1] - noun[0] < 2 or task.end("what") < noun[1]):
-        noun = task.span("what")
-    if noun[1] - noun[0] < 2:
-        return None
-    name = text[noun[0] : noun[1]]
-    if name.endswith(piece.section.words["given"]) or name in piece.section.words["aims"]:
-        return None
-    if name.endswith("）") and (aside := piece.section.patterns["abbreviated"].search(name)):
-        name, noun = name[: aside.start()], (noun[0], noun[0] + aside.start())
-    if (ruled := name.find(piece.section.words["by_rule"][0])) > 1:
-        name, noun = name[:ruled], (noun[0], noun[0] + ruled)  # 设置1个中心的标准规划布局
-    spans = [noun]
+
+
+def _noun(piece: Piece) -> tuple[int, int]:
+    """The span of the noun behind the number, or of what a task that is told of so many is about."""
+    noun = names.behind(piece)
+    if not piece.left.verb:
+        return noun
+    task = piece.section.patterns["task_of"].match(piece.text, piece.end, piece.finish)
+    return task.span("what") if task and (noun[1] - noun[0] < _LEAST or task.end("what") < noun[1]) else noun
+
+
+def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:
+    """The noun without its abbreviation (``…中心（以下简称…）``) and without the rule by which (``…的标准规划布局``)."""
+    start, end = noun
+    if piece.text.endswith("）", start, end):
+        aside = piece.section.patterns["abbreviated"].search(piece.text[start:end])
+        end = start + aside.start() if aside else end
+    ruled = piece.text.find(piece.section.words["by_rule"][0], start, end)
+    return start, (ruled if ruled - start > 1 else end)
+
+
+def _shortest(piece: Piece, name: str) -> str:
+    """The noun without what it is to attain (``…企业上市``), with the noun that its list shares."""
     words, done = piece.section.words, piece.section.patterns["attained_end"].search(name)
     if done and done["done"] and done.start() > 1 and name[: done.start()] not in words["mere_work"]:
         name = name[: done.start()]
-    name = name.replace(piece.section.words["light"][0], "", 1) if not left.verb else name
-    name += _level(piece, name)
-    plainly = piece.section.patterns["excelling"].sub("", name)
-    if plainly != name:
-        name = plainly
-    elif not doers and (verb in piece.section.words["made"] or _mere(piece, name, verb)):
-        name = verb + name
-    if left.verb:
-        spans.append((left.end - len(verb), left.end))
-    elif name.startswith(verb) and not plainly.startswith(verb):
-        place = text.rfind(verb, piece.begin, piece.start)  # 新开工甲至乙等2个项目
-        spans += [(place, piece.start)] if place >= 0 else []
-    return found(piece, name, tuple(spans), "target-count")
+    name = name if piece.left.verb else name.replace(words["light"][0], "", 1)
+    return name + _level(piece, name)
 
 
 def _mere(piece: Piece, name: str, verb: str) -> bool:
