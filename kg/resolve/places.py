@@ -182,7 +182,7 @@ class Places:
 
 
 def own_code(metadata: Metadata, registry: Registry, words: Section, text: str = "") -> str | None:
-    """The region of a document: from its issuers, else a number of the nation, its title, its number's province."""
+    """The region that a document says: from its issuers, else a number of the nation, or its title."""
     if metadata.type in words.words["press"]:
         return None
     places = Places(registry, words, None, metadata.date, text)
@@ -192,7 +192,7 @@ def own_code(metadata: Metadata, registry: Registry, words: Section, text: str =
     number, title = fold(metadata.number or ""), fold(metadata.title or "")
     if number and words.patterns["national_number"].match(number):
         return NATION
-    return _titled(title, places) or _numbered(number, registry) or _explained(metadata, places)
+    return _titled(title, places)
 
 
 def issuer_code(issuer: str, places: Places) -> str | None:
@@ -227,7 +227,7 @@ def _titled(title: str, places: Places) -> str | None:
     return None
 
 
-def _explained(metadata: Metadata, places: Places) -> str | None:
+def explained(metadata: Metadata, places: Places) -> str | None:
     """The region of who explains a regulation that nobody signs: 本规范由国家中医药管理局、卫生部负责解释 → 000000."""
     if not metadata.title or metadata.issuers or places.words.words["explains"][0] not in places.text:
         return None
@@ -235,8 +235,9 @@ def _explained(metadata: Metadata, places: Places) -> str | None:
     return issuer_code(found["body"], places) if found else None
 
 
-def _numbered(number: str, registry: Registry) -> str | None:
+def numbered(number: str | None, registry: Registry) -> str | None:
     """The province whose abbreviation heads a number: 粤府〔2023〕1号 → 440000."""
+    number = fold(number or "")
     provinces = registry.grammar.provinces
     heads = [number[:length] for length in (3, 2, 1) if number[:length] in provinces]
     return provinces[heads[0]] if heads else None

@@ -1,0 +1,105 @@
+"""Whose a document is that no issuer, title or number says: the place that it names all along, or that its agencies are of.
+
+Reads an extraction; yields the code of a region, or None where it cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.fold import fold
+from kg.lexicon import Section
+from kg.lexicon.names import find_regions
+from kg.model import NATION, Extraction
+from kg.registry import Registry
+from kg.registry.regions import is_within
+from kg.resolve.adopters import named_in, origins, without_models
+from kg.resolve.places import Places, explained, numbered, own_code
+
+_OFTEN = 3  # times that a text names the place that it is about
+_TWICE = 2
+
+
+def home(found: Extraction, registry: Registry, words: Section) -> str | None:
+    """The region of the issuers; of a document without any, of its title, of its number, or that its text is about."""
+    head, text = found.metadata, found.document.text
+    if code := own_code(head, registry, words, text):
+        return code
+    code = numbered(head.number, registry)
+    if any(provision.label for provision in found.provisions[:1]):
+        places = Places(registry, words, None, None, fold(text))
+        told = _at_level(found, places)
+        if told and (code is None or is_within(told, code)):
+            return told
+        if not (head.title or head.number or head.issuers):
+            return _all_along(found, places)
+    return code or explained(head, Places(registry, words, None, head.date, text))
+
+
+def _at_level(found: Extraction, places: Places) -> str | None:
+    """The region of the level that the agencies have (市财政局, 我市) where the text names one such before all others: 广州."""
+    patterns = places.words.patterns
+    said = Counter(level["kind"] for level in map(patterns["level"].match, _agencies(found)) if level)
+    said.update(our["kind"] for our in patterns["our_place"].finditer(places.text))
+    kind, times = said.most_common(1)[0] if said else ("", 0)
+    if times < _TWICE:
+        return None
+    often = Counter[str]()
+    for start, end, codes in find_regions(places.text):
+        region = places.registry.region(places.code_of(places.text[start:end])) if codes else None
+        if region and region.name.endswith(kind):
+            often[region.code] += 1
+    (code, first), (_, second) = [*often.most_common(_TWICE), ("", 0), ("", 0)][:_TWICE]
+    return code if first >= _TWICE * max(1, second) else None
+
+
+def _agencies(found: Extraction) -> list[str]:
+    return [fold(duty.agency) for duty in found.responsibilities]
+
+
+def _all_along(found: Extraction, places: Places) -> str | None:
+    """The region of a headless document that speaks of one place only, and often: 青海, 青海省, 全省."""
+    text = fold(found.document.text)
+    models = places.words.words["model_tails"]  # 三明医改, which others take up
+    named = ((start, end) for start, end, codes in find_regions(text) if codes)
+    spoken = (places.code_of(text[a:b]) for a, b in named if not text.startswith(models, b))
+    often = Counter(code for code in spoken if code)
+    code, times = max(often.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    alone = all(is_within(code, other) or is_within(other, code) for other in often)
+    return code if times >= _OFTEN and alone else None
+
+
+def spoken(found: Extraction, places: Places) -> str | None:
+    """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
+    heads = (places.head(places.bare(agency))[0] for agency in _agencies(found))
+    codes = {region.code for region in heads if region} or _places_of(found, places)
+    if not codes and _of_nation(_agencies(found), places):
+        return NATION
+    if not _one_of(codes):
+        codes |= _places_of(found, places)  # 黔东南州…由州文化局牵头，凯里市、雷山县人民政府承担
+    return _one_of(codes)
+
+
+def _one_of(codes: set[str]) -> str | None:
+    """The region that all of these lie in, where it is one of them."""
+    widest = min(codes, key=lambda code: (-code.count("0"), code), default=None)
+    return widest if widest and all(is_within(code, widest) for code in codes) else None
+
+
+def _places_of(found: Extraction, places: Places) -> set[str]:
+    """The regions that a short text without an issuer names, whose models it takes up left out: 北京市平谷区成立专班 → 110117."""
+    theirs = origins(found, places.registry)
+    named = named_in(without_models(found), places)
+    codes = {code for code in named if not any(is_within(one, code) for one in theirs)}
+    narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
+    return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
+
+
+def _of_nation(names: list[str], places: Places) -> bool:
+    """国家铁路局, 财政部 and those in every province, and nobody else."""
+    national = [name for name in names if places.is_national(name)]
+    each = places.words.words["each"][0]
+    levels, others = places.words.patterns["one_level"], places.words.patterns["standalone"]
+    return bool(national) and all(
+        name in national or each in name or levels.match(name) or others.match(name) for name in names
+    )
