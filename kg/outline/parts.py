@@ -266,7 +266,7 @@ class Reader:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""
         top, text, following = self.tree.top, self.parts[index].bare, self._following(index)
         if top is None or self._annotates(index):
-            return top
+            return self._of_all(index, top, following) or top
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
             return self._article(text)
         force = self.words.patterns["in_force"]
@@ -284,6 +284,22 @@ class Reader:
         if following is None:
             return top.parent if top.parent and _in_article(top.parent) else None
         return top.parent or top
+
+    def _of_all(self, index: int, top: Node | None, following: Ordinal | None) -> Node | None:
+        """What stands above several items of which none says who does it, for a ``责任单位：…`` behind the last of them."""
+        if top is None or top.parent is None or not roles.is_annotation(self.parts[index].first, self.words):
+            return None
+        if top.before is None or top.before.before is None:
+            return None
+        if following is not None and self.tree.rank(following) >= top.rank:
+            return None
+        for at in range(index - 1, -1, -1):
+            node = self.parts[at].node
+            if node is None or node is top.parent:
+                return None if node is None else node
+            if self._annotated(at):
+                return None
+        return None
 
     def _article(self, text: str) -> Node | None:
         """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing.

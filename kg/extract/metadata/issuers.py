@@ -12,10 +12,13 @@ from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
 
-_DATE = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日.*$")
+_DATE = re.compile(
+    r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0]{4}年.{1,3}月.{1,3})日.*$"
+)  # hard line breaks stand in it
 _DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
+_SHORTEST = 3  # characters of a name
 
 
 def issuers(document: Document, outline: Outline, words: Section, title: str | None) -> tuple[str, ...]:
@@ -49,15 +52,21 @@ def _in_full(name: str, listed: list[str], words: Section) -> str:
 def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
     """The names of the first signature, a name broken over two lines joined."""
     names: list[str] = []
+    short = ""  # a line too short for a name: the end of the one above, or the beginning of the one below
     for block in outline.blocks:
-        if block.kind == kinds.SIGNATURE:
-            for name in _names(document, block, words):
-                if names and _is_rest(names[-1], name, words):
-                    names[-1] += name
-                else:
-                    names.append(name)
-        elif names:
-            break
+        if block.kind != kinds.SIGNATURE:
+            if names:
+                break
+            continue
+        named = _names(document, block, words)
+        if named and short and words.patterns["place"].match(short + named[0]):
+            named[0] = short + named[0]
+        short = "" if named or len(block.text) >= _SHORTEST else block.text
+        if short and names and _is_name(names[-1] + short, words):
+            names[-1], short = names[-1] + short, ""
+        for name in named:
+            rest = bool(names) and _is_rest(names[-1], name, words)
+            names[-1:] = [names[-1] + name] if rest else [*names[-1:], name]
     return names
 
 
@@ -79,7 +88,7 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     if "".join(pieces).startswith(words.words["signer"]):
         return []  # 总理 某某 signs for what the order names
     names = [name for piece in pieces for name in _apart(piece, words)]  # two columns, nothing between them
-    return [p for p in names if len(p) > 2 and not p.endswith("：")]
+    return [p for p in names if len(p) >= _SHORTEST and not p.endswith("：")]
 
 
 def _pieces(text: str, words: Section) -> list[str]:
@@ -97,7 +106,7 @@ def _pieces(text: str, words: Section) -> list[str]:
 
 
 def _is_name(text: str, words: Section) -> bool:
-    return len(text) > 2 and bool(words.patterns["body_end"].search(fold(text)))
+    return len(text) >= _SHORTEST and bool(words.patterns["body_end"].search(fold(text)))
 
 
 def _is_rest(before: str, name: str, words: Section) -> bool:
