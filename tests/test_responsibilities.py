@@ -156,3 +156,19 @@ def test_rows_parted_by_bars_are_rows_of_a_table() -> None:
     )
     found = facts.extract(document(text)).responsibilities
     assert [(row.agency, row.role) for row in found] == [("市民政局", "lead"), ("市残联", "lead")]
+
+
+@pytest.mark.parametrize(
+    ("text", "provision"),
+    [
+        ("一、防火工程\n1.查隐患。\n2.配器材。\n3.搞演练。\n责任单位：市应急局、市林业局\n二、其他", "1"),
+        ("（一）畅通渠道\n1.设窗口。\n2.开专线。\n3.办网站。\n责任部门：县信访局", "1"),
+        ("一、防火工程\n1.查隐患。\n2.配器材。\n责任部门：市应急局、市林业局", "1.2"),
+        ("一、防火工程\n1.查隐患。（市林业局负责）\n2.配器材。\n3.搞演练。\n责任单位：市应急局", "1.3"),
+        ("一、防火工程\n1.查隐患。\n2.配器材。\n3.搞演练。\n责任单位：市应急局\n4.送物资。", "1.3"),
+        ("一、防火工程\n1.查隐患。\n2.配器材。\n3.搞演练。（市应急局负责）\n二、其他", "1.3"),
+    ],
+)
+def test_who_does_all_items_of_a_part_stands_behind_the_last_of_them(text: str, provision: str) -> None:
+    """A line of its own behind three items and more, none of which says who does it."""
+    assert facts.extract(document(text)).responsibilities[-1].provision == provision

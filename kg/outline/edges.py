@@ -214,11 +214,19 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
     for index in range(len(lines) - 1, body - 1, -1):
         line = lines[index]
         if roles.labels(line, words) or roles.is_furniture(line, words):
+            if roles.is_annotation(line, words) and not _among_labels(lines, index, words):
+                return index + 1
             continue
         ended = line.bare[-1] in "。；）" and len(line.bare) > _LAST_SENTENCE
         if ended or line.ordinal or roles.is_date(line.bare):
             return index + 1
     return len(lines)
+
+
+def _among_labels(lines: Sequence[Line], index: int, words: Section) -> bool:
+    """Whether a label that sites have too (``责任部门：…``) stands beside others that no text has."""
+    beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    return any(roles.labels(line, words) and not roles.is_annotation(line, words) for line in beside)
 
 
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
