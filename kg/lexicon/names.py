@@ -112,6 +112,12 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             yield start, end, codes
 
 
+def region_ending(text: str) -> int | None:
+    """Where the place with a code begins that `text` ends with, which is cheaper than all places: ``先进的上海`` → 3."""
+    start = _place_names().ending_at(text, len(text))
+    return start if start is not None and text[start:] in _places() else None
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceHeads:
     """Names of places with codes, arranged by how they begin."""

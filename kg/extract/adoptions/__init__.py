@@ -15,7 +15,7 @@ from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
-from kg.extract.adoptions.sources import patterns
+from kg.extract.adoptions.sources import benchmarks, caught_up, patterns
 from kg.extract.adoptions.subjects import Scene, of_title, subjects
 from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place
@@ -41,8 +41,8 @@ def adoptions(
     said = sorted({speech.number(sign.start()) for sign in signs})
     if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
-    blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use)]
     exemplary = any(sign[0] in section.words["exemplary"] for sign in signs)
+    blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use, exemplary)]
     scene = _scene(document, outline, use, where, exemplary)
     own = _issuers(outline)
     seen: set[tuple[str | None, str, str, str | None, bool]] = set()
@@ -65,15 +65,16 @@ def _curled(speech: Speech) -> Speech:
     return made(replace(block, view=block.view._replace(text=text)) for block, text in pairs)
 
 
-def _may(text: str, use: Words) -> bool:
-    """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause."""
+def _may(text: str, use: Words, exemplary: bool) -> bool:
+    """Whether `text` may say that a model is taken up: names one, or has a way behind a verb of learning in its clause.
+
+    `exemplary` is whether any text of the document has a word of those that say so without a way: ``对标深圳``.
+    """
     if use.learns.search(text) or use.model.search(text) or use.brought.search(text):
-        return True
-    if use.section.words["benchmark"][0] in text or use.patterns["caught_up"].search(text):
         return True
     if "“" in text and any(use.patterns[name].search(text) for name in _QUOTING):
         return True
-    return holds(text, use.section.words["exemplary"])
+    return exemplary and holds(text, use.section.words["exemplary"])
 
 
 def _scene(
@@ -106,7 +107,8 @@ def _titles(scene: Scene, outline: Outline) -> Iterator[Adoption]:
     for block in outline.frame:
         if block.kind != TITLE:
             continue
-        found = next(passages(scene.use, block.text, 0, len(block.text)), None)
+        rare = holds(block.text, scene.use.section.words["exemplary"])
+        found = next((_found if rare else passages)(scene.use, block.text, 0, len(block.text)), None)
         if found:
             yield _adoption(scene, block, found, "title", None)
             return
@@ -117,8 +119,9 @@ def _of_block(scene: Scene, block: Block) -> Iterator[Adoption]:
     text, low = block.text, block.label_end
     told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
     says, found_in = scene.use.trigger.search, _found if scene.exemplary else passages
-    for start, end in [*(m.span() for m in _TITLE.finditer(text)), (len(text), len(text))]:
-        for found in found_in(scene.use, text, low, start) if says(text, low, start) else ():
+    titles = [m.span() for m in _TITLE.finditer(text)]
+    for start, end in [*titles, (len(text), len(text))]:
+        for found in found_in(scene.use, text, low, start) if not titles or says(text, low, start) else ():
             places = subjects(scene, block, found)
             if places == (None,) and _STOP not in text[told[0] : found.start]:
                 places = told[1]  # 江西省学习…；同时推广…
@@ -132,13 +135,17 @@ def _of_block(scene: Scene, block: Block) -> Iterator[Adoption]:
             and scene.use.patterns["document"].search(text, start, end - 1)
             and text[start + 1 : end - 1] not in scene.own_title
         ):
-            yield _adoption(scene, block, cited, "citation", of_title(scene, text, cited.start, (start, end)))
+            enclosed = not scene.own_title and scene.use.patterns["enclosed"].match(text, end)
+            via = "title" if enclosed else "citation"
+            yield _adoption(scene, block, cited, via, of_title(scene, text, cited.start, (start, end)))
         low = end
 
 
 def _found(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
-    """Every passage of a stretch, with what is called a pattern."""
+    """Every passage of a stretch, with the places that are measured against, caught up with or called a pattern."""
     yield from passages(use, text, low, high)
+    yield from benchmarks(use, text, low, high)
+    yield from caught_up(use, text, low, high)
     yield from patterns(use, text, low, high)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.adoptions.words import QUOTES, Words
-from kg.lexicon.names import find_regions
+from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
 _AND = frozenset("、和与及")
@@ -42,6 +42,11 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return ()
     if use.model.search(name + kind):
         return ()
+    if name[0] in "“‘":
+        if spot := use.patterns["spot"].fullmatch(name):
+            return (spot["bare"] + kind,)
+        quote = use.patterns["behind_quote"].match(name)
+        name = name[quote.end() :] if quote and use.place_end(name, quote.end()) else name
     places, rest = _places(use, name)
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
@@ -62,7 +67,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if places:
         return tuple(named(use, place, rest, kind) for place in places)
-    return tuple(name[start:] + kind[:2] for start, end, _ in find_regions(name) if end == len(name))
+    last = region_ending(name)
+    return () if last is None else (name[last:] + kind[:2],)
 
 
 def _quoted(use: Words, name: str, inner: str, kind: str) -> str:

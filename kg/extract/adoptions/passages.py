@@ -15,6 +15,7 @@ from kg.extract.adoptions.words import QUOTES, Words
 
 _AND = frozenset("、和与及")
 _LIST = "、"
+_NEAR = 24  # characters between a model and all of whom it is brought to
 _HELD = 6  # characters of 召开了全省
 
 
@@ -44,10 +45,6 @@ def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
             last, before = found.end, found
     yield from known
     yield from sources.opened(use, text, (low, high), known)
-    if text.find(use.section.words["benchmark"][0], low, high) >= 0:
-        yield from sources.benchmarks(use, text, low, high)
-    if text.find(use.section.words["catch_up"][0], low, high) >= 0:
-        yield from sources.caught_up(use, text, low, high)
 
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
@@ -66,13 +63,17 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         chain = use.patterns["passive_chain"].search(text, low, model.start())
     if chain is None:
         chain = use.patterns["passive_chain"].search(text, low, model.start())
-        passive = use.patterns["passive"].match(text, model.end(), high)
-        if passive and use.patterns["exported"].search(passive[0]):
+        onwards = _onwards(use, text, model.end(), high)
+        passive = onwards or use.patterns["passive"].match(text, model.end(), high)
+        if passive and not onwards and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:
             at = (low, model.start(), end, high)
             return _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
         end = passive.end()
+        place = sources.all_of(text, chain.start(1), onwards)
+        if onwards and sources.is_exported(use, onwards, place):
+            return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
     if use.patterns["told"].search(text, low, chain.start(1)):
@@ -81,6 +82,12 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         return None
     canonical = use.canonical.get(name, name if whole else _way(use, text, model, end))
     return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+
+
+def _onwards(use: Words, text: str, start: int, high: int) -> re.Match[str] | None:
+    """To all of whom the model that ends at `start` is brought: ``把三明经验|推向全国``."""
+    near = text.find(use.section.words["all_of"][0], start, min(high, start + _NEAR)) >= 0
+    return use.patterns["onwards"].match(text, start, high) if near else None
 
 
 def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
@@ -164,6 +171,7 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
     """The other places of a list that shares its last noun: 学习三明、天长等地医改经验 → 天长医改."""
     shared = use.patterns["shared"].match(text, model.end(), found.end)
     if model[0] not in use.places:
+        yield from _in_front(use, text, model, found)
         return
     if shared is None:
         yield from _in_front(use, text, model, found)
@@ -178,13 +186,15 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
 
 def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
     """The places of a list that stand in front: ``学习浙江德清、安徽天长医共体模式`` → 德清医共体模式."""
-    kind = use.patterns["kind"].search(text, model.end(), found.end)
-    *others, _ = text[found.start : model.start()].split(_LIST) if kind else ("",)
+    *others, _ = text[found.start : model.start()].split(_LIST)
+    place = len(model[0]) if model[0] in use.places else use.place_end(model[0], 0) if others else None
+    head = model.start() + (place or 0)
+    kind = use.patterns["kind"].search(text, head, found.end) if place else None
     for other in others:
         starts = (at for at in range(len(other) - 1) if use.place_end(other, at) == len(other))
         at = next(starts, None)
         if at is not None and kind:
-            way = text[model.end() : kind.start()]
+            way = text[head : kind.start()]
             yield found._replace(model=called.named(use, other[at:], way, kind[0]))
 
 

@@ -18,6 +18,7 @@ from kg.lexicon import holds
 from kg.lexicon.names import find_regions
 
 _AND = frozenset("、和与及")
+_STOP = "。"
 
 
 def opened(
@@ -44,7 +45,7 @@ def opened(
 def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place to be learnt from and caught up with: ``学三明、赶三明`` → 三明医改."""
     for found in use.patterns["caught_up"].finditer(text, low, high):
-        name = found["place"]
+        name = found["place"] or found["one"]
         if use.place_end(name, 0) == len(name):
             yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
@@ -82,8 +83,9 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
             quoted = use.patterns["quoted"].search(found["name"])
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
-        if use.place_end(found["place"], 0) == len(found["place"]):
-            yield Passage(*found.span(), found["place"], "adopt", False)
+        names, end = _measured(use, text, found.start("place"))
+        for name in names if end == found.end("place") else ():
+            yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
 
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
@@ -98,7 +100,8 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
-        return _pushed(use, text, kind, low, high) or _spreading(use, text, kind, low, high)
+        tries = (_pushed, _tried, _spreading)
+        return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
     models, end = models_of(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
@@ -112,8 +115,34 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     push = use.patterns["open_push"].search(text, low, kind.start()) if brought else None
     if brought is None or push is None:
         return []
-    at = (push.start(1), brought.end(), high)
-    return [framed(use, text, at, push[1], (model, False)) for model in models_of(use, push["name"], kind[0])]
+    at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
+    models = () if is_exported(use, brought, place) else models_of(use, push["name"], kind[0])
+    return [framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models]
+
+
+def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, int] | None:
+    """All of whom a model is brought to by whom no place is said: ``国家医保局要把“病组点数法”推向|全国``."""
+    if brought is None or not brought["all"]:
+        return None
+    said = text[text.rfind(_STOP, 0, start) + 1 : start]
+    return None if any(find_regions(said)) else brought.span("all")
+
+
+def is_exported(use: Words, brought: re.Match[str], place: tuple[int, int] | None) -> bool:
+    """Whether a region is said to bring its own model to the nation: ``福建省把三明医改经验向|全国|推广``."""
+    return place is None and brought["all"] in use.section.words["nation"]
+
+
+def _tried(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
+    """A trial of what a place calls by a name of its own: ``开展海南“三医一张网”建设模式试点``."""
+    end = use.patterns["trial_end"].match(text, kind.end(), high)
+    trial = use.patterns["trial"].search(text, low, kind.start()) if end else None
+    if trial is None or not use.place_end(trial["name"], 0):
+        return []
+    at = (trial.start(1), kind.end(), high)
+    return [
+        framed(use, text, at, trial[1], (model, False)) for model in models_of(use, trial["name"], kind[0])
+    ]
 
 
 def _spreading(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
@@ -207,8 +236,13 @@ def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) 
         return framed(use, text, (chain.start(1), quote.end(), high), chain[1], name) if taken else None
     push = use.patterns["open_push"].search(text, low, quote.start())
     brought = use.patterns["brought_in"].match(text, quote.end()) if push else None
-    if push and brought and is_place(use, push["name"]):
-        return framed(use, text, (push.start(1), brought.end(), high), push[1], name)
+    if push and brought and is_place(use, push["name"].removesuffix("的")):
+        found = framed(use, text, (push.start(1), brought.end(), high), push[1], name)
+        return found._replace(place=all_of(text, push.start(1), brought))
+    handle = use.patterns["handle"].match(text, quote.end())
+    held = use.patterns["held_up"].search(text, low, quote.start()) if handle else None
+    if held and handle and is_place(use, held["name"].removesuffix("的")):
+        return Passage(held.start(), handle.end(), name[0], "adopt", False)
     if name[0] not in use.section.words["programmes"] and name[0] not in use.registered:
         return None
     verbs = use.patterns["known_chain"].search(text, low, quote.start())

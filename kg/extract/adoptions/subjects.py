@@ -75,6 +75,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
     if not scene.own_title and (body := _body_of(scene, before)):
         return (body,)
+    if bare := _bare(scene, before):
+        return (bare,)
     ahead = block.text[max(block.label_end, found.start - _MEETING) : found.start]
     if _STOP in ahead and scene.use.patterns["national_meeting"].search(ahead):
         return (scene.nation,)
@@ -102,10 +104,11 @@ def _named_behind(scene: Scene, text: str, found: Passage) -> str | None:
         if _STOP in text[found.end : behind.start()]:
             break
         named = place_heads().at(text, behind.end())
-        if named and text.startswith(scene.use.section.words["together"], behind.end()):
+        end = named[0] if named else scene.use.short_end(text, behind.end()) if behind["verb"] else None
+        if end and text.startswith(scene.use.section.words["together"], behind.end()):
             continue  # 会同县司法局 speaks of no 会同县
-        if named and not scene.use.patterns["no_subject"].match(text, named[0]):
-            return text[behind.end() : named[0]]
+        if end and not scene.use.patterns["no_subject"].match(text, end):
+            return text[behind.end() : end]
         if body := _body_of(scene, text[behind.end() : behind.end() + _LONGEST]):
             return body
     return None
@@ -115,6 +118,12 @@ def _body_of(scene: Scene, clause: str) -> str | None:
     """The district that a body at the head of `clause` is called by, without its kind: ``石景山法院推出…`` → 石景山."""
     body = scene.use.patterns["of_district"].search(clause)
     return body["place"] if body and body["place"] in scene.use.short else None
+
+
+def _bare(scene: Scene, before: str) -> str | None:
+    """The county that stands by its bare name in front of the verb: ``开州复制“寿光模式”``."""
+    bare = scene.use.patterns["bare"].search(before)
+    return bare["place"] if bare and bare["place"] in scene.use.short else None
 
 
 def _named_before(scene: Scene, text: str) -> tuple[str | None, ...]:

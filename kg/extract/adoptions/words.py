@@ -49,11 +49,17 @@ class Words:
         named = place_heads().at(text, start)
         if named:
             return named[0]
-        for size in (6, 5, 4, 3, 2):
-            if start + size <= len(text) and text[start : start + size] in self.short:
-                return start + size
-        village = self.section.patterns["village"].match(text, start)
-        return village.end() if village else None
+        short = self.short_end(text, start)
+        village = None if short else self.section.patterns["village"].match(text, start)
+        return village.end() if village else short
+
+    def short_end(self, text: str, start: int) -> int | None:
+        """Where the short name ends that begins at `start`: ``开州蔬菜`` → 2."""
+        short = self.short
+        for end in range(min(start + 6, len(text)), start + 1, -1):
+            if text[start:end] in short:
+                return end
+        return None
 
     def _part_of_it(self, text: str, start: int) -> int | None:
         part = self.section.patterns["part"].match(text, start)
