@@ -14,7 +14,7 @@ from kg.lexicon import Section, holds
 from kg.model import CORPS, NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, OWN, best
-from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, is_within
+from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import Printed, in_order
 from kg.resolve.readings import Named, Reading
@@ -53,7 +53,7 @@ class Namer:
             return Reading(None, mention, national=True)
         text = self.places.bare(mention)
         region, length = self.places.head(text)
-        if region:
+        if region and (text[length:] not in self.words.words["area_rests"] or self._is_near(region)):
             return Reading(region, text[length:], shared=True)
         if text in self.registry.bodies.local:
             return Reading(None, text)
@@ -85,6 +85,11 @@ class Namer:
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
         return Reading(None, self._of_one_level(mention))
+
+    def _is_near(self, region: Region) -> bool:
+        """Whether a region is part of the document's own: 新城区管委会 in one of 平顶山市 is of a new town, not of 西安市新城区."""
+        own = self.places.own
+        return own is None or is_within(region.code, own.code) or is_within(own.code, region.code)
 
     def _whole(self, place: str) -> Region | None:
         """The region that is all of a name: 山东省, 市."""
@@ -216,12 +221,13 @@ class Namer:
             return self._town(town, region)
         placed = rest.endswith(words["placed_ends"])
         local = placed or (region.level == CITY and self.of(rest) == INSTITUTION)
-        if local and (place := self.places.below(rest, region)):
-            return Named(rest, place.code, self.of(rest))
+        zone = region.level == PROVINCE and patterns["area"].match(rest) is not None
+        if (local or zone) and (place := self.places.below(rest, region)):
+            return Named(self._ended(rest), place.code, self.of(rest))
         printed, rest = rest, self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
         if patterns["standalone"].match(rest):
-            prefix = ""
+            prefix, rest = "", self._leveled(rest)
         elif (
             rest.endswith(words["zones"])
             and patterns["zone"].match(rest)
@@ -230,6 +236,12 @@ class Namer:
             rest += words["full_ends"][0]
         shows = printed if printed.endswith(words["short_ends"]) else rest  # 中关村管委会 is an area's
         return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(shows))
+
+    def _leveled(self, rest: str) -> str:
+        """A company's branch with its region: 国网省电力公司 in a document of 河南省 → 国网河南省电力公司."""
+        hit = self.words.patterns["level_inside"].match(rest)
+        region = self.places.of_level(hit["kind"]) if hit else None
+        return hit["who"] + region.name + rest[hit.end() :] if hit and region else rest
 
     def _before(self, rest: str, region: Region, prefix: str) -> str:
         """What stands in front of a name that may begin with a place itself: 神木高新区管理委员会, 广州市 + 花都供电局."""
@@ -275,6 +287,11 @@ class Namer:
 
     def _written(self, form: Form, region: Region, rest: str = "") -> str:
         name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
+        whole, short = self.words.words["prefecture"]
+        if region.name.endswith(whole) and form.body.form.startswith(self.words.words["party"][0]):
+            return name.replace(
+                whole + self.words.words["party_link"][0], short + self.words.words["party_link"][0]
+            )
         committee = self.words.words["committee"]
         link = self.prefix(region) + self.words.words["party_link"][0]
         own = rest.startswith(committee[0]) or region.name.endswith(self.words.words["autonomous"][0])
@@ -350,7 +367,8 @@ class Namer:
             return rest
         own = rest.removeprefix(short)
         form = self.form(own, region)  # 市政府国资委
-        return full + (form.name if form and form.body.form == OWN else own)
+        name = form.name if form and form.body.form == OWN else own
+        return full + name.removeprefix(full)
 
     def _ended(self, rest: str) -> str:
         """A name with its last word in full: 管委会 → 管理委员会."""

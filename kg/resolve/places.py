@@ -106,7 +106,10 @@ class Places:
         """The region that a level word means: 市 in a document of 佛山市高明区 is 佛山市, 区 is 高明区."""
         if kind == self.words.words["corps"][0]:
             return self.registry.region(CORPS)
-        return next((row for row in self.chain if row.name.endswith(kind)), None)
+        whole, short = self.words.words["prefecture"]
+        kind = whole if kind == short else kind
+        rows = (row for row in self.chain if row.name.endswith(kind))
+        return next((row for row in rows if kind == whole or not row.name.endswith(whole)), None)
 
     def below(self, name: str, region: Region) -> Region | None:
         """The place a level below whose short name a body begins with: 永安职业中专学校 in a document of 三明市."""
@@ -155,13 +158,20 @@ class Places:
             return "", None
         for length in self.registry.bodies.national_lengths.get(name[:2], ()):
             if 1 < length <= min(16, len(name) - 3) and name[:length] in national:
-                tail = name[length:]
-                place = self.head(tail)[0] or self.short_head(tail)[0]
+                tail, place = self._branch_of(name[length:])
                 form = best(national[name[:length]], NATION, "nation", self.date)
                 short, full = self.words.words["sub_branch"]
                 tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
                 return (form.name if form else name[:length]) + tail, place
         return "", None
+
+    def _branch_of(self, tail: str) -> tuple[str, Region | None]:
+        """An office's place: 人行市中心支行 in a document of 安阳市 is 安阳中心支行, and nobody's of 乐山市市中区."""
+        kinds = self.words.words["kinds"]
+        if not tail.startswith(kinds) or self.head(tail)[0]:
+            return tail, self.head(tail)[0] or self.short_head(tail)[0]
+        own = self.of_level(tail[0])
+        return (self.registry.regions.stem(own) + tail[1:] if own else tail), own
 
     def _short_chain(self, place: str) -> Region | None:
         """福建三明, 广西百色市田阳区: a province and a place in it, both or the first without their rank."""

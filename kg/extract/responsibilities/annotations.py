@@ -28,7 +28,9 @@ _OPENING = frozenset("（〔【[")
 _CLOSERS = frozenset("）】")
 _STOPS = ("。", "；")
 _CLOSING, _STRICT = "closing", "strict"
+_NAME = 4  # characters of a name that is told by its company alone
 _ORDINAL = 3  # characters of （一）
+_LONG_LABEL = 24  # characters of a label with its name or time
 _LABEL = 15  # characters in front of its colon that tell a label
 _SENTENCE_END = frozenset("。；！？”’」")
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
@@ -190,10 +192,28 @@ def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], known: Kn
             return None  # 列第一位者为牵头单位，下同: the rule is all that is said of roles
         parsed = parsed._replace(mentions=tuple(m.acting(RESPONSIBLE) for m in parsed.mentions))
         return _statement(text, *where, parsed, "duty-bracket-list")
-    if parsed is None or not parsed.roles or not (parsed.labelled or parsed.pure):
+    if parsed is None or not parsed.roles:
+        return None
+    if not (
+        parsed.labelled
+        or parsed.pure
+        or (parsed.named and _headed_list(text, where[1], parsed, known.section))
+    ):
         return None
     rule = "duty-bracket-label" if parsed.labelled else "duty-bracket-role"
     return _statement(text, *where, parsed, rule)
+
+
+def _headed_list(text: str, end: int, parsed: Parsed, section: Section) -> bool:
+    """Whether all of a bracket that a body opens are names, also those that do not look it: ``市住建局牵头，华润燃气配合``."""
+    first, patterns = parsed.mentions[0], section.patterns
+    if not patterns["strong"].fullmatch(text, first.start, first.end):
+        return False
+    if text.startswith(section.words["anyone"], first.start) or not patterns["closing_role"].search(
+        text, end - 8, end - 1
+    ):
+        return False
+    return all(mention.fits or mention.end - mention.start >= _NAME for mention in parsed.mentions)
 
 
 def _stands(text: str, where: tuple[int, int], section: Section) -> str:
@@ -283,8 +303,10 @@ def _label_starts(
         words = text[low : end.end()]
         words = mask(words) if text[end.start() - 1] in _CLOSERS else words  # 责任部门（单位）：
         label = section.patterns["line_label"].search(words)
-        if label and label["named"] and _begins(text, low + label.start(), begin, breaks):
-            yield low + label.start()
+        if label and label["named"]:
+            start = low + label.start()
+            if _begins(text, start, begin, breaks) or _follows(text, start, begin, section):
+                yield start
 
 
 def _begins(text: str, start: int, begin: int, breaks: Sequence[int]) -> bool:
@@ -298,6 +320,14 @@ def _begins(text: str, start: int, begin: int, breaks: Sequence[int]) -> bool:
         return True
     place = bisect_left(breaks, start)
     return place < len(breaks) and breaks[place] == start
+
+
+def _follows(text: str, start: int, begin: int, section: Section) -> bool:
+    """Whether a label runs on behind one that names a person or a time: ``责任领导：王某|责任单位：县文旅局``."""
+    low = max(begin, start - _LONG_LABEL)
+    behind = max(text.rfind(stop, low, start) for stop in _STOPS) + 1
+    other = section.patterns["label"].match(text, max(behind, low))
+    return other is not None and other["other"] is not None and other.end() <= start
 
 
 def _line_end(text: str, start: int, section: Section) -> int:

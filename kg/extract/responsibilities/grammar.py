@@ -61,6 +61,7 @@ class Reading:
     joined: bool = False  # behind 会同
     divided: bool = False  # 按职责分工, 分别负责
     pure: bool = True  # nothing in it but names, roles, labels, times
+    named: bool = True  # no stretch of it that can be no name
     segment: int = 0  # where the stretch between ， 。 ； begins that is being read
 
     def give(self, role: str | None) -> None:
@@ -103,7 +104,9 @@ def parse(
     reading.give(rest)
     mentions = _once(text, sorted(reading.done, key=_start), base)
     divided = reading.divided or patterns.separately.search(masked) is not None
-    return Parsed(mentions, divided, reading.labelled, reading.pure, roles) if mentions else None
+    return (
+        Parsed(mentions, divided, reading.labelled, reading.pure, roles, reading.named) if mentions else None
+    )
 
 
 def _once(text: str, mentions: list[Mention], base: int) -> tuple[Mention, ...]:
@@ -240,7 +243,8 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
         spans += 1
         mention = name_at(inside.text, inside.masked, left, right, section)
         if mention is None:
-            reading.pure = reading.pure and inside.masked[left:right] in section.words["nobody"]
+            nobody = inside.masked[left:right] in section.words["nobody"]
+            reading.pure, reading.named = reading.pure and nobody, reading.named and nobody
             continue
         reading.pure = reading.pure and mention.fits
         mentions.append(mention._replace(open_list=more) if more else mention)

@@ -97,6 +97,7 @@ class Parsed(NamedTuple):
     labelled: bool
     pure: bool
     roles: bool  # at least one role word or label
+    named: bool  # all of it may be names, though not each looks like one
 
 
 def role_named(words: str, known: Known) -> str:

@@ -235,8 +235,9 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
         if is_agency(tail[: joint.start()], section):
             tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府
             break
-    if not section.patterns["place_kind"].fullmatch(tail):
-        return False
+    kind = section.patterns["place_kind"].fullmatch
+    if not kind(tail) or (name.startswith(section.words["each_sign"]) and kind(name)):
+        return False  # 各乡镇、|各街道
     shared = section.patterns["place_shared"].fullmatch
     if not shared(name):  # 县、乡镇人民政府|和街道办事处
         behind = _cuts(section).conjunction.search(name, 1)

@@ -31,7 +31,7 @@ _PLAIN = (
 )
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
-_COMMA = "，"
+_COMMA, _BESIDE = "，", "with"
 
 
 def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Section) -> Iterator[Statement]:
@@ -39,7 +39,10 @@ def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Sect
     for name, role, rule in _PLAIN:
         if name in kinds:
             for match in section.patterns[name].finditer(words, begin):
-                yield from _one(match.span(), named(*match.span("who")), role, rule)
+                beside = _BESIDE in match.re.groupindex and match[_BESIDE]
+                yield from _one(match.span(), named(*match.span("who")), LEAD if beside else role, rule)
+                if beside:
+                    yield from _one(match.span(), named(*match.span(_BESIDE)), SUPPORT, rule)
     if FOUNDED in kinds:
         yield from _founded(words, begin, section)
     if MECHANISM in kinds:

@@ -51,7 +51,7 @@ def plainly(text: str, known: Known, column: str | None, base: int) -> Parsed | 
     roles += [rest] * (len(names) - len(roles))
     if not names:
         return None
-    return _new(Parsed, (_once(names, roles, base), divided, labelled, True, bool(last or labelled)))
+    return _new(Parsed, (_once(names, roles, base), divided, labelled, True, bool(last or labelled), True))
 
 
 def _once(names: list[tuple[int, str, bool]], roles: list[str | None], base: int) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask, role_of
 from kg.lexicon import Section
 
-_COLON = "："
+_COLON, _CLOSING = "：", "）"
 _LONGEST_HEAD = 14  # characters of a column's head
 _SAYING = 2  # the first column that may say who, where no head tells: behind a number and what is said
 _LEAST = 3  # rows of a table without a head
@@ -66,7 +66,8 @@ def heads(cells: Sequence[str], section: Section) -> Columns | None:
     """The columns that a row announces: ``序号, 重点任务, 牵头单位, 配合单位`` → lead in 2, support in 3."""
     if len(cells) < 2:
         return None
-    patterns, short = section.patterns, [cell if len(cell) <= _LONGEST_HEAD else "" for cell in cells]
+    patterns, cells = section.patterns, [_without_note(cell, section) for cell in cells]
+    short = [cell if len(cell) <= _LONGEST_HEAD else "" for cell in cells]
     hits = {place: patterns["column"].fullmatch(mask(cell)) for place, cell in enumerate(short) if cell}
     duties = {place for place, cell in enumerate(short) if patterns["duty_column"].fullmatch(cell)}
     roles = {
@@ -80,6 +81,12 @@ def heads(cells: Sequence[str], section: Section) -> Columns | None:
         return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency")
     roles = {place: role_of(cells[place], section) for place, hit in hits.items() if hit}
     return Columns(roles, len(cells)) if roles else None
+
+
+def _without_note(cell: str, section: Section) -> str:
+    """A column's head without what it says of its cells: ``责任单位（排在第一位的为牵头单位）``."""
+    note = section.patterns["head_note"].search(cell) if cell.endswith(_CLOSING) else None
+    return cell[: note.start()] if note else cell
 
 
 def _cells(text: str) -> list[tuple[int, int]]:
