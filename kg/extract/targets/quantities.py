@@ -117,7 +117,7 @@ def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
 def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
     """Those of `found` that stand in no time, label, age or name (《…》, 〔2022〕, “15分钟”) and count nothing off (每5年)."""
     text, times, label = scene.text, scene.times, scene.block.label_end
-    quoting = _QUOTING.search(text)
+    quoting = _QUOTING.search(text, 0, found[-1].start)
     quoted = quoting.start() if quoting else len(text)
     kept: list[Quantity] = []
     index, count, aged = 0, len(times), False
@@ -320,7 +320,8 @@ def _rowed(text: str, before: Quantity, start: int) -> bool:
 
 def _written(text: str, kit: Kit, keys: list[int]) -> Iterator[Quantity]:
     """Numbers in Chinese numerals; none ends before the first of `keys` or begins behind the last."""
-    for match in kit.written.finditer(text, max(0, keys[0] - _LONGEST), keys[-1] + _FURTHEST):
+    end, last = max(0, keys[0] - _LONGEST), keys[-1]
+    while end <= last and (match := kit.written.search(text, end, last + _FURTHEST)):
         value, most, more, unit, after = match.groups()
         high = numerals.han(most) if most else None
         start, end = match.span()
