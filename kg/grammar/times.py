@@ -315,7 +315,7 @@ def _led(text: str, start: int, kind: str, use: Grammar) -> tuple[int, str]:
         if text.endswith(words, 0, start):
             longest = next(word for word in words if text.endswith(word, 0, start))
             return start - len(longest), _led_kind(kind, led)
-    return start, PAST if kind == POINT and text.endswith(use.against, 0, start) else kind
+    return start, PAST if kind in (POINT, PLAN) and text.endswith(use.against, 0, start) else kind
 
 
 def _led_kind(kind: str, led: str | None) -> str:

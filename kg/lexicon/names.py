@@ -20,6 +20,8 @@ from kg.registry import Region, Registry
 
 BODY, WEAK, PLACE, GROUP = "body", "weak", "place", "group"
 _LONGEST_PREFIX = 24
+_SHORT = 2
+_HAN = re.compile("[一-鿿]")
 _LONGEST_GROUP = 40
 _STOPS = "，。；：、！？《》〈〉“”\t"
 
@@ -108,7 +110,8 @@ def find_regions(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Places named in folded text: start, end, candidate codes; none for ``全省``, ``我市``, ``本区`` (the document's own)."""
     places = _places()
     for start, end, _ in _place_names().tokens(text):
-        if (codes := places.get(text[start:end])) is not None:
+        codes = places.get(text[start:end])
+        if codes is not None and (end - start > _SHORT or _stands_alone(text, start, end)):
             yield start, end, codes
 
 
@@ -116,6 +119,14 @@ def region_ending(text: str) -> int | None:
     """Where the place with a code begins that `text` ends with, which is cheaper than all places: ``先进的上海`` → 3."""
     start = _place_names().ending_at(text, len(text))
     return start if start is not None and text[start:] in _places() else None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a county of two signs is no end of a longer word: not 覆盖县乡村, 建成县城, 各市和县."""
+    words = lexicon.load()["names"].words
+    if text[end - 1] not in words["county"] or start == 0 or not _HAN.match(text, start - 1):
+        return True
+    return text[start] not in words["before_short"] and text[start - 1] in words["before_short"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,11 +263,16 @@ def amount(piece: Piece) -> Finding | None:
     )
     if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
         return None
-    if name.endswith(piece.section.words["such"]):
+    if name.endswith(piece.section.words["such"]) or _compares(piece, name):
         return None
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row
+
+
+def _compares(piece: Piece, name: str) -> bool:
+    """A name that only says against what: ``较2022年增加``."""
+    return piece.left.change and piece.section.patterns["merely"].fullmatch(name) is not None
 
 
 def _undone(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
 _WINDOW = 160
-_OF = "的"
+_OF, _OR = "的", "或"
 _WHO = "者"
 _GRADED = ("、", "的")
 _BESIDE = 10
@@ -61,6 +61,8 @@ def _condition(piece: Piece) -> bool:
             return True
         if left.verb in piece.section.words["unmaking"] and piece.right:
             return True
+        if text.startswith(_OR, end) and _either(piece.following, text):
+            return True
     sign = text[end : end + 1]
     if sign == _OF and _defines(piece):
         return True
@@ -80,6 +82,11 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _either(other: Quantity | None, text: str) -> bool:
+    """``常住人口5万人以上或毕业生2000人以上的县``: the second of two bounds says whose they are."""
+    return other is not None and other.after != "" and text.startswith(_OF, other.end)
 
 
 def _part_of(piece: Piece, opening: int) -> bool:

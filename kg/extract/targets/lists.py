@@ -6,20 +6,17 @@ not pair.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from kg.extract.targets import names, years
+from kg.extract.targets import names, shared, years
+from kg.extract.targets.demands import demanded
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import BETWEEN, Piece
 from kg.extract.targets.years import Year, sign_of
 from kg.lexicon import Section, holds
 
-_SHARED = re.compile(r"的[^的]{1,12}$")
-_LEVEL, _COMMA = "级", "、"
+_COMMA = "、"
 _LOOK = 12
-_FAR = 60  # how far the parties to a ratio may begin before it
-_SHORT = 3
 _SECTORS = 3
 _RATE = "%"
 
@@ -41,7 +38,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     text, q = first.text, first.quantity
     place = text.rfind(first.section.words["each"][0], max(first.begin, q.start - _LOOK), q.start)
     if place < 0:
-        return []
+        return _each_his(pieces)
     heads = years.heading(first)
     change = first.words("change").ending(text[place + 2 : q.start]) if first.left.change else ""
     span = _names_span(first, place)
@@ -76,6 +73,24 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         rows = [(p, finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
         return [(p, for_each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
+
+
+def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
+    """``改造供热、燃气、排水管网800公里、600公里、300公里``: as many amounts of one kind as names, without 分别."""
+    first = pieces[0]
+    if first.left.sign or first.left.marked or not demanded(first) or len({p.unit for p in pieces}) > 1:
+        return []
+    span = names.before(first, first.left.end)
+    if first.text.count(_COMMA, *span) != len(pieces) - 1:
+        return []
+    parts = names.parts(first.text, span, first.kit)
+    if len(parts) != len(pieces):
+        return []
+    rows = [finding(p, parts, i, pieces, "") for i, p in enumerate(pieces)]
+    verb = first.kit.make.opening(first.text, *parts[0])
+    if verb in first.section.words["made"]:  # 新建小学、|初中
+        rows[1:] = [row._replace(indicator=verb + row.indicator) for row in rows[1:]]
+    return [(piece, row, None) for piece, row in zip(pieces, rows, strict=True)]
 
 
 def _both(
@@ -128,23 +143,6 @@ def _granted(piece: Piece, middle: tuple[int, int]) -> str:
     name = name.removeprefix(piece.kit.make.opening(piece.text, *middle))
     whom = piece.text.endswith(piece.section.words["granting"], 0, middle[0])
     return name if not whom or holds(name, piece.section.words["award"]) else ""
-
-
-def _unit(piece: Piece, last: Piece) -> str | None:
-    """The unit that the last of a row says in full: ``20个和15个百分点``."""
-    own, full = piece.unit, last.unit
-    return full if not own or (full and full.startswith(own)) else own
-
-
-def _alike(piece: Piece, last: Piece) -> bool:
-    """Whether two of a row are counted in one thing: ``3万人和5千人``, ``3个和1个工作日``."""
-    return _plain(piece) == _plain(last) or _unit(piece, last) == last.unit
-
-
-def _plain(piece: Piece) -> str:
-    """The unit without what scales it: 万元 → 元."""
-    unit = piece.unit or ""
-    return unit[len(piece.words("scale").opening(unit)) :]
 
 
 def per_people(rows: list[tuple[Piece, Finding, str | None]]) -> list[tuple[Piece, Finding, str | None]]:
@@ -235,8 +233,8 @@ def finding(
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
     ending = text[slice(*parts[-1])].endswith(piece.section.words["yielded"]) and piece.unit != _RATE
-    if ending or piece.unit is None or _plain(piece) == "" or _alike(piece, pieces[-1]):
-        name = _completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
+    if ending or piece.unit is None or shared.plain(piece) == "" or shared.alike(piece, pieces[-1]):
+        name = shared.completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name = piece.section.patterns["against_base"].sub("", name)
     name = name + change + text[noun[0] : noun[1]]
@@ -245,61 +243,7 @@ def finding(
         start,
         max(piece.end, noun[1]) if last else piece.end,
         sign_of(piece, pieces),
-        _unit(piece, pieces[-1]),
+        shared.unit(piece, pieces[-1]),
         "target-respective",
         piece.rhythm.recurrence if piece.rhythm else None,
     )
-
-
-def _after_shared(name: str, last: str) -> str:
-    """What stands in `last` behind the end that it shares with `name`: 增加值 of 旅游及相关产业增加值 for 文化及相关产业."""
-    for size in range(len(name), 1, -1):
-        place = last.find(name[-size:], 1)
-        if place > 0:
-            return last[place + size :]
-    return ""
-
-
-def _completed(piece: Piece, name: str, last: str) -> str:
-    """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
-    if name == last:
-        return name
-    if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
-        return name + last[sign:]
-    if tail := _after_shared(name, last):
-        return name + tail
-    shared = _SHARED.search(last)
-    if shared and not name.endswith(shared.group()):
-        return name + shared.group()
-    level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
-    if level > 0:
-        return name + last[level + 1 :]
-    paired = piece.section.words["paired_names"]
-    if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
-        return name + last[len(name) :]
-    whose = piece.words("insured")
-    if name in whose.words and (other := whose.opening(last)) and len(last) > len(other) + 1:
-        return name + last[len(other) :]
-    per = piece.section.patterns["shared_per"].search(last)
-    if per and per.start() and not holds(name, piece.section.words["measured"]):
-        return name + per.group()
-    tails = piece.section.words["rate_tail"]
-    if last.endswith(tails) and name[-1] != last[-1] and not name.endswith(tails):
-        return name + next(tail for tail in tails if last.endswith(tail))
-    if (
-        len(name) <= _SHORT
-        and set(name) & set(last[: len(name)])
-        and holds(last[len(name) :], piece.section.words["measured"])
-    ):
-        return name + last[len(name) :]
-    if holds(name, piece.section.words["measured"]):
-        return name
-    for pattern in ("shared_rate", "shared_measure"):
-        shared = piece.section.patterns[pattern].search(last)
-        if shared and shared.start():
-            return name + shared.group()
-    for word in piece.section.words["measured"]:
-        place = last.rfind(word)
-        if place > 0:
-            return name + last[place:]
-    return name

@@ -23,7 +23,9 @@ def told(scene: Scene, section: Section) -> bool:
         return False
     if patterns["surely_told"].search(text):
         return True
-    return not coming and scene.frame.now is None and len(_hints(text, section)) >= _ENOUGH
+    if coming or scene.frame.now is not None or patterns["goal"].search(text):
+        return False
+    return len(_hints(text, section)) >= _ENOUGH
 
 
 def _hints(text: str, section: Section) -> set[str | None]:

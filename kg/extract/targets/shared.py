@@ -1,0 +1,86 @@
+"""What the numbers or the names of a row share: the unit of the last, the noun with which the last name ends.
+
+Reads pieces and names of one row: ``化学需氧量、氨氮排放量分别下降8%、9%``; yields each with what it leaves unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.targets.pieces import Piece
+from kg.lexicon import holds
+
+_SHARED = re.compile(r"的[^的]{1,12}$")
+_LEVEL = "级"
+_SHORT = 3
+
+
+def unit(piece: Piece, last: Piece) -> str | None:
+    """The unit that the last of a row says in full: ``20个和15个百分点``."""
+    own, full = piece.unit, last.unit
+    return full if not own or (full and full.startswith(own)) else own
+
+
+def alike(piece: Piece, last: Piece) -> bool:
+    """Whether two of a row are counted in one thing: ``3万人和5千人``, ``3个和1个工作日``."""
+    return plain(piece) == plain(last) or unit(piece, last) == last.unit
+
+
+def plain(piece: Piece) -> str:
+    """The unit without what scales it: 万元 → 元."""
+    unit = piece.unit or ""
+    return unit[len(piece.words("scale").opening(unit)) :]
+
+
+def _after_shared(name: str, last: str) -> str:
+    """What stands in `last` behind the end that it shares with `name`: 增加值 of 旅游及相关产业增加值 for 文化及相关产业."""
+    for size in range(len(name), 1, -1):
+        place = last.find(name[-size:], 1)
+        if place > 0:
+            return last[place + size :]
+    return ""
+
+
+def completed(piece: Piece, name: str, last: str) -> str:
+    """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
+    if name == last:
+        return name
+    if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
+        return name + last[sign:]
+    if tail := _after_shared(name, last):
+        return name + tail
+    shared = _SHARED.search(last)
+    if shared and not name.endswith(shared.group()):
+        return name + shared.group()
+    level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
+    if level > 0:
+        return name + last[level + 1 :]
+    paired = piece.section.words["paired_names"]
+    if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
+        return name + last[len(name) :]
+    whose = piece.words("insured")
+    if name in whose.words and (other := whose.opening(last)) and len(last) > len(other) + 1:
+        return name + last[len(other) :]
+    per = piece.section.patterns["shared_per"].search(last)
+    if per and per.start() and not holds(name, piece.section.words["measured"]):
+        return name + per.group()
+    tails = piece.section.words["rate_tail"]
+    if last.endswith(tails) and name[-1] != last[-1] and not name.endswith(tails):
+        return name + next(tail for tail in tails if last.endswith(tail))
+    if (
+        len(name) <= _SHORT
+        and set(name) & set(last[: len(name)])
+        and holds(last[len(name) :], piece.section.words["measured"])
+    ):
+        return name + last[len(name) :]
+    if holds(name, piece.section.words["measured"]):
+        return name
+    for pattern in ("shared_rate", "shared_measure"):
+        shared = piece.section.patterns[pattern].search(last)
+        if shared and shared.start():
+            return name + shared.group()
+    for word in piece.section.words["measured"]:
+        place = last.rfind(word)
+        if place > 0:
+            return name + last[place:]
+    return name
