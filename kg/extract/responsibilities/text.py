@@ -162,8 +162,8 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     index, end, begin, low = -1, 0, 0, 0  # of the block of the last one
     places = planned(words, voice.section) if voice.press else predicates(words, 0, len(words), voice.section)
     for at in places:
-        while at > end:
-            index += 1
+        if at > end:
+            index = speech.number(at)
             begin = starts[index]
             end, low = begin + len(speech.texts[index]), begin + blocks[index].label_end
         if at <= low:
