@@ -193,7 +193,7 @@ def _stripped(piece: Piece, name: str) -> str:
         name = name.replace(word, "")
     for word in piece.section.words["by"]:
         name = name.removeprefix(word)
-    return name
+    return piece.section.patterns["evenly"].sub("", name)
 
 
 def _unit(piece: Piece, name: str) -> tuple[str, str]:

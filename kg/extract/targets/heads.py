@@ -197,6 +197,7 @@ def allowance(piece: Piece) -> Finding | None:
         if span[1] - span[0] < 2:
             return None
     name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
+    name = piece.section.patterns["evenly"].sub("", name)
     name = piece.section.patterns["changing"].sub("", name)
     if told is None and not name.endswith(piece.section.words["measured"]):
         name += names.heading(piece)
