@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import PART, REMARK, by_last
@@ -48,9 +49,12 @@ def anchor(section: Section) -> Anchor:
     single = {word for word in words if len(word) == 1}
     longer = [word for word in words if word[0] not in single]
     first, second = ("".join(sorted({word[place] for word in longer})) for place in (0, 1))
+    by_when = section.patterns["by_when"].pattern  # 市教育局|9月底前制定…
     ahead = (
-        f"(?=[{''.join(sorted(single))}]|[{first}][{second}])(?!{section.patterns['not_predicate'].pattern})"
+        f"(?=[{''.join(sorted(single))}]|[{first}][{second}]|{by_when})"
+        f"(?!{section.patterns['not_predicate'].pattern})"
     )
+    begins.update((digit, (digit,)) for digit in digits)
     ending, whole = section.patterns["ending"].pattern, section.patterns["ending_whole"].pattern
     return Anchor(re.compile(ending + ahead + whole), dict(begins))
 
