@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from kg.blocks import Block, Outline
-from kg.extract.responsibilities.annotations import Statement, annotated
+from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
+from kg.extract.responsibilities.statements import Statement
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import defined_roles, said
 from kg.grammar.roundup import Place

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
-from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED, heads
+from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.blocks import HEADING, TABLE, Block, Speech
-from kg.extract.responsibilities.annotations import Statement
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask, role_of
+from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section
 
 _COLON, _CLOSING = "：", "）"

@@ -15,13 +15,13 @@ from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
-from kg.extract.responsibilities.annotations import Statement, covers
 from kg.extract.responsibilities.lists import PART, RESPONSIBLE, Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
 from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
+from kg.extract.responsibilities.statements import Statement, covers
 from kg.lexicon import Section
 
 _BACK = 160  # characters of a clause that may stand before its predicate
