@@ -80,10 +80,12 @@ class Regions:
 
     @cached_property
     def by_name(self) -> dict[str, list[Region]]:
-        """Every full name → the regions that have or had it: 普陀区 → 310107, 330903."""
+        """Every full name → the regions that have or had it: 普陀区 → 310107, 330903; 黔南州 and 威宁县 as they are said."""
         index: dict[str, list[Region]] = defaultdict(list)
         for row in self.rows:
             index[row.name].append(row)
+            for said in self._grammar.said(row.name):
+                index[said].append(row)
         return dict(index)
 
     @cached_property
