@@ -2,9 +2,9 @@
 
 Tags of HTML are made white (`tags`), lines freed from marks and page numbers (`lines`) and, where figures stand on lines of
 their own, those of a sentence put together (`runs`), a text on one line is cut (`flat`), breaks after so many characters
-undone (`unwrap`), a site's page is taken off (`edges`), lines are joined to paragraphs (`joining`, `pieces`); those with
-an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision that they stand in (`parts`); headings are
-told from running text at the end (`headings`).
+undone (`unwrap`), items that run on in a line parted (`within`), a site's page is taken off (`edges`), lines are joined to
+paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision
+that they stand in (`parts`); headings are told from running text at the end (`headings`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.blocks import Block, Outline
 from kg.fold import View, smooth, view
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
-from kg.outline import headings, roles
+from kg.outline import headings, roles, within
 from kg.outline.cited import goes_on
 from kg.outline.edges import page
 from kg.outline.flat import unfolded
@@ -38,7 +38,8 @@ def parse(document: Document, lexicon: Lexicon) -> Outline:
     words = lexicon["outline"]
     folded = untagged(smooth(document.text))
     alone = partial(roles.is_alone, words=words)
-    sheet = page(unwrapped(unfolded(lines(folded, words, lexicon["columns"]), words), alone), words)
+    whole = unwrapped(unfolded(lines(folded, words, lexicon["columns"]), words), alone)
+    sheet = page(within.parted(whole), words)
     lonely = roles.lonely(sheet.lines, words)
     parts = paragraphs(sheet.lines, lonely, partial(roles.is_body, words=words), partial(goes_on, words))
     reader = Reader(document.text, folded, parts, words)

@@ -1,0 +1,98 @@
+"""Items that run on in the paragraph of the one in front of them: ``第一条 …制定本办法。 第二条 本办法所称…。``.
+
+Only items that are due are cut off: the one behind that which opened a line, where no line further below opens with it.
+Behind the end of a sentence an article needs nothing, other items white space: where the break of a page's line became one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.outline.lines import Line, only
+from kg.outline.ordinals import ARABIC, ARTICLE, CHAPTER, CHINESE, CHINESE_BRACKET, RANK, Ordinal, match
+
+_OPENS = "第"
+_HAN = "[一二三四五六七八九十百零〇]"
+_DIVISION = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[章条](?![款项目例规的所之和与及至到或中、，。；）])")
+_ITEM = re.compile(rf"[。；]\s+(?=（?{_HAN}|（?\d)")
+_ENDED = frozenset("。；：！？”）》")
+_STYLES = frozenset((CHAPTER, ARTICLE, CHINESE, CHINESE_BRACKET, ARABIC))
+_LEAST = 12  # characters of a line that holds two items
+_HEADING = 20  # … of the title of a chapter, which nothing parts from its first article
+_WIDEST = 24  # … in which an ordinal is told
+
+
+def parted(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, those cut in which an item stands that is due."""
+    ruled = any(line.text[0] == _OPENS and line.ordinal for line in lines)
+    held = {at for at, line in enumerate(lines) if (ruled or not line.whole) and _may_hold(line, ruled)}
+    return list(_parted(lines, held)) if held else lines
+
+
+def _may_hold(line: Line, ruled: bool) -> bool:
+    """Whether another item may stand in a line: most have no white space in them, and are no articles."""
+    text = line.text
+    if len(text) < _LEAST or line.row:
+        return False
+    if ruled and text.find(_OPENS, 1) > 0 and _DIVISION.search(text, 1):
+        return True
+    return not line.whole and line.ordinal is not None and _ITEM.search(text) is not None
+
+
+def _parted(lines: Sequence[Line], held: set[int]) -> Iterator[Line]:
+    last: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        if line.ordinal:
+            _saw(last, line.ordinal)
+        cuts = list(_cuts(lines, at, last)) if at in held else []
+        if cuts:
+            yield from (only(line, *pair) for pair in pairwise((0, *cuts, len(line.text))))
+        else:
+            yield line
+
+
+def _cuts(lines: Sequence[Line], at: int, last: dict[str, int]) -> Iterator[int]:
+    """Where in a line items stand that are due."""
+    text, chapter = lines[at].text, lines[at].ordinal
+    heading = _HEADING if chapter and chapter.style == CHAPTER else 0
+    places = {
+        place
+        for hit in _DIVISION.finditer(text, 1)
+        if (place := hit.start()) <= heading or text[place - 1] in _ENDED or text[place - 1].isspace()
+    }
+    places.update([hit.end() for hit in _ITEM.finditer(text)])
+    for place in sorted(places):
+        found = match(text[place : place + _WIDEST])
+        if found is not None and _is_due(found, last) and not _opens_below(lines, at, found):
+            _saw(last, found)
+            yield place
+
+
+def _is_due(ordinal: Ordinal, last: dict[str, int]) -> bool:
+    """Whether an item follows the last of its kind; the first article may stand behind the title of a chapter."""
+    style = ordinal.style
+    return ordinal.number == last.get(style, 0) + 1 and (style in last or style == ARTICLE)
+
+
+def _saw(last: dict[str, int], ordinal: Ordinal) -> None:
+    """Remember the last item of each kind; those inside an outer one begin anew, articles run on across chapters."""
+    if ordinal.style not in _STYLES:
+        return
+    last[ordinal.style] = ordinal.number
+    for style in [one for one in last if RANK[one] > RANK[ordinal.style] and one != ARTICLE]:
+        del last[style]
+
+
+def _opens_below(lines: Sequence[Line], at: int, due: Ordinal) -> bool:
+    """Whether a line below opens with an item that is due; an item further outside ends the search."""
+    for index in range(at + 1, len(lines)):
+        found = lines[index].ordinal
+        if found is None:
+            continue
+        if found.style == due.style:
+            return found.number == due.number
+        if RANK[found.style] < RANK[due.style] and due.style != ARTICLE:
+            return False
+    return False
