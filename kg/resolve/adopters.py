@@ -127,6 +127,8 @@ def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:
     """Whether the model is the region's own: by the registry, or by the name in front of it (徐州市推广徐州经验)."""
     if region.code == registry.origins.get(adoption.model):
         return True
+    if region.code == NATION:  # all places are the nation's: 各地要学习天长市医改经验
+        return False
     names = [
         adoption.model[:-2],
         adoption.model.partition("、")[0],

@@ -90,7 +90,8 @@ def _scene(
 def _compiled(section: Section) -> tuple[re.Pattern[str], ...]:
     own, national = section.alternation("own_places"), alternation(section.words["national"])
     head = rf"(?:^|[，：、年在]|{section.alternation('sets')})$"
-    return tuple(map(re.compile, (own, head, rf"{national}", rf"{national}|（国")))
+    subject = section.patterns["national_subject"].pattern
+    return tuple(map(re.compile, (own, head, subject, rf"{national}|（国")))
 
 
 def _issuers(outline: Outline) -> str:

@@ -47,6 +47,10 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
             return (spot["bare"] + kind,)
         quote = use.patterns["behind_quote"].match(name)
         name = name[quote.end() :] if quote and use.place_end(name, quote.end()) else name
+    if name.count("“") > 1 and use.patterns["named_each"].fullmatch(name):
+        return tuple(
+            one["name"] for one in use.patterns["one_named"].finditer(name) if is_place(use, one["place"])
+        )
     places, rest = _places(use, name)
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
@@ -65,10 +69,18 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (rest + kind if kind in use.section.words["part_of_the_name"] else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
+    if len(places) == 1 and (more := _another(use, name, len(places[0]))):
+        return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
     if places:
         return tuple(named(use, place, rest, kind) for place in places)
     last = region_ending(name)
     return () if last is None else (name[last:] + kind[:2],)
+
+
+def _another(use: Words, name: str, start: int) -> int | None:
+    """Where behind `start` the way of another place is joined: ``深圳分类管理|与浙江数字化追溯``."""
+    joints = (joint.start() for joint in use.patterns["and_another"].finditer(name, start + 2))
+    return next((at for at in joints if use.place_end(name, at + 1)), None)
 
 
 def _quoted(use: Words, name: str, inner: str, kind: str) -> str:
@@ -124,7 +136,7 @@ def named(use: Words, place: str, rest: str, kind: str) -> str:
     A province in front of a place is not its name where both are short: 浙江|长兴河长制.
     """
     for _, end, codes in find_regions(place):
-        if 1 < end < len(place) - 1 and codes and codes[0].endswith("0000"):
+        if 1 < end < len(place) - 1 and codes and codes[0].endswith("0000") and use.place_end(place, end):
             ranked = place[:end].endswith(use.section.words["ranks"]) or codes[0].startswith(MUNICIPALITIES)
             place = place if ranked else place[end:]
             break

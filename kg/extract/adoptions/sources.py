@@ -77,10 +77,11 @@ def _measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
 def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place that is the pattern for something, or is kept level with: ``以浙江德清县域医共体为样板``, ``向浙江看齐``."""
     for found in use.patterns["pattern"].finditer(text, low, high):
-        name = QUOTES.sub("", found["name"])
+        printed = use.patterns["way_end"].sub("", found["name"])
+        name = QUOTES.sub("", printed)
         place = use.place_end(name, 0)
         if place and place < len(name) and not use.model.search(name):
-            quoted = use.patterns["quoted"].search(found["name"])
+            quoted = use.patterns["quoted"].search(printed)
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
         names, end = _measured(use, text, found.start("place"))
