@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
 from kg.outline import roles
+from kg.outline.enclosed import Tail, tail
 from kg.outline.glued import parted
 from kg.outline.lines import Line, behind, only
 from kg.outline.ordinals import number
@@ -36,6 +37,7 @@ _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole tex
 _FIGURES = frozenset(("item", "sub"))
 _INNER = frozenset(("minor", "item"))
 _WITHIN = frozenset("：；")
+_INSIDE = frozenset("1（")
 _BEFORE = frozenset("。；：！？）”")
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年.{1,3}月.{1,3}日"
 _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
@@ -57,6 +59,8 @@ _PATH_LINES = 20  # in which the path of a page stands
 _PAGE = 60  # characters of a page on one line, at least
 _PAGE_FRONT = 500  # characters of what a page says in front of its text
 _TITLE = 15  # characters of a title, at least
+_TITLE_LEAST, _TITLE_PIECES = 10, 4  # … of one behind a path; pieces that white space parts
+_WORD = re.compile(r"\S+")
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
@@ -108,17 +112,37 @@ def _page(lines: Sequence[Line], words: Section) -> int | None:
 
 def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
     """The lines with the page at `place` cut: without its path and buttons in front, and its links behind."""
-    line = lines[place]
+    line, titled = lines[place], None
     buttons = list(words.patterns["page_buttons"].finditer(line.text, 0, _PAGE_FRONT))
     if buttons:  # those with the time of the page, which others may stand behind: 附件下载
-        line = behind(line, next((hit for hit in buttons if "：" in hit.group()), buttons[0]).end())
+        last = next((hit for hit in buttons if "：" in hit.group()), buttons[0])
+        line, titled = behind(line, last.end()), _page_title(line, last.start(), words)
     links = words.patterns["page_links"].search(line.text)
     line = only(line, 0, links.start()) if links else line
     return [
         *lines[:place],
+        *([titled] if titled and not _repeats(line.text[:_FRONT], titled.text, words) else ()),
         *(_pieces(line, _Ordinals(), words, True) if line.text else ()),
         *lines[place + 1 :],
     ]
+
+
+def _page_title(line: Line, end: int, words: Section) -> Line | None:
+    """The title that a page on one line prints between its path and its buttons."""
+    pieces = list(_WORD.finditer(line.text, 0, end))[1:]
+    found = [piece for piece in pieces[-_TITLE_PIECES:] if words.patterns["about"].search(piece.group())]
+    for piece in (found or pieces)[-1:]:
+        title = only(line, piece.start(), end)
+        if roles.names_genre(title.bare, words) and len(title.bare) >= _TITLE_LEAST:
+            return title
+    return None
+
+
+def _repeats(text: str, title: str, words: Section) -> bool:
+    """Whether a title is printed once more, with its issuers or without; not in the name of another document."""
+    about = words.patterns["about"].search(title)
+    _, name, rest = text.partition(title[about.start() :] if about else title)
+    return bool(name) and rest[:1] != "》"
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
@@ -136,10 +160,11 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False
 
 def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list[Line]:
     text = line.text
-    cuts = set(_signature(text))
+    rest = tail(text, words)
+    cuts = {cut for cut in _signature(text) if not rest.closes(cut)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
-    places = list(ordinals.places(text, sorted(cuts), gapped))
-    spaces = [space.end() for space in _SPACE.finditer(text)]
+    places = list(ordinals.places(text, sorted(cuts), gapped, rest))
+    spaces = [end for space in _SPACE.finditer(text) if not rest.closes(end := space.end())]
     cuts.update(_front(text, words))
     if not places:
         return _cut(line, {0, *cuts, *spaces, *_head(text, len(text))}) if paged else _paragraphs(line, cuts)
@@ -147,6 +172,7 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
     if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
         return [line]
     cuts.update((0, *places), spaces)
+    cuts.update(_lists_closed(text, places))
     for name in ("annotation_closed", "glued_duties", "glued_annex"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
     named = (words.patterns["run_together"].match(text, start) for start in places)
@@ -158,6 +184,19 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
         cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
     cuts.update(_head(text, places[0]))
     return _cut(line, cuts)
+
+
+def _lists_closed(text: str, places: Sequence[int]) -> Iterator[int]:
+    """Behind the last item of a list that a sentence opens: ``有下列情形时启动：1.…；2.…。其他价格以统计数据为准。``."""
+    listed = ""  # what the ordinals of the list open with
+    for place, end in zip(places, [*places[1:], len(text)], strict=False):
+        kind = "1" if text[place].isdecimal() else text[place]
+        item = text[place:end].rstrip()
+        opened = text[place - 1] == "：" and kind in _INSIDE
+        stop = item.find("。")
+        if kind == listed and 0 <= stop < len(item) - 1:
+            yield place + stop + 1
+        listed = kind if stop < 0 and item[-1] == "；" and (opened or kind == listed) else ""
 
 
 def _head(text: str, end: int) -> Iterator[int]:
@@ -208,7 +247,7 @@ class _Ordinals:
         # the last of each kind, as they may go on from part to part: 二、…（四）
         self._runs: dict[str, int] = {}
 
-    def places(self, text: str, bounds: Sequence[int], gapped: bool) -> Iterator[int]:
+    def places(self, text: str, bounds: Sequence[int], gapped: bool, rest: Tail) -> Iterator[int]:
         """Where they stand in a line; `bounds` are the places of its signature.
 
         Where wide gaps part the paragraphs, what goes on without one is a list within one: ``渠道筹措：(一)…；(二)…``.
@@ -219,8 +258,10 @@ class _Ordinals:
             value = int(hit[rank]) if rank in _FIGURES else number(hit[rank])
             bound = bisect_right(bounds, start)
             since = max(last, bounds[bound - 1] if bound else 0)
+            if rest.begins(last, start):
+                self._counts.clear()
             before = text[start - 1 : start]
-            if gapped and before in _WITHIN and rank in _INNER:
+            if (gapped and before in _WITHIN and rank in _INNER) or rest.closes(start):
                 continue
             ended = not before or before in _BEFORE or before.isspace()
             headed = start - since <= _HEADING and "。" not in text[since:start]
