@@ -68,8 +68,14 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = _plain(document, outline, own)
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
-    fuller = named and (f"《{own}》" in named or (named.endswith(own) and len(own) <= _BARE))
-    return named if fuller else own
+    return named if named and _is_fuller(named, own, words) else own
+
+
+def _is_fuller(named: str, own: str, words: Section) -> bool:
+    """Whether the block has more of a title than is printed: who issues it (``某市政府办公室印发|关于…的通知``)."""
+    if not named.endswith(own):
+        return f"《{own}》" in named
+    return len(own) <= _BARE or named[: -len(own)].endswith(words.words["act"][1:4])
 
 
 def _own_line(document: Document, lines: Sequence[Block], name: str, words: Section) -> str:

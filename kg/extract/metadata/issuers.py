@@ -31,7 +31,7 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         named = _from_masthead(document, outline, words) or named
     value = labelled(outline, words.words["issuer_label"])
     pieces = re.split(r"[\s,，、;；]+", value) if value else []
-    listed = [piece for piece in pieces if piece and not piece.endswith(words.words["site"])]
+    listed = [piece for piece in pieces if _is_name(piece, words) and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple([_in_full(name, listed, words) for name in named])
     return tuple(
