@@ -139,7 +139,11 @@ def is_one(name: str, section: Section) -> bool:
 def is_agency(name: str, section: Section) -> bool:
     """Whether a stretch of masked text ends as names of agencies do: ``各区政府（□□□）``."""
     bare = name[: name.rfind("（")] if name.endswith("）") else name.rstrip(PART)
-    return len(bare) > 1 and bare.endswith(_agencies(section).get(bare[-1], ()))
+    if len(bare) < 2:
+        return False
+    if bare.endswith(_agencies(section).get(bare[-1], ())):
+        return True
+    return bare.endswith(section.words["bureau_part"]) and bool(section.patterns["of_bureau"].search(bare))
 
 
 def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> tuple[str | None, int]:
