@@ -328,6 +328,8 @@ def _spaced(masked: str, start: int, end: int, breaks: Spaces, section: Section)
 
 def _two_names(left: str, right: str, section: Section) -> bool:
     """Whether white space parts two names (``市教育局 市财政局``) and no line break one (``市委⏎宣传部``)."""
+    if right.endswith(section.words["bureau_part"]):
+        return False
     begins = right.startswith((*section.words["level_start"], *section.words["function"]))
     whole = len(left) > 2 and left.endswith(section.words["body_end"])
     return begins and whole and is_agency(right, section)
