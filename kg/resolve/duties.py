@@ -281,7 +281,7 @@ class Run:
 
     def _given(self, text: str) -> Named | None:
         """By definition, or as 我局: who signs the document."""
-        long = self.namer.printed.defined.get(text)
+        long = self._defined(text)
         if long and long != text:
             return self.namer.name(self.namer.read(self._agency_in(long)))
         if issuer := self._issuer(text):
@@ -297,6 +297,14 @@ class Run:
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
         return self._inside(text) if patterns["inner"].match(text) else None
+
+    def _defined(self, text: str) -> str | None:
+        """The long name of a short one as defined, also with the own level in front: 市级质控中心 in a document of a city."""
+        known = self.namer.printed.defined
+        level = self.words.patterns["level"].match(text) if known and text not in known else None
+        if level and self.own.places.of_level(level["kind"]) is self.own.places.own:
+            return known.get(text[level.end() :])
+        return known.get(text)
 
     def _inside(self, text: str) -> Named | None:
         """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
