@@ -33,6 +33,7 @@ _BRACKET_LINES = 4
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
+_LISTS, _OTHERS = "、", "等"  # what a list of names goes on behind, and with: 市民政局 / 等部门按职责分工负责
 _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
 _NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
@@ -157,10 +158,21 @@ def paragraphs(
             whole = not hard and (line.ordinal is None or len(line.bare) > line.ordinal.width + 2)
             if hard and line.ordinal:  # else it is never asked what is due
                 joiner.sequence.saw(line.ordinal)
-        barrier, ended = lonely[index], text[-1] in NO_BREAK and text != CLOSED
+        barrier, ended = (
+            lonely[index] and not _lists_on(lines, index),
+            text[-1] in NO_BREAK and text != CLOSED,
+        )
     if block:
         found.append(paragraph(block))
     return found
+
+
+def _lists_on(lines: Row[Line], index: int) -> bool:
+    """Whether a list of names goes on below a line that is never joined else: ``责任单位：市财政局、`` / ``市教育局``, or ``等部门``."""
+    line = lines[index]
+    if line.row or _LISTS not in line.text or index + 1 == len(lines) or line.text[-1] in TERMINAL:
+        return False
+    return line.text[-1] == _LISTS or lines[index + 1].text[0] == _OTHERS
 
 
 class _Joiner:
@@ -202,6 +214,8 @@ class _Joiner:
             return True
         bracket = line.text in _BRACKETS and tail not in TERMINAL
         if head in _CLOSING or bracket or _dates(block, line):
+            return True
+        if head == _OTHERS and tail not in TERMINAL and _LISTS in block[0].text + last.text:
             return True
         if found is not None:
             return self._cuts(last) and (tail == "第" or not self.sequence.due(found))

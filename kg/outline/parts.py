@@ -38,6 +38,8 @@ _NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
+_SUBHEAD = 30  # characters of a heading without an ordinal
+_SIGNS = re.compile("[。；：，|]|^[表图附注（【]")
 
 
 class Reader:
@@ -267,6 +269,8 @@ class Reader:
         top, text, following = self.tree.top, self.parts[index].bare, self._following(index)
         if top is None or self._annotates(index):
             return self._of_all(index, top, following) or top
+        if len(text) <= _SUBHEAD and following is not None and self._subheads(index, top, following):
+            return top.parent
         if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
             return self._article(text)
         force = self.words.patterns["in_force"]
@@ -300,6 +304,17 @@ class Reader:
             if self._annotated(at):
                 return None
         return None
+
+    def _subheads(self, index: int, top: Node, following: Ordinal) -> bool:
+        """A line without an ordinal between items that run on, as a heading over the next ones: ``深化数据改革`` / ``3.完善制度``."""
+        if top.runs or not top.filled or following not in self._ordinals[index + 1 : index + 3]:
+            return False
+        if following.style != top.style or following.number != top.numbers[-1] + 1:
+            return False
+        text = self.parts[index].bare
+        if _SIGNS.search(text) or self.words.patterns["body_end"].search(text):
+            return False
+        return self.parts[index - 1].bare[-1] == "。" or self._annotates(index - 1)
 
     def _article(self, text: str) -> Node | None:
         """The article that ends with ``本办法自2020年1月1日起实施。`` on a line of its own: in a regulation that is no closing.
