@@ -64,6 +64,8 @@ class Namer:
         zone = self.words.patterns["area_level"].match(text) if self.area else None
         if zone and zone.end() < len(text):
             rest = text[zone.end() :]
+            if text in self.registry.bodies.local:  # 管委会|办公室
+                return Reading(self.places.own, text, area=self.area)
             if self.places.stationed(rest)[1]:  # 区人民银行平潭支行
                 return Reading(None, rest, national=True)
             return Reading(self.places.own, rest, area=self.area, shared=True)
