@@ -29,7 +29,11 @@ _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
-_PREFIX = re.compile(r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*")
+# what stands in front of a line of the head: 【中国林业法规】, the day of 2004-6-23酒政发〔2004〕89号
+_PREFIX = re.compile(
+    r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
+)
+_BAR = "|"  # what may be left of a menu behind a title
 _RECORD_LINES = 20
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
@@ -147,6 +151,8 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         site = words.patterns["browser"].search(line.text)
         if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
             return [only(line, 0, site.start())]
+    if line.text.find(_BAR) == len(line.text) - 1:
+        return [only(line, 0, len(line.text) - 1)]
     prefix = _PREFIX.match(line.text)
     if prefix and prefix.end() < len(line.text):
         return [behind(line, prefix.end())]

@@ -97,7 +97,7 @@ def labels(line: Line, words: Section) -> list[tuple[str, str]]:
     ]
 
 
-def glued(lines: Sequence[Line], words: Section) -> dict[int, tuple[str, str]]:
+def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, str]]]:
     """The pairs of a metadata block without colons: ``发文机关某市人民政府`` / ``发文日期2021年12月21日`` / ``时效性现行有效``."""
     label = _glued(words)
     heads = signs(words, "page_label")
@@ -105,7 +105,20 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, tuple[str, str]]:
     found = {i: match for i, line in plain if (match := label.match(line.bare))}
     if len(found) < _BLOCK:
         return {}
-    return {i: (match[1], match[2]) for i, match in found.items()}
+    return {i: _pairs(lines[i], words) or [(match[1], match[2])] for i, match in found.items()}
+
+
+def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
+    """Labels and values in columns: ``索引号 0143-2020  成文日期 2020-10-15``; a label may have no value."""
+    found: list[tuple[str, str]] = []
+    labels = entire(words, "page_label")
+    for piece in line.text.split():
+        if piece in labels:
+            found.append((piece, ""))
+        elif found:
+            label, value = found[-1]
+            found[-1] = (label, f"{value} {piece}".strip())
+    return found
 
 
 @cache
@@ -226,7 +239,7 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
     pending: str | None = None
     without = {offset + at: pair for at, pair in glued(lines, words).items()}
     for index, line in enumerate(lines, offset):
-        pairs = [without[index]] if index in without else labels(line, words)
+        pairs = without[index] if index in without else labels(line, words)
         if pairs:
             yield from ((index, pair) for pair in pairs)
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
