@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.lexicon import Section
-from kg.outline import roles
+from kg.outline import labels, roles
 from kg.outline.lines import Line, behind, only
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
@@ -58,7 +58,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     lines = _without_catalogue(lines, words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
-    pairs = [*roles.metadata(lines[:body], 0, words), *roles.metadata(lines[tail:], tail, words)]
+    pairs = [*labels.metadata(lines[:body], 0, words), *labels.metadata(lines[tail:], tail, words)]
     taken = {index for index, _ in pairs}
     taken |= _among(lines, taken)
     taken_out = taken | _menu(lines[:body], taken, words)
@@ -143,7 +143,7 @@ def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
     """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕40号`` → the number."""
-    label = roles.body_label(line, words)
+    label = labels.body_label(line, words)
     if label:
         line = behind(line, label)
         return [line] if line.text else []
@@ -219,7 +219,7 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
     """Behind the last line of running text, signature or list."""
     for index in range(len(lines) - 1, body - 1, -1):
         line = lines[index]
-        if roles.labels(line, words) or roles.is_furniture(line, words):
+        if labels.read(line, words) or roles.is_furniture(line, words):
             if roles.is_annotation(line, words) and not _among_labels(lines, index, words):
                 return index + 1
             continue
@@ -232,7 +232,7 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 def _among_labels(lines: Sequence[Line], index: int, words: Section) -> bool:
     """Whether a label that sites have too (``责任部门：…``) stands beside others that no text has."""
     beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
-    return any(roles.labels(line, words) and not roles.is_annotation(line, words) for line in beside)
+    return any(labels.read(line, words) and not roles.is_annotation(line, words) for line in beside)
 
 
 def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:

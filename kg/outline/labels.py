@@ -1,0 +1,109 @@
+"""A site's metadata block: labels with their values on one line, in columns, on lines of their own, with or without colons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.lexicon import Section
+from kg.outline import roles
+from kg.outline.lines import Line, Row
+
+_LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
+_LABEL_FRONT = frozenset("[|】。")  # what stands in front of one, beside 【
+_LABELS = 400  # characters of a line of labels
+_ADDRESS = "http"  # of a page, however long: 来源：https://…
+_BLOCK = 3  # lines that make a metadata block
+_VALUE = 120
+_KIND = 8  # characters of a kind of document: 政府工作报告
+_SHORT = 60
+
+
+@cache
+def _labels(section: Section, name: str) -> re.Pattern[str]:
+    words = section.words[name]
+    spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\||(?=\t))\s*")
+
+
+def read(line: Line, words: Section) -> list[tuple[str, str]]:
+    """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
+    if (len(line.text) > _LABELS and _ADDRESS not in line.text[:_SHORT]) or not _LABEL_ENDS.search(line.text):
+        return []
+    if line.text[0] not in roles.signs(words, "meta") and line.text[0] not in _LABEL_FRONT:
+        return []
+    if isinstance(line, Row):
+        return []  # 编号 / 任务名称 / 牵头单位
+    label = _labels(words, "meta")
+    if not (label.match(line.text) or label.match(line.text, 1)):
+        return []  # at every sign behind it would be tried in vain
+    marks = list(label.finditer(line.text))
+    ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
+    return [
+        ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, str]]]:
+    """The pairs of a metadata block without colons: ``发文机关某市人民政府`` / ``发文日期2021年12月21日`` / ``时效性现行有效``."""
+    label = _glued(words)
+    heads = roles.signs(words, "page_label")
+    plain = [(i, line) for i, line in enumerate(lines) if line.bare[0] in heads and not line.cells]
+    found = {i: match for i, line in plain if (match := label.match(line.bare))}
+    if len(found) < _BLOCK:
+        return {}
+    return {i: _pairs(lines[i], words) or [(match[1], match[2])] for i, match in found.items()}
+
+
+def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
+    """Labels and values in columns: ``索引号 0143-2020  成文日期 2020-10-15``; a label may have no value."""
+    found: list[tuple[str, str]] = []
+    labels = roles.entire(words, "page_label")
+    for piece in line.text.split():
+        if piece in labels:
+            found.append((piece, ""))
+        elif found:
+            label, value = found[-1]
+            found[-1] = (label, f"{value} {piece}".strip())
+    return found
+
+
+@cache
+def _glued(section: Section) -> re.Pattern[str]:
+    words = sorted(section.words["page_label"], key=lambda w: (-len(w), w))
+    return re.compile(rf"({'|'.join(map(re.escape, words))})([^，。：；]{{2,60}})$")
+
+
+def body_label(line: Line, words: Section) -> int:
+    """The length of ``【法规正文】`` or ``正文：`` at the head of a line, else 0."""
+    found = _labels(words, "body_label").match(line.text)
+    return found.end() if found else 0
+
+
+def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The (line, pair) of a metadata block in `lines`; a label's value may stand on the next line."""
+    pending: str | None = None
+    without = {offset + at: pair for at, pair in glued(lines, words).items()}
+    for index, line in enumerate(lines, offset):
+        pairs = without[index] if index in without else read(line, words)
+        if pairs:
+            yield from ((index, pair) for pair in pairs)
+            waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
+            pending = pairs[0][0] if waits else None
+        elif pending and not line.ordinal and _is_value(line, pending, words):
+            yield index, (pending, line.text)
+            pending = None
+        else:
+            pending = None
+
+
+def _is_value(line: Line, label: str, words: Section) -> bool:
+    """What a label waits for: no title but for 标题, no 文号 but for a number."""
+    if len(line.text) > _VALUE or line.text[-1] in "：。" or line.gap > 1:
+        return False
+    if roles.is_number(line) and not label.endswith("号"):
+        return False
+    titled = label.endswith(words.words["title_like"]) or (line.gap == 0 and len(line.bare) <= _KIND)
+    return titled or not (roles.names_genre(line.bare, words) or words.patterns["about"].search(line.bare))
