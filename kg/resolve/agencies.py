@@ -30,7 +30,7 @@ class Namer:
     printed: Printed
     prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
     issuers: tuple[str, ...] = ()
-    area: str = ""  # the zone or new area that issues the document: 苏州工业园区
+    area: str = ""  # the zone, the new area or the town that issues the document: 苏州工业园区
     readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
     names: dict[Reading, Named] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)  # what their names show
@@ -61,7 +61,8 @@ class Namer:
             name = self.registry.regions.area_at(text)
             own = name if text[len(name) :] in self.registry.bodies.local else ""
             return Reading(self._area_region(area), text.removeprefix(own), area=own)
-        zone = self.words.patterns["area_level"].match(text) if self.area else None
+        own = "town_level" if self.area.endswith(self.words.words["towns"]) else "area_level"
+        zone = self.words.patterns[own].match(text) if self.area else None
         if zone and zone.end() < len(text):
             rest = text[zone.end() :]
             if text in self.registry.bodies.local:  # 管委会|办公室

@@ -54,10 +54,16 @@ def named(
 
 
 def _area(issuers: Sequence[str], places: Places) -> str:
-    """The zone or new area that issues a document (苏州工业园区), where it is no administrative division."""
-    bare = map(places.bare, issuers)
-    hits = filter(None, map(places.words.patterns["area"].match, bare))
-    return next((hit["area"] for hit in hits if places.head(hit.string)[1] < hit.end("area")), "")
+    """The zone or new area that issues a document (苏州工业园区), or the town: no administrative division of the registry."""
+    bare, patterns = [places.bare(name) for name in issuers], places.words.patterns
+    for hit in filter(None, map(patterns["area"].match, bare)):
+        if places.head(hit.string)[1] < hit.end("area"):
+            return hit["area"]
+    town = next(filter(None, map(patterns["town_issuer"].match, bare)), None)
+    if town is None or places.own is None:
+        return ""
+    above = "" if places.head(town["area"])[1] else places.registry.regions.full_name(places.own, places.date)
+    return above + town["area"]
 
 
 def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
