@@ -45,6 +45,7 @@ def _aimed(piece: Piece) -> bool:
 
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
+    at += len(piece.words("everywhere").opening(lead, at))
     if piece.kit.make.opening(lead, at):
         return not lead.startswith(piece.kit.whole, at)
     return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""

@@ -108,7 +108,7 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
 def _bases(section: Section, times_of: bool) -> tuple[tuple[str, str], ...]:
     """The words in front of what a share or a multiple is taken of, with their kinds."""
     words = section.words
-    kinds = ("by", "reach") if times_of else (*SIGNS, "reach")
+    kinds = ("by", *SIGNS, "reach") if times_of else (*SIGNS, "reach")
     names = (*words["highest_name"], *words["lowest_name"])
     every = [(word, kind) for kind in kinds for word in words[kind] if word not in names]
     return tuple([(word, kind) for word, kind in every if len(word) > 1 or kind == "by"])

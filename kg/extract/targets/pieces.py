@@ -248,7 +248,8 @@ def _begin(piece: Piece) -> int:
         start = opened + 1  # 实现“人才达到2000名，…”的目标
     if before is None or before.end <= start or piece.risen_from is not None:
         return start
-    return split(piece.text, before.end, at, piece.kit)
+    place = split(piece.text, before.end, at, piece.kit)
+    return start if place == before.end and before.quantity.written else place  # 残疾人两项补贴标准提高至120元
 
 
 def _risen_from(piece: Piece) -> int | None:
