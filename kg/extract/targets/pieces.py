@@ -249,7 +249,8 @@ def _begin(piece: Piece) -> int:
     if before is None or before.end <= start or piece.risen_from is not None:
         return start
     place = split(piece.text, before.end, at, piece.kit)
-    return start if place == before.end and before.quantity.written else place  # 残疾人两项补贴标准提高至120元
+    inside = place == before.end and before.quantity.written and not piece.quantity.written
+    return start if inside else place  # 残疾人两项补贴标准提高至120元
 
 
 def _risen_from(piece: Piece) -> int | None:
