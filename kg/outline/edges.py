@@ -33,7 +33,6 @@ _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its sit
 _PREFIX = re.compile(
     r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
 )
-_BAR = "|"  # what may be left of a menu behind a title
 _RECORD_LINES = 20
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
@@ -143,6 +142,8 @@ def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
     """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕40号`` → the number."""
+    if len(line.text) > _SENTENCE and not line.ordinal and (sent := _sent(line, words)):
+        return [only(line, 0, sent), behind(line, sent)]
     label = labels.body_label(line, words)
     if label:
         line = behind(line, label)
@@ -151,7 +152,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         site = words.patterns["browser"].search(line.text)
         if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
             return [only(line, 0, site.start())]
-    if line.text.find(_BAR) == len(line.text) - 1:
+    if line.text.find("|") == len(line.text) - 1:  # left of a menu
         return [only(line, 0, len(line.text) - 1)]
     prefix = _PREFIX.match(line.text)
     if prefix and prefix.end() < len(line.text):
@@ -161,6 +162,12 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         return [line]
     dated = roles.date_before(line, number[0])
     return [only(line, *dated), only(line, *number)] if dated else [only(line, *number)]
+
+
+def _sent(line: Line, words: Section) -> int:
+    """The end of the addressees that a line opens with, its text behind them: ``各县（市、区）人民政府：现将…``."""
+    found = words.patterns["addressees_run_on"].match(line.text)
+    return found.end() if found and words.patterns["addressee"].search("".join(found.group().split())) else 0
 
 
 def _noise(line: Line, words: Section) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.enclosed import Tail, tail
+from kg.outline.enclosed import Tail, tail, title_end
 from kg.outline.glued import parted
 from kg.outline.lines import Line, behind, only
 from kg.outline.ordinals import number
@@ -61,6 +61,7 @@ _PAGE_FRONT = 500  # characters of what a page says in front of its text
 _TITLE = 15  # characters of a title, at least
 _TITLE_LEAST, _TITLE_PIECES = 10, 4  # … of one behind a path; pieces that white space parts
 _WORD = re.compile(r"\S+")
+_ORDER = 600  # characters of an order
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
@@ -161,7 +162,7 @@ def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False
 def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list[Line]:
     text = line.text
     rest = tail(text, words)
-    cuts = {cut for cut in _signature(text) if not rest.closes(cut)} | rest.cuts
+    cuts = {cut for cut in (*_signature(text), *_order(text, words)) if not rest.closes(cut)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
     places = list(ordinals.places(text, sorted(cuts), gapped, rest))
     spaces = [end for space in _SPACE.finditer(text) if not rest.closes(end := space.end())]
@@ -237,6 +238,16 @@ def _signature(text: str) -> Iterator[int]:
         if signed:
             closed = _CLOSED.match(text, signed.end())
             yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))
+
+
+def _order(text: str, words: Section) -> Iterator[int]:
+    """Behind the number of an order, around who signs it, and behind the title of what it issues."""
+    number = words.patterns["order_number"].match(text)
+    signed = (
+        words.patterns["order_signed"].search(text, number.end(), number.end() + _ORDER) if number else None
+    )
+    if number and signed:
+        yield from (0, number.end(), *signed.span(), title_end(text, signed.end(), words))
 
 
 class _Ordinals:
