@@ -5,13 +5,14 @@ Reads the paragraphs of a press article of many regions; yields one row for each
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.blocks import Outline, Speech
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section, holds
+from kg.lexicon import Lexicon, Section, alternation, holds
 from kg.model import Attribution
 
 _CARRIED = "region-carried-over"
@@ -65,7 +66,7 @@ def _base(years: Mapping[int, tuple[str, bool]]) -> int:
 def _year(head: str, known: str | None, base: int, section: Section) -> str | None:
     """The year of a paragraph that has none in its head: told by a word there (去年), else what is `known` otherwise."""
     words = section.words
-    if not holds(head, _telling(section)):  # most
+    if not _telling(section).search(head):  # most
         return known
     if holds(head, words["next_year"]) or holds(head, words["this_year"]):
         return str(base)
@@ -75,10 +76,10 @@ def _year(head: str, known: str | None, base: int, section: Section) -> str | No
 
 
 @lru_cache(maxsize=4)
-def _telling(section: Section) -> tuple[str, ...]:
-    """All words that tell of which year a head speaks."""
+def _telling(section: Section) -> re.Pattern[str]:
+    """All words that tell of which year a head speaks: too many to be looked for one by one."""
     lists = ("next_year", "this_year", "last_year", "undated")
-    return tuple(word for name in lists for word in section.words[name])
+    return re.compile(alternation(tuple(word for name in lists for word in section.words[name])))
 
 
 def _told(text: str, section: Section) -> str:

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
-from kg.lexicon import holds
 from kg.lexicon.names import find_regions
 
 _AND = frozenset("、和与及")
@@ -183,7 +182,7 @@ def region_in(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
     """The chain of verbs in front of the name that ends at `end`."""
-    if not holds(text[low:end], use.section.words["strict"]):
+    if not use.strict.search(text, low, end):
         return None
     chain = use.open_chain.search(text, low, end)
     while chain and "、" in chain["name"]:

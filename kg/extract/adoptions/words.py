@@ -26,6 +26,7 @@ class Words:
     patterns: Mapping[str, re.Pattern[str]]  # of the section
     trigger: re.Pattern[str]  # what no passage can be without
     open_chain: re.Pattern[str]
+    strict: re.Pattern[str]  # a verb that says by itself that a way is taken up
     learns: re.Pattern[str]  # a clause without which only a model with a name is taken up …
     brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
@@ -76,7 +77,8 @@ def words(section: Section) -> Words:
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
     trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
-    learns = re.compile(f"{alternation(section.words['strict'])}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
+    strict = alternation(section.words["strict"])
+    learns = re.compile(f"{strict}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
     # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
     brought = re.compile(
         f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['may_spread'].pattern})"
@@ -86,6 +88,7 @@ def words(section: Section) -> Words:
         section.patterns,
         trigger,
         _open_chain(section),
+        re.compile(strict),
         learns,
         brought,
         canonical,
