@@ -12,14 +12,14 @@ from itertools import pairwise
 from operator import itemgetter
 
 from kg.lexicon import Section
-from kg.lexicon.names import find_agencies
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
 from kg.registry.functions import GROUP
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
+from kg.resolve.given import Given
 from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
-from kg.resolve.places import INSTITUTION, Places
+from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
 
@@ -88,7 +88,6 @@ class Run:
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
     known: dict[str, Written] = field(default_factory=dict)
     given: dict[str, Named | None] = field(default_factory=dict)  # what the document defines a name as
-    before: dict[str, Named] = field(default_factory=dict)  # who a group is that stands before
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
@@ -96,16 +95,10 @@ class Run:
         default_factory=dict
     )  # of names that neither a list nor a region holds for
     answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
-    bureau: str = field(init=False)  # the one that signs the document, whose parts are named without it
+    document: Given = field(init=False)
 
     def __post_init__(self) -> None:
-        alone = self.own.issuers[0] if len(self.own.issuers) == 1 else ""
-        self.bureau = alone if self.words.patterns["bureau_end"].search(alone) else ""
-
-    @property
-    def namer(self) -> Namer:
-        """The namer of the document's own region."""
-        return self.own
+        self.document = Given(self.own, self.words)
 
     def rows(self, ordered: Sequence[Responsibility]) -> Iterator[Responsibility]:
         """Each mention with its name, region and function."""
@@ -126,7 +119,11 @@ class Run:
                 answer = plain.get(whole) or plain.setdefault(whole, self._answer(None, whole, False, None))
             else:
                 answer = self._known(code, whole, founded, leads)
-            named = answer.named or self._from_before(row, whole) or self._namer(code).name(answer.reading)
+            named = (
+                answer.named
+                or self.document.from_before(row, whole)
+                or self._namer(code).name(answer.reading)
+            )
             if answer.later:
                 if answer.reading.region:
                     named = self._placed(ordered, index, answer.reading) or named
@@ -147,7 +144,7 @@ class Run:
         namer = self._namer(code)
         reading = self._read(namer, whole, before)
         if whole not in self.given:
-            self.given[whole] = self._given(whole)
+            self.given[whole] = self.document.defined(whole)
         named = self.given[whole]
         if named is None and not founded and whole not in self.words.words["bare"]:
             named = namer.name(reading)
@@ -266,7 +263,7 @@ class Run:
         return None
 
     def _tail(self, last: Responsibility) -> str:
-        behind = self.words.patterns["shared_tail"].match(self.namer.printed.after(last.end, _TAIL))
+        behind = self.words.patterns["shared_tail"].match(self.own.printed.after(last.end, _TAIL))
         inside = self.words.patterns["authority"].search(folded(last.agency))
         return behind["tail"] if behind else inside["tail"] if inside else ""
 
@@ -274,110 +271,3 @@ class Run:
         """What a function that stands for its body lacks, where its list says 等单位: 市发展改革 → 部门."""
         rest = self.words.patterns["level"].sub("", text, count=1)
         return self.words.words["departments"][0] if rest in self.own.registry.bodies.functions else ""
-
-    def _from_before(self, row: Responsibility, text: str) -> Named | None:
-        """A name that what stands before it gives in full: as a founded body, as the last group named."""
-        if founder := self._founder(row):
-            name = founder.name + text
-            return Named(name, founder.region, self.namer.of(name))
-        if text not in self.words.words["bare"]:
-            return None
-        office = text == self.words.words["office"][0]
-        return self._group_before(row, text) or (self._inside(text) if office else None)
-
-    def _given(self, text: str) -> Named | None:
-        """By definition, or as 我局: who signs the document."""
-        long = self._defined(text)
-        if long and long != text:
-            return self.namer.name(self.namer.read(self._agency_in(long)))
-        if issuer := self._issuer(text):
-            answer = self.namer.name(self.namer.read(issuer))
-            staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
-            return (
-                answer._replace(name=answer.name + staff, function=self.namer.of(text)) if staff else answer
-            )
-        if not self.bureau:
-            return None
-        patterns = self.words.patterns
-        if patterns["inner_group"].match(text):
-            part = self._inside(text)
-            return part._replace(function=GROUP) if part else None
-        return self._inside(text) if patterns["inner"].match(text) else None
-
-    def _defined(self, text: str) -> str | None:
-        """The long name of a short one as defined, also with the own level in front: 市级质控中心 in a document of a city."""
-        known = self.namer.printed.defined
-        level = self.words.patterns["level"].match(text) if known and text not in known else None
-        if level and self.own.places.of_level(level["kind"]) is self.own.places.own:
-            return known.get(text[level.end() :])
-        return known.get(text)
-
-    def _inside(self, text: str) -> Named | None:
-        """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
-        if not self.bureau:
-            return None
-        reading = self.own.read(text)
-        if reading.region or reading.national or reading.area:
-            return None
-        answer = self.namer.name(self.namer.read(self.bureau))
-        whole = answer._replace(name=answer.name + text)
-        return (
-            whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
-        )
-
-    def _issuer(self, text: str) -> str | None:
-        """我局, 本委, 市局 of a city's bureau: who signs the document."""
-        own = self.words.patterns["own_office"].fullmatch(text) or self.words.patterns["own_staff"].match(
-            text
-        )
-        place = self.own.places.own
-        if own is None or (
-            text[0] in self.words.words["kinds"] and not (place and place.name.endswith(text[0]))
-        ):
-            return None
-        cuts = (name.rpartition(own["end"]) for name in self.own.issuers if own["end"] in name)
-        offices = self.words.patterns["nation_office"]
-        return next((head + end for head, end, tail in cuts if offices.fullmatch(tail)), None)
-
-    def _agency_in(self, text: str) -> str:
-        spans = [span for span in find_agencies(text) if span[1] == len(text)]
-        return text[spans[0][0] :] if spans else text
-
-    def _group_before(self, row: Responsibility, text: str) -> Named | None:
-        """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
-        office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
-        end = (self._sets(row) or leading) if text == office else text
-        long = self.namer.printed.last_group(row.start, end)
-        if long is None:
-            return None
-        tail = office if text == office else ""
-        known = self.before.get(long + tail)
-        if known is None:
-            known = self.namer.name(self.namer.read(self._agency_in(long) + tail))
-            self.before[long + tail] = known
-        return known
-
-    def _sets(self, row: Responsibility) -> str | None:
-        """The group that stands right in front of its office: ``协调小组`` in ``协调小组下设办公室``."""
-        words, before = self.words.words, self.namer.printed.before(row.start)
-        sets = next((word for word in words["sets_office"] if before.endswith(word)), None)
-        front = before.removesuffix(sets) if sets else ""
-        return next((end for end in words["group_ends"] if front.endswith(end)), None)
-
-    def _founder(self, row: Responsibility) -> Named | None:
-        """管委会成立评价委员会: the founder's name stands in front of the founded body's."""
-        if not row.agency.endswith(self.words.words["founded_ends"]):
-            return None
-        before = self.words.patterns["founded"].search(self.namer.printed.before(row.start))
-        if before is None:
-            return None
-        text = before["founder"]
-        known = next(
-            (long for short, long in self.namer.printed.defined.items() if text.endswith(short)), None
-        )
-        if known:
-            return self.namer.name(self.namer.read(known))
-        spans = [span for span in find_agencies(text) if span[1] == len(text)]
-        if not spans:
-            return None
-        return self.namer.name(self.namer.read(text[spans[-1][0] :]))
