@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.lexicon import Section
 from kg.outline import roles
@@ -49,7 +50,7 @@ _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此�
 _SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
-    rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{12}})"
+    rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
 )  # 一、总体要求 以…
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
@@ -59,7 +60,7 @@ _PATH_LINES = 20  # in which the path of a page stands
 _PAGE = 60  # characters of a page on one line, at least
 _PAGE_FRONT = 500  # characters of what a page says in front of its text
 _TITLE = 15  # characters of a title, at least
-_TITLE_LEAST, _TITLE_PIECES = 10, 4  # … of one behind a path; pieces that white space parts
+_TITLE_LEAST, _TITLE_PIECES = 7, 4  # … of one behind a path; pieces that white space parts
 _WORD = re.compile(r"\S+")
 _ORDER = 600  # characters of an order
 _FRONT = 300  # characters of a line in which title and number stand
@@ -130,7 +131,8 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
 
 def _page_title(line: Line, end: int, words: Section) -> Line | None:
     """The title that a page on one line prints between its path and its buttons."""
-    pieces = list(_WORD.finditer(line.text, 0, end))[1:]
+    pieces = list(takewhile(lambda piece: "：" not in piece[0], list(_WORD.finditer(line.text, 0, end))[1:]))
+    end = pieces[-1].end() if pieces else end
     found = [piece for piece in pieces[-_TITLE_PIECES:] if words.patterns["about"].search(piece.group())]
     for piece in (found or pieces)[-1:]:
         title = only(line, piece.start(), end)
@@ -174,7 +176,7 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
         return [line]
     cuts.update((0, *places), spaces)
     cuts.update(_lists_closed(text, places))
-    for name in ("annotation_closed", "glued_duties", "glued_annex"):
+    for name in ("annotation_closed", "glued_duties", "glued_annex", "glued_force"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
     named = (words.patterns["run_together"].match(text, start) for start in places)
     cuts.update([heading.end("head") for heading in named if heading])

@@ -1,7 +1,8 @@
 """Items that run on in the paragraph of the one in front of them: ``第一条 …制定本办法。 第二条 本办法所称…。``.
 
 Only items that are due are cut off: the one behind that which opened a line, where no line further below opens with it.
-Behind the end of a sentence an article needs nothing, other items white space: where the break of a page's line became one.
+Behind the end of a sentence articles need nothing, other items white space, where the break of a page's line became one; in a
+text of few lines 二、 and （二） need none.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ _OPENS = "第"
 _HAN = "[一二三四五六七八九十百零〇]"
 _DIVISION = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[章条](?![款项目例规的所之和与及至到或中、，。；）])")
 _ITEM = re.compile(rf"[。；]\s+(?=（?{_HAN}|（?\d)")
+_GLUED = re.compile(rf"[。；](?=（?{_HAN}{{1,3}}[）、])")
 _ENDED = frozenset("。；：！？”）》")
+_CHINESE = frozenset((CHINESE, CHINESE_BRACKET))  # that nothing else in a text looks like
 _STYLES = frozenset((CHAPTER, ARTICLE, CHINESE, CHINESE_BRACKET, ARABIC))
+_FEW = 24  # lines of a text in which 二、 and （二） are looked for too
 _LEAST = 12  # characters of a line that holds two items
 _HEADING = 20  # … of the title of a chapter, which nothing parts from its first article
 _WIDEST = 24  # … in which an ordinal is told
@@ -27,18 +31,27 @@ _WIDEST = 24  # … in which an ordinal is told
 def parted(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, those cut in which an item stands that is due."""
     ruled = any(line.text[0] == _OPENS and line.ordinal for line in lines)
-    held = {at for at, line in enumerate(lines) if (ruled or not line.whole) and _may_hold(line, ruled)}
+    short = len(lines) <= _FEW
+    held = {
+        at
+        for at, line in enumerate(lines)
+        if (ruled or short or not line.whole) and _may_hold(line, ruled, short)
+    }
     return list(_parted(lines, held)) if held else lines
 
 
-def _may_hold(line: Line, ruled: bool) -> bool:
+def _may_hold(line: Line, ruled: bool, short: bool) -> bool:
     """Whether another item may stand in a line: most have no white space in them, and are no articles."""
     text = line.text
     if len(text) < _LEAST or line.row:
         return False
     if ruled and text.find(_OPENS, 1) > 0 and _DIVISION.search(text, 1):
         return True
-    return not line.whole and line.ordinal is not None and _ITEM.search(text) is not None
+    if line.ordinal is None:
+        return False
+    if short and line.ordinal.style in _CHINESE and _GLUED.search(text):
+        return True
+    return not line.whole and _ITEM.search(text) is not None
 
 
 def _parted(lines: Sequence[Line], held: set[int]) -> Iterator[Line]:
@@ -62,7 +75,7 @@ def _cuts(lines: Sequence[Line], at: int, last: dict[str, int]) -> Iterator[int]
         for hit in _DIVISION.finditer(text, 1)
         if (place := hit.start()) <= heading or text[place - 1] in _ENDED or text[place - 1].isspace()
     }
-    places.update([hit.end() for hit in _ITEM.finditer(text)])
+    places.update([hit.end() for form in (_ITEM, _GLUED) for hit in form.finditer(text)])
     for place in sorted(places):
         found = match(text[place : place + _WIDEST])
         if found is not None and _is_due(found, last) and not _opens_below(lines, at, found):
