@@ -58,6 +58,7 @@ def frequency(piece: Piece) -> Finding | None:
         )
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
+    name = piece.section.patterns["bound_end"].sub("", name)
     if len(name) < 2:
         return None
     per = f"{unit}/{years['years']}年" if years else unit
