@@ -23,6 +23,7 @@ _LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
+_LICENCE = re.compile(r"备\d{6,}")  # of a site: 粤公网安备44010402000409号
 _PARTS = 2  # empty lines, as which labels count between the lines around them
 FILE = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf|ofd)$", re.IGNORECASE)
 _UNHEARD = 3  # of them in a row
@@ -239,6 +240,8 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
 def _among_labels(lines: Sequence[Line], index: int, words: Section) -> bool:
     """Whether a label that sites have too (``责任部门：…``) stands beside others that no text has."""
     beside = (lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    if any(_LICENCE.search(line.bare) for line in lines[index + 1 : index + 3]):
+        return True
     return any(labels.read(line, words) and not roles.is_annotation(line, words) for line in beside)
 
 
