@@ -12,6 +12,7 @@ from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
 _AND = frozenset("、和与及")
+_WORD = re.compile("[一-龥]")
 
 
 def names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
@@ -55,18 +56,16 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
     quoted = use.patterns["quoted"].search(name)
-    if quoted and quoted[1] in use.section.words["programmes"]:
-        return (_quoted(use, name, quoted[1], kind),)
     bare = rest if places else name
-    if use.patterns["unnamed"].search(bare.replace(quoted[1], "") if quoted else bare) or use.patterns[
-        "body"
-    ].match(rest):
+    unnamed = use.patterns["unnamed"].search(bare.partition(quoted[1])[0] if quoted else bare)
+    if quoted and (quoted[1] in use.section.words["programmes"] or (places and not unnamed)):
+        return (quoted[1] if _alone(use, quoted[1]) else quoted[1] + kind,)
+    if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()
-    if quoted and places:
-        return (_quoted(use, name, quoted[1], kind),)
     if len(places) == 1 and name.startswith(places[0] + "“"):
         inner = name[len(places[0]) + 1 :].partition("”")[0]
-        return (rest + kind if kind in use.section.words["part_of_the_name"] else inner,)
+        part = kind in use.section.words["part_of_the_name"] and not _alone(use, inner)
+        return (rest + kind if part else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if len(places) == 1 and (more := _another(use, name, len(places[0]))):
@@ -83,9 +82,9 @@ def _another(use: Words, name: str, start: int) -> int | None:
     return next((at for at in joints if use.place_end(name, at + 1)), None)
 
 
-def _quoted(use: Words, name: str, inner: str, kind: str) -> str:
-    """What is named in quotation marks, with the kind that belongs to it: ``上海“双法人”``, ``模式`` → 双法人模式."""
-    return inner + kind if name.endswith("”") and kind in use.section.words["part_of_the_name"] else inner
+def _alone(use: Words, inner: str) -> bool:
+    """Whether what is named in quotation marks stands without its kind: ``双法人``; figures and places do not: “滕头村”模式."""
+    return _WORD.search(inner) is not None and use.place_end(inner, 0) != len(inner)
 
 
 def praised(
@@ -147,5 +146,6 @@ def named(use: Words, place: str, rest: str, kind: str) -> str:
         len(rest) > 3
         or bare in use.registered
         or (len(rest) > 1 and rest[-1] in use.section.words["systems"])
+        or rest.endswith(tuple(use.section.words["bodies"]))
     )
     return bare if whole else bare + kind[:2]

@@ -35,11 +35,22 @@ def framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: t
     """The passage with its frame (以…为抓手, 将…作为…) or its 试点, and the stance."""
     start, end, high = at
     opener = text[start - 1 : start]
-    if opener in use.openers:
+    frame = None
+    if opener not in use.openers and text[start + len(verbs) : start + len(verbs) + 1] in use.openers:
+        held = use.patterns["frame_by"].match(text, end, high)  # 坚持|以“千万工程”经验为引领
+        end = held.end() if held else end
+    elif opener in use.openers:
         frame = use.patterns["frame_as"].match(text, end, high) or use.patterns["frame_by"].match(
             text, end, high
         )
-        start, end = (start - 1, frame.end()) if frame else (start, end)
+    if frame:
+        start, end = start - 1, frame.end()
+    elif joined := use.patterns["joined_with"].match(text, end, high):
+        frame = use.patterns["joined_in"].search(text, clause(text, start, 0), start)
+        start, end = (frame.start(), joined.end()) if frame else (start, end)
+    else:
+        used = use.patterns["put_to_use"].match(text, end, high)
+        end = used.end() if used else end
     pilot = use.patterns["pilot"].match(text, end, high)
     if pilot:
         return Passage(start, pilot.end(), model[0], "pilot", model[1])

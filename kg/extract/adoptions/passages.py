@@ -55,8 +55,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     tail = use.patterns["name_tail" if whole else "place_tail"].match(text, model.end(), high)
     end = tail.end() if tail else model.end()
     end += text[end : end + 1] in ("”", "’")
-    if tail is None and not whole:
+    if not whole and (tail is None or _named_next(use, text, model.end())):
         return None
+    named = end
     place, end = _practised(use, text, end, high)
     chain = use.patterns["known_chain" if whole else "place_chain"].search(text, low, model.start())
     if chain is None and place:
@@ -78,10 +79,19 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         end -= 1  # it closes what was said: “认真学好上虞经验”
     if use.patterns["told"].search(text, low, chain.start(1)):
         return None
+    if name in use.section.words["spirits"] and not use.patterns["learns"].search(chain[1]):
+        return None
     if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
         return None
-    canonical = use.canonical.get(name, name if whole else _way(use, text, model, end))
+    canonical = use.canonical.get(name, name if whole else _way(use, text, model, named))
     return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+
+
+def _named_next(use: Words, text: str, at: int) -> bool:
+    """Whether the model that is named after its place follows it, or who lives there: ``福建晋江|“晋江经验”``, 晋江人."""
+    return text[at] in use.section.words["people"] or (
+        text[at] == "“" and use.model.match(text, at + 1) is not None
+    )
 
 
 def _onwards(use: Words, text: str, start: int, high: int) -> re.Match[str] | None:
@@ -91,8 +101,10 @@ def _onwards(use: Words, text: str, start: int, high: int) -> re.Match[str] | No
 
 
 def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
-    """What the way of a place is called, up to `end`."""
-    return _printed(use, QUOTES.sub("", text[model.start() : end]), len(model[0]))
+    """What the way of a place is called, up to `end`; in a list as that of the last: 天长、德清等地|医共体经验."""
+    shared = use.patterns["shared"].match(text, model.end(), end)
+    name = model[0] + shared["what"] if shared else text[model.start() : end]
+    return _printed(use, QUOTES.sub("", name), len(model[0]))
 
 
 def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, int] | None, int]:
@@ -110,7 +122,8 @@ def _printed(use: Words, name: str, place: int) -> str:
     if kind and name[: kind.start()] in use.registered:
         return name[: kind.start()]
     kind = use.patterns["kind"].search(name, place + 4)
-    return name[: kind.start()] if kind and kind[0] not in use.section.words["part_of_the_name"] else name
+    bare = kind is not None and kind[0] not in use.section.words["part_of_the_name"]
+    return use.patterns["of_it"].sub("", name[: kind.start()]) if kind and bare else name
 
 
 def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None) -> Passage | None:
@@ -178,10 +191,9 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         yield from _sharing(use, text, model, found)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
-        name = place[0] + use.patterns["praises"].sub("", shared["what"])
-        bare = name.removesuffix(shared["kind"])
-        printed = bare if bare in use.registered else name
-        yield found._replace(model=use.canonical.get(place[0], printed))
+        own = next((known for known in use.places if place[0].endswith(known)), place[0])  # 安徽|天长
+        name = own + use.patterns["praises"].sub("", shared["what"])
+        yield found._replace(model=use.canonical.get(own, _printed(use, name, len(own))))
 
 
 def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

@@ -44,9 +44,10 @@ def opened(
 def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place to be learnt from and caught up with: ``学三明、赶三明`` → 三明医改."""
     for found in use.patterns["caught_up"].finditer(text, low, high):
-        name = found["place"] or found["one"]
-        if use.place_end(name, 0) == len(name):
-            yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
+        names = [found[group] for group in ("place", "other", "one") if found[group]]
+        if all(use.place_end(name, 0) == len(name) for name in names):
+            for name in names:
+                yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
 
 def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -79,13 +80,19 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         printed = use.patterns["way_end"].sub("", found["name"])
         name = QUOTES.sub("", printed)
         place = use.place_end(name, 0)
-        if place and place < len(name) and not use.model.search(name):
+        region = name in use.short or any(codes and end == place for _, end, codes in find_regions(name))
+        if place and (place < len(name) or region) and not _is_body(use, name, place):
             quoted = use.patterns["quoted"].search(printed)
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
         names, end = _measured(use, text, found.start("place"))
         for name in names if end == found.end("place") else ():
             yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
+
+
+def _is_body(use: Words, name: str, place: int) -> bool:
+    """Whether a name is that of a university or bank, or a model that has one: ``以北京|大学为标杆`` measures no region."""
+    return use.patterns["body"].match(name, place) is not None or use.model.search(name) is not None
 
 
 def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> list[Passage]:
@@ -98,6 +105,8 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain and names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.start(1) : quote]):
         model = text[quote + 1 : kind.end()]
         return [framed(use, text, (chain.start(1), kind.end() + 1, high), chain[1], (model, False))]
+    if quote >= 0 and chain is None and (taken := _taken(use, text, (low, quote), kind, high)):
+        return taken
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
         tries = (_pushed, _tried, _spreading)
@@ -109,6 +118,21 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     return [framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models]
 
 
+def _taken(use: Words, text: str, at: tuple[int, int], kind: re.Match[str], high: int) -> list[Passage]:
+    """Models that carry their place in their names and are brought home: ``将“来安做法”“全椒经验”|带回去``."""
+    low, quote = at
+    brought = use.patterns["passive"].match(text, kind.end(), high)
+    push = use.patterns["passive_chain"].search(text, low, quote) if brought else None
+    if brought is None or push is None or use.patterns["exported"].search(brought[0]):
+        return []
+    name = text[quote + 1 : kind.start()]
+    if not names_itself(use, name, kind[0], text[push.start(1) : quote]):
+        return []
+    found = framed(use, text, (push.start(1), brought.end(), high), push[1], (name + kind[0], False))
+    others = use.patterns["beside"].finditer(text, kind.end(), brought.end())
+    return [found, *(found._replace(model=other["name"]) for other in others)]
+
+
 def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
     """The way of a place that is brought somewhere: ``将北京“接诉即办”改革经验引入基层治理``."""
     brought = use.patterns["brought"].match(text, kind.end(), high)
@@ -116,7 +140,9 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     if brought is None or push is None:
         return []
     at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
-    models = () if is_exported(use, brought, place) else models_of(use, push["name"], kind[0])
+    models = (
+        () if is_exported(use, brought, place) else models_of(use, push["name"].removesuffix("的"), kind[0])
+    )
     return [framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models]
 
 
