@@ -14,7 +14,6 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 _BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
-_THIS = "（此件"
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
 _NO_CODE = re.compile(r"[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")  # 〔2019〕第4号
 ORDER = re.compile(
@@ -76,11 +75,11 @@ def is_number(line: Line) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out), but for ``（此件主动公开）``."""
+    """``2023年2月24日``, ``（一九九七年四月八日）`` and nothing else (white space taken out), but for a note: ``（此件公开）``."""
     if text[-1:] not in DATED:
         return False
     if len(text) > _LONGEST_DATE:
-        text = text[: max(0, text.find(_THIS, 0, _LONGEST_DATE))]
+        text = text[: max(0, text.find("（", 1, _LONGEST_DATE))] if text[-1] == "）" else ""
     text = text.removeprefix("（").removesuffix("）")
     return text.endswith("日") and bool(DATE.fullmatch(text) or _BLANK.fullmatch(text))
 

@@ -48,6 +48,8 @@ class Own:
     numbers: frozenset[str] = frozenset()  # 某省人民政府令第348号
     about: tuple[str, ...] = ()  # what a title begins with: 关于
     explains: bool = False  # 《X》政策解读: what it explains is another document
+    genres: tuple[str, ...] = ()  # what names of documents end in
+    marks: tuple[str, ...] = ()  # what may follow one within the own name: 试行, 修订
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
@@ -101,9 +103,14 @@ class Own:
             return True
         if self.explains:
             return False
-        return (
-            not self.issues and len(short) >= 6 and self.title.startswith(short) | self.title.endswith(short)
-        )
+        if self.issues or len(short) < 6:
+            return False
+        return self.title.endswith(short) or (self.title.startswith(short) and not self._serves(short))
+
+    def _serves(self, short: str) -> bool:
+        """Whether the own title names another that it serves: …税法|实施条例, not 健康中国行动|2019—2030年 or …规划|（2021—2025年）."""
+        behind = self.title[len(short) : len(short) + 1]
+        return short.endswith(self.genres) and not behind.isdecimal() and behind not in self.marks
 
     def is_headline(self, text: str) -> bool:
         """Whether a line repeats the head of the own title: the table 2021年《政府工作报告》任务分解表 of such a notice."""
@@ -143,6 +150,8 @@ def own(outline: Outline, section: Section) -> Own:
         _numbers(outline),
         words["heads"][:1],
         explains,
+        words["genres"],
+        words["edition_signs"],
     )
 
 
