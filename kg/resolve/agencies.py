@@ -179,7 +179,8 @@ class Namer:
         """A body of the nation, or of nobody knows whom; a university is where its name says: 吉林大学."""
         campus = code and rest.endswith(self.words.words["universities"])
         place = self.places.short_head(rest)[0] if campus else None
-        return Named(rest, place.code if place else code, self.of(rest))
+        whole = NATION if rest.startswith(self.words.words["of_the_nation"]) else code  # 中国信息通信研究院
+        return Named(rest, place.code if place else whole, self.of(rest))
 
     def of(self, name: str) -> str:
         """The function that a name shows."""

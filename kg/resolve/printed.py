@@ -20,6 +20,7 @@ from kg.model import Document
 _END = itemgetter(0)
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _STOPS = "，。；"
+_OPEN, _CLOSED = "（）"
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
@@ -100,6 +101,8 @@ class Printed:
             stretch = stretch[max(map(stretch.rfind, _STOPS)) + 1 :]  # no name reaches over one
             spans = [start for start, end in find_agencies(stretch) if end == len(stretch)]
             name = stretch[spans[0] :] if spans else self.words.patterns["outside"].sub("", stretch)
+            if _OPEN not in name and _CLOSED in name:  # 各区（县级市）要建立人才工作领导小组
+                name = self.words.patterns["verbs"].sub("", name.rpartition(_CLOSED)[2])
             self.names[window] = self.words.patterns["group_tail"].sub("", name)
         return self.names[window]
 
