@@ -349,6 +349,7 @@ def test_who_adopts(place: str | None, code: str) -> None:
         ("学习运用“千万工程”经验，建成玉树农网。", None),
         ("学习运用“千万工程”经验。太原、郑州两市往来日益密切。", None),
         ("推广浙江省“最多跑一次”改革经验，压减材料。", None),
+        ("在全州范围内推行罗平县“一站式”矛盾调解做法。", None),  # 全州 is no 全州县
     ],
 )
 def test_a_passage_of_unknown_origin_adopts_for_the_places_that_it_names(text: str, code: str | None) -> None:

@@ -125,10 +125,10 @@ class Places:
         if place in self.words.words["nation"]:
             return NATION
         region, _ = self.head(place)
-        if region is None:
+        if region is None and self.words.patterns["own_place"].fullmatch(place):
+            region = self._own_word(place)  # 全州 is no 全州县
+        elif region is None:
             region = self.nearest(place) or self._short_chain(place)
-        if region is None:
-            region = self._own_word(place)
         return region.code if region else None
 
     def bare(self, name: str) -> str:

@@ -39,7 +39,7 @@ def is_place(use: Words, name: str) -> bool:
 def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
     name = use.patterns["counted"].sub("", name)
-    if use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
+    if not name or use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
     if use.model.search(name + kind):
         return ()

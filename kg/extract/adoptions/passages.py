@@ -191,9 +191,11 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         yield from _sharing(use, text, model, found)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
-        own = next((known for known in use.places if place[0].endswith(known)), place[0])  # 安徽|天长
-        name = own + use.patterns["praises"].sub("", shared["what"])
-        yield found._replace(model=use.canonical.get(own, _printed(use, name, len(own))))
+        at = next((place[0].find(known) for known in use.places if known in place[0]), -1)
+        own, way = place[0][max(0, at) :], use.patterns["praises"].sub("", shared["what"])  # 安徽|天长
+        way = way.removesuffix(shared["kind"]) if at < 0 else way
+        name = called.named(use, own, way, shared["kind"]) if at < 0 else _printed(use, own + way, len(own))
+        yield found._replace(model=use.canonical.get(own, name))
 
 
 def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

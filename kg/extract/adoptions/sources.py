@@ -81,7 +81,7 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         name = QUOTES.sub("", printed)
         place = use.place_end(name, 0)
         region = name in use.short or any(codes and end == place for _, end, codes in find_regions(name))
-        if place and (place < len(name) or region) and not _is_body(use, name, place):
+        if place and (place < len(name) or region) and not _is_body(use, printed, place):
             quoted = use.patterns["quoted"].search(printed)
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
@@ -140,9 +140,8 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     if brought is None or push is None:
         return []
     at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
-    models = (
-        () if is_exported(use, brought, place) else models_of(use, push["name"].removesuffix("的"), kind[0])
-    )
+    name = use.patterns["done_twice"].sub("", push["name"].removesuffix("的"))  # 昌图县黑土地保护|的好经验好
+    models = () if is_exported(use, brought, place) else models_of(use, name, kind[0])
     return [framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models]
 
 
