@@ -103,8 +103,17 @@ def _onwards(use: Words, text: str, start: int, high: int) -> re.Match[str] | No
 def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
     """What the way of a place is called, up to `end`; in a list as that of the last: 天长、德清等地|医共体经验."""
     shared = use.patterns["shared"].match(text, model.end(), end)
-    name = model[0] + shared["what"] if shared else text[model.start() : end]
+    name = model[0] + (shared["what"] if shared else text[_beside(use, text, model, end)[1] : end])
     return _printed(use, QUOTES.sub("", name), len(model[0]))
+
+
+def _beside(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[str], int]:
+    """The places without a model that are listed behind one, and where the list ends: ``天长|、德清|医共体模式``."""
+    if text[model.end() : model.end() + 1] not in _AND:
+        return [], model.end()
+    names, last = sources.measured(use, text, model.end() + 1)
+    has_model = any(known in name for known in use.places for name in names)  # 三明、安徽|天长
+    return (names, last) if names and last < end and not has_model else ([], model.end())
 
 
 def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, int] | None, int]:
@@ -189,6 +198,10 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
     if shared is None:
         yield from _in_front(use, text, model, found)
         yield from _sharing(use, text, model, found)
+        others, last = _beside(use, text, model, found.end)
+        if kind := use.patterns["kind"].search(text, last, found.end) if others else None:
+            way = text[last : kind.start()]
+            yield from (found._replace(model=called.named(use, other, way, kind[0])) for other in others)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
         at = next((place[0].find(known) for known in use.places if known in place[0]), -1)

@@ -53,14 +53,14 @@ def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place that is measured against, one passage for each: ``支持青岛对标深圳特区实行…`` → 深圳特区."""
     for chain in use.patterns["benchmark"].finditer(text, low, high):
-        names, end = _measured(use, text, chain.end())
+        names, end = measured(use, text, chain.end())
         tail = use.patterns["benchmarked"].match(text, end, high) if names else None
         if tail and not use.foreign.match(text, chain.end()):
             for name in names:
                 yield Passage(chain.start(1), tail.end(), name, "adopt", False)
 
 
-def _measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
+def measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
     """The places that stand at `start`, each with its zone, and where the last one ends: ``深圳特区``, ``上海、杭州``."""
     names: list[str] = []
     end = start
@@ -85,7 +85,7 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
             quoted = use.patterns["quoted"].search(printed)
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
     for found in use.patterns["level_with"].finditer(text, low, high):
-        names, end = _measured(use, text, found.start("place"))
+        names, end = measured(use, text, found.start("place"))
         for name in names if end == found.end("place") else ():
             yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
