@@ -219,6 +219,8 @@ def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:
     known, _ = markers(piece.section)
     if piece.risen_from is not None:
         stop = min(stop, piece.risen_from)  # 标准由现行的|每人每月1440元调整为1584元
+    if text.endswith(piece.section.words["up_to"], begin, stop):
+        stop -= 1  # 提高补助标准|至每人每年640元
     while word := known.ending(text, stop, begin) or piece.words("by").ending(text, stop, begin):
         stop -= 1 if word.startswith(piece.section.words["standard"]) else len(word)
     span = names.trimmed(piece, begin, stop)

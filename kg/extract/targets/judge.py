@@ -134,6 +134,7 @@ def _earns(piece: Piece, granted: Quantity) -> bool:
         return False
     if (
         left.verb
+        or left.named >= 0  # 缩短住院日到8天，提高补助标准
         or left.sign in ("<", "<=")
         or not (granted.share or piece.kit.money in (granted.unit or ""))
     ):

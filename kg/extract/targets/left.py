@@ -16,6 +16,7 @@ SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _TURNS = 8
 _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
+_NAME = 3  # characters of a name
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +34,7 @@ class Left:
     about: bool
     verb: str  # a verb of making right before the number: 建设
     distant: int = -1  # where a word further left stands that compares: 至少建设1所
+    named: int = -1  # where the name begins behind a verb in front of it: 提升|机顶盒占比至75%
 
 
 def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: int | None = None) -> Left:
@@ -70,6 +72,10 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
+    if not marked and end > begin and text[end - 1] in words["up_to"]:
+        named = _raised(text, begin, end - 1, kit)
+        if named:
+            return Left(begin, end - 1, sign, True, False, about, "", named=named)
     makes = end > begin and text[end - 1] in kit.make.lasts
     verb = kit.make.ending(text, end, begin) if makes else ""
     if sign is None and not change and (far := kit.distant.search(text, max(begin, end - _DISTANT), end)):
@@ -77,6 +83,15 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         if sign == SIGNS["at_least"]:
             return Left(begin, end, sign, marked, change, about, verb, far.start())
     return Left(begin, end, sign, marked, change, about, verb)
+
+
+def _raised(text: str, begin: int, end: int, kit: Kit) -> int:
+    """Where the name begins of ``提升有线电视机顶盒占比至75%``: behind the verb that opens its part; 0 where none does."""
+    while begin < end and text[begin] in kit.section.words["linking"]:
+        begin += 1
+    verb = ready(kit.section, "change").opening(text, begin, end)
+    name = begin + len(verb)
+    return name if verb and end - name >= _NAME else 0
 
 
 def _realised(text: str, begin: int, place: int, behind: int) -> bool:

@@ -32,7 +32,7 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
-    span = names.before(piece, left.end)
+    span = names.before(piece, left.end, left.named if left.named >= 0 else None)
     name = piece.section.patterns["evenly"].sub("", names.plain(names.timeless(piece, *span)))
     if _BY in name:
         name = piece.section.patterns["as_asked"].sub("", name)
