@@ -10,6 +10,7 @@ from kg.extract.targets.demands import quiet
 from kg.extract.targets.pieces import Piece
 
 _SEVERAL = 2
+_UNQUOTE = "”"
 
 
 def urged(piece: Piece) -> str:
@@ -22,8 +23,9 @@ def urged(piece: Piece) -> str:
     start, end = names.behind(piece)
     if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
         return words["urging"][0]  # 推动5款以上产品完成型式检验
-    attained = words["attained"]
-    told = text.endswith(attained, start, piece.finish) or text.endswith(attained, start, end)
+    attained, last = words["attained"], piece.finish
+    last -= text.endswith(_UNQUOTE, start, last)  # 实现4000家以上企业“链式改造”
+    told = text.endswith(attained, start, last) or text.endswith(attained, start, end)
     return words["urging"][0] if told else ""
 
 
