@@ -61,8 +61,8 @@ class Namer:
             name = self.registry.regions.area_at(text)
             own = name if text[len(name) :] in self.registry.bodies.local else ""
             return Reading(self._area_region(area), text.removeprefix(own), area=own)
-        own = "town_level" if self.area.endswith(self.words.words["towns"]) else "area_level"
-        zone = self.words.patterns[own].match(text) if self.area else None
+        kind = "town_level" if self.area.endswith(self.words.words["towns"]) else "area_level"
+        zone = self.words.patterns[kind].match(text) if self.area else None
         if zone and zone.end() < len(text):
             rest = text[zone.end() :]
             if text in self.registry.bodies.local:  # 管委会|办公室

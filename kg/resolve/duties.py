@@ -95,7 +95,7 @@ class Run:
         default_factory=dict
     )  # of names that neither a list nor a region holds for
     answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
-    document: Given = field(init=False)
+    document: Given = field(init=False)  # what the document itself says of its names
 
     def __post_init__(self) -> None:
         self.document = Given(self.own, self.words)

@@ -65,8 +65,10 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
         if short and names and _is_name(names[-1] + short, words):
             names[-1], short = names[-1] + short, ""
         for name in named:
-            rest = bool(names) and _is_rest(names[-1], name, words)
-            names[-1:] = [names[-1] + name] if rest else [*names[-1:], name]
+            if names and _is_rest(names[-1], name, words):
+                names[-1] += name
+            else:
+                names.append(name)
     return names
 
 
