@@ -75,7 +75,7 @@ def _is_fuller(named: str, own: str, words: Section) -> bool:
     """Whether the block has more of a title than is printed: who issues it (``某市政府办公室印发|关于…的通知``)."""
     if not named.endswith(own):
         return f"《{own}》" in named
-    return len(own) <= _BARE or named[: -len(own)].endswith(words.words["act"][1:4])
+    return len(own) <= _BARE or named[: -len(own)].endswith(words.words["sends"])
 
 
 def _own_line(document: Document, lines: Sequence[Block], name: str, words: Section) -> str:

@@ -133,7 +133,7 @@ def _from_title(document: Document, outline: Outline, words: Section) -> list[st
 
 def _title_names(document: Document, block: Block, words: Section) -> list[str]:
     text = block.text
-    stops = [at for at in (text.find(word) for word in words.words["act"][:5]) if at >= 0]
+    stops = [at for at in (text.find(word) for word in words.words["act_head"]) if at >= 0]
     end = min(stops, default=0)
     if end < 3 or "《" in text[:end] or "〔" in text[:end]:
         return []
@@ -177,7 +177,7 @@ def _from_masthead(document: Document, outline: Outline, words: Section) -> list
 def _before_act(title: str, words: Section) -> list[str]:
     """The names in front of 关于 in a title that only the metadata block has."""
     end = min(
-        (at for at in (fold(title).find(word) for word in words.words["act"][:5]) if at >= 0), default=0
+        (at for at in (fold(title).find(word) for word in words.words["act_head"]) if at >= 0), default=0
     )
     if end < 3 or "《" in title[:end]:
         return []

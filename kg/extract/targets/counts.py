@@ -135,7 +135,7 @@ def _upon(piece: Piece) -> str:
 def _taken(piece: Piece) -> str:
     """``至少将50种药品纳入监管范围``: what is done with so many."""
     words = piece.section.words
-    taken = firmly(piece) and piece.text.endswith(words["taking"][:2], piece.begin, piece.start)
+    taken = firmly(piece) and piece.text.endswith(words["handling"], piece.begin, piece.start)
     return words["being"][0] if taken else ""
 
 

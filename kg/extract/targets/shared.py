@@ -28,8 +28,8 @@ def alike(piece: Piece, last: Piece) -> bool:
 
 def plain(piece: Piece) -> str:
     """The unit without what scales it: 万元 → 元."""
-    unit = piece.unit or ""
-    return unit[len(piece.words("scale").opening(unit)) :]
+    own = piece.unit or ""
+    return own[len(piece.words("scale").opening(own)) :]
 
 
 def _after_shared(name: str, last: str) -> str:

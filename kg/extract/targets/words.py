@@ -160,7 +160,7 @@ def kit(section: Section) -> Kit:
         frozenset(words["ordinal_mark"]),
         frozenset(words["ordinal_unit"]),
         frozenset(words["frequent"]),
-        (*words["alone"][:2], *words["owning"]),
+        (*words["in_all"], *words["owning"]),
         words["each_made"],
         words["leading"],
         frozenset(word[0] for name in ("kind_of", "of_kind", "parties") for word in words[name]),
