@@ -57,13 +57,14 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (QUOTES.sub("", name) + kind,)
     quoted = use.patterns["quoted"].search(name)
     bare = rest if places else name
-    unnamed = use.patterns["unnamed"].search(bare.partition(quoted[1])[0] if quoted else bare)
+    inner = name.partition("“")[2].partition("”")[0]
+    said = bare.partition(quoted[1])[0] if quoted else bare.replace(inner, "")
+    unnamed = use.patterns["unnamed"].search(said)
     if quoted and (quoted[1] in use.section.words["programmes"] or (places and not unnamed)):
         return (quoted[1] if _alone(use, quoted[1]) else quoted[1] + kind,)
     if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()
     if len(places) == 1 and name.startswith(places[0] + "“"):
-        inner = name[len(places[0]) + 1 :].partition("”")[0]
         part = kind in use.section.words["part_of_the_name"] and not _alone(use, inner)
         return (rest + kind if part else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):

@@ -65,7 +65,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     if chain is None:
         chain = use.patterns["passive_chain"].search(text, low, model.start())
         onwards = _onwards(use, text, model.end(), high)
-        passive = onwards or use.patterns["passive"].match(text, model.end(), high)
+        match = use.patterns["passive"].match
+        passive = onwards or match(text, model.end(), high) or match(text, named, high)
         if passive and not onwards and use.patterns["exported"].search(passive[0]):
             return None
         if chain is None or passive is None:

@@ -57,7 +57,8 @@ def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         tail = use.patterns["benchmarked"].match(text, end, high) if names else None
         if tail and not use.foreign.match(text, chain.end()):
             for name in names:
-                yield Passage(chain.start(1), tail.end(), name, "adopt", False)
+                model, known = use.canonical.get(name, name), name in use.places
+                yield Passage(chain.start(1), tail.end(), model, "adopt", known)
 
 
 def measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
@@ -80,6 +81,9 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         printed = use.patterns["way_end"].sub("", found["name"])
         name = QUOTES.sub("", printed)
         place = use.place_end(name, 0)
+        if place == len(name) and (known := next((one for one in use.places if one in name), None)):
+            yield Passage(*found.span(), use.canonical.get(known, name), "adopt", True)
+            continue
         region = name in use.short or any(codes and end == place for _, end, codes in find_regions(name))
         if place and (place < len(name) or region) and not _is_body(use, printed, place):
             quoted = use.patterns["quoted"].search(printed)
