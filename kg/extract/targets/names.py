@@ -69,15 +69,16 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
 
 
 def label(piece: Piece) -> tuple[int, int] | None:
-    """The name in front of a colon or a comma: ``规范化建设率：2023年达到70%``, ``个人缴费比例，1997年不低于4%``."""
+    """The name in front of a colon or a comma: ``规范化建设率：2023年达到70%``, ``人员支出占比|逐年提高，到2025年达到45%``."""
     if not piece.clause[0] or piece.text[piece.clause[0] - 1] not in "：，":
         return None
     first, last = piece.clause_before
-    start, end = trimmed(piece, first, last)
+    risen = piece.section.patterns["risen"].search(piece.text, first, last)
+    start, end = before(piece, risen.start(), first) if risen else trimmed(piece, first, last)
     if piece.text[piece.clause[0] - 1] == "：":
         return (start, end) if _SUBJECT < end - start <= _LABEL else None
     alone = piece.before is None or piece.before.end <= first
-    measure = piece.text.endswith(piece.section.words["measured"], start, end)
+    measure = risen or piece.text.endswith(piece.section.words["measured"], start, end)
     return (start, end) if alone and measure and end - start <= _NAME else None
 
 

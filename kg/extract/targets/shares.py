@@ -40,7 +40,7 @@ def reach(piece: Piece) -> Finding | None:
         name = piece.section.patterns["against_base"].sub("", name)
     if len(name) < 2 and (led := names.label(piece)):
         span = led
-        name = names.plain(text[span[0] : span[1]])
+        name = names.plain(names.timeless(piece, *span))
     yearly = _yearly(piece, span)
     if yearly:
         return yearly
