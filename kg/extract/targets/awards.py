@@ -23,6 +23,8 @@ _WHOLE = re.compile(r"（[^（）]*）")
 
 def award(piece: Piece) -> Finding | None:
     """A grant, its cap or its rate."""
+    if piece.text.endswith(piece.section.words["threshold"], piece.begin, piece.left.end):
+        return None  # 封顶线|提高到30万元
     unit = piece.unit or ""
     if unit in _RATES:
         return _rate(piece)

@@ -18,6 +18,10 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
     if finding.unit and (last.unit or "").startswith(f"{finding.unit}/") and _joined(piece):
         return finding._replace(unit=last.unit)
+    per = (last.unit or "").rpartition("/")[2]
+    words = piece.section.words
+    if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
+        return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
     name = last.indicator
     measured = finding.indicator.endswith(piece.section.words["stated_name"])
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
