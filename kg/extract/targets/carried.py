@@ -79,7 +79,7 @@ def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
     own, before, words = finding.indicator, piece.before, piece.section.words
     if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
         return False
-    if before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
+    if before.unit != piece.unit or last.unit != finding.unit or before.clause[1] + 1 < piece.clause[0]:
         return False
     return last.indicator.endswith(words["measured"]) and not (
         own.endswith(words["measured"]) or holds(own, words["sharing"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.targets import history, names
 from kg.extract.targets.demands import labelled, quiet
 from kg.extract.targets.given import eligible, specified, surveyed
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
@@ -62,6 +62,8 @@ def _condition(piece: Piece) -> bool:
         if left.verb in piece.section.words["unmaking"] and piece.right:
             return True
         if text.startswith(_OR, end) and _either(piece.following, text):
+            return True
+        if is_class(text, piece.quantity, piece.following, kit):
             return True
     sign = text[end : end + 1]
     if sign == _OF and _defines(piece):

@@ -25,9 +25,12 @@ _COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")  # what such 
 _COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑩]")
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
+_CLASSED = 10  # … and the noun between what says which are counted and how many
 _OPENING = "（"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
+_RATES = ("%", "次")
+_PARTING = re.compile("[，、；：。和及与]")
 _NOWHERE = (0, 0)
 _WHOM = 14  # how long the name of who gets an amount may be
 
@@ -249,8 +252,22 @@ def _begin(piece: Piece) -> int:
     if before is None or before.end <= start or piece.risen_from is not None:
         return start
     place = split(piece.text, before.end, at, piece.kit)
+    if is_class(piece.text, before.quantity, piece.quantity, piece.kit):
+        return before.begin
     inside = place == before.end and before.quantity.written and not piece.quantity.written
     return start if inside else place  # 残疾人两项补贴标准提高至120元
+
+
+def is_class(text: str, one: Quantity, other: Quantity | None, kit: Kit) -> bool:
+    """Whether the money in front only says which are counted: ``招引10亿元以上项目|20个``."""
+    if other is None or not one.after or kit.money not in (one.unit or ""):
+        return False
+    unit = other.unit or kit.money
+    if not 1 < other.start - one.end <= _CLASSED or unit in _RATES or kit.money in unit:
+        return False
+    return _PARTING.search(text, one.end, other.start) is None and not kit.make.opening(
+        text, one.end, other.start
+    )
 
 
 def _risen_from(piece: Piece) -> int | None:
