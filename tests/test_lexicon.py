@@ -19,6 +19,9 @@ from tests.tables import document
 
 RULES = lexicon.load().rules()
 HAN = re.compile(r"[一-龥]{7,}")
+# ``)?+``, ``)*+``, ``){0,40}+``, in an f-string ``){{0,40}}+``
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[?*+]|\{{1,2}\d*,?\d*\}{1,2})\+")
+SOURCES = [path for path in LEXICON.parent.rglob("*") if path.suffix in {".py", ".toml"}]
 # Names of the world, which are no ways of saying something.
 NAMES = {
     "中华人民共和国",
@@ -144,3 +147,9 @@ def test_every_named_pattern_compiles(path: Path) -> None:
     """No named pattern of the lexicon is broken, asked for or not."""
     names = tomllib.loads(path.read_text(encoding="utf-8")).get("patterns", {})
     assert all(lexicon.load()[path.stem].patterns[name].pattern for name in names)
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES), ids=lambda path: str(path.relative_to(LEXICON.parent)))
+def test_no_group_is_repeated_possessively(path: Path) -> None:
+    """``(?:市|县){2,9}+``: releases before 3.11.5 misread it (gh-106052); ``(?>(?:市|县){2,9})`` says the same to all."""
+    assert POSSESSIVE_GROUP.findall(path.read_text(encoding="utf-8")) == []

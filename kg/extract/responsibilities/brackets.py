@@ -20,7 +20,7 @@ from kg.extract.responsibilities.statements import (
 from kg.lexicon import Section
 
 _BRACKET = re.compile(
-    r"[（〔【\[](?:[^（）〔〕【】\[\]\n]{0,600}+(?:[（〔【\[][^（）〔〕【】\[\]\n]{0,200}+[）〕】\]])?+){0,40}+[）〕】\]]"
+    r"[（〔【\[](?>(?:[^（）〔〕【】\[\]\n]{0,600}+(?>(?:[（〔【\[][^（）〔〕【】\[\]\n]{0,200}+[）〕】\]])?)){0,40})[）〕】\]]"
 )
 _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
 _CLOSING, _STRICT = "closing", "strict"

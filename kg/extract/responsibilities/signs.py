@@ -30,7 +30,7 @@ _KINDS = {
 }
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "through_next", "agreed", "approved")
-_LABEL = "(?:[一二三四五六七八九十百零〇○]{1,6}，)?+"  # the one kind of ordinal that holds a comma
+_LABEL = "(?>(?:[一二三四五六七八九十百零〇○]{1,6}，)?)"  # the one kind of ordinal that holds a comma
 _HEAD = 62  # characters of a paragraph's head with its colon
 
 

@@ -69,7 +69,7 @@ def _openings_of(section: Section) -> Openings:
     patterns = section.patterns
     several = patterns["several"].pattern.strip("[]")
     clause = re.compile(
-        rf"(.*[，。；：！？“”《》\t（）])?+[^{several}]*+"
+        rf"(?>(.*[，。；：！？“”《》\t（）])?)[^{several}]*+"
     )  # to the end where there is one name
     head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
     by = section.words["by_word"][0]
