@@ -8,6 +8,7 @@ from multiprocessing import get_context
 import pytest
 
 from kg import facts
+from tests.growth import is_linear
 from tests.tables import document
 
 # One unit repeated, on one line or on many.
@@ -76,13 +77,13 @@ def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     size, small = BEGIN, _seconds(unit, BEGIN)
     while small < ENOUGH and size < FIVE_MEGABYTES // 4:
         size, small = 2 * size, _seconds(unit, 2 * size)
-    assert _seconds(unit, 4 * size) < 8 * small + 0.3
+    assert is_linear(lambda length: _seconds(unit, length), size)
 
 
 @pytest.mark.parametrize("unit", [_marked("市教育局牵头，"), _marked("由市教育局，")])
 def test_a_long_line_of_duties_takes_no_longer_than_its_length(unit: str) -> None:
     """What is looked for in the whole clause, again and again, shows only in long lines."""
-    assert _seconds(unit, 800_000) < 13 * _seconds(unit, 100_000) + ENOUGH
+    assert is_linear(lambda length: _seconds(unit, length), 100_000, times=8)
 
 
 @pytest.mark.parametrize("unit", ["（", "）", "1", "《", "》", "〔", "、", "一、", "年", "建", "。"])

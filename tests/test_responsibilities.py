@@ -12,6 +12,7 @@ from kg.blocks import BODY, TABLE, Block, Outline
 from kg.extract.responsibilities import responsibilities
 from kg.fold import View, view
 from kg.model import Responsibility
+from tests.growth import is_linear
 from tests.tables import cases, document
 
 ROWS = cases("responsibilities")
@@ -133,15 +134,15 @@ HOSTILE = (
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_grows_with_length_only(piece: str) -> None:
     """Ten times the text takes about ten times as long, whatever is repeated in it."""
-    small, large = (piece * (size // len(piece)) for size in (4_000, 40_000))
-    read_paragraph(small)
-    assert _seconds(large) < 40 * _seconds(small) + 0.5
 
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        begin = time.process_time()
+        read_paragraph(text)
+        return time.process_time() - begin
 
-def _seconds(text: str) -> float:
-    begin = time.process_time()
-    read_paragraph(text)
-    return time.process_time() - begin
+    seconds(4_000)
+    assert is_linear(seconds, 4_000, times=10)
 
 
 def test_rows_parted_by_bars_are_rows_of_a_table() -> None:

@@ -14,6 +14,7 @@ from kg import facts, lexicon, readers, review
 from kg.cli.review import command
 from kg.model import Citation, Extraction, Metadata, Responsibility, Target
 from tests.conftest import SEEDS
+from tests.growth import is_linear
 from tests.tables import document
 
 # A sentence, the kind of fact that it states, and the words by which a reader sees that it does.
@@ -199,8 +200,7 @@ def test_time_is_linear(piece: str) -> None:
         list(review.missed(extraction))
         return time.process_time() - start
 
-    short = min(seconds(50_000) for _ in range(3))
-    assert seconds(200_000) < 12 * max(short, 0.02)
+    assert is_linear(seconds, 50_000)
 
 
 # The command.
