@@ -62,9 +62,10 @@ class Scene:
     says: tuple[str, ...]  # 提出, behind the short form in an article
     press: bool  # whether the text is one
     stops: re.Pattern[str]  # the words behind which a number's agency code begins: 根据国发〔2016〕1号
-    shorts: set[str] = field(
-        default_factory=set
-    )  # short forms given to other documents: 以下简称《膳食指南》
+    # Short forms given to other documents: 以下简称《膳食指南》
+    shorts: set[str] = field(default_factory=set)
+    # … and those that stand before any name they could be short for: a 解读 opens with its own 《通知》
+    own_shorts: set[str] = field(default_factory=set)
     kinds_named: set[str] = field(default_factory=set)  # what names of others end with: 《…决定》
     open_list: Governor | None = None  # the verb of a list that the last block left unfinished
     lead: Rule | None = None  # what the head of the list says of the bare names of this block
@@ -161,6 +162,8 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
         silent = True
     elif is_short(state.kinds, title):
         silent = title not in state.shorts and not _of_other(text, item, title, state)
+        if silent:
+            state.own_shorts.add(title)
     elif state.own.is_self(title):
         silent = not (_issued(rule) or rule.fields["relation"] == "repeals")  # that of an earlier year
     elif state.own.is_headline(text):
@@ -185,6 +188,7 @@ def _of_other(text: str, item: Item, title: str, state: Scene) -> bool:
         return True  # 《医疗机构管理条例》及其《实施细则》
     return (
         title in state.kinds_named
+        and title not in state.own_shorts
         and title not in state.own.title
         and text[item.start - 1 : item.start] not in state.own_marks
     )
