@@ -45,14 +45,16 @@ def adoptions(
     blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use, exemplary)]
     scene = _scene(document, outline, use, where, exemplary)
     own = _issuers(outline)
-    seen: set[tuple[str | None, str, str, str | None, bool]] = set()
+    seen: dict[tuple[str | None, str, str, bool], set[str | None]] = {}  # the places of each
     for adoption in (
         *_titles(scene, outline),
         *(fact for block in blocks for fact in _of_block(scene, block)),
     ):
-        key = (adoption.provision, adoption.model, adoption.stance, adoption.place, adoption.via == "text")
-        if key not in seen and adoption.model[:2] not in own:
-            seen.add(key)
+        said_of = (adoption.provision, adoption.model, adoption.stance, adoption.via == "text")
+        places = seen.setdefault(said_of, set())
+        again = adoption.place in places or (places and adoption.place is None)
+        if not again and adoption.model[:2] not in own:
+            places.add(adoption.place)
             yield adoption
 
 

@@ -12,6 +12,7 @@ from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
 _AND = frozenset("、和与及")
+_OF = "的"
 _WORD = re.compile("[一-龥]")
 
 
@@ -38,7 +39,9 @@ def is_place(use: Words, name: str) -> bool:
 
 def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
-    name = use.patterns["counted"].sub("", name)
+    printed = use.patterns["counted"].sub("", name)
+    name = printed.removesuffix(_OF)
+    of_it = name != printed
     if not name or use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
     if use.model.search(name + kind):
@@ -71,6 +74,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if len(places) == 1 and (more := _another(use, name, len(places[0]))):
         return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
+    if len(places) == 1 and not rest and of_it:
+        return (printed + kind,)  # 杭州的经验做法: as printed
     if places:
         return tuple(named(use, place, rest, kind) for place in places)
     last = region_ending(name)

@@ -103,6 +103,8 @@ def _onwards(use: Words, text: str, start: int, high: int) -> re.Match[str] | No
 
 def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
     """What the way of a place is called, up to `end`; in a list as that of the last: 天长、德清等地|医共体经验."""
+    if quoted := use.patterns["own_name"].match(text, model.end(), end):
+        return quoted[1]  # 晋江“无讼园区”劳动争议调解做法
     shared = use.patterns["shared"].match(text, model.end(), end)
     name = model[0] + (shared["what"] if shared else text[_beside(use, text, model, end)[1] : end])
     return _printed(use, QUOTES.sub("", name), len(model[0]))

@@ -18,6 +18,7 @@ from kg.lexicon.names import find_regions
 
 _AND = frozenset("、和与及")
 _STOP = "。"
+_CAUGHT = ("first", "then", "last", "place", "other", "one")  # groups of the pattern
 
 
 def opened(
@@ -28,6 +29,7 @@ def opened(
     last = low
     before: Passage | None = None
     ends = [one.end for one in known]
+    ends_of = {one.end: one for one in known}
     for kind in use.patterns["kind"].finditer(text, low, high):
         if kind.start() < last:
             continue
@@ -37,14 +39,15 @@ def opened(
         for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
             yield found
             last, before = found.end, found
+            ends_of[found.end] = found
     if text.find("“", low, high) >= 0:
-        yield from _practices(use, text, low, high)
+        yield from _practices(use, text, low, high, ends_of)
 
 
 def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place to be learnt from and caught up with: ``学三明、赶三明`` → 三明医改."""
     for found in use.patterns["caught_up"].finditer(text, low, high):
-        names = [found[group] for group in ("place", "other", "one") if found[group]]
+        names = [found[group] for group in _CAUGHT if found[group]]
         if all(use.place_end(name, 0) == len(name) for name in names):
             for name in names:
                 yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
@@ -115,7 +118,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None:
         tries = (_pushed, _tried, _spreading)
         return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
-    models, end = models_of(use, chain["name"].removesuffix("的"), kind[0]), kind.end()
+    models, end = models_of(use, chain["name"], kind[0]), kind.end()
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
     end += text[end : end + 1] in ("”", "’")
@@ -189,6 +192,8 @@ def spread(use: Words, text: str, at: tuple[int, int, int], model: tuple[str, bo
         return None
     name = next(name for name in ("asked", "by", "place") if found[name])
     place = region_in(text, *found.span(name))
+    if found["agency"] and (place is None or text[slice(*place)] in use.section.words["own_places"]):
+        place = region_in(text, *found.span("agency")) or place  # 由石家庄市数据局负责在全市复制推广
     if place is None and not use.patterns["locality"].search(found[name]):
         return None
     stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
@@ -249,11 +254,19 @@ def _joined(use: Words, text: str, kind: re.Match[str], before: Passage | None) 
     return [before._replace(end=kind.end() + closes, model=name + kind[0])]
 
 
-def _practices(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
-    """What a place calls by a name of its own, without 经验: ``引入上海“一网统管”机制``, ``借鉴北京“接诉即办”``."""
+def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Passage]) -> Iterator[Passage]:
+    """What a place calls by a name of its own, without 经验: ``引入上海“一网统管”机制``, ``借鉴北京“接诉即办”``.
+
+    `before` are the passages found, by their ends: ``借鉴武义“后陈经验”|、象山“村民说事”`` shares the verb of one.
+    """
     for quote in use.patterns["practice"].finditer(text, low, high):
+        if use.model.search(quote["name"]):
+            continue
         begin = clause(text, quote.start(), low)
-        if not use.model.search(quote["name"]) and (found := _practice(use, text, quote, begin, high)):
+        listed = before.get(text.rfind("、", begin, quote.start()))
+        if listed and is_place(use, text[listed.end + 1 : quote.start()]):
+            yield listed._replace(end=quote.end(), model=quote["name"])
+        elif found := _practice(use, text, quote, begin, high):
             yield found
 
 

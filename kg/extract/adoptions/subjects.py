@@ -59,7 +59,7 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     if chosen and scene.use.patterns["chosen"].match(block.text, chosen[0]):
         return (block.text[found.start + 1 : chosen[0]],)
     before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
-    if any(scene.use.patterns[name].search(before) for name in ("speech", "visitors")):
+    if any(scene.use.patterns[name].search(before) for name in ("speech", "visitors", "birthplace")):
         return ()
     among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
     before = before[: among.start()] if among else before
@@ -109,6 +109,8 @@ def _named_behind(scene: Scene, text: str, found: Passage) -> str | None:
             continue  # 会同县司法局 speaks of no 会同县
         if end and not scene.use.patterns["no_subject"].match(text, end):
             return text[behind.end() : end]
+        if scene.national_subject.match(text, behind.end()):
+            return scene.nation
         if body := _body_of(scene, text[behind.end() : behind.end() + _LONGEST]):
             return body
     return None
@@ -185,5 +187,7 @@ def of_title(scene: Scene, text: str, start: int, title: tuple[int, int]) -> str
     level = scene.use.patterns["of_level"].match(text[low:start])
     if level:  # 省人民政府办公厅关于…: of the own province
         return next(word for word in scene.use.section.words["own_places"] if word[1:] == level["level"])
+    if scene.use.patterns["issuer_national"].search(text, max(0, title[0] - _ISSUER), title[0]):
+        return scene.nation
     near = issuer + text[low:start] + text[title[1] : title[1] + 6]
     return scene.nation if scene.national.search(near) else None
