@@ -29,7 +29,7 @@ from kg.model import (
 
 T = TypeVar("T")
 D = TypeVar("D")
-TOGETHER = 16  # documents in a batch
+TOGETHER = 32  # documents in a batch
 LONG = 1_000_000  # characters of its documents from which on it is complete
 _KEYS: dict[type[Any], tuple[str, ...]] = {
     Provision: ("id", "label", "heading", "start", "end", "task", "parent"),
