@@ -34,6 +34,8 @@ _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
 _LISTS, _OTHERS = "、", "等"  # what a list of names goes on behind, and with: 市民政局 / 等部门按职责分工负责
+_GOES_ON = "、，"
+_LEVEL = re.compile("[：、，][省市县区州]$")  # what the names on the next line are of: 责任单位：市
 _PENDING = "，、（《〈“‘「『【〔"
 _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
 _NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
@@ -168,11 +170,13 @@ def paragraphs(
 
 
 def _lists_on(lines: Row[Line], index: int) -> bool:
-    """Whether a list of names goes on below a line that is never joined else: ``责任单位：市财政局、`` / ``市教育局``, or ``等部门``."""
+    """Whether a list of names goes on below a line that is never joined else: ``责任单位：市财政局、`` / ``市教育局``, ``等部门``, or ``责任单位：市`` / ``财政局``."""
     line = lines[index]
-    if line.row or _LISTS not in line.text or index + 1 == len(lines) or line.text[-1] in TERMINAL:
+    if line.row or index + 1 == len(lines) or line.text[-1] in TERMINAL:
         return False
-    return line.text[-1] == _LISTS or lines[index + 1].text[0] == _OTHERS
+    if _LEVEL.search(line.text):
+        return True
+    return _LISTS in line.text and (line.text[-1] in _GOES_ON or lines[index + 1].text[0] == _OTHERS)
 
 
 class _Joiner:
@@ -221,7 +225,7 @@ class _Joiner:
             return self._cuts(last) and (tail == "第" or not self.sequence.due(found))
         if self.open and self.since <= _LONGEST_TAIL and line.gap <= 1:
             return True
-        if tail in _PENDING and (line.gap == 0 or self.shape.full > 0):
+        if (tail in _PENDING or _LEVEL.search(last.text)) and (line.gap == 0 or self.shape.full > 0):
             return True
         if line.cells:
             return False

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import ARTICLE
+from kg.outline.runs import RUN
 
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
+_STOPS = re.compile("[，。；]")
+_WORD = re.compile("[“\u4e00-\u9fff]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
+_OFTEN, _SHARE = (
+    4,
+    0.1,
+)  # so many lines, and of all, are of several runs where the type changes within sentences
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
@@ -37,8 +45,40 @@ class Pieces:
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
         """Whether the line at `index` goes on with the paragraph of `block`."""
-        goes_on = self._ended(index, block) or (_breaks_off(block) and self._ends(index, block[0].indent))
-        return goes_on and not self.name(self.lines[index])
+        indent = block[0].indent
+        goes_on = (
+            self._ended(index, block)
+            or (_breaks_off(block) and self._ends(index, indent, _SIGNS))
+            or (
+                self._is_torn(block)
+                and self._ends(index, indent, _STOPS)
+                and _WORD.match(self.lines[index].text)
+            )
+        )
+        return bool(goes_on) and not self.name(self.lines[index])
+
+    def _is_torn(self, block: Sequence[Line]) -> bool:
+        """Whether a paragraph has not ended, in a text whose sentences are torn: ``金融业`` / ``增加值年均增长5%``."""
+        last = block[-1]
+        return (
+            block[0].ordinal is None
+            and last.text[-1] not in NO_BREAK
+            and not (last.cells or last.columns)
+            and _WORD.search(last.text) is not None
+            and self.torn
+            and block[0].start > self.first
+        )
+
+    @cached_property
+    def torn(self) -> bool:
+        """Whether the text is in many runs of type: those that stand with figures and signs are one line already."""
+        runs = sum(RUN in line.text for line in self.lines)
+        return runs >= _OFTEN and runs > _SHARE * len(self.lines)
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first ordinal stands: in front of it are titles and addressees, which end without a sign."""
+        return next((line.start for line in self.lines if line.ordinal), self.lines[-1].start)
 
     def _ended(self, index: int, block: Sequence[Line]) -> bool:
         """Whether the line is the rest of a sentence whose stop stands on the next: ``…的请示》收`` / ``悉`` / ``。``."""
@@ -47,15 +87,15 @@ class Pieces:
             return False
         return self.lines[index + 1].text[0] in "。，；" and block[-1].text[-1] not in TERMINAL
 
-    def _ends(self, index: int, indent: int) -> bool:
-        """Whether from `index` on lines without an opening of their own come to the end of a sentence."""
+    def _ends(self, index: int, indent: int, signs: re.Pattern[str]) -> bool:
+        """Whether from `index` on lines without an opening of their own come to one of the `signs` of a sentence."""
         if self.gap < 0:
             self.gap = sorted([line.gap for line in self.lines])[len(self.lines) // 2]
         for at in range(index, min(index + _AHEAD, len(self.lines))):
             line = self.lines[at]
             if self.lonely[at] or line.gap > self.gap or not _is_piece(line, indent):
                 return False
-            if _SIGNS.search(line.text):
+            if signs.search(line.text):
                 return True
         return False
 

@@ -13,7 +13,7 @@ from collections.abc import Container, Sequence
 from kg.lexicon import Section
 from kg.outline.ordinals import CHINESE, CHINESE_BRACKET, HEADS, opening
 
-_WHITE = "\x1f"
+RUN = "\x1f"  # where two runs meet
 _FEWEST = 2  # figures that are surely parted from their words, where there are many lines
 _SHORT = 6  # lines of a text in which one is enough
 _SHARE = 4  # a fourth of the figures on lines of their own are surely parted from their words
@@ -91,11 +91,11 @@ def _made_white(row: str, head: bool, end: bool) -> str:
     """A row with its break, the white space at its head and its break such that no column and no line is seen in it."""
     if head:
         content = row.lstrip()
-        row = _WHITE * (len(row) - len(content)) + content
+        row = RUN * (len(row) - len(content)) + content
     if not end:
         return row + "\n"
     content = row.rstrip()
-    return content + _WHITE * (len(row) - len(content) + 1)
+    return content + RUN * (len(row) - len(content) + 1)
 
 
 def _parted(rows: Sequence[str], figures: Sequence[int], counts: re.Pattern[str]) -> bool:
