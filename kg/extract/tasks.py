@@ -30,7 +30,7 @@ _EXPLAINING = (
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them
 )
-_TAIL = 12  # … and those of its end
+_TAIL = 16  # … and those of its end
 _COUNTING = 80  # characters of a sentence that says how figures are counted
 _NO_TEXT = ("",)
 

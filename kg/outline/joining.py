@@ -170,7 +170,10 @@ def paragraphs(
 
 
 def _lists_on(lines: Row[Line], index: int) -> bool:
-    """Whether a list of names goes on below a line that is never joined else: ``责任单位：市财政局、`` / ``市教育局``, ``等部门``, or ``责任单位：市`` / ``财政局``."""
+    """Whether a list of names goes on below a line that is never joined else.
+
+    ``责任单位：市财政局、`` / ``市教育局``, ``等部门``, or ``责任单位：市`` / ``财政局``.
+    """
     line = lines[index]
     if line.row or index + 1 == len(lines) or line.text[-1] in TERMINAL:
         return False
