@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -40,8 +40,9 @@ class Nodes:
         self._document = utf8(iri(context.document))
         self._stated_in = STATED_IN + self._document
 
-    def of(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> Iterator[Node]:
+    def of(self, kind: str, cls: str, facts: Sequence[Fact], fields: Sequence[str]) -> list[Node]:
         """The node of each fact of one kind; an exact repeat in the same place gets ``-2``."""
+        nodes: list[Node] = []
         quotes = [fact.quote for fact in facts]
         ends = self.context.names.fact_ends(kind, quotes, fields)
         is_a, stated_in = IS[cls], self._stated_in
@@ -62,9 +63,10 @@ class Nodes:
                 subject = b"%b%b>" % key
             first, last = START % start, END % fact.end
             if node is None:
-                yield subject, None, (is_a, stated_in, first, last, quote, rule)
+                nodes.append((subject, None, (is_a, stated_in, first, last, quote, rule)))
             else:
-                yield subject, node, (is_a, stated_in, inside, first, last, quote, rule)
+                nodes.append((subject, node, (is_a, stated_in, inside, first, last, quote, rule)))
+        return nodes
 
     def _spot(self, provision: str | None) -> Spot:
         place = self.places.get(provision or "")
