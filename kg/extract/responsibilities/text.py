@@ -41,6 +41,12 @@ _new = tuple.__new__  # of a named tuple: a third of the time that calling it ta
 Ending: TypeAlias = tuple[int, bool]
 
 
+# The text of a block with its remarks blanked, where its label ends, and the statements that were found before.
+Passage: TypeAlias = tuple[str, int, Sequence[Statement]]
+# Where a clause begins, where its predicate does, and whether it has no sign of a list.
+Clause: TypeAlias = tuple[int, int, bool]
+
+
 # What reads names in a stretch: a list of them, or one.
 Reading: TypeAlias = Callable[[str, Voice, int, int], tuple[Mention, ...]]
 
@@ -117,23 +123,29 @@ def _charging(section: Section) -> re.Pattern[str]:
 def said(
     speech: Speech, found: Mapping[int, Sequence[Statement]], signs: Signs, voice: Voice
 ) -> dict[int, list[Statement]]:
-    """For each block that holds any: the statements of its sentences, outside those `found` before."""
+    """For each block that holds any: the statements of its sentences, outside those `found` before.
+
+    Each step goes through all blocks before the next begins, so that its code stays in the cache.
+    """
     endings = _endings(speech, signs, voice)
     phrased = {index for index, kinds in signs.kinds.items() if not kinds <= _NO_PHRASES}
-    statements: dict[int, list[Statement]] = {}
-    for index in sorted(phrased.union(endings)):
-        block, start = speech.blocks[index], speech.starts[index]
-        if block.kind == TABLE:
-            continue
-        words, holes = signs.words[start : start + len(speech.texts[index])], found.get(index, ())
-        mine = _subjects(words, block.label_end, endings.get(index, ()), holes, voice)
+    read = [index for index in sorted(phrased.union(endings)) if speech.blocks[index].kind != TABLE]
+    whole, starts, texts = signs.words, speech.starts, speech.texts
+    passages: list[Passage] = []
+    for index in read:
+        words = whole[starts[index] : starts[index] + len(texts[index])]
+        passages.append((words, speech.blocks[index].label_end, found.get(index, ())))
+    clauses = [_clauses(*pair, voice) for pair in zip(passages, map(endings.get, read), strict=True)]
+    subjects = [_subjects(*pair, voice) for pair in zip(passages, clauses, strict=True)]
+    statements = [_statements(*all_, voice) for all_ in zip(passages, clauses, subjects, strict=True)]
+    either, spoken = voice.section.words["either"][0], dict[int, list[Statement]]()
+    for index, passage, mine in zip(read, passages, statements, strict=True):
         if index in phrased:
-            mine += [*_phrased(words, block.label_end, holes, mine, signs.kinds[index], voice)]
-        if mine and voice.section.words["either"][0] in speech.texts[index]:
-            mine = [_either(statement, speech.texts[index], voice.section) for statement in mine]
+            mine += [*_phrased(passage, mine, signs.kinds[index], voice)]
         if mine:
-            statements[index] = mine
-    return statements
+            text = texts[index]
+            spoken[index] = [_either(one, text, voice.section) for one in mine] if either in text else mine
+    return spoken
 
 
 def _either(statement: Statement, text: str, section: Section) -> Statement:
@@ -174,27 +186,42 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     return endings
 
 
-def _subjects(
-    words: str, begin: int, endings: Sequence[Ending], holes: Sequence[Statement], voice: Voice
-) -> list[Statement]:
-    """One statement for each clause with a named agency as the subject of a duty, outside the `holes`."""
-    done = begin
-    found: list[Statement] = []
-    clause = _openings_of(voice.section).clause
+def _clauses(passage: Passage, endings: Sequence[Ending] | None, voice: Voice) -> list[Clause]:
+    """The clauses in front of predicates outside the holes that may end in a name."""
+    words, begin, holes = passage
+    found: list[Clause] = []
+    match = _openings_of(voice.section).clause.match
     hole = holes[0].start if holes else len(words)
-    for at, single in endings:
-        if at <= done or (at > hole and covers(holes, at)):
+    for at, single in endings or ():
+        if at > hole and covers(holes, at):
             continue
         low = at - _BACK - 1
         low = low if low > begin else begin
-        back = clause.match(words, low, at)
+        back = match(words, low, at)
         if back is None:
             continue
         alone, start = back.end() == at, back.end(1)
         start = start if start > low else low  # -1 where the clause begins further back
-        if at - start > _BACK or (alone and not single):
+        if at - start <= _BACK and (single or not alone):
+            found.append((start, at, alone))
+    return found
+
+
+def _subjects(passage: Passage, clauses: Sequence[Clause], voice: Voice) -> list[Subject | None]:
+    """Whom each clause speaks of, None where it names nobody."""
+    words = passage[0]
+    return [_subject(words, start, at, one if alone else named, voice) for start, at, alone in clauses]
+
+
+def _statements(
+    passage: Passage, clauses: Sequence[Clause], subjects: Sequence[Subject | None], voice: Voice
+) -> list[Statement]:
+    """One statement for each clause with a named agency as the subject of a duty."""
+    words, done, _ = passage
+    found: list[Statement] = []
+    for (start, at, _), subject in zip(clauses, subjects, strict=True):
+        if at <= done:
             continue
-        subject = _subject(words, start, at, one if alone else named, voice)
         statement = _duty(words, _with_quoted(words, subject), at, voice) if subject else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
@@ -307,14 +334,10 @@ def _end(mark: re.Pattern[str], words: str, at: int) -> int:
 
 
 def _phrased(
-    words: str,
-    begin: int,
-    holes: Sequence[Statement],
-    found: Sequence[Statement],
-    kinds: Set[str],
-    voice: Voice,
+    passage: Passage, found: Sequence[Statement], kinds: Set[str], voice: Voice
 ) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
+    words, begin, holes = passage
     news = [*phrases(words, begin, partial(named, words, voice), kinds, voice.section)]
     if not news:
         return
