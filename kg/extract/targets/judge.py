@@ -130,9 +130,12 @@ def _describes(piece: Piece) -> bool:
 def _earns(piece: Piece, granted: Quantity) -> bool:
     """``年产值突破10亿元，一次性给予50万元奖励``: what is to be reached for what is granted behind it."""
     left, words = piece.left, piece.section.words
-    if granted.start >= piece.stretch[1] or not (
-        piece.quantity.after in piece.kit.bound or left.sign or left.marked
-    ):
+    if granted.start >= piece.stretch[1]:
+        return False
+    if not left.sign and piece.section.patterns["earned"].match(piece.text, piece.end, granted.end):
+        lead = piece.text[piece.clause[0] : piece.start]
+        return not (holds(lead, words["award"]) or piece.governor or piece.scene.inherited)
+    if not (piece.quantity.after in piece.kit.bound or left.sign or left.marked):
         return False
     if (
         left.verb
@@ -172,8 +175,18 @@ def _defines(piece: Piece) -> bool:
     if q.unit in (None, "%"):
         return False
     bound = q.after in piece.kit.bound and not left.sign
+    if bound and q.unit.endswith(piece.section.words["counter"]) and _made(piece):
+        return False  # 新增3000张以上的养老床位
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _made(piece: Piece) -> bool:
+    """``招引10家以上的企业、3个以上的基金``: a verb of making stands in front, or in front of the list."""
+    before, verb = piece.before, piece.left.verb
+    if not verb and before and piece.text[piece.start - 1] == _GRADED[0]:
+        verb = before.left.verb
+    return verb != "" and verb not in piece.section.words["having"]
 
 
 def _attains(piece: Piece) -> bool:

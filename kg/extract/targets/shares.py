@@ -12,6 +12,7 @@ from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
 
 _LEAST, _ALL = 4, 100
+_OF = "的"
 _TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
@@ -137,7 +138,8 @@ def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
     place = piece.text.find(word, piece.begin, span[1])
     if place < 0 or piece.text.endswith(piece.section.words["this_annual"], piece.begin, place + len(word)):
         return None
-    name = names.plain(piece.text[place + len(word) : span[1]])
+    whole = span[0] < place - 1 and piece.text[place - 1] == _OF  # 保障性住房的年度土地供应量
+    name = names.plain(piece.text[span[0] if whole else place + len(word) : span[1]])
     if len(name) < 2 or any(sign.isdigit() for sign in name) or piece.rhythm:
         return None
     return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
