@@ -97,7 +97,7 @@ def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list
     """
     ready, no_unit = kit(section), section.words["no_unit"]
     numbered = [(scenes[index], given) for index, given in quantities.signs(scenes, ready).items()]
-    asked = [quantities.asked(scene, ready, given) for scene, given in numbered]
+    asked = quantities.all_asked(numbered, ready)
     pieces = [_pieces(scene, ready, some) for (scene, _), some in zip(numbered, asked, strict=True)]
     read = [_read(some) for some in pieces]
     found: list[Target] = []

@@ -107,11 +107,19 @@ def given(text: str, kit: Kit) -> Signs:
 
 def asked(scene: Scene, kit: Kit, given: Signs) -> list[Quantity]:
     """The quantities of a scene, in order, without those that stand in times and names or describe what another counts."""
-    found = _arabic(scene, kit, given.digits) if given.digits else []
-    if given.written:
-        found += _written(scene.text, kit, given.written)
-        found.sort(key=_START)
-    return _plain(scene.text, kit, _spoken(scene, kit, found)) if found else found
+    return all_asked([(scene, given)], kit)[0]
+
+
+def all_asked(numbered: Sequence[tuple[Scene, Signs]], kit: Kit) -> list[list[Quantity]]:
+    """The same of each of many scenes; each step goes through all of them before the next begins."""
+    read = [_arabic(scene, kit, given.digits) if given.digits else [] for scene, given in numbered]
+    for found, (scene, given) in zip(read, numbered, strict=True):
+        if given.written:
+            found += _written(scene.text, kit, given.written)
+            found.sort(key=_START)
+    pairs = zip(read, numbered, strict=True)
+    spoken = [_spoken(scene, kit, found) if found else found for found, (scene, _) in pairs]
+    return [_plain(scene.text, kit, found) for found, (scene, _) in zip(spoken, numbered, strict=True)]
 
 
 def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
