@@ -18,7 +18,7 @@ from kg.extract.citations import citations
 from kg.extract.deadlines import deadlines
 from kg.extract.metadata import metadata
 from kg.extract.responsibilities import responsibilities
-from kg.extract.targets import targets
+from kg.extract.targets import targets_of
 from kg.extract.tasks import with_tasks
 from kg.grammar import roundup, schedule
 from kg.lexicon import Lexicon
@@ -45,7 +45,7 @@ def find_all(
         for outline, where, own in zip(outlines, places, about, strict=True)
     ]
     timed = list(zip(documents, scenes, strict=True))
-    figures = [in_order(targets(document, scene, lexicon)) for document, scene in timed]
+    figures = [in_order(found) for found in targets_of(timed, lexicon)]
     duties = [
         in_order(responsibilities(document, outline, lexicon, where)) for document, outline, where in read
     ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -31,7 +32,7 @@ from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
 from kg.extract.targets.pieces import JOINT, Piece, ground
-from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import Kit, kit
 from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
@@ -39,6 +40,7 @@ from kg.model import Document, Target
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
+Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
 _RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
@@ -57,18 +59,22 @@ WAYS: tuple[Way, ...] = (
 
 def targets(document: Document, scenes: Sequence[Scene], lexicon: Lexicon) -> list[Target]:
     """The targets of a document, in order: of its running text and of its tables."""
-    if not scenes:
-        return []
+    return targets_of([(document, scenes)], lexicon)[0]
+
+
+def targets_of(timed: Sequence[Timed], lexicon: Lexicon) -> list[list[Target]]:
+    """The same of each of several documents."""
     section = lexicon["targets"]
-    found = _told(document, scenes, section)
-    if blocks.TABLE in map(_KIND, scenes[0].frame.speech.blocks):
-        rows = list(tables.tabled(document, scenes, section))
-        rows += tables.amounts(document, scenes, section)
-        rows += allotted.allotted(document, scenes, section)
-        rows += _listed(document, scenes, section)
-        found += _owned(rows, scenes, section) if rows and scenes[0].frame.press else rows
-    found.sort(key=_start)
-    return found
+    told_in = _told(timed, section)
+    for (document, scenes), found in zip(timed, told_in, strict=True):
+        if scenes and blocks.TABLE in map(_KIND, scenes[0].frame.speech.blocks):
+            rows = list(tables.tabled(document, scenes, section))
+            rows += tables.amounts(document, scenes, section)
+            rows += allotted.allotted(document, scenes, section)
+            rows += _listed(document, scenes, section)
+            found += _owned(rows, scenes, section) if rows and scenes[0].frame.press else rows
+        found.sort(key=_start)
+    return told_in
 
 
 def _owned(rows: list[Target], scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -90,18 +96,31 @@ def _start(target: Target) -> int:
     return target.start
 
 
-def _told(document: Document, scenes: Sequence[Scene], section: Section) -> list[Target]:
-    """The targets of the running text: only scenes in which some number stands are looked at.
+def _told(timed: Sequence[Timed], section: Section) -> list[list[Target]]:
+    """The targets of the running text of each document: only scenes in which some number stands are looked at.
 
-    Each step goes through all of them before the next begins: a twelfth of the time, as its code stays in the cache.
+    Each step goes through all of them before the next begins: a tenth less time, as its code stays in the cache.
     """
-    ready, no_unit = kit(section), section.words["no_unit"]
-    numbered = [(scenes[index], given) for index, given in quantities.signs(scenes, ready).items()]
+    ready = kit(section)
+    signs = [quantities.signs(scenes, ready) if scenes else {} for _, scenes in timed]
+    pairs = zip(timed, signs, strict=True)
+    numbered = [(scenes[index], given) for (_, scenes), own in pairs for index, given in own.items()]
     asked = quantities.all_asked(numbered, ready)
     pieces = [_pieces(scene, ready, some) for (scene, _), some in zip(numbered, asked, strict=True)]
-    read = [_read(some) for some in pieces]
+    read = zip(numbered, [_read(some) for some in pieces], strict=True)
+    return [
+        _found(document, islice(read, len(own)), section)
+        for (document, _), own in zip(timed, signs, strict=True)
+    ]
+
+
+def _found(
+    document: Document, read: Iterable[tuple[tuple[Scene, Signs], list[Row]]], section: Section
+) -> list[Target]:
+    """The targets of the scenes of one document, of whose numbers these rows have been read."""
+    no_unit = section.words["no_unit"]
     found: list[Target] = []
-    for (scene, given), rows in zip(numbered, read, strict=True):
+    for (scene, given), rows in read:
         for piece, finding, deadline in [] if rows and told.told(scene, section) else rows:
             due = deadline or _due(piece)
             found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
