@@ -115,7 +115,7 @@ def together(documents: Sequence[Document]) -> list[Extraction]:
     collecting = gc.isenabled()
     gc.disable()  # what is made here refers to nothing but what is older: there are no cycles to be looked for
     try:
-        found = find_all(documents, [outline.parse(document, words) for document in documents], words)
+        found = find_all(documents, outline.parse_all(documents, words), words)
         return [resolve.resolve(one, world) for one in found]
     finally:
         if collecting:

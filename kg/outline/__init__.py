@@ -19,7 +19,7 @@ from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles, within
 from kg.outline.cited import goes_on
-from kg.outline.edges import page
+from kg.outline.edges import Page, page
 from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
 from kg.outline.lines import TERMINAL, Line, lines
@@ -35,19 +35,34 @@ _CLOSED = frozenset("》〉”")  # what a headline may end with that tells of a
 
 def parse(document: Document, lexicon: Lexicon) -> Outline:
     """The outline of a document: ``一、`` → 1, ``（一）`` under it → 1.1; an unnumbered one has p1, p2 …"""
-    words = lexicon["outline"]
-    folded = untagged(smooth(document.text))
-    alone = partial(roles.is_alone, words=words)
-    whole = unwrapped(unfolded(lines(folded, words, lexicon["columns"]), words), alone)
-    sheet = page(within.parted(whole), words)
-    lonely = roles.lonely(sheet.lines, words)
-    parts = paragraphs(sheet.lines, lonely, partial(roles.is_body, words=words), partial(goes_on, words))
-    reader = Reader(document.text, folded, parts, words)
-    reader.read()
-    headings.assign(document.text, folded, reader.drafts, words)
-    found = _blocks(document.text, folded, reader.drafts)
+    return parse_all((document,), lexicon)[0]
+
+
+def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
+    """The same of each of several: each step goes through all before the next begins, as its code stays in the cache."""
+    words, columns = lexicon["outline"], lexicon["columns"]
+    alone, body = partial(roles.is_alone, words=words), partial(roles.is_body, words=words)
+    folded = [untagged(smooth(document.text)) for document in documents]
+    printed = [lines(text, words, columns) for text in folded]
+    whole = [unwrapped(unfolded(some, words), alone) for some in printed]
+    sheets = [page(within.parted(some), words) for some in whole]
+    lonely = [roles.lonely(sheet.lines, words) for sheet in sheets]
+    pairs = zip(sheets, lonely, strict=True)
+    parts = [paragraphs(sheet.lines, apart, body, partial(goes_on, words)) for sheet, apart in pairs]
+    texts = zip(documents, folded, parts, strict=True)
+    readers = [Reader(document.text, text, some, words) for document, text, some in texts]
+    for reader in readers:
+        reader.read()
+    for reader in readers:
+        headings.assign(reader.text, reader.folded, reader.drafts, words)
+    return [_outline(reader, sheet, words) for reader, sheet in zip(readers, sheets, strict=True)]
+
+
+def _outline(reader: Reader, sheet: Page, words: Section) -> Outline:
+    """The outline of what has been read, with what stands around it on its page."""
+    folded, found = reader.folded, _blocks(reader.text, reader.folded, reader.drafts)
     if sheet.labels:
-        labels = [Block(kinds.META, view(document.text, line.spans)) for line in sheet.labels]
+        labels = [Block(kinds.META, view(reader.text, line.spans)) for line in sheet.labels]
         found += [block for block in labels if block.view.text]
         found.sort(key=_place)
     provisions = reader.tree.provisions()
