@@ -17,7 +17,7 @@ from kg.extract.attributions import attributions
 from kg.extract.citations import citations
 from kg.extract.deadlines import deadlines
 from kg.extract.metadata import metadata
-from kg.extract.responsibilities import responsibilities
+from kg.extract.responsibilities import responsibilities_of
 from kg.extract.targets import targets_of
 from kg.extract.tasks import with_tasks
 from kg.grammar import roundup, schedule
@@ -46,9 +46,7 @@ def find_all(
     ]
     timed = list(zip(documents, scenes, strict=True))
     figures = [in_order(found) for found in targets_of(timed, lexicon)]
-    duties = [
-        in_order(responsibilities(document, outline, lexicon, where)) for document, outline, where in read
-    ]
+    duties = [in_order(found) for found in responsibilities_of(read, lexicon)]
     provisions = [with_tasks(outline, said, lexicon) for outline, said in zip(outlines, duties, strict=True)]
     cited = [in_order(citations(document, outline, lexicon)) for document, outline, _ in read]
     times = [

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from kg.blocks import Block, Outline
+from kg.blocks import Block, Outline, Speech
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
-from kg.extract.responsibilities.signs import LEADING, signs
+from kg.extract.responsibilities.signs import LEADING, Signs, signs
 from kg.extract.responsibilities.statements import Statement
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import defined_roles, said
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Section
 from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -33,13 +33,37 @@ def responsibilities(
 
     `where` holds the place of each paragraph of a press round-up, whose reviews are no duties.
     """
-    section, words, speech = lexicon["duties"], lexicon["duties_text"], outline.speech
-    known = Known(section)
-    defined = defined_roles(speech.whole, words)
-    there = signs(speech, words, section, defined)
-    found = annotated(speech, tabled(speech, known), known, document.text)
-    voice = Voice(words, section, defined, bool(where))
-    spoken = said(speech, found, there, voice)
+    return responsibilities_of([(document, outline, where)], lexicon)[0]
+
+
+def responsibilities_of(
+    read: Sequence[tuple[Document, Outline, Mapping[str, Place]]], lexicon: Lexicon
+) -> list[Iterator[Responsibility]]:
+    """The same of each of several documents."""
+    section, words = lexicon["duties"], lexicon["duties_text"]
+    speeches = [outline.speech for _, outline, _ in read]
+    known = [Known(section) for _ in read]
+    defined = [defined_roles(speech.whole, words) for speech in speeches]
+    there = [signs(speech, words, section, roles) for speech, roles in zip(speeches, defined, strict=True)]
+    tables = [tabled(*pair) for pair in zip(speeches, known, strict=True)]
+    rows = zip(speeches, tables, known, read, strict=True)
+    found = [annotated(speech, table, own, document.text) for speech, table, own, (document, _, _) in rows]
+    pairs = zip(defined, read, strict=True)
+    voices = [Voice(words, section, roles, bool(where)) for roles, (_, _, where) in pairs]
+    spoken = said(list(zip(speeches, found, there, voices, strict=True)))
+    ready = zip(read, found, there, spoken, strict=True)
+    return [_written(document, outline.speech, *rest, section) for (document, outline, _), *rest in ready]
+
+
+def _written(
+    document: Document,
+    speech: Speech,
+    found: Mapping[int, Sequence[Statement]],
+    there: Signs,
+    spoken: Mapping[int, Sequence[Statement]],
+    section: Section,
+) -> Iterator[Responsibility]:
+    """The rows of a document, its standing rules kept."""
     rule = Standing()
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
     for index in sorted({*found, *spoken, *leading}):

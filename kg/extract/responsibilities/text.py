@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
@@ -41,14 +42,26 @@ _new = tuple.__new__  # of a named tuple: a third of the time that calling it ta
 Ending: TypeAlias = tuple[int, bool]
 
 
-# The text of a block with its remarks blanked, where its label ends, and the statements that were found before.
-Passage: TypeAlias = tuple[str, int, Sequence[Statement]]
+# What a document says, the statements found before, its signs, and the way that it speaks.
+Talk: TypeAlias = tuple[Speech, Mapping[int, Sequence[Statement]], Signs, Voice]
 # Where a clause begins, where its predicate does, and whether it has no sign of a list.
 Clause: TypeAlias = tuple[int, int, bool]
 
 
 # What reads names in a stretch: a list of them, or one.
 Reading: TypeAlias = Callable[[str, Voice, int, int], tuple[Mention, ...]]
+
+
+class Passage(NamedTuple):
+    """A block whose sentences are read."""
+
+    words: str  # its text with its remarks blanked
+    begin: int  # where its label ends
+    holes: Sequence[Statement]  # what was found in it before
+    endings: Sequence[Ending]
+    kinds: Set[str] | None  # its signs of set phrases
+    text: str
+    voice: Voice
 
 
 class Subject(NamedTuple):
@@ -120,32 +133,48 @@ def _charging(section: Section) -> re.Pattern[str]:
     return re.compile(rf"{section.words['copula'][0]}[^，。；]{{2,32}}+(?:{ends})(?:[，。；]|\Z)")
 
 
-def said(
-    speech: Speech, found: Mapping[int, Sequence[Statement]], signs: Signs, voice: Voice
-) -> dict[int, list[Statement]]:
-    """For each block that holds any: the statements of its sentences, outside those `found` before.
+def said(talks: Sequence[Talk]) -> list[dict[int, list[Statement]]]:
+    """For each block of each document that holds any: the statements of its sentences, outside those found before.
 
-    Each step goes through all blocks before the next begins, so that its code stays in the cache.
+    Each step goes through all blocks before the next begins, as its code stays in the cache.
     """
+    passages = [_passages(*talk) for talk in talks]
+    every = [passage for own in passages for passage in own.values()]
+    clauses = [_clauses(passage) for passage in every]
+    subjects = [_subjects(*pair) for pair in zip(every, clauses, strict=True)]
+    statements = map(_statements, every, clauses, subjects)
+    read = zip(every, list(statements), strict=True)
+    spoken = [
+        {index: _finished(*one) for index, one in zip(own, islice(read, len(own)), strict=True)}
+        for own in passages
+    ]
+    return [{index: found for index, found in own.items() if found} for own in spoken]
+
+
+def _passages(
+    speech: Speech, found: Mapping[int, Sequence[Statement]], signs: Signs, voice: Voice
+) -> dict[int, Passage]:
+    """The blocks in which a predicate stands behind what may be a name, or a sign of a set phrase."""
     endings = _endings(speech, signs, voice)
-    phrased = {index for index, kinds in signs.kinds.items() if not kinds <= _NO_PHRASES}
-    read = [index for index in sorted(phrased.union(endings)) if speech.blocks[index].kind != TABLE]
-    whole, starts, texts = signs.words, speech.starts, speech.texts
-    passages: list[Passage] = []
-    for index in read:
-        words = whole[starts[index] : starts[index] + len(texts[index])]
-        passages.append((words, speech.blocks[index].label_end, found.get(index, ())))
-    clauses = [_clauses(*pair, voice) for pair in zip(passages, map(endings.get, read), strict=True)]
-    subjects = [_subjects(*pair, voice) for pair in zip(passages, clauses, strict=True)]
-    statements = [_statements(*all_, voice) for all_ in zip(passages, clauses, subjects, strict=True)]
-    either, spoken = voice.section.words["either"][0], dict[int, list[Statement]]()
-    for index, passage, mine in zip(read, passages, statements, strict=True):
-        if index in phrased:
-            mine += [*_phrased(passage, mine, signs.kinds[index], voice)]
-        if mine:
-            text = texts[index]
-            spoken[index] = [_either(one, text, voice.section) for one in mine] if either in text else mine
-    return spoken
+    phrased = {index: kinds for index, kinds in signs.kinds.items() if not kinds <= _NO_PHRASES}
+    passages: dict[int, Passage] = {}
+    for index in sorted(phrased.keys() | endings):
+        block, start, text = speech.blocks[index], speech.starts[index], speech.texts[index]
+        if block.kind != TABLE:
+            words, ends = signs.words[start : start + len(text)], endings.get(index, ())
+            row = (words, block.label_end, found.get(index, ()), ends, phrased.get(index), text, voice)
+            passages[index] = _new(Passage, row)
+    return passages
+
+
+def _finished(passage: Passage, statements: list[Statement]) -> list[Statement]:
+    """The statements of a passage with those of its set phrases."""
+    section, text = passage.voice.section, passage.text
+    if passage.kinds:
+        statements += [*_phrased(passage, statements, passage.kinds)]
+    if statements and section.words["either"][0] in text:
+        return [_either(statement, text, section) for statement in statements]
+    return statements
 
 
 def _either(statement: Statement, text: str, section: Section) -> Statement:
@@ -186,13 +215,13 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     return endings
 
 
-def _clauses(passage: Passage, endings: Sequence[Ending] | None, voice: Voice) -> list[Clause]:
+def _clauses(passage: Passage) -> list[Clause]:
     """The clauses in front of predicates outside the holes that may end in a name."""
-    words, begin, holes = passage
+    words, begin, holes, endings, _, _, voice = passage
     found: list[Clause] = []
     match = _openings_of(voice.section).clause.match
     hole = holes[0].start if holes else len(words)
-    for at, single in endings or ():
+    for at, single in endings:
         if at > hole and covers(holes, at):
             continue
         low = at - _BACK - 1
@@ -207,17 +236,17 @@ def _clauses(passage: Passage, endings: Sequence[Ending] | None, voice: Voice) -
     return found
 
 
-def _subjects(passage: Passage, clauses: Sequence[Clause], voice: Voice) -> list[Subject | None]:
+def _subjects(passage: Passage, clauses: Sequence[Clause]) -> list[Subject | None]:
     """Whom each clause speaks of, None where it names nobody."""
-    words = passage[0]
+    words, voice = passage.words, passage.voice
     return [_subject(words, start, at, one if alone else named, voice) for start, at, alone in clauses]
 
 
 def _statements(
-    passage: Passage, clauses: Sequence[Clause], subjects: Sequence[Subject | None], voice: Voice
+    passage: Passage, clauses: Sequence[Clause], subjects: Sequence[Subject | None]
 ) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty."""
-    words, done, _ = passage
+    words, done, _, _, _, _, voice = passage
     found: list[Statement] = []
     for (start, at, _), subject in zip(clauses, subjects, strict=True):
         if at <= done:
@@ -333,11 +362,9 @@ def _end(mark: re.Pattern[str], words: str, at: int) -> int:
     return match.start() if match else min(len(words), at + _AHEAD)
 
 
-def _phrased(
-    passage: Passage, found: Sequence[Statement], kinds: Set[str], voice: Voice
-) -> Iterator[Statement]:
+def _phrased(passage: Passage, found: Sequence[Statement], kinds: Set[str]) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
-    words, begin, holes = passage
+    words, begin, holes, _, _, _, voice = passage
     news = [*phrases(words, begin, partial(named, words, voice), kinds, voice.section)]
     if not news:
         return
