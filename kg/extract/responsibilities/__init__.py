@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from kg.blocks import Block, Outline, Speech
+from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
 from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
-from kg.extract.responsibilities.signs import LEADING, Signs, signs
+from kg.extract.responsibilities.signs import LEADING, signs
 from kg.extract.responsibilities.statements import Statement
 from kg.extract.responsibilities.tables import tabled
-from kg.extract.responsibilities.text import defined_roles, said
+from kg.extract.responsibilities.text import Talk, defined_roles, said
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon
 from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -50,21 +50,17 @@ def responsibilities_of(
     found = [annotated(speech, table, own, document.text) for speech, table, own, (document, _, _) in rows]
     pairs = zip(defined, read, strict=True)
     voices = [Voice(words, section, roles, bool(where)) for roles, (_, _, where) in pairs]
-    spoken = said(list(zip(speeches, found, there, voices, strict=True)))
-    ready = zip(read, found, there, spoken, strict=True)
-    return [_written(document, outline.speech, *rest, section) for (document, outline, _), *rest in ready]
+    talks = list(zip(speeches, found, there, voices, strict=True))
+    told = zip(read, talks, said(talks), strict=True)
+    return [_written(document, talk, spoken) for (document, _, _), talk, spoken in told]
 
 
 def _written(
-    document: Document,
-    speech: Speech,
-    found: Mapping[int, Sequence[Statement]],
-    there: Signs,
-    spoken: Mapping[int, Sequence[Statement]],
-    section: Section,
+    document: Document, talk: Talk, spoken: Mapping[int, Sequence[Statement]]
 ) -> Iterator[Responsibility]:
     """The rows of a document, its standing rules kept."""
-    rule = Standing()
+    speech, found, there, voice = talk
+    rule, section = Standing(), voice.lists
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
     for index in sorted({*found, *spoken, *leading}):
         block = speech.blocks[index]
