@@ -40,10 +40,8 @@ def find_all(
     places = [roundup.places(outline, lexicon["attributions"]) for outline in outlines]
     read = list(zip(documents, outlines, places, strict=True))
     about = [metadata(document, outline, lexicon) for document, outline, _ in read]
-    scenes = [
-        schedule.read(outline, lexicon, bool(where), own.date)
-        for outline, where, own in zip(outlines, places, about, strict=True)
-    ]
+    dated = zip(outlines, map(bool, places), (own.date for own in about), strict=True)
+    scenes = schedule.read_all(list(dated), lexicon)
     timed = list(zip(documents, scenes, strict=True))
     figures = [in_order(found) for found in targets_of(timed, lexicon)]
     duties = [in_order(found) for found in responsibilities_of(read, lexicon)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg import blocks
@@ -32,6 +32,7 @@ Span = tuple[int, int]
 Own = tuple[
     tuple[Time, ...], Time | None, bool
 ]  # a block's times, the one that heads it, whether that is led in
+Told = Mapping[int, tuple[Time, ...]]  # the times of each block that has any
 Over = tuple[str | None, bool]  # the deadline handed down from above, and whether all is past there
 _NOTHING: Own = ((), None, False)
 _FREE: Over = (None, False)
@@ -206,17 +207,29 @@ def read(
     outline: Outline, lexicon: Lexicon, roundup: bool = False, date: str | None = None
 ) -> tuple[Scene, ...]:
     """The scenes of a document signed on `date`, in order; `roundup` where it is a press article of many regions."""
+    return read_all([(outline, roundup, date)], lexicon)[0]
+
+
+def read_all(
+    documents: Sequence[tuple[Outline, bool, str | None]], lexicon: Lexicon
+) -> list[tuple[Scene, ...]]:
+    """The same of each of several documents."""
     section = lexicon["times"]
-    return _Above(outline, section, frame(outline, section, roundup, date)).scenes()
+    frames = [frame(outline, section, roundup, date) for outline, roundup, date in documents]
+    speeches, bases = [shared.speech for shared in frames], [shared.base for shared in frames]
+    told = telling.told(speeches, times.grammar(section), bases)
+    rows = zip(documents, frames, told, strict=True)
+    walks = [_Above(outline, section, shared, own) for (outline, _, _), shared, own in rows]
+    return [walk.scenes() for walk in walks]
 
 
 class _Above:
     """Walks the blocks in order and remembers what headings and paragraph heads hand down."""
 
-    def __init__(self, outline: Outline, section: Section, shared: Frame) -> None:
+    def __init__(self, outline: Outline, section: Section, shared: Frame, told: Told) -> None:
         self.section, self.frame, self.speech = section, shared, outline.speech
         self.provisions = outline.provisions
-        self.told = telling.told(self.speech, times.grammar(section), shared.base)
+        self.told = told
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].finditer(self.speech.whole)

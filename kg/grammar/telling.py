@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from kg import blocks
@@ -29,8 +30,30 @@ _STOP = re.compile("[，。；：]")
 _HEADS = GOVERNING | {times.PAST}
 
 
-def told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tuple[Time, ...]]:
-    """The times of each block that has any; their signs are looked for once in the whole document."""
+def told(
+    speeches: Sequence[Speech], use: times.Grammar, bases: Sequence[str | None]
+) -> list[dict[int, tuple[Time, ...]]]:
+    """By document the times of each block that has any; `bases` are the years of bare months.
+
+    Each step goes through all of them before the next begins, as its code stays in the cache.
+    """
+    keys = [_keys(speech, use) for speech in speeches]
+    matched = [
+        {index: times.matches(speech.texts[index], places, use) for index, places in own.items()}
+        for speech, own in zip(speeches, keys, strict=True)
+    ]
+    read = [
+        {index: times.said(speech.texts[index], some, use, base) for index, some in own.items()}
+        for speech, own, base in zip(speeches, matched, bases, strict=True)
+    ]
+    return [
+        {index: _spoken(speech.texts[index], found) for index, found in own.items() if found}
+        for speech, own in zip(speeches, read, strict=True)
+    ]
+
+
+def _keys(speech: Speech, use: times.Grammar) -> dict[int, list[tuple[int, int]]]:
+    """Where signs of a time stand in each block, looked for once in the whole document."""
     starts, texts = speech.starts, speech.texts
     keys: dict[int, list[tuple[int, int]]] = {}
     first = last = 0
@@ -42,12 +65,7 @@ def told(speech: Speech, use: times.Grammar, base: str | None) -> dict[int, tupl
             last = first + len(texts[index])
             places = keys[index] = []
         places.append((start - first, end - first))
-    spoken: dict[int, tuple[Time, ...]] = {}
-    for index, places in keys.items():
-        found = times.at(texts[index], places, use, base)
-        if found:
-            spoken[index] = _spoken(texts[index], found)
-    return spoken
+    return keys
 
 
 def headings(outline: Outline, section: Section) -> dict[str, str]:

@@ -105,15 +105,15 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
     """All times in `text`; `base` is the year of a bare ``6月底前`` until the text names one."""
     use = grammar(section)
     keys = [key.span() for key in use.key.finditer(text)]
-    return at(text, keys, use, base) if keys else []
+    return said(text, matches(text, keys, use), use, base) if keys else []
 
 
-def at(text: str, keys: Iterable[tuple[int, int]], use: Grammar, base: str | None) -> list[Time]:
-    """All times of a text whose signs of a time stand at `keys`: they may have been looked for in many texts at once."""
+def said(text: str, matched: Iterable[re.Match[str]], use: Grammar, base: str | None) -> list[Time]:
+    """The times that the matches in a text say; those of `matches`, which many texts may be asked for first."""
     found: list[Time] = []
     year, due, said = base, base, None
     row = "\t" in text
-    for match in _matches(text, keys, use):
+    for match in matched:
         if row and found and year != base and _next_cell(text, found[-1], match.start()):
             year = due = base
         time = _time(text, match, use, (base, year, due, said))
@@ -174,8 +174,8 @@ def _within_it(text: str, rhythm: Time, time: Time) -> bool:
     return time.bare and text[rhythm.end : time.start] in ("", "的")  # 每年的5月30日
 
 
-def _matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:
-    """Matches of the time pattern, looked for only around the signs that a time cannot be without."""
+def matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:
+    """Matches of the time pattern, looked for only around `keys`, the signs that a time cannot be without."""
     found: list[re.Match[str]] = []
     done = 0
     limited = holds(text, use.limits)
