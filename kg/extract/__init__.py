@@ -14,7 +14,7 @@ from typing import TypeVar
 from kg.blocks import Outline
 from kg.extract.adoptions import adoptions
 from kg.extract.attributions import attributions
-from kg.extract.citations import citations
+from kg.extract.citations import citations_of
 from kg.extract.deadlines import deadlines
 from kg.extract.metadata import metadata
 from kg.extract.responsibilities import responsibilities_of
@@ -46,7 +46,7 @@ def find_all(
     figures = [in_order(found) for found in targets_of(timed, lexicon)]
     duties = [in_order(found) for found in responsibilities_of(read, lexicon)]
     provisions = [with_tasks(outline, said, lexicon) for outline, said in zip(outlines, duties, strict=True)]
-    cited = [in_order(citations(document, outline, lexicon)) for document, outline, _ in read]
+    cited = [in_order(found) for found in citations_of([(one, outline) for one, outline, _ in read], lexicon)]
     times = [
         in_order(deadlines(document, scene, lexicon, said))
         for (document, scene), said in zip(timed, figures, strict=True)

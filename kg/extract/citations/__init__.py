@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.blocks import TABLE, Block, Outline, holding
 from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
@@ -17,49 +18,94 @@ from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.own import own
 from kg.fold import View
 from kg.grammar.numbers import numbers
-from kg.lexicon import Lexicon, Section, alternation
+from kg.lexicon import Lexicon, Rule, Section, alternation
 from kg.model import Citation, Document
 
 _SIGNS = ("《", "〈", "「", "号", "悉")  # what a text that names a document without a genre word has
 
 
+class _Passage(NamedTuple):
+    """A block that names a document."""
+
+    block: Block
+    text: str
+    ends: Sequence[tuple[int, int]]  # of its genre words
+    named: list[Mention] | None  # in brackets, or as an item of a list; None where no sign of either stands
+    whole: bool  # it mentions nothing else
+
+
 def citations(document: Document, outline: Outline, lexicon: Lexicon) -> Iterator[Citation]:
     """Every mention of another normative or policy document: ``根据《…方案》（沪府〔2016〕45号）要求`` → based_on."""
-    section, speech = lexicon["citations"], outline.speech
-    state = scene(section, own(outline, section), outline.press)
-    governed, ends = leads(outline, state.rules), name_ends(speech, section)
+    return citations_of([(document, outline)], lexicon)[0]
+
+
+def citations_of(read: Sequence[tuple[Document, Outline]], lexicon: Lexicon) -> list[Iterator[Citation]]:
+    """The same of each of several documents; names in brackets are read in all before the first without."""
+    section = lexicon["citations"]
+    states = [scene(section, own(outline, section), outline.press) for _, outline in read]
+    both = list(zip([outline for _, outline in read], states, strict=True))
+    governed = [leads(outline, state.rules) for outline, state in both]
+    ends = [name_ends(outline.speech, section) for outline, _ in both]
+    rows = zip(both, governed, ends, strict=True)
+    passages = [[*_passages(outline, rules, own, state, section)] for (outline, state), rules, own in rows]
+    found = [
+        [(passage.block, _mentions(passage, state, section)) for passage in own]
+        for own, state in zip(passages, states, strict=True)
+    ]
+    return [_written(document, own) for (document, _), own in zip(read, found, strict=True)]
+
+
+def _written(document: Document, found: Sequence[tuple[Block, list[Mention]]]) -> Iterator[Citation]:
+    for block, mentions in found:
+        for mention in mentions:
+            if not mention.silent:
+                yield _citation(document, block, mention)
+
+
+def _passages(
+    outline: Outline,
+    governed: Mapping[int, Rule],
+    ends: Mapping[int, Sequence[tuple[int, int]]],
+    state: Scene,
+    section: Section,
+) -> Iterator[_Passage]:
+    """The few blocks that name anything, with what they name in brackets; `state` learns what one says for the next."""
+    speech = outline.speech
     marked = holding(speech, _SIGNS)
     before = 0
-    for index in sorted({*ends, *marked, *governed}):  # few blocks name anything
+    for index in sorted({*ends, *marked, *governed}):
         block, text, state.lead = speech.blocks[index], speech.texts[index], governed.get(index)
         if index > before + 1:
             state.open_list = None  # a block without a name stands between
         before = index
         if index in marked or state.lead:
-            found = _mentions(block, text, ends.get(index, ()), state, section)
+            named, whole = _named(block, text, state, section)
+            yield _Passage(block, text, ends.get(index, ()), named, whole)
         else:
             state.open_list = None
-            found = bare(text, ends[index], (), state, section)
-        for mention in found:
-            if not mention.silent:
-                yield _citation(document, block, mention)
+            yield _Passage(block, text, ends[index], None, False)
 
 
-def _mentions(
-    block: Block, text: str, ends: Sequence[tuple[int, int]], state: Scene, section: Section
-) -> list[Mention]:
-    """All that a block mentions, by position, of one that has a sign of a name or is an item of a list."""
+def _named(block: Block, text: str, state: Scene, section: Section) -> tuple[list[Mention], bool]:
+    """What a block names in brackets, else as an item of a list, and whether it mentions nothing else."""
     named = bracketed(text, state)
     if named:
-        named = enclosing(text, named, state, section)
-    elif state.lead:
+        return enclosing(text, named, state, section), False
+    items: list[Mention] = []
+    if state.lead:
         items = listed(block, state.lead, state)
-        if items:
-            return items
     elif block.kind == TABLE and "号" in text:
         items = tabled(block, state)
-        if items:
-            return items
+    return items, bool(items)
+
+
+def _mentions(passage: _Passage, state: Scene, section: Section) -> list[Mention]:
+    """All that a block mentions, by position."""
+    _, text, ends, named, whole = passage
+    if named is None:
+        return bare(text, ends, (), state, section)
+    if whole:
+        return named
     found = named + _unbracketed(text, ends, named, state, section)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found
