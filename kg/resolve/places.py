@@ -166,12 +166,15 @@ class Places:
         return "", None
 
     def _branch_of(self, tail: str) -> tuple[str, Region | None]:
-        """An office's place: 人行市中心支行 in a document of 安阳市 is 安阳中心支行, and nobody's of 乐山市市中区."""
+        """An office's place: 人行市中心支行 in a document of 安阳市 is 安阳市中心支行, and nobody's of 乐山市市中区."""
         kinds = self.words.words["kinds"]
         if not tail.startswith(kinds) or self.head(tail)[0]:
             return tail, self.head(tail)[0] or self.short_head(tail)[0]
         own = self.of_level(tail[0])
-        return (self.registry.regions.stem(own) + tail[1:] if own else tail), own
+        if own is None:
+            return tail, None
+        whole = tail.endswith(self.words.words["banks"])  # 安阳市中心支行, but 安阳调查队
+        return (own.name if whole else self.registry.regions.stem(own)) + tail[1:], own
 
     def _short_chain(self, place: str) -> Region | None:
         """福建三明, 广西百色市田阳区: a province and a place in it, both or the first without their rank."""
