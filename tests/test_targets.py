@@ -279,6 +279,8 @@ def test_a_plan_named_in_a_heading_says_by_when() -> None:
         ("适应形势要求，扩大绿化", True),
         ("夯实工作基础，加快设施建设", True),
         ("持续优化发展环境", True),
+        ("加大扶持力度，营造园区良好发展环境", True),
+        ("规划背景和发展环境", False),
         ("着力破解存在的问题", True),
         ("工作基础", False),
         ("推进绿化工作情况", False),

@@ -336,7 +336,7 @@ class _Above:
 
     def _heading(self, heading: str, above: Over) -> Over:
         patterns = self.section.patterns
-        if patterns["review"].search(heading) and not patterns["bettered"].match(heading):
+        if patterns["review"].search(heading) and not patterns["bettered"].search(heading):
             return above[0], True
         named = times.find(heading, self.section, self.frame.base)
         due = [time.deadline for time in named if time.kind in GOVERNING and time.deadline]

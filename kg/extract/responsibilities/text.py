@@ -321,6 +321,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     if patterns["review"].search(clause) or patterns["no_duty"].match(clause):
         return None
+    if clause.startswith(voice.section.words["together_stem"]) and patterns["drafted"].match(words, at):
+        return None
     if patterns["done"].match(sentence) or _is_told(words, subject, clause, voice.section):
         return None
     before = max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0)
