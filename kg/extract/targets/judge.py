@@ -76,6 +76,8 @@ def _condition(piece: Piece) -> bool:
         return True
     if sign == _GRADED[0] and kit.money in (piece.unit or "") and _describes(piece):
         return True
+    if sign in _GOES_ON and piece.section.patterns["taken_as"].match(text, end):
+        return True
     if sign in _GOES_ON and piece.following is not None and _earns(piece, piece.following):
         return True
     limit = min(piece.stretch[1], end + _WINDOW)

@@ -72,6 +72,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         about = about or kind == "about"
         marked = marked or kind in SIGNS or kind == "reach"
         sign = sign or SIGNS.get(kind)
+    if quantity.share and not (marked or change) and (bare := _based(text, begin, quantity, kit, _NAME)):
+        return bare
     if not marked and end > begin and text[end - 1] in words["up_to"]:
         named = _raised(text, begin, end - 1, kit)
         if named:
@@ -99,8 +101,11 @@ def _realised(text: str, begin: int, place: int, behind: int) -> bool:
     return place - begin <= 1 or text.startswith(_OF, behind)
 
 
-def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
-    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: 的 parts name and number."""
+def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) -> Left | None:
+    """``床位数不低于开放床位数的5%``, ``标准按低保标准的1.5倍``: 的 parts name and number.
+
+    Without 的 it has to be a bound, and what the share is of so long as `least`: ``贷款余额不得超过净资产50%``.
+    """
     end, words = quantity.start, kit.section.words
     times_of = quantity.unit == words["multiple"][0]
     if not (quantity.share or times_of):
@@ -109,7 +114,9 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
     told = [
         (at, -len(word), kind)
         for word, kind in _bases(kit.section, times_of)
-        if (at := text.rfind(word, begin, end)) >= begin + 2 and not text.endswith(no, begin, at)
+        if (at := text.rfind(word, begin, end)) >= begin + 2
+        and not text.endswith(no, begin, at)
+        and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
     if place < 0:
