@@ -110,11 +110,11 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     times_of = quantity.unit == words["multiple"][0]
     if not (quantity.share or times_of):
         return None
-    no = words["negation"]
+    no = words["negation"] + (words["granting_word"] if least else ())
     told = [
         (at, -len(word), kind)
         for word, kind in _bases(kit.section, times_of)
-        if (at := text.rfind(word, begin, end)) >= begin + 2
+        if (at := text.rfind(word, begin, end)) >= begin + max(2, least)
         and not text.endswith(no, begin, at)
         and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
