@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from kg.blocks import Outline
-from kg.extract.adoptions import adoptions
+from kg.extract.adoptions import adoptions_of
 from kg.extract.attributions import attributions
 from kg.extract.citations import citations_of
 from kg.extract.deadlines import deadlines
@@ -51,7 +51,7 @@ def find_all(
         in_order(deadlines(document, scene, lexicon, said))
         for (document, scene), said in zip(timed, figures, strict=True)
     ]
-    adopted = [in_order(adoptions(document, outline, lexicon, where)) for document, outline, where in read]
+    adopted = [in_order(found) for found in adoptions_of(read, lexicon)]
     told = [tuple(attributions(outline, lexicon, where)) for _, outline, where in read]
     folded = [outline.folded for outline in outlines]
     spoken = [outline.spoken() for outline in outlines]

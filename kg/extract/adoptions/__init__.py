@@ -7,9 +7,10 @@ provision and stance. Who the adopter is (`place` as written) is resolved later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
@@ -25,6 +26,8 @@ from kg.model import Adoption, Document
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _STOP = "。"
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
+# A cited title at `start:end` (none at the end of the text), the passages in front of it, and the one in it.
+Stretch: TypeAlias = tuple[int, int, list[Passage], Passage | None]
 _QUOTING = ("names_itself", "practised", "taken_in")  # of these a passage with a quotation has one
 
 
@@ -35,20 +38,46 @@ def adoptions(
 
     `where` are the places of a round-up's paragraphs, by provision.
     """
-    section, speech = lexicon["adoptions"], _curled(outline.speech)
-    use = words(section)
-    signs = [*use.trigger.finditer(speech.whole)]
+    return adoptions_of([(document, outline, where)], lexicon)[0]
+
+
+def adoptions_of(
+    read: Sequence[tuple[Document, Outline, Mapping[str, Place]]], lexicon: Lexicon
+) -> list[Iterator[Adoption]]:
+    """The same of each of several documents; passages are found in all before the first is read."""
+    use = words(lexicon["adoptions"])
+    speeches = [_curled(outline.speech) for _, outline, _ in read]
+    signs = [[*use.trigger.finditer(speech.whole)] for speech in speeches]
+    rare = [any(sign[0] in use.section.words["exemplary"] for sign in own) for own in signs]
+    rows = zip(speeches, signs, rare, strict=True)
+    blocks = [_blocks(speech, own, use, exemplary) for speech, own, exemplary in rows]
+    scenes = [_scene(*one, use, exemplary) for one, exemplary in zip(read, rare, strict=True)]
+    found = [
+        [(block, _stretches(scene, block)) for block in own]
+        for scene, own in zip(scenes, blocks, strict=True)
+    ]
+    told = zip(scenes, read, signs, found, strict=True)
+    return [_written(scene, outline, bool(own), some) for scene, (_, outline, _), own, some in told]
+
+
+def _blocks(speech: Speech, signs: Iterable[re.Match[str]], use: Words, exemplary: bool) -> list[Block]:
+    """The blocks that may say that a model is taken up."""
     said = sorted({speech.number(sign.start()) for sign in signs})
-    if not said and not any(use.trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
+    return [speech.blocks[index] for index in said if _may(speech.texts[index], use, exemplary)]
+
+
+def _written(
+    scene: Scene, outline: Outline, said: bool, found: Sequence[tuple[Block, Sequence[Stretch]]]
+) -> Iterator[Adoption]:
+    """The adoptions of a document, each once; those of its title only where nothing is `said` of any."""
+    trigger = scene.use.trigger
+    if not said and not any(trigger.search(block.text) for block in outline.frame if block.kind == TITLE):
         return
-    exemplary = any(sign[0] in section.words["exemplary"] for sign in signs)
-    blocks = [speech.blocks[index] for index in said if _may(speech.texts[index], use, exemplary)]
-    scene = _scene(document, outline, use, where, exemplary)
     own = _issuers(outline)
     seen: dict[tuple[str | None, str, str, bool], set[str | None]] = {}  # the places of each
     for adoption in (
         *_titles(scene, outline),
-        *(fact for block in blocks for fact in _of_block(scene, block)),
+        *(fact for block, stretches in found for fact in _of_block(scene, block, stretches)),
     ):
         said_of = (adoption.provision, adoption.model, adoption.stance, adoption.via == "text")
         places = seen.setdefault(said_of, set())
@@ -80,7 +109,7 @@ def _may(text: str, use: Words, exemplary: bool) -> bool:
 
 
 def _scene(
-    document: Document, outline: Outline, use: Words, where: Mapping[str, Place], exemplary: bool
+    document: Document, outline: Outline, where: Mapping[str, Place], use: Words, exemplary: bool
 ) -> Scene:
     title = "".join(block.text for block in outline.frame if block.kind == TITLE)
     own, head, subject, national = _compiled(use.section)
@@ -117,22 +146,33 @@ def _titles(scene: Scene, outline: Outline) -> Iterator[Adoption]:
             return
 
 
-def _of_block(scene: Scene, block: Block) -> Iterator[Adoption]:
-    """Cited titles and the running text between them, in order."""
+def _stretches(scene: Scene, block: Block) -> list[Stretch]:
+    """What stands in cited titles and in the running text in front of each."""
     text, low = block.text, block.label_end
-    told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
-    says, found_in = scene.use.trigger.search, _found if scene.exemplary else passages
+    says, found_in, use = scene.use.trigger.search, _found if scene.exemplary else passages, scene.use
     titles = [m.span() for m in _TITLE.finditer(text)]
+    stretches: list[Stretch] = []
     for start, end in [*titles, (len(text), len(text))]:
-        for found in found_in(scene.use, text, low, start) if not titles or says(text, low, start) else ():
+        found = [*found_in(use, text, low, start)] if not titles or says(text, low, start) else []
+        named = end > start and says(text, start + 1, end - 1)
+        cited = next(passages(use, text, start + 1, end - 1), None) if named else None
+        stretches.append((start, end, found, cited))
+        low = end
+    return stretches
+
+
+def _of_block(scene: Scene, block: Block, stretches: Sequence[Stretch]) -> Iterator[Adoption]:
+    """Cited titles and the running text between them, in order."""
+    text = block.text
+    told: tuple[int, tuple[str | None, ...]] = (0, (None,))  # until where, and of whom
+    for start, end, found_here, cited in stretches:
+        for found in found_here:
             places = subjects(scene, block, found)
             if places == (None,) and _STOP not in text[told[0] : found.start]:
                 places = told[1]  # 江西省学习…；同时推广…
             told = (found.end, places)
             for place in places:
                 yield _adoption(scene, block, found, "text", place)
-        named = end > start and says(text, start + 1, end - 1)
-        cited = next(passages(scene.use, text, start + 1, end - 1), None) if named else None
         if (
             cited
             and scene.use.patterns["document"].search(text, start, end - 1)
@@ -141,7 +181,6 @@ def _of_block(scene: Scene, block: Block) -> Iterator[Adoption]:
             enclosed = not scene.own_title and scene.use.patterns["enclosed"].match(text, end)
             via = "title" if enclosed else "citation"
             yield _adoption(scene, block, cited, via, of_title(scene, text, cited.start, (start, end)))
-        low = end
 
 
 def _found(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
