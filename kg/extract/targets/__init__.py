@@ -31,9 +31,9 @@ from kg.extract.targets import (
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded
-from kg.extract.targets.pieces import JOINT, Piece, ground
+from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
-from kg.extract.targets.words import Kit, kit
+from kg.extract.targets.words import kit
 from kg.grammar.schedule import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
@@ -106,7 +106,9 @@ def _told(timed: Sequence[Timed], section: Section) -> list[list[Target]]:
     pairs = zip(timed, signs, strict=True)
     numbered = [(scenes[index], given) for (_, scenes), own in pairs for index, given in own.items()]
     asked = quantities.all_asked(numbered, ready)
-    pieces = [_pieces(scene, ready, some) for (scene, _), some in zip(numbered, asked, strict=True)]
+    stood = zip(numbered, asked, strict=True)
+    grounds = [ground(scene, ready) if some else None for (scene, _), some in stood]
+    pieces = [_pieces(base, some) if base else [] for base, some in zip(grounds, asked, strict=True)]
     read = zip(numbered, [_read(some) for some in pieces], strict=True)
     return [
         _found(document, islice(read, len(own)), section)
@@ -144,19 +146,19 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
     ready = kit(section)
     for row in tables.tasks(scenes, section):
         asked = quantities.asked(row.scene, ready, quantities.given(row.scene.text, ready))
-        pieces = [piece for piece in _pieces(row.scene, ready, asked) if row.holds(piece.quantity)]
+        pieces = [piece for piece in _pieces(ground(row.scene, ready), asked) if row.holds(piece.quantity)]
         for piece, finding, deadline in _read(pieces):
             due = deadline or row.deadline or _due(piece)
             yield _target(document, row.scene, piece.quantity, finding, due)
 
 
-def _pieces(scene: Scene, ready: Kit, asked: list[Quantity]) -> list[Piece]:
+def _pieces(base: Ground, asked: list[Quantity]) -> list[Piece]:
+    """The numbers of a scene with what stands around them."""
     pieces: list[Piece] = []
-    if asked:
-        base, before, last = ground(scene, ready), None, len(asked) - 1
-        for index, quantity in enumerate(asked):
-            before = Piece(base, quantity, before, asked[index + 1] if index < last else None)
-            pieces.append(before)
+    before, last = None, len(asked) - 1
+    for index, quantity in enumerate(asked):
+        before = Piece(base, quantity, before, asked[index + 1] if index < last else None)
+        pieces.append(before)
     return pieces
 
 
