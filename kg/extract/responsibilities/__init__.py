@@ -46,8 +46,8 @@ def responsibilities_of(
     defined = [defined_roles(speech.whole, words) for speech in speeches]
     there = [signs(speech, words, section, roles) for speech, roles in zip(speeches, defined, strict=True)]
     tables = [tabled(*pair) for pair in zip(speeches, known, strict=True)]
-    rows = zip(speeches, tables, known, read, strict=True)
-    found = [annotated(speech, table, own, document.text) for speech, table, own, (document, _, _) in rows]
+    texts = [document.text for document, _, _ in read]
+    found = annotated(list(zip(speeches, tables, known, texts, strict=True)))
     pairs = zip(defined, read, strict=True)
     voices = [Voice(words, section, roles, bool(where)) for roles, (_, _, where) in pairs]
     talks = list(zip(speeches, found, there, voices, strict=True))

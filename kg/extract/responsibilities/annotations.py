@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.blocks import Speech
 from kg.extract.responsibilities.brackets import bracketed as in_brackets
+from kg.extract.responsibilities.brackets import worth
 from kg.extract.responsibilities.known import Known, closers
 from kg.extract.responsibilities.labels import lines, maybe_lined
 from kg.extract.responsibilities.lists import is_agency, mask
@@ -29,16 +30,33 @@ _BOUNDARY = re.compile(r"[。；！？”](?=.)")
 
 
 def annotated(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known, printed: str
-) -> dict[int, tuple[Statement, ...]]:
-    """By block the annotations of all blocks that hold any, those of its tables among them.
+    read: Sequence[tuple[Speech, Mapping[int, tuple[Statement, ...]], Known, str]],
+) -> list[dict[int, tuple[Statement, ...]]]:
+    """By document and block the annotations of all blocks that hold any, those of their tables among them.
 
-    `printed` is the document's text: it tells white space from line breaks.
+    Each document is given by what it says, the statements of its tables, its names and its text, which tells white space
+    from line breaks.
     """
+    brackets = [worth(speech, tables, known.section) for speech, tables, known, _ in read]
+    rows = zip(read, brackets, strict=True)
+    bracketed = [in_brackets(speech, some, known, text) for (speech, _, known, text), some in rows]
+    lined = [maybe_lined(speech, known.section) for speech, _, known, _ in read]
+    closing = [_maybe_closing(speech, known.section) for speech, _, known, _ in read]
+    found = zip(read, bracketed, lined, closing, strict=True)
+    return [_annotated(*one, inside, line, end) for one, inside, line, end in found]
+
+
+def _annotated(
+    speech: Speech,
+    tables: Mapping[int, tuple[Statement, ...]],
+    known: Known,
+    printed: str,
+    bracketed: Mapping[int, list[Statement]],
+    lined: set[int],
+    closing: set[int],
+) -> dict[int, tuple[Statement, ...]]:
+    """The annotations of one document: those `bracketed`, of blocks that may hold a label, of those that may close with one."""
     found = {index: statements for index, statements in tables.items() if statements}
-    bracketed = in_brackets(speech, tables, known, printed)
-    lined = maybe_lined(speech, known.section)
-    closing = _maybe_closing(speech, known.section)
     for index in bracketed.keys() | lined | closing:
         if index in tables:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from kg.blocks import Speech
 from kg.extract.responsibilities.known import Known, Parsed, worth_reading
@@ -23,27 +24,32 @@ _BRACKET = re.compile(
     r"[（〔【\[](?>(?:[^（）〔〕【】\[\]\n]{0,600}+(?>(?:[（〔【\[][^（）〔〕【】\[\]\n]{0,200}+[）〕】\]])?)){0,40})[）〕】\]]"
 )
 _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】\]]")
+# The number of its block, where it stands in it, and whether it names a role.
+Bracket: TypeAlias = tuple[int, tuple[int, int], bool]
 _CLOSING, _STRICT = "closing", "strict"
 _NAME = 4  # characters of a name that is told by its company alone
 _ORDINAL = 3  # characters of （一）
 
 
-def bracketed(
-    speech: Speech, tables: Mapping[int, tuple[Statement, ...]], known: Known, printed: str
-) -> defaultdict[int, list[Statement]]:
-    """By block the annotations in brackets, the brackets of all blocks looked for at once."""
+def worth(speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: Section) -> list[Bracket]:
+    """The brackets outside tables that are read at all, those of all blocks looked for at once."""
     whole, starts = speech.whole, speech.starts
-    trigger, told_or_strong = known.section.patterns["trigger"].search, worth_reading(known.section).search
-    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    trigger, told_or_strong = section.patterns["trigger"].search, worth_reading(section).search
+    found: list[Bracket] = []
     for start, end in _brackets(whole):
-        if not told_or_strong(whole, start + 1, end - 1):
-            continue
-        told = trigger(whole, start + 1, end - 1)
-        index = speech.number(start)
-        if index in tables:
-            continue
-        text, base = speech.texts[index], starts[index]
-        where, breaks = (start - base, end - base), breaks_in(speech.blocks[index], printed)
+        if told_or_strong(whole, start + 1, end - 1) and (index := speech.number(start)) not in tables:
+            told = trigger(whole, start + 1, end - 1) is not None
+            found.append((index, (start - starts[index], end - starts[index]), told))
+    return found
+
+
+def bracketed(
+    speech: Speech, brackets: Sequence[Bracket], known: Known, printed: str
+) -> defaultdict[int, list[Statement]]:
+    """By block the annotations in `brackets`."""
+    found: defaultdict[int, list[Statement]] = defaultdict(list)
+    for index, where, told in brackets:
+        text, breaks = speech.texts[index], breaks_in(speech.blocks[index], printed)
         mine = [*_within(text, where, breaks, known)] if told else []
         if not mine and (strict := _stands(text, where, known.section)):  # 市招生考试指导中心 names no role
             mine = [*_plain(text, where, breaks, strict == _STRICT, known)]
