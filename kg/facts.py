@@ -116,7 +116,7 @@ def together(documents: Sequence[Document]) -> list[Extraction]:
     gc.disable()  # what is made here refers to nothing but what is older: there are no cycles to be looked for
     try:
         found = find_all(documents, outline.parse_all(documents, words), words)
-        return [resolve.resolve(one, world) for one in found]
+        return resolve.resolve_all(found, world)
     finally:
         if collecting:
             gc.freeze()  # all that was made counts as old: else the first collection would go through it once

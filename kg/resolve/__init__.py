@@ -7,11 +7,13 @@ Reads an extraction and the registry; yields the same extraction with `metadata.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg import lexicon
 from kg.fold import fold
-from kg.model import Attribution, Extraction, Metadata
+from kg.lexicon import Section
+from kg.model import Attribution, Extraction, Metadata, Responsibility
 from kg.registry import Registry
 from kg.resolve.adopters import about, adopted
 from kg.resolve.duties import named
@@ -23,12 +25,40 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19[89]|20[012])\d)(?=[〕\]年—~-])")
 
 def resolve(found: Extraction, registry: Registry) -> Extraction:
     """`found` with every name resolved: 区卫生健康局 in a document of 440608 is 佛山市高明区卫生健康局, `health`."""
+    return resolve_all((found,), registry)[0]
+
+
+def resolve_all(found: Sequence[Extraction], registry: Registry) -> list[Extraction]:
+    """The same of each of several; each step goes through all before the next begins, as its code stays in the cache."""
     words = lexicon.load()["names"]
-    code = found.metadata.region or home(found, registry, words)
+    homes = [one.metadata.region or home(one, registry, words) for one in found]
+    places = [_places(one, code, registry, words) for one, code in zip(found, homes, strict=True)]
+    stood = list(zip(found, places, strict=True))
+    codes = [
+        {place: own.code_of(place) for place in {a.place for a in one.attributions}} for one, own in stood
+    ]
+    duties = named(list(zip(found, places, codes, strict=True)), registry, words)
+    rows = zip(found, homes, places, codes, duties, strict=True)
+    return [_resolved(*row, registry) for row in rows]
+
+
+def _places(found: Extraction, code: str | None, registry: Registry, words: Section) -> Places:
+    """The places of a document of the region `code`, or else of where it speaks of."""
     places = Places(registry, words, code, found.metadata.date or _day(found.metadata))
     if code is None and not found.attributions:
-        places = replace(places, code=spoken(found, places), guessed=True)
-    codes = {place: places.code_of(place) for place in {a.place for a in found.attributions}}
+        return replace(places, code=spoken(found, places), guessed=True)
+    return places
+
+
+def _resolved(
+    found: Extraction,
+    code: str | None,
+    places: Places,
+    codes: Mapping[str | None, str | None],
+    duties: tuple[Responsibility, ...],
+    registry: Registry,
+) -> Extraction:
+    """`found` of the region `code` with what its names have been resolved to, and its adoptions resolved."""
     adopting = places
     if found.adoptions and code is None:
         adopting = replace(places, code=about(found, places), guessed=True)
@@ -36,7 +66,7 @@ def resolve(found: Extraction, registry: Registry) -> Extraction:
     return replace(
         found,
         metadata=found.metadata if found.metadata.region == code else replace(found.metadata, region=code),
-        responsibilities=named(found, registry, words, places, codes),
+        responsibilities=duties,
         adoptions=tuple(adopted(found.adoptions, taken, code, adopting.code, registry)),
         attributions=tuple(
             [

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import itemgetter
+from typing import TypeAlias
 
 from kg.lexicon import Section
 from kg.model import NATION, Extraction, Responsibility
@@ -27,30 +28,34 @@ _FIRST = itemgetter(0)
 _DIGITS = re.compile(r"\d+")
 _UNNAMED = Responsibility._fields.index("name")  # name, region and function stand last, as in Named
 _new = tuple.__new__  # a third of the time of calling the class
+# A document, its places, and the codes of those that its paragraphs are about.
+Read: TypeAlias = tuple[Extraction, Places, Mapping[str | None, str | None]]
 _TAIL = 32  # characters of what a list shares behind its last name
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 _LONGEST_LINK = 6
 
 
-def named(
+def named(read: Sequence[Read], registry: Registry, words: Section) -> list[tuple[Responsibility, ...]]:
+    """The responsibilities of each document with name, region and function, in their order."""
+    runs = [_run(*one, registry, words) for one in read]
+    for run, (found, _, _) in zip(runs, read, strict=True):
+        run.know(found.responsibilities)
+    return [run.named(found.responsibilities) for run, (found, _, _) in zip(runs, read, strict=True)]
+
+
+def _run(
     found: Extraction,
-    registry: Registry,
-    words: Section,
     places: Places,
     codes: Mapping[str | None, str | None],
-) -> tuple[Responsibility, ...]:
-    """The responsibilities of `found` with name, region and function, in their order; `codes` are of its places."""
-    if not found.responsibilities:
-        return ()
+    registry: Registry,
+    words: Section,
+) -> Run:
+    """The pass over a document that has yet to begin."""
     issuers = tuple(folded(name) for name in found.metadata.issuers)
     printed, prefixes = Printed(found.document, words, found.folded), _prefixes(found, places)
     own = Namer(registry, words, places, printed, prefixes, issuers, _area(issuers, places))
-    starts = [duty.start for duty in found.responsibilities]
-    by_place = sorted(range(len(starts)), key=starts.__getitem__)
-    ordered = [found.responsibilities[i] for i in by_place]
     about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
-    rows = zip(by_place, Run(own, words, about).rows(ordered), strict=True)
-    return tuple([row for _, row in sorted(rows, key=_FIRST)])
+    return Run(own, words, about)
 
 
 def _area(issuers: Sequence[str], places: Places) -> str:
@@ -99,6 +104,19 @@ class Run:
 
     def __post_init__(self) -> None:
         self.document = Given(self.own, self.words)
+
+    def know(self, duties: Sequence[Responsibility]) -> None:
+        """Look at what each name shows by itself."""
+        for duty in duties:
+            if duty.agency not in self.known:
+                self._written(duty.agency)
+
+    def named(self, duties: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
+        """The duties with name, region and function, in their order."""
+        starts = [duty.start for duty in duties]
+        by_place = sorted(range(len(starts)), key=starts.__getitem__)
+        rows = zip(by_place, self.rows([duties[i] for i in by_place]), strict=True)
+        return tuple([row for _, row in sorted(rows, key=_FIRST)])
 
     def rows(self, ordered: Sequence[Responsibility]) -> Iterator[Responsibility]:
         """Each mention with its name, region and function."""
