@@ -26,6 +26,8 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     if code := own_code(head, registry, words, text):
         return code
     code = numbered(head.number, registry)
+    if code is None and (fitted := _fitted_to(Places(registry, words, None, None, fold(text)))):
+        return fitted
     if any(provision.label for provision in found.provisions[:1]):
         places = Places(registry, words, None, None, fold(text))
         told = _at_level(found, places)
@@ -34,6 +36,15 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
         if not (head.title or head.number or head.issuers):
             return _all_along(found, places)
     return code or explained(head, Places(registry, words, None, head.date, text))
+
+
+def _fitted_to(places: Places) -> str | None:
+    """The region that a document says it is fitted to: ``结合抚州实际，提出十条措施`` → 361000."""
+    for said in places.words.patterns["fitted_to"].finditer(places.text):
+        place = said["place"]
+        if places.head(place)[1] == len(place) or place in places.registry.regions.by_stem:
+            return places.code_of(place)
+    return None
 
 
 def _at_level(found: Extraction, places: Places) -> str | None:
