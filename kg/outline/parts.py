@@ -183,7 +183,7 @@ class Reader:
         """``附件：1.…`` and the lines of its list."""
         self._draft(self.parts[index], kinds.ATTACHMENT)
         index += 1
-        while index < len(self.parts) and self._lists(self.parts[index]):
+        while index < len(self.parts) and (self._lists(self.parts[index]) or self._lists_on(index)):
             self._draft(self.parts[index], kinds.ATTACHMENT)
             index += 1
         if index < len(self.parts) and self.parts[index].columns:
@@ -192,8 +192,13 @@ class Reader:
 
     def _lists(self, part: Line) -> bool:
         found = part.ordinal
-        short = len(part.bare) <= _ATTACHMENT_LINE and part.bare[-1] not in "。：；"
-        return found is not None and found.style == ARABIC and short
+        return found is not None and found.style == ARABIC and _may_attach(part)
+
+    def _lists_on(self, index: int) -> bool:
+        """Whether a line is the rest of a name that the next one follows: ``附件1.某局关于`` / ``…领导小组`` / ``2.…标准``."""
+        rest = self.parts[index]
+        following = self.parts[index + 1] if index + 1 < len(self.parts) else None
+        return rest.ordinal is None and _may_attach(rest) and following is not None and self._lists(following)
 
     # -- provisions
 
@@ -363,6 +368,11 @@ class Reader:
 def _in_article(node: Node) -> bool:
     """Whether a provision is an article or stands under one: ``第二条`` → ``三、`` → ``（一）``."""
     return node.style == ARTICLE or (node.parent is not None and _in_article(node.parent))
+
+
+def _may_attach(part: Line) -> bool:
+    """Whether a line is as short as the name of an attachment, and no sentence."""
+    return len(part.bare) <= _ATTACHMENT_LINE and part.bare[-1] not in "。：；"
 
 
 def _attaches(text: str) -> bool:

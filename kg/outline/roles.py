@@ -27,7 +27,9 @@ _ENACTED_ENDS = frozenset("过布准正订")
 _NOTE = re.compile(r"（[^（）]{2,110}(?:（[^（）]*）[^（）]*)*）")
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
-ATTACHMENTS = re.compile(r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附(?:件|表)?：$")
+ATTACHMENTS = re.compile(
+    r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附件\d{1,2}[.、](?=\D)|附(?:件|表)?：$"
+)
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
 _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document

@@ -87,6 +87,8 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # 今日访问：1024; 12345热线
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
+    if words.patterns["about_end"].search(line):
+        return True
     found = words.patterns["about"].search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True

@@ -80,6 +80,7 @@ class Openings:
     head: re.Pattern[str]  # what may stand in front of a name, or what asks to support it
     adverbial: re.Pattern[str]
     no_support: re.Pattern[str]
+    relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
     by: str
 
 
@@ -92,7 +93,7 @@ def _openings_of(section: Section) -> Openings:
     )  # to the end where there is one name
     head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
     by = section.words["by_word"][0]
-    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], by)
+    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], patterns["relative"], by)
 
 
 def defined_roles(text: str, section: Section) -> frozenset[str]:
@@ -311,7 +312,13 @@ def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) ->
     if head and not head["opening"] and not tools.no_support.fullmatch(words, head.end(), at):
         mentions = reading(words, voice, head.end(), at)
         return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
-    return None
+    told = tools.relative.match(words, start, at)
+    mentions = reading(words, voice, told.end(), at) if told else None
+    return (
+        _new(Subject, (start, mentions, ""))
+        if mentions and told and mentions[0].start == told.end()
+        else None
+    )
 
 
 def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | None:
