@@ -72,7 +72,7 @@ class Given:
         if reading.region or reading.national or reading.area:
             return None
         answer = self.own.name(self.own.read(self.bureau))
-        whole = answer._replace(name=answer.name + text)
+        whole = answer._replace(name=answer.name + text.removeprefix(answer.name[-1]))  # 局医政科
         return (
             whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
         )

@@ -313,12 +313,10 @@ def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) ->
         mentions = reading(words, voice, head.end(), at)
         return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
     told = tools.relative.match(words, start, at)
-    mentions = reading(words, voice, told.end(), at) if told else None
-    return (
-        _new(Subject, (start, mentions, ""))
-        if mentions and told and mentions[0].start == told.end()
-        else None
-    )
+    rest = reading(words, voice, told.end(), at) if told else None
+    if told is None or not rest or rest[0].start != told.end():
+        return None
+    return _new(Subject, (start, rest, ""))
 
 
 def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | None:
