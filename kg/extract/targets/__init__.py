@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ from kg.extract.targets import (
 )
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded
+from kg.extract.targets.judge import excluded, is_means, ruled_out
 from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
@@ -40,6 +40,8 @@ from kg.model import Document, Target
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
 Row: TypeAlias = tuple[Piece, Finding, str | None]
+# The numbers of a row, or else what has been read of several together.
+Part: TypeAlias = tuple[list[Piece], list[Row]]
 Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
@@ -109,7 +111,9 @@ def _told(timed: Sequence[Timed], section: Section) -> list[list[Target]]:
     stood = zip(numbered, asked, strict=True)
     grounds = [ground(scene, ready) if some else None for (scene, _), some in stood]
     pieces = [_pieces(base, some) if base else [] for base, some in zip(grounds, asked, strict=True)]
-    read = zip(numbered, [_read(some) for some in pieces], strict=True)
+    parts = [_parts(some) for some in pieces]
+    _judge(chain.from_iterable(parts))
+    read = zip(numbered, [_findings(some) for some in parts], strict=True)
     return [
         _found(document, islice(read, len(own)), section)
         for (document, _), own in zip(timed, signs, strict=True)
@@ -163,14 +167,20 @@ def _pieces(base: Ground, asked: list[Quantity]) -> list[Piece]:
 
 
 def _read(pieces: list[Piece]) -> list[Row]:
-    """Each number that is asked for: a row of 分别 as a whole, else one by one."""
-    found: list[Row] = []
-    index, last, count = 0, None, len(pieces)
+    """Each number of a scene that is asked for."""
+    parts = _parts(pieces)
+    _judge(parts)
+    return _findings(parts)
+
+
+def _parts(pieces: list[Piece]) -> list[Part]:
+    """Numbers one by one, or in a row; in their place the findings of rises that are told in rows."""
+    parts: list[Part] = []
+    index, count = 0, len(pieces)
     while index < count:
         if index + 3 < count and (several := rises.apart(pieces, index)):
-            goals = pieces[index + several : index + 2 * several]
-            if not excluded(goals[0]):
-                found += rises.raised_apart(pieces[index : index + 2 * several])
+            apart = pieces[index : index + 2 * several]
+            parts.append(([], [] if excluded(apart[several]) else rises.raised_apart(apart)))
             index += 2 * several
             continue
         near = index + 1 < count and pieces[index + 1].start - pieces[index].end <= JOINT
@@ -181,13 +191,27 @@ def _read(pieces: list[Piece]) -> list[Row]:
         place = lists.risen(row, goals) if goals else None
         if place is not None:
             index += length
-            if not excluded(goals[0]):
-                found += lists.raised(row, goals, place)
-            continue
+            parts.append(([], [] if excluded(goals[0]) else lists.raised(row, goals, place)))
+        else:
+            parts.append((row, []))
+    return parts
+
+
+def _judge(parts: Iterable[Part]) -> None:
+    for row, _ in parts:
+        for piece in row:
+            piece.ruled_out = ruled_out(piece)
+
+
+def _findings(parts: list[Part]) -> list[Row]:
+    """What each number that is asked for says: a row of 分别 as a whole, else one by one."""
+    found, last = list[Row](), None
+    for row, raised in parts:
+        found += raised
         for piece in row:
             piece.follows = last is not None and _follows(piece, last[0])
-        kept = [piece for piece in row if not excluded(piece)]
-        if length > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
+        kept = [piece for piece in row if not (piece.ruled_out or is_means(piece))]
+        if len(row) > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
             found += lists.per_people(paired)
             continue
         for piece in kept:
@@ -197,7 +221,7 @@ def _read(pieces: list[Piece]) -> list[Row]:
             last = piece, finding
             if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
                 found += yearly
-                if length > 1:
+                if len(row) > 1:
                     break
             else:
                 found.append((piece, finding, None))

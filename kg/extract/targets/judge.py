@@ -20,7 +20,12 @@ _LATIN = "\u024f"  # no sign of a unit in Latin letters lies beyond
 
 
 def excluded(piece: Piece) -> bool:
-    """Numbers that are never requirements, whatever stands around them: what decides often and cheaply is asked first."""
+    """Numbers that are never requirements, whatever stands around them."""
+    return ruled_out(piece) or is_means(piece)
+
+
+def ruled_out(piece: Piece) -> bool:
+    """As `excluded`, whatever is read of the numbers in front: what decides often and cheaply is asked first."""
     q, text, kit = piece.quantity, piece.text, piece.kit
     unit, start = piece.unit, piece.start
     if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
@@ -37,8 +42,6 @@ def excluded(piece: Piece) -> bool:
         piece.past = True
         return True
     if _condition(piece) or piece.ground.supposed[0] < start < piece.ground.supposed[1]:
-        return True
-    if unit and kit.money in unit and _means(piece):
         return True
     if piece.left.marked and (history.stated(piece) or (unit in kit.scales and history.counted(piece))):
         return True
@@ -242,8 +245,10 @@ def _within(piece: Piece) -> bool:
     return holds(piece.text[max(piece.stretch[0], start - _WINDOW) : start], words["estimate"])
 
 
-def _means(piece: Piece) -> bool:
+def is_means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
+    if not piece.unit or piece.kit.money not in piece.unit:
+        return False
     if _within(piece):
         return True
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]

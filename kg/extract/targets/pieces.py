@@ -95,6 +95,7 @@ class Piece:
         "quantity",
         "rhythm",
         "risen_from",
+        "ruled_out",
         "scene",
         "section",
         "start",
@@ -114,6 +115,7 @@ class Piece:
         self.quantity, self.before, self.following = quantity, before, following
         self.start, self.end, self.unit = start, quantity.end, quantity.unit
         self.follows = False  # the clause in front asks for a number
+        self.ruled_out = False  # it asks for nothing, whatever the numbers in front do
         self.past = False  # it is told of
         self.told = False  # and words of its own tell so
         self._finish = -1
