@@ -46,6 +46,9 @@ def _aimed(piece: Piece) -> bool:
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
     at += len(piece.words("everywhere").opening(lead, at))
+    if lead[at : at + 1] in piece.section.words["placed_first"]:
+        placed = piece.section.patterns["placed"].match(lead, at)
+        at = placed.end() if placed else at
     if piece.kit.make.opening(lead, at):
         return not lead.startswith(piece.kit.whole, at)
     return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""

@@ -53,6 +53,9 @@ def _before_years(piece: Piece, start: int, end: int) -> int:
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
     text, opening, firsts = piece.text, piece.kit.opening.opening, piece.kit.opening.firsts
+    if start < end and text[start] in piece.section.words["placed_first"]:
+        placed = piece.section.patterns["placed"].match(text, start, end)
+        start = placed.end() if placed and piece.kit.make.opening(text, placed.end(), end) else start
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
             start += 1
