@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ from kg.extract.targets import (
 )
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded, is_means, ruled_out
+from kg.extract.targets.judge import excluded, is_means, judge
 from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
@@ -112,7 +112,7 @@ def _told(timed: Sequence[Timed], section: Section) -> list[list[Target]]:
     grounds = [ground(scene, ready) if some else None for (scene, _), some in stood]
     pieces = [_pieces(base, some) if base else [] for base, some in zip(grounds, asked, strict=True)]
     parts = [_parts(some) for some in pieces]
-    _judge(chain.from_iterable(parts))
+    judge([piece for some in parts for row, _ in some for piece in row])
     read = zip(numbered, [_findings(some) for some in parts], strict=True)
     return [
         _found(document, islice(read, len(own)), section)
@@ -169,7 +169,7 @@ def _pieces(base: Ground, asked: list[Quantity]) -> list[Piece]:
 def _read(pieces: list[Piece]) -> list[Row]:
     """Each number of a scene that is asked for."""
     parts = _parts(pieces)
-    _judge(parts)
+    judge([piece for row, _ in parts for piece in row])
     return _findings(parts)
 
 
@@ -195,12 +195,6 @@ def _parts(pieces: list[Piece]) -> list[Part]:
         else:
             parts.append((row, []))
     return parts
-
-
-def _judge(parts: Iterable[Part]) -> None:
-    for row, _ in parts:
-        for piece in row:
-            piece.ruled_out = ruled_out(piece)
 
 
 def _findings(parts: list[Part]) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.targets import history, names
 from kg.extract.targets.demands import labelled, quiet
 from kg.extract.targets.given import eligible, specified, surveyed
@@ -21,29 +23,43 @@ _LATIN = "\u024f"  # no sign of a unit in Latin letters lies beyond
 
 def excluded(piece: Piece) -> bool:
     """Numbers that are never requirements, whatever stands around them."""
-    return ruled_out(piece) or is_means(piece)
+    return any(question(piece) for question in _QUESTIONS) or is_means(piece)
 
 
-def ruled_out(piece: Piece) -> bool:
-    """As `excluded`, whatever is read of the numbers in front: what decides often and cheaply is asked first."""
+def judge(pieces: Sequence[Piece]) -> None:
+    """Tell which are `excluded` whatever is read of the numbers in front; each question goes through all that are left."""
+    for question in _QUESTIONS:
+        for piece in pieces:
+            if not piece.ruled_out:
+                piece.ruled_out = question(piece)
+
+
+def _kind(piece: Piece) -> bool:
+    """A mark, an ordinal, a time limit, an age: ``组织领导20分``, ``第3批``, ``前5名``, ``3级``."""
     q, text, kit = piece.quantity, piece.text, piece.kit
     unit, start = piece.unit, piece.start
     if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
         return True
     if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
-        return True  # 组织领导20分
+        return True
     if unit in kit.ordinal_unit or (start and text[start - 1] in kit.ordinal_mark):
-        return True  # 第3批, 前5名, 3级
-    if unit and (
-        (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
-    ):
         return True
-    if history.history(piece):
-        piece.past = True
+    if not unit:
+        return False
+    return (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
+
+
+def _told(piece: Piece) -> bool:
+    piece.past = history.history(piece)
+    return piece.past
+
+
+def _given(piece: Piece) -> bool:
+    """What is supposed, stated, counted or measured, or who may apply."""
+    text, kit, start = piece.text, piece.kit, piece.start
+    if piece.ground.supposed[0] < start < piece.ground.supposed[1]:
         return True
-    if _condition(piece) or piece.ground.supposed[0] < start < piece.ground.supposed[1]:
-        return True
-    if piece.left.marked and (history.stated(piece) or (unit in kit.scales and history.counted(piece))):
+    if piece.left.marked and (history.stated(piece) or (piece.unit in kit.scales and history.counted(piece))):
         return True
     if start and text[start - 1] in history.COMPARED and history.clinical(piece):
         return True
@@ -302,3 +318,7 @@ def _yet_done(piece: Piece) -> bool:
     if piece.text.endswith(piece.section.words["yet_done"], piece.begin, piece.start):
         return True
     return piece.follows and piece.left.verb in piece.section.words["completing"]
+
+
+# What decides often and cheaply is asked first.
+_QUESTIONS = (_kind, _told, _condition, _given)
