@@ -54,7 +54,7 @@ def ground(scene: Scene, kit: Kit) -> Ground:
     for before, time in pairwise(times):
         rowed = rowed or time.start - before.end <= JOINT
     text = scene.text
-    asked = holds(text, kit.eligible), scene.rhythms, rowed, DONE in text, _supposed(scene, kit)
+    asked = kit.eligible.search(text) is not None, scene.rhythms, rowed, DONE in text, _supposed(scene, kit)
     return tuple.__new__(Ground, (scene, scene.cut, kit, *asked))
 
 

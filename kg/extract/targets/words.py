@@ -121,7 +121,7 @@ class Kit:
     surveyed: re.Pattern[str]
     finished: re.Pattern[str]
     length: frozenset[str]
-    eligible: tuple[str, ...]
+    eligible: re.Pattern[str]
     supposing: tuple[str, ...]  # signs of what is only supposed
     will: re.Pattern[str]
 
@@ -179,7 +179,7 @@ def kit(section: Section) -> Kit:
         _some(section, "surveyed"),
         patterns["finished"],
         frozenset(words["length"]),
-        words["eligible_key"],
+        _some(section, "eligible_key"),
         words["supposing_sign"],
         _some(section, "will"),
     )
