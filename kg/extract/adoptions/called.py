@@ -68,6 +68,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()
     if len(places) == 1 and name.startswith(places[0] + "“"):
+        if name.count("”") < name.count("“"):
+            return (inner + kind,)  # 北京“劲松|模式”
         part = kind in use.section.words["part_of_the_name"] and not _alone(use, inner)
         return (rest + kind if part else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):
