@@ -26,10 +26,12 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     if code := own_code(head, registry, words, text):
         return code
     code = numbered(head.number, registry)
-    if code is None and (fitted := _fitted_to(Places(registry, words, None, None, fold(text)))):
-        return fitted
-    if any(provision.label for provision in found.provisions[:1]):
+    labelled = any(provision.label for provision in found.provisions[:1])
+    if code is None or labelled:
         places = Places(registry, words, None, None, fold(text))
+    if code is None and (fitted := _fitted_to(places)):
+        return fitted
+    if labelled:
         told = _at_level(found, places)
         if told and (code is None or is_within(told, code)):
             return told
