@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -111,6 +111,8 @@ def _told(timed: Sequence[Timed], section: Section) -> list[list[Target]]:
     stood = zip(numbered, asked, strict=True)
     grounds = [ground(scene, ready) if some else None for (scene, _), some in stood]
     pieces = [_pieces(base, some) if base else [] for base, some in zip(grounds, asked, strict=True)]
+    for piece in chain.from_iterable(pieces):
+        piece.look_left()
     parts = [_parts(some) for some in pieces]
     judge([piece for some in parts for row, _ in some for piece in row])
     read = zip(numbered, [_findings(some) for some in parts], strict=True)
@@ -150,8 +152,10 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
     ready = kit(section)
     for row in tables.tasks(scenes, section):
         asked = quantities.asked(row.scene, ready, quantities.given(row.scene.text, ready))
-        pieces = [piece for piece in _pieces(ground(row.scene, ready), asked) if row.holds(piece.quantity)]
-        for piece, finding, deadline in _read(pieces):
+        pieces = _pieces(ground(row.scene, ready), asked)
+        for piece in pieces:
+            piece.look_left()
+        for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
             due = deadline or row.deadline or _due(piece)
             yield _target(document, row.scene, piece.quantity, finding, due)
 

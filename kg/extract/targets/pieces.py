@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.targets.left import take_apart
+from kg.extract.targets.left import Left, take_apart
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
@@ -135,7 +135,11 @@ class Piece:
         self.governor = scene.governor(start, self.clause) if scene.times else None  # the time in its block
         self.risen_from = _risen_from(self) if before is not None else None
         self.begin = _begin(self)
-        self.left = take_apart(self.text, self.begin, quantity, kit, self.risen_from)
+        self.left: Left  # what stands in front of it, once it is taken apart
+
+    def look_left(self) -> None:
+        """Take apart what stands in front of it."""
+        self.left = take_apart(self.text, self.begin, self.quantity, self.kit, self.risen_from)
 
     @property
     def previous(self) -> Quantity | None:
