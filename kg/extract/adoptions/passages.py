@@ -75,8 +75,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         end = passive.end()
         place = sources.all_of(text, chain.start(1), onwards)
         if place is None and "where" in passive.re.groupindex and passive["where"]:
-            named = sources.region_in(text, *passive.span("where"))  # 推动三明经验在玉溪落地
-            place = named if named and text[slice(*named)] not in use.section.words["own_places"] else None
+            there = sources.region_in(text, *passive.span("where"))  # 推动三明经验在玉溪落地
+            place = there if there and text[slice(*there)] not in use.section.words["own_places"] else None
         if onwards and sources.is_exported(use, onwards, place):
             return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
