@@ -73,10 +73,7 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             at = (low, model.start(), end, high)
             return _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
         end = passive.end()
-        place = sources.all_of(text, chain.start(1), onwards)
-        if place is None and "where" in passive.re.groupindex and passive["where"]:
-            there = sources.region_in(text, *passive.span("where"))  # 推动三明经验在玉溪落地
-            place = there if there and text[slice(*there)] not in use.section.words["own_places"] else None
+        place = sources.all_of(text, chain.start(1), onwards) if onwards else _landed(use, text, passive)
         if onwards and sources.is_exported(use, onwards, place):
             return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
@@ -89,6 +86,12 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         return None
     canonical = use.canonical.get(name, name if whole else _way(use, text, model, named))
     return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+
+
+def _landed(use: Words, text: str, passive: re.Match[str]) -> tuple[int, int] | None:
+    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``; not 在全省."""
+    place = sources.region_in(text, *passive.span("where")) if passive["where"] else None
+    return place if place and text[slice(*place)] not in use.section.words["own_places"] else None
 
 
 def _named_next(use: Words, text: str, at: int) -> bool:
