@@ -46,6 +46,7 @@ def found(
         start = time.start
     if rhythm:
         recurrence = rhythm.recurrence
+        name = name.replace(piece.text[rhythm.start : rhythm.end], "", 1)  # 覆盖率|每年|提升
         if rhythm.start >= piece.begin:
             start, end = min(start, rhythm.start), max(end, rhythm.end)
     elif recurrence is None and (word := _annual(piece)):
