@@ -166,6 +166,8 @@ def _piece(reading: Reading, start: int, end: int) -> None:
         return
     inside = reading.inside
     patterns, masked = inside.patterns, inside.masked
+    if batch := patterns.batch.match(masked, start, end):
+        start = batch.end()  # 试点单位：第一批：|市教育局
     if inside.simple and not inside.joining and masked[end - 1] not in patterns.role_ends:
         mentions = _plain(inside, start, end)  # nearly all that stands behind a label
         if mentions:

@@ -55,6 +55,7 @@ class Patterns:
     more: str  # 等
     role_ends: frozenset[str]  # the last signs of what ends in a role
     bare_noun: tuple[str, ...]  # without these there is no label without a mark
+    batch: re.Pattern[str]  # 第一批：
     odd: re.Pattern[str]  # what a plain annotation has nothing of
 
 
@@ -81,6 +82,7 @@ def patterns_of(section: Section) -> Patterns:
         words["more"][0],
         frozenset(word[-1] for name in (*lists[:1], *lists[3:], "work", "division") for word in words[name]),
         words["bare_noun"],
+        patterns["batch"],
         re.compile("|".join([_ODD, *words["with_word"], *_sources(patterns, "aside_hint", "separately")])),
     )
 
