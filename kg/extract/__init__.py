@@ -3,6 +3,7 @@
 The contract of an extractor: given a document, its outline and the lexicon, it yields facts. It reads nothing else but
 what several of them need and `find` reads once (the times of each block, the place of each paragraph of a round-up),
 keeps nothing, decides nothing about identity, and every span that it yields is an offset into the document's text.
+One that ends in ``_of`` reads several documents, each step through all of them; what it says of one hangs on no other.
 """
 
 from __future__ import annotations
