@@ -8,9 +8,10 @@ from collections import Counter
 import pyoxigraph as ox
 import pytest
 
+from kg import facts
 from kg.model import Extraction
 from kg.store import Manifest, Store
-from tests.graphs import example, joined, mention, plain
+from tests.graphs import document, example, joined, mention, plain
 
 LONG = "关于深化医药卫生体制改革的实施意见"
 
@@ -304,3 +305,21 @@ def test_a_code_that_no_table_has_is_a_region_all_the_same() -> None:
     )
     assert rows.rows == (("999901",),)
     assert made.ask("ASK { ?a a kg:Agency ; kg:region/skos:notation '999901' }")
+
+
+def test_what_two_agencies_have_in_between_has_one_name() -> None:
+    """广州市卫生局 became what 广州市卫生健康委员会 was before: both tell of it, as 局 and as 委员会."""
+    said = "关于做好工作的通知\n各区：\n一、加强管理。（责任单位：{}）\n广州市人民政府\n{}\n"
+    texts = [
+        said.format("市卫生局", "2012年5月6日"),
+        said.format("市卫生健康委", "2020年5月6日"),
+    ]
+    found = [facts.extract(document(text, f"{number}.txt")) for number, text in enumerate(texts)]
+    names = Counter(
+        row["agency"]
+        for row in store(*found).select(
+            "SELECT DISTINCT ?agency ?name { ?agency skos:prefLabel ?name FILTER(CONTAINS(STR(?agency), '/agency/')) }"
+        )
+    )
+    assert len(names) > 2
+    assert set(names.values()) == {1}

@@ -103,6 +103,7 @@ def _rules(writer: Writer, used: Iterable[str], lexicon: Lexicon, names: Names) 
 def _agencies(writer: Writer, agencies: list[Described], registry: Registry, names: Names) -> None:
     """Those that documents name, and what each was before and became."""
     named = {agency.iri for agency in agencies}
+    unnamed: dict[str, Described] = {}  # what they were or became and no document names
     changes: dict[str, list[Change]] = {}
     for change in registry.changes():
         for body in (change.before, change.after):
@@ -110,23 +111,28 @@ def _agencies(writer: Writer, agencies: list[Described], registry: Registry, nam
     for agency in agencies:
         writer.say(iri(agency.iri), agency.pairs())
         for change in changes.get(agency.body or "", ()):
-            _change(writer, agency, change, named, registry, names)
+            other = _change(writer, agency, change, registry, names)
+            if other.iri not in named:
+                told = unnamed.setdefault(other.iri, other)
+                if told is not other:
+                    told.names.update(other.names)
+    for agency in unnamed.values():
+        writer.say(iri(agency.iri), agency.pairs())
 
 
 def _change(
-    writer: Writer, agency: Described, change: Change, named: set[str], registry: Registry, names: Names
-) -> None:
-    """The event by which one agency became another; the one that no document names is described after the other."""
+    writer: Writer, agency: Described, change: Change, registry: Registry, names: Names
+) -> Described:
+    """Tells of the event by which one agency became another; that other, described after the first."""
     by_id = registry.bodies.by_id
     old, new = (names.agency(agency.code, agency.name, body) for body in (change.before, change.after))
     other, body = (new, change.after) if agency.body == change.before else (old, change.before)
-    if other not in named:
-        told = Described(other, agency.code, body, regions=agency.regions)
-        told.names[renamed(agency, by_id[body], registry)] += 1
-        told.functions[by_id[body].function] += 1
-        writer.say(iri(other), told.pairs())
+    told = Described(other, agency.code, body, regions=agency.regions)
+    told.names[renamed(agency, by_id[body], registry)] += 1
+    told.functions[by_id[body].function] += 1
     pairs = [(A, CHANGE), (BEFORE, iri(old)), (AFTER, iri(new)), (DATE, first_day(change.date))]
     writer.say(iri(names.change(new, change.before)), pairs)
+    return told
 
 
 def renamed(agency: Described, body: Body, registry: Registry) -> str:
