@@ -133,6 +133,15 @@ NOT_YET = {
     "ig29_duty_05": "the region of groups all over the country in a passage",
     "ig30_duty_06": "the class of 救助点",
     "ig31_duty_07": "the class of 县委组织部, which other gold has as other",
+    "ja03_sanming_sanchan_2022": "市金融监管局 of 2022, which the gold guesses as 金融监督管理局",
+    "ja04_xuhui_zhuangxiu_2017": "各街道、镇 as two groups",
+    "jb03_guangzhou_minsheng_2012": "编办, 建委 of an opinion without a date; the class of 市法院, which other gold has as justice",
+    "jc01_pingtan_taipingjian_2018": "区直 behind the name of a zone that ends in 区",
+    "jc04_pingtan_liuxiang_2017": "bodies of a zone that its gold leaves as printed: 党工委, 管委会, 综合执法局; an office with another in a bracket",
+    "jd22_adopt_22": "the class of 州委组织部, which other gold has as other",
+    "je05_adopt_05": "the class of 中级人民法院, which other gold has as justice",
+    "je09_adopt_09": "云阳县 without its municipality in front",
+    "je13_adopt_13": "a passage that names 宁夏 only as where a model is to spread",
 } | dict.fromkeys(
     (
         *(f"hd{at:02d}_duty_{at:02d}" for at in (1, 7, 11, 12, 20, 22, 23, 24, 25)),

@@ -120,9 +120,7 @@ def _agencies(writer: Writer, agencies: list[Described], registry: Registry, nam
         writer.say(iri(agency.iri), agency.pairs())
 
 
-def _change(
-    writer: Writer, agency: Described, change: Change, registry: Registry, names: Names
-) -> Described:
+def _change(writer: Writer, agency: Described, change: Change, registry: Registry, names: Names) -> Described:
     """Tells of the event by which one agency became another; that other, described after the first."""
     by_id = registry.bodies.by_id
     old, new = (names.agency(agency.code, agency.name, body) for body in (change.before, change.after))

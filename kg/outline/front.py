@@ -125,9 +125,13 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.NUMBER
     if roles.is_date(text):
         return kinds.DATE
-    if roles.is_note(line) and "《" in text and roles.DATE.search(text):
+    if roles.is_note(line, words) and "《" in text and roles.DATE.search(text):
         return kinds.BODY  # （…通过 根据…《…的决定》修正）
-    if roles.is_note(line) or roles.is_imprint(text, words) or (text[0] == "—" and roles.DATE.search(text)):
+    if (
+        roles.is_note(line, words)
+        or roles.is_imprint(text, words)
+        or (text[0] == "—" and roles.DATE.search(text))
+    ):
         return kinds.NOTE
     if text.endswith("："):
         names = words.patterns["addressee"].search(text) and not words.patterns["addressees_no"].search(text)

@@ -22,8 +22,6 @@ ORDER = re.compile(
 _AMONG = re.compile(
     r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
 )
-_ENACTED = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日[^，。；《]{8,80}(?:通过|公布|发布|批准|修正|修订)")
-_ENACTED_ENDS = frozenset("过布准正订")
 _NOTE = re.compile(r"（[^（）]{2,110}(?:（[^（）]*）[^（）]*)*）")
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
@@ -88,12 +86,12 @@ def is_date(text: str) -> bool:
     return text.endswith("日") and bool(DATE.fullmatch(text) or _BLANK.fullmatch(text))
 
 
-def is_note(line: Line) -> bool:
+def is_note(line: Line, words: Section) -> bool:
     """``（此件公开发布）``, ``（民政部 一九九七年一月二十八日）``, ``2018年7月27日 某市人民代表大会常务委员会第五次会议通过``."""
     bare = line.bare
     if bare[0] == "（":
         return bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
-    return bare[-1] in _ENACTED_ENDS and bare[0].isdecimal() and bool(_ENACTED.fullmatch(bare))
+    return bare[0].isdecimal() and bool(words.patterns["enacted_line"].fullmatch(bare))
 
 
 def is_masthead(text: str, words: Section) -> bool:
