@@ -160,7 +160,7 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
         if of_others:
             state.shorts.add(title)
         silent = True
-    elif is_short(state.kinds, title):
+    elif item.number is None and is_short(state.kinds, title):
         silent = title not in state.shorts and not _of_other(text, item, title, state)
         if silent:
             state.own_shorts.add(title)
