@@ -250,7 +250,7 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
             return granted
     if last is None or last[0].stretch != piece.stretch:
         return _way(piece, every)
-    found = carried.carried(piece, last[1].indicator) or _way(piece, every)
+    found = carried.carried(piece, last[0], last[1].indicator) or _way(piece, every)
     return found and carried.completed(piece, found, last[1])
 
 

@@ -11,6 +11,7 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
+_AND = "、"
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 
@@ -114,6 +115,16 @@ def _again(piece: Piece, name: str) -> Finding | None:
     return found(piece, named + name[len(done) :], (span,), "target-carried")
 
 
+def _counted_too(piece: Piece, before: Piece, name: str) -> Finding | None:
+    """The same in a second unit: ``改造老旧小区86个、|1.2万户``, ``河道清淤32条、|118公里``."""
+    if piece.right or None in (before.unit, piece.unit) or _alike(before, piece):
+        return None
+    if piece.text[before.end : piece.start] != _AND or before.quantity.share or piece.quantity.share:
+        return None
+    finding = found(piece, name, ((names.before(before, before.left.end)[0], piece.end),), "target-carried")
+    return finding._replace(comparator=before.left.sign) if before.left.sign else finding  # 不少于86个、1.2万户
+
+
 def _alike(before: Piece, piece: Piece) -> bool:
     """Whether both count the same, be it in 万公里 and 公里."""
     one, other = before.unit or "", piece.unit or ""
@@ -123,10 +134,10 @@ def _alike(before: Piece, piece: Piece) -> bool:
     return one[len(scale.opening(one)) :] == other[len(scale.opening(other)) :] != ""
 
 
-def carried(piece: Piece, name: str) -> Finding | None:
-    """A number whose name stands with the number before it: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
+def carried(piece: Piece, whose: Piece, name: str) -> Finding | None:
+    """A number whose `name` stands with one before it, `whose` it is: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
-    again = _again(piece, name)
+    again = _again(piece, name) or _counted_too(piece, whose, name)
     striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.start]
     if not again and striving in piece.section.words["striving"] and not piece.right:
         return found(piece, name, ((_named_at(piece), piece.end),), "target-carried")
