@@ -122,7 +122,8 @@ def _counted_too(piece: Piece, before: Piece, name: str) -> Finding | None:
     if piece.text[before.end : piece.start] != _AND or before.quantity.share or piece.quantity.share:
         return None
     finding = found(piece, name, ((names.before(before, before.left.end)[0], piece.end),), "target-carried")
-    return finding._replace(comparator=before.left.sign) if before.left.sign else finding  # 不少于86个、1.2万户
+    over = before.left.sign  # 不少于86个、1.2万户
+    return finding._replace(comparator=over) if over else finding
 
 
 def _alike(before: Piece, piece: Piece) -> bool:
