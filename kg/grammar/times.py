@@ -111,17 +111,17 @@ def find(text: str, section: Section, base: str | None = None) -> list[Time]:
 def said(text: str, matched: Iterable[re.Match[str]], use: Grammar, base: str | None) -> list[Time]:
     """The times that the matches in a text say; those of `matches`, which many texts may be asked for first."""
     found: list[Time] = []
-    year, due, said = base, base, None
+    year, due, named = base, base, None
     row = "\t" in text
     for match in matched:
         if row and found and year != base and _next_cell(text, found[-1], match.start()):
             year = due = base
-        time = _time(text, match, use, (base, year, due, said))
+        time = _time(text, match, use, (base, year, due, named))
         if time.deadline and not time.bare:
-            year = said = time.deadline[:4]
+            year = named = time.deadline[:4]
             due = base if time.kind == PAST else year
         elif time.bare and time.deadline is None and text.find(use.same_year[0], time.start, time.end) >= 0:
-            year = due = said = None  # 当年6月底前公布、7月1日起执行
+            year = due = named = None  # 当年6月底前公布、7月1日起执行
         if found and found[-1].kind == RECURRING and _within_it(text, found[-1], time):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and _goes_on(text, found[-1], time):

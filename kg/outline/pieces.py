@@ -20,10 +20,7 @@ _STOPS = re.compile("[，。；]")
 _WORD = re.compile("[“\u4e00-\u9fff]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
-_OFTEN, _SHARE = (
-    4,
-    0.1,
-)  # so many lines, and of all, are of several runs where the type changes within sentences
+_OFTEN, _SHARE = 4, 0.1  # lines of several runs, and of all lines, where the type changes within sentences
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words

@@ -191,8 +191,6 @@ class Run:
         """工业和53信息化部, with the number of a page in it, is 工业和信息化部 where that is a name."""
         if text.isalpha():  # most: no digit is a letter
             return text
-        if text.isalpha():  # most: no digit is a letter
-            return text
         clean = _DIGITS.sub("", text)
         bodies = self.own.registry.bodies
         return clean if clean != text and (clean in bodies.national or clean in bodies.local) else text

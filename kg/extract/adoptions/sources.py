@@ -28,20 +28,20 @@ def opened(
     low, high = within
     last = low
     before: Passage | None = None
-    ends = [one.end for one in known]
-    ends_of = {one.end: one for one in known}
+    by_end = {one.end: one for one in known}
+    ends = [*by_end]
     for kind in use.patterns["kind"].finditer(text, low, high):
         if kind.start() < last:
             continue
         place = bisect_right(ends, kind.start())
         if place and ends[place - 1] > last:
-            before = known[place - 1]
+            before = by_end[ends[place - 1]]
         for found in _open(use, text, kind, last, high) or _joined(use, text, kind, before):
             yield found
             last, before = found.end, found
-            ends_of[found.end] = found
+            by_end[found.end] = found
     if text.find("“", low, high) >= 0:
-        yield from _practices(use, text, low, high, ends_of)
+        yield from _practices(use, text, low, high, by_end)
 
 
 def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:

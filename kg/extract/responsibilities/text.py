@@ -143,8 +143,8 @@ def said(talks: Sequence[Talk]) -> list[dict[int, list[Statement]]]:
     every = [passage for own in passages for passage in own.values()]
     clauses = [_clauses(passage) for passage in every]
     subjects = [_subjects(*pair) for pair in zip(every, clauses, strict=True)]
-    statements = map(_statements, every, clauses, subjects)
-    read = zip(every, list(statements), strict=True)
+    statements = [_statements(*row) for row in zip(every, clauses, subjects, strict=True)]
+    read = zip(every, statements, strict=True)
     spoken = [
         {index: _finished(*one) for index, one in zip(own, islice(read, len(own)), strict=True)}
         for own in passages

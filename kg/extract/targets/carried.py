@@ -135,10 +135,10 @@ def _alike(before: Piece, piece: Piece) -> bool:
     return one[len(scale.opening(one)) :] == other[len(scale.opening(other)) :] != ""
 
 
-def carried(piece: Piece, whose: Piece, name: str) -> Finding | None:
-    """A number whose `name` stands with one before it, `whose` it is: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
+def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
+    """A number that takes the `name` of the `last` one: ``营收达到8400亿元、同比增长7%左右``, ``…，达到6000亿元``."""
     left = piece.left
-    again = _again(piece, name) or _counted_too(piece, whose, name)
+    again = _again(piece, name) or _counted_too(piece, last, name)
     striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.start]
     if not again and striving in piece.section.words["striving"] and not piece.right:
         return found(piece, name, ((_named_at(piece), piece.end),), "target-carried")

@@ -74,9 +74,7 @@ def _finished(piece: Piece, time: times.Time | None) -> bool:
     if told is None and text.find(DONE, piece.end, piece.clause[1]) >= 0:
         told = piece.section.patterns["finished_behind"].match(text, piece.end, piece.clause[1])
     if told is None or (piece.scene.inherited and not text.endswith(DONE, piece.begin, piece.start)):
-        return (
-            False  # under 2025年重点工作 what is done is told only where it says so of the number: 下达了3项
-        )
+        return False  # under 2025年重点工作 it is only where it is said of the number: 下达了3项
     if time and text.startswith(piece.section.words["until"], time.start):
         return False
     return not holds(text[piece.clause[0] : told.start()], piece.section.words["striving"])

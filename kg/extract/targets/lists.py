@@ -156,9 +156,8 @@ def per_people(rows: list[tuple[Piece, Finding, str | None]]) -> list[tuple[Piec
         if people and people["count"]:
             base = f"/{people['count']}人"
             row = row._replace(indicator=row.indicator[people.end() :])
-        per = (
-            base if row.unit and (row.unit == unit or row.unit in first.section.words["per_counted"]) else ""
-        )
+        counted = row.unit == unit or row.unit in first.section.words["peopled_unit"]
+        per = base if row.unit and counted else ""
         found.append((piece, row._replace(unit=f"{row.unit}{per}" if per else row.unit), due))
     return found
 
