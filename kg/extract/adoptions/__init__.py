@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
+from kg.extract.adoptions.exemplary import benchmarks, caught_up, patterns
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
-from kg.extract.adoptions.sources import benchmarks, caught_up, patterns
 from kg.extract.adoptions.subjects import Scene, of_title, subjects
 from kg.extract.adoptions.words import Words, words
 from kg.grammar.roundup import Place

@@ -58,6 +58,9 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     places, rest = _places(use, name)
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
+    if len(places) == 1 and use.patterns["quoted_each"].fullmatch(name, len(places[0])):
+        own = (one[1] for one in use.patterns["each_quoted"].finditer(name))  # 贵州“村超”“村BA”
+        return tuple(one if _alone(use, one) else one + kind for one in own)
     quoted = use.patterns["quoted"].search(name)
     bare = rest if places else name
     inner = name.partition("“")[2].partition("”")[0]

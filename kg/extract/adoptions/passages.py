@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.adoptions import called, sources
+from kg.extract.adoptions import called, exemplary, sources
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import QUOTES, Words
 
@@ -120,7 +120,7 @@ def _beside(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list
     """The places without a model that are listed behind one, and where the list ends: ``天长|、德清|医共体模式``."""
     if text[model.end() : model.end() + 1] not in _AND:
         return [], model.end()
-    names, last = sources.measured(use, text, model.end() + 1)
+    names, last = exemplary.measured(use, text, model.end() + 1)
     has_model = any(known in name for known in use.places for name in names)  # 三明、安徽|天长
     return (names, last) if names and last < end and not has_model else ([], model.end())
 
@@ -137,11 +137,12 @@ def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, i
 def _printed(use: Words, name: str, place: int) -> str:
     """A name that begins with its place, without 经验 where enough stands between them: 罗湖区医疗集团经验."""
     kind = use.patterns["kind"].search(name, place)
-    if kind and name[: kind.start()] in use.registered:
-        return name[: kind.start()]
+    bare = name[: kind.start()] if kind else ""
+    if bare in use.registered or bare.endswith(tuple(use.section.words["systems"])):
+        return bare
     kind = use.patterns["kind"].search(name, place + 4)
-    bare = kind is not None and kind[0] not in use.section.words["part_of_the_name"]
-    return use.patterns["of_it"].sub("", name[: kind.start()]) if kind and bare else name
+    alone = kind is not None and kind[0] not in use.section.words["part_of_the_name"]
+    return use.patterns["of_it"].sub("", name[: kind.start()]) if kind and alone else name
 
 
 def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None) -> Passage | None:
@@ -238,11 +239,11 @@ def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Ite
     """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
     others, last = [], model.end()
     for other in use.model.finditer(text, model.end(), found.end):
-        between = text[last : other.start()]
+        between = use.patterns["rank"].sub("", text[last : other.start()])  # 福建省三明|市和安徽省|天长市
         if between[:1] in _AND and (len(between) == 1 or use.place_end(between, 1) == len(between)):
             others.append(other)
             last = other.end()
-    behind = use.patterns["behind"].sub("", text[last : found.end])
+    behind = use.patterns["behind"].sub("", use.patterns["rank"].sub("", text[last : found.end]))
     for other in others:
         name = QUOTES.sub("", other[0] + behind)
         printed = _printed(use, name, len(other[0])) if other[0] in use.places else other[0]
