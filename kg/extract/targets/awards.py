@@ -109,6 +109,8 @@ def _given(piece: Piece) -> Finding | None:
     whom = "" if any(sign.isdigit() for sign in whom) else whom.rstrip("的，")
     whom = whom[len(piece.words("at_most").opening(whom)) :]  # 给予不超过运营费用30%的补助
     name = (whom if len(whom) > 1 else "") + behind["noun"]
+    if paid := None if len(whom) > 1 else piece.section.patterns["granted_for"].search(text, low, start):
+        name, start = paid["what"] + name, paid.start("what")
     return Finding(name, start, behind.end(), piece.comparator, q.unit, "target-award-rate")
 
 

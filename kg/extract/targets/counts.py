@@ -233,7 +233,9 @@ def _leading_verb(piece: Piece, lead: str) -> str:
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
-    if piece.unit in (None, "次") or (piece.quantity.written and not large(piece)):
+    if piece.unit in (None, "次", *piece.section.words["no_unit"]):
+        return None  # 全面开展|7大领域问题排查
+    if piece.quantity.written and not large(piece):
         return None
     right = piece.right
     if right and not (right.startswith(("，", "（", "的")) or right in piece.section.words["aims"]):
@@ -263,11 +265,22 @@ def amount(piece: Piece) -> Finding | None:
     )
     if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
         return None
-    if name.endswith(piece.section.words["such"]) or _compares(piece, name):
+    if name.endswith(piece.section.words["such"]):
+        name = _such(piece, span) if name == piece.text[slice(*span)] else ""
+    if not name or _compares(piece, name):
         return None
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row
+
+
+def _such(piece: Piece, span: tuple[int, int]) -> str:
+    """The kinds of which there are to be so many: ``新组建省实验室、产业创新研究院等10家``; empty where nothing founds them."""
+    words, end = piece.section.words, span[1] - len(piece.words("such").ending(piece.text, span[1], span[0]))
+    low = max(piece.begin, span[0] - _LEAD)
+    verb = piece.kit.make.opening(piece.text, *span) or piece.kit.make.ending(piece.text, span[0], low)
+    listed = piece.text.count("、", *span) > 0 and piece.unit in words["counted"]
+    return names.plain(piece.text[span[0] : end]) if listed and verb not in ("", *words["completing"]) else ""
 
 
 def _compares(piece: Piece, name: str) -> bool:

@@ -32,9 +32,16 @@ def frequency(piece: Piece) -> Finding | None:
     if days:
         span = names.trimmed(piece, days.end(), piece.left.end)
         name = text[slice(*span)] + text[slice(*names.behind(piece))]
+        if len(name) < _LEAST - 1:
+            span = names.before(piece, days.start())  # 乡级河长|每旬不少于1次
+            name = text[slice(*span)]
         return (
             found(
-                piece, name, (days.span(), names.behind(piece)), "target-frequency", f"{unit}/{days['days']}"
+                piece,
+                name,
+                (days.span(), span, names.behind(piece)),
+                "target-frequency",
+                f"{unit}/{days['days']}",
             )
             if name
             else None

@@ -42,8 +42,10 @@ def _kind(piece: Piece) -> bool:
         return True
     if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
         return True
-    if unit in kit.ordinal_unit or (start and text[start - 1] in kit.ordinal_mark):
+    if unit in kit.ordinal_unit:
         return True
+    if start and text[start - 1] in kit.ordinal_mark:
+        return not (unit and text.endswith(piece.section.words["marked_noun"], 0, start))
     if not unit:
         return False
     return (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
@@ -243,7 +245,10 @@ def _aged(piece: Piece) -> bool:
     left = piece.left
     if piece.quantity.after in piece.kit.bound and not (left.marked or left.change):
         return True
-    return piece.section.words["age"][0] in piece.text[piece.begin : piece.start]
+    name = piece.text[piece.begin : piece.start]
+    if left.marked and holds(name, piece.section.words["mean_age"]):
+        return False  # 村干部平均年龄降到45岁左右
+    return piece.section.words["age"][0] in name
 
 
 def _single(piece: Piece) -> bool:

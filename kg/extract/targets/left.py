@@ -16,6 +16,7 @@ SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _TURNS = 8
 _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
+_QUOTE, _UNQUOTE = "“”"
 _NAME = 3  # characters of a name
 
 
@@ -81,7 +82,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     makes = end > begin and text[end - 1] in kit.make.lasts
     verb = kit.make.ending(text, end, begin) if makes else ""
     if sign is None and not change and (far := kit.distant.search(text, max(begin, end - _DISTANT), end)):
-        sign = _distant_sign(text[begin:end], kit)
+        quoted = text.rfind(_QUOTE, begin, far.start()) > text.rfind(_UNQUOTE, begin, far.start())
+        sign = None if quoted else _distant_sign(text[begin:end], kit)  # “最多跑一次”事项
         if sign == SIGNS["at_least"]:
             return Left(begin, end, sign, marked, change, about, verb, far.start())
     return Left(begin, end, sign, marked, change, about, verb)

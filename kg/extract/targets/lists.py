@@ -53,11 +53,13 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     whom = first.section.patterns["per_head"].search(text, place, q.start)
     granted = "" if change or whom else _granted(first, middle)
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
-    rows = [] if _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
+    measure = _measure_of_all(first, parts)
+    rows = [] if measure or _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     if rows:
         return rows
     if len(parts) == len(pieces):
         rows = [(p, finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
+        rows[1:] = [(p, f._replace(indicator=measure + f.indicator), due) for p, f, due in rows[1:]]
         return [(p, for_each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
     if len(parts) == 1 and len(pieces) == _SECTORS:
         rows = _sectors(first, pieces, span, change)
@@ -183,6 +185,21 @@ def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> l
 def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:
     """Whether each part of a list is a measure by itself: ``绿地率、覆盖率``, not ``宫颈癌和乳腺癌筛查覆盖率``."""
     return len(parts) > 1 and all(text.endswith(section.words["measured"], *part) for part in parts)
+
+
+def _measure_of_all(piece: Piece, parts: Sequence[tuple[int, int]]) -> str:
+    """What is measured, said once in front of whose it is: ``住院费用报销比例|职工医保、居民医保分别稳定在80%、70%``."""
+    if len(parts) < _SECTORS - 1:
+        return ""
+    (start, end), (first, last), words = parts[0], parts[1], piece.section.words
+    at = end - (last - first)
+    alike = piece.text[end - 1] == piece.text[last - 1] or piece.text.endswith(words["whose"], first, last)
+    if at - start < _SECTORS or not alike:
+        return ""
+    measured = piece.text.endswith(words["measured"], start, at)
+    return (
+        piece.text[start:at] if measured and not piece.text.endswith(words["measured"], first, last) else ""
+    )
 
 
 def _crossed(

@@ -52,8 +52,8 @@ def reach(piece: Piece) -> Finding | None:
     if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
         name, spans = text[slice(*subject)] + name, [subject, span]
     if piece.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
-        spans.append((piece.end, piece.finish))
-        name += text[piece.end : piece.finish]
+        spans.append((piece.end, piece.end + len(piece.right)))
+        name += piece.right
     unit, inside = None, _UNIT.search(name) if piece.unit is None and name[-1] == "）" else None
     if inside:
         name, unit = name[: inside.start()], inside[1]
