@@ -61,8 +61,7 @@ class Namer:
             name = self.registry.regions.area_at(text)
             own = name if text[len(name) :] in self.registry.bodies.local else ""
             return Reading(self._area_region(area), text.removeprefix(own), area=own)
-        kind = "town_level" if self.area.endswith(self.words.words["towns"]) else "area_level"
-        zone = self.words.patterns[kind].match(text) if self.area else None
+        zone = self._level_of_area().match(text) if self.area else None
         if zone and zone.end() < len(text):
             rest = text[zone.end() :]
             if text in self.registry.bodies.local:  # 管委会|办公室
@@ -88,6 +87,13 @@ class Namer:
         if region and self._is_body_of(region, text[:length], text[length:]):
             return Reading(region, text[length:])
         return Reading(None, self._of_one_level(mention))
+
+    def _level_of_area(self) -> re.Pattern[str]:
+        """What stands for the area in the names of its bodies: 管委会, 园区; 师市; 镇."""
+        words, patterns = self.words.words, self.words.patterns
+        if self.area.endswith(words["towns"]):
+            return patterns["town_level"]
+        return patterns["division_level" if self.area.startswith(words["divisions"]) else "area_level"]
 
     def _is_near(self, region: Region) -> bool:
         """Whether a region is part of the document's own: 新城区管委会 in one of 平顶山市 is of a new town, not of 西安市新城区."""
@@ -148,14 +154,17 @@ class Namer:
 
     def _of_area(self, area: str, region: Region, rest: str) -> Named:
         """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""
-        form = self.form(rest, region)
-        name = (
-            self.registry.written(form, area, area)
-            if form
-            else area + (self._ended(rest) if rest in self.words.words["short_ends"] else rest)
-        )
-        if rest.startswith(area):
-            name = rest
+        form, words = self.form(rest, region), self.words.words
+        if form:
+            name = self.registry.written(form, area, area)
+        elif rest.startswith((area, self.registry.regions.stem(region))):
+            name = self._ended(rest)
+        else:
+            name = area + (self._ended(rest) if rest in words["short_ends"] else rest)
+        zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
+        if zone and name.startswith(words["party"][0]):  # 党工委组织部
+            link, whole = words["party_link"][0], words["work_committee"][0]
+            name = name if area + whole in name else name.replace(area + link, area + whole, 1)
         return Named(name, region.code, form.body.function if form else self.of(rest))
 
     def _with_aside(self, rest: str, region: Region) -> Named | None:
@@ -180,7 +189,17 @@ class Namer:
         campus = code and rest.endswith(self.words.words["universities"])
         place = self.places.short_head(rest)[0] if campus else None
         whole = NATION if rest.startswith(self.words.words["of_the_nation"]) else code  # 中国信息通信研究院
-        return Named(rest, place.code if place else whole, self.of(rest))
+        return Named(self._department(rest), place.code if place else whole, self.of(rest))
+
+    def _department(self, rest: str) -> str:
+        """A department of a national body with the body in full: 国家卫生健康委基层司 → 国家卫生健康委员会基层司."""
+        national = self.registry.bodies.national
+        if rest.endswith(self.words.words["department_ends"]):
+            for length in self.registry.bodies.national_lengths.get(rest[:2], ()):
+                if 2 < length < len(rest) - 1 and rest[:length] in national:
+                    form = best(national[rest[:length]], NATION, "nation", self.places.date)
+                    return (form.name if form else rest[:length]) + rest[length:]
+        return rest
 
     def of(self, name: str) -> str:
         """The function that a name shows."""
@@ -230,7 +249,7 @@ class Namer:
             return Named(self._ended(rest), place.code, self.of(rest))
         printed, rest = rest, self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
-        if patterns["standalone"].match(rest):
+        if patterns["standalone"].match(rest) or (self.area and rest.startswith(self.area)):
             prefix, rest = "", self._leveled(rest)
         elif (
             rest.endswith(words["zones"])
@@ -324,7 +343,9 @@ class Namer:
         if not rest.endswith(branches):
             return None
         end = next(end for end in branches if rest.endswith(end))
-        for body, area in _splits(rest.removesuffix(end)):
+        twice = rest[:2] + end  # 公安局|城东|公安分局
+        end = twice if rest.endswith(twice) and rest != twice else end
+        for body, area in _splits(rest.removesuffix(end), self.words.words["area_kinds"]):
             bureau = self._bureau(body, region, end)
             served = self._served(area, region, end) if bureau else None
             if bureau and served:
@@ -389,10 +410,12 @@ class Namer:
         return long + tail if long else None
 
 
-def _splits(core: str) -> Iterator[tuple[str, str]]:
+def _splits(core: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """A branch without 分局 as body and area: 医疗保障, 公安局高明, 高明公安, 公安高明."""
     yield core, ""
     for length in (2, 3, 4):
         if len(core) > length + 1:
             yield core[:-length], core[-length:]
             yield core[length:], core[:length]
+    if core.endswith(kinds):  # 盟生态环境局|锡林浩特市|分局
+        yield from ((core[:-length], core[-length:]) for length in range(5, min(12, len(core) - 1)))

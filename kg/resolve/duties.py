@@ -61,7 +61,9 @@ def _run(
 def _area(issuers: Sequence[str], places: Places) -> str:
     """The zone or new area that issues a document (苏州工业园区), or the town: no administrative division of the registry."""
     bare, patterns = [places.bare(name) for name in issuers], places.words.patterns
-    for hit in filter(None, map(patterns["area"].match, bare)):
+    if division := next(filter(None, map(patterns["division"].match, bare)), None):
+        return division["area"]
+    for hit in filter(None, map(patterns["area"].match, bare[:1])):  # 黄埔区人民政府 with its zone is none
         if places.head(hit.string)[1] < hit.end("area"):
             return hit["area"]
     town = next(filter(None, map(patterns["town_issuer"].match, bare)), None)
@@ -235,7 +237,12 @@ class Run:
 
     def _read(self, namer: Namer, text: str, before: Reading | None) -> Reading:
         reading = namer.read(text)
-        if before is None or reading.region or reading.national:
+        if (
+            before is None
+            or reading.region
+            or reading.national
+            or text.endswith(self.words.words["own_ends"])
+        ):
             return reading
         if namer.of(before.rest) == GOVERNMENT or self.words.patterns["group_head"].match(text):
             return reading

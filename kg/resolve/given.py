@@ -5,6 +5,7 @@ Reads mentions with what stands before them; yields who they are, or None where 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.lexicon import Section
@@ -27,6 +28,7 @@ class Given:
 
     def __post_init__(self) -> None:
         alone = self.own.issuers[0] if len(self.own.issuers) == 1 else ""
+        alone = self.words.patterns["own_general_office"].sub("", alone)
         self.bureau = alone if self.words.patterns["bureau_end"].search(alone) else ""
 
     def from_before(self, row: Responsibility, text: str) -> Named | None:
@@ -51,6 +53,8 @@ class Given:
         if not self.bureau:
             return None
         patterns = self.words.patterns
+        if own := patterns["level_part"].match(text):
+            return self._part_of_own(own)
         if patterns["inner_group"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
@@ -72,10 +76,23 @@ class Given:
         if reading.region or reading.national or reading.area:
             return None
         answer = self.own.name(self.own.read(self.bureau))
-        whole = answer._replace(name=answer.name + text.removeprefix(answer.name[-1]))  # 局医政科
+        short, full = self.words.words["committee_ends"]
+        end = short if answer.name.endswith(full) else answer.name[-1]
+        own = text.startswith(end) and end in self.words.words["parent_ends"]  # 局医政科, 委基层处
+        whole = answer._replace(name=answer.name + (text[1:] if own else text))
         return (
             whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
         )
+
+    def _part_of_own(self, part: re.Match[str]) -> Named | None:
+        """省局征管科技处, 省院各部门 in a document of the province's one bureau that signs."""
+        place, answer = self.own.places.own, self.own.name(self.own.read(self.bureau))
+        if place is None or not (place.name.endswith(part["kind"]) and answer.name.endswith(part["end"])):
+            return None
+        group = part["part"].startswith(self.words.words["each"])
+        centre = part["part"].endswith(self.words.words["inner_bodies"])
+        function = GROUP if group else INSTITUTION if centre else answer.function
+        return answer._replace(name=answer.name + part["part"], function=function)
 
     def _issuer(self, text: str) -> str | None:
         """我局, 本委, 市局 of a city's bureau: who signs the document."""

@@ -20,6 +20,7 @@ REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _KINDS = re.compile(r"(?<=[^：；，。、])〔([^〔〕：；，。]{1,8})〕(?=[^：])")  # 各县〔市、区〕人民政府
 _COMMA = "、"
+_BEFORE_ITEM = "、，；：（"
 _OPENING, _KIND = "（", "〔"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -56,6 +57,8 @@ class Cuts:
     functions: frozenset[str]
     bare_nouns: frozenset[str]
     place_end: tuple[str, ...]
+    bureau: tuple[str, ...]  # what a bureau's own name ends in
+    levels: tuple[str, ...]  # what stands in front of it
     party: str  # what the party's side of a body of both ends in
 
 
@@ -71,6 +74,8 @@ def _cuts(section: Section) -> Cuts:
         frozenset(words["function"]),
         frozenset(words["bare_noun"]),
         words["place_end"],
+        words["bureau_end"],
+        words["bureau_level"],
         words["party_end"][0],
     )
 
@@ -287,8 +292,24 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
     for part in (left, right):
         if not is_agency(part, section) and part not in tools.functions:
             return False
+    bureau = right.endswith(tools.bureau) and not right.startswith(tools.levels)
+    if bureau and _is_bare(left, tools) and not _goes_on(masked, start, tools):
+        return False  # 应急管理和生态环境局 is one
     inner = tools.inner_and.finditer(masked, start, end)
     return not any(match.start() <= cut[0] < match.end() for match in inner)
+
+
+def _goes_on(masked: str, start: int, tools: Cuts) -> bool:
+    """Whether a function alone stands in front of `start` in its list: ``市教育、|民政和卫生健康局``."""
+    if start < 2 or masked[start - 1] != _COMMA:
+        return False
+    last = max(masked.rfind(sign, 0, start - 1) for sign in _BEFORE_ITEM)
+    return _is_bare(masked[last + 1 : start - 1], tools)
+
+
+def _is_bare(name: str, tools: Cuts) -> bool:
+    """Whether a name is a function alone: 区农业农村, the head of 区农业农村和水利局."""
+    return name in tools.functions or (name.startswith(tools.levels) and name[1:] in tools.functions)
 
 
 def _gaps(
