@@ -22,6 +22,7 @@ _FOR = "章）"  # （某市某局代章）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date below who signs: 2024.8.6
 _HEADLINE = range(8, 61)
+LEAD_ENDS = frozenset("：↓")  # of addressees, and of a news site's lead: 具体内容如下↓↓↓
 _SAYS = 8  # characters of 责任单位：县水利局
 _UNSAID = frozenset((None, kinds.BODY, kinds.NOTE))
 
@@ -133,7 +134,7 @@ def _kind(part: Line, words: Section) -> str | None:
         or (text[0] == "—" and roles.DATE.search(text))
     ):
         return kinds.NOTE
-    if text.endswith("："):
+    if text[-1] in LEAD_ENDS:
         names = words.patterns["addressee"].search(text) and not words.patterns["addressees_no"].search(text)
         return kinds.ADDRESSEES if names else kinds.BODY
     if roles.ATTACHED.fullmatch(text):

@@ -36,6 +36,7 @@ _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
+_LABEL = 12  # characters of a label that another word makes longer: 牵头单位及配合单位：
 _TERM = 24  # … of a term with a colon behind it
 
 
@@ -234,7 +235,7 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
     if "；" in first or "！" in first or "？" in first or _quotes(first):
         return at, False
     if behind in shapes.annotates and (
-        _BRACKET_ONLY.fullmatch(text, stop + 1) or shapes.annotation.match(text, stop + 1)
+        _BRACKET_ONLY.fullmatch(text, stop + 1) or _says_who(text, stop + 1, shapes)
     ):
         return at, False
     if shapes.rules(first):
@@ -249,6 +250,12 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
     ):
         return stop + 1, False
     return at, False
+
+
+def _says_who(text: str, at: int, shapes: Shapes) -> bool:
+    """Whether a label stands at `at`: ``责任单位：市科委``; in ``牵头部门要加强统筹`` it is a subject."""
+    label = shapes.annotation.match(text, at)
+    return label is not None and (text[at] in _OPEN or "：" in text[label.end() : label.end() + _LABEL])
 
 
 def _term(text: str, at: int, colon: int, shapes: Shapes) -> tuple[int, bool]:

@@ -9,7 +9,7 @@ from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import headings, roles
 from kg.outline.columns import BAR
-from kg.outline.front import front, front_end, signature_end, signature_kind
+from kg.outline.front import LEAD_ENDS, front, front_end, signature_end, signature_kind
 from kg.outline.lines import Line
 from kg.outline.ordinals import (
     ARABIC,
@@ -54,6 +54,7 @@ class Reader:
         self.tree = Tree()
         self.drafts: list[Line] = []
         self._cover = ""  # the first title
+        self._of_several = False  # whether an annotation behind three items or more was that of them all
         majors = decimal_majors([part.ordinal for part in parts])
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
@@ -81,7 +82,8 @@ class Reader:
         index, in_front = 0, True
         while index < len(parts):
             if in_front:
-                index, in_front = self._front(index), False
+                index, begun = self._front(index), index
+                in_front = index > begun and self._leads(parts[index - 1].bare)
                 continue
             found, text = ordinals[index], parts[index].bare
             if found is not None and (found.style != DECIMAL or self.tree.takes(found)):
@@ -128,7 +130,9 @@ class Reader:
     def _leads(self, text: str) -> bool:
         """Whether a news site's lead ends here and the document begins: ``…印发《…方案》。全文如下：``."""
         return (
-            text[-1] == "：" and self.tree.top is None and bool(self.words.patterns["in_full"].search(text))
+            text[-1] in LEAD_ENDS
+            and self.tree.top is None
+            and bool(self.words.patterns["in_full"].search(text))
         )
 
     def _front(self, index: int) -> int:
@@ -298,15 +302,16 @@ class Reader:
         """What stands above several items of which none says who does it, for a ``责任单位：…`` behind the last of them."""
         if top is None or top.parent is None or not roles.is_annotation(self.parts[index].first, self.words):
             return None
-        if top.before is None or top.before.before is None:
+        if top.before is None or (top.before.before is None and not self._of_several):
             return None
         if following is not None and self.tree.rank(following) >= top.rank:
             return None
         for at in range(index - 1, -1, -1):
             node = self.parts[at].node
-            if node is None or node is top.parent:
-                return None if node is None else node
-            if self._annotated(at):
+            if node is top.parent:
+                self._of_several = True
+                return node
+            if node is None or self._annotated(at):
                 return None
         return None
 

@@ -155,7 +155,7 @@ class _Runs:
         if text[0] in _JOINTS or (text[0] == "（" and len(text) > 1 and _NO_HAN.fullmatch(text)):
             return True
         if text[0] == "（" and (before[-1] == "》" or text == "（") and not _NUMERAL.match(self._next(at)):
-            return True
+            return not _SIGNED.fullmatch(group)  # 2019年1月28日 / （ / 此件主动公开 / ）
         if _FIGURE.fullmatch(text):
             if _FIGURE.fullmatch(before):
                 return bool(_YEAR.fullmatch(before + text))  # 202 / 2 / 年

@@ -17,6 +17,7 @@ from kg.extract.citations.items import OPENING, Item, with_numbers
 from kg.extract.citations.own import Own, key
 from kg.extract.citations.relations import (
     AHEAD,
+    DRAFTS,
     Governor,
     Grammar,
     governor,
@@ -117,6 +118,8 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + AHEAD])
+        if item.number is not None and rule.fields["relation"] == DRAFTS:
+            rule = state.rules.mention  # 市政府出台《X》（成府发〔2022〕10号）: it exists
         if state.lead and rule is state.rules.mention and not index:
             rule = state.lead
         _read(text, item, rule, state, mentions)

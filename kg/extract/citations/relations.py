@@ -19,7 +19,8 @@ AHEAD = 160  # characters behind a name in which what is done with it may stand:
 _CARRIED = frozenset("及第；")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
-_NEW = frozenset((None, "drafts"))
+DRAFTS = "drafts"
+_NEW = frozenset((None, DRAFTS))
 _SETTLED = frozenset(
     ("based_on", "implements", "amends", "repeals")
 )  # 根据《X》，…现印发: X is not what is issued
@@ -75,6 +76,7 @@ class Grammar:
     push: re.Pattern[str]
     now: re.Pattern[str]
     takes: re.Pattern[str]
+    handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
     mention: Rule
     of: str  # 的
     beside: tuple[str, ...]  # 清理与《X》不一致的文件: another thing is done
@@ -116,6 +118,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
+        section.words["handles"],
         section.rules["cite-mention"],
         section.words["of"][0],
         section.words["beside"],
@@ -165,7 +168,9 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
         if due:
             return due
     if known == "based_on":
-        return governed.rule or rules.mention
+        if not clause.endswith(rules.handles):
+            return governed.rule or rules.mention
+        governed = governed._replace(rule=None)
     behind = _first(rules.sides["right-settled" if known in _SETTLED else "right"], ahead)
     if behind is None and rules.push.search(clause):
         behind = _first(rules.sides["right-push"], ahead)

@@ -7,6 +7,7 @@ from kg.extract.metadata.addressees import addressees
 from kg.extract.metadata.force import force
 from kg.extract.metadata.heads import date, genre, number, own_genre, title, without_site
 from kg.extract.metadata.issuers import issuers
+from kg.extract.metadata.relayed import relayed
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Metadata
 
@@ -22,9 +23,11 @@ def metadata(document: Document, outline: Outline, lexicon: Lexicon) -> Metadata
             title=name, type=None if _is_passage(outline, name, words) else words.words["press"][0]
         )
     name = title(document, outline, words)
+    lead = None if name else relayed(document, outline, words)
+    name = lead[0] if lead else name
     signed = date(outline, words)
     valid_from, valid_to = force(outline, words, signed)
-    bodies = issuers(document, outline, words, name)
+    bodies = issuers(document, outline, words, name) or (lead[1:] if lead else ())
     name = without_site(document, name, bodies, words)
     return Metadata(
         title=name,

@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2
 _YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
 _UNMARKED = re.compile("[《》〈〉]")
 _MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制度
+_ISSUERS = 3  # lines in which a title says who issues it: 国家发展改革委办公厅 / 国家能源局综合司关于
 _BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
@@ -63,12 +64,17 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
         return named
     own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
     own = _own_line(document, lines, own, words)
-    praised = words.patterns["praised"].search(fold(own))
-    own = own[: praised.start()] if praised else own
+    own = _unpraised(own, words)
     own = _plain(document, outline, own)
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     return named if named and _is_fuller(named, own, words) else own
+
+
+def _unpraised(name: str, words: Section) -> str:
+    """A title without what its site says of it: ``…的通知（已废止）``."""
+    praised = words.patterns["praised"].search(fold(name))
+    return name[: praised.start()] if praised else name
 
 
 def _is_fuller(named: str, own: str, words: Section) -> bool:
@@ -83,8 +89,10 @@ def _own_line(document: Document, lines: Sequence[Block], name: str, words: Sect
     bare = fold(name)
     for block in lines:
         if len(block.text) > len(bare) and block.text.endswith(bare) and block.text.count(bare) == 1:
-            first = document.text[block.view.places[0] :].partition("\n")[0]
-            return printed(document, block) if words.patterns["act"].search(fold(first)) else name
+            rows = document.text[block.view.places[0] :].split("\n", _ISSUERS)
+            acts = (words.patterns["act"].search(fold(row)) for row in rows[:_ISSUERS])
+            at = next((act.start() for act in acts if act), 0)
+            return printed(document, block) if at > 0 else name
     return name
 
 
@@ -124,6 +132,7 @@ def _named(outline: Outline, words: Section) -> Iterator[str]:
     """The titles of a metadata block; that of a page may be its site's: ``某市人民政府``."""
     for value in values(outline, words.words["title_label"]):
         name = "".join(_SITE.sub("", value).strip("\"'").split())
+        name = _unpraised(name, words)
         if not words.patterns["site_name"].match(name):
             yield name
 

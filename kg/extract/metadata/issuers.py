@@ -112,8 +112,13 @@ def _is_name(text: str, words: Section) -> bool:
 
 
 def _is_rest(before: str, name: str, words: Section) -> bool:
-    """Whether `name` goes on where `before` broke off: it names no place, the one before does, and they are no two bodies."""
+    """Whether `name` goes on where `before` broke off: it names no place, the one before does, and they are no two bodies.
+
+    So it does behind the head of a central body that names none yet: ``国家发展`` / ``改革委办公厅``.
+    """
     before, name = fold(before), fold(name)
+    if before.startswith(words.words["national"]) and not _is_name(before, words):
+        return not name.startswith(words.words["national"]) and _is_name(before + name, words)
     place = words.patterns["place"].match(before)
     return (
         place is not None
