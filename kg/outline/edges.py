@@ -77,6 +77,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
         if not (index in taken_out or _noise(lines[index], words)):
             kept.append(lines[index])
     meta = tuple([pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"]])
+    meta += tuple(labels.site(lines[:body], words))
     noted = [
         line for line in lines[:body] if len(line.bare) > _SENTENCE // 2 and roles.is_notice(line, words)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import roles
@@ -18,6 +19,7 @@ _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
 _SHORT = 60
+_HEAD_LINES = 8  # of a page, in which it stands whose site it is
 
 
 @cache
@@ -107,3 +109,12 @@ def _is_value(line: Line, label: str, words: Section) -> bool:
         return False
     titled = label.endswith(words.words["title_like"]) or (line.gap == 0 and len(line.bare) <= _KIND)
     return titled or not (roles.names_genre(line.bare, words) or words.patterns["about"].search(line.bare))
+
+
+def site(lines: Sequence[Line], words: Section) -> Iterator[tuple[str, str]]:
+    """Whose site a page is of, as it stands above the links: ``四川省医疗保障局`` / ``首页 / 政务公开 / 政策解读``."""
+    for above, below in pairwise(lines[:_HEAD_LINES]):
+        name = above.bare
+        if len(name) <= _VALUE and roles.is_trail(below, words) and words.patterns["body_end"].search(name):
+            yield words.words["site_of"][0], name
+            return

@@ -39,6 +39,7 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         or _from_order(outline, title, words)
         or _from_report(outline, title, words)
         or _from_imprint(outline, words)
+        or _from_site(outline, words)
     )
 
 
@@ -224,6 +225,12 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
     """``某省某厅办公室2010年11月18日印发`` → 某省某厅, whose office prints; that of a government issues for itself."""
     found = imprint(outline, words)
     return [words.patterns["printing_office"].sub("", found["body"])] if found and found["body"] else []
+
+
+def _from_site(outline: Outline, words: Section) -> list[str]:
+    """Whose site a page is of, where nothing of the document says who issues it: 政策解读 of 四川省医疗保障局."""
+    name = labelled(outline, words.words["site_of"])
+    return [name] if name and words.patterns["place"].match(name) else []
 
 
 def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
