@@ -55,6 +55,8 @@ class Given:
         patterns = self.words.patterns
         if own := patterns["level_part"].match(text):
             return self._part_of_own(own)
+        if own := patterns["ministry_part"].match(text):
+            return self._part(own)
         if patterns["inner_group"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
@@ -86,12 +88,17 @@ class Given:
 
     def _part_of_own(self, part: re.Match[str]) -> Named | None:
         """省局征管科技处, 省院各部门 in a document of the province's one bureau that signs."""
-        place, answer = self.own.places.own, self.own.name(self.own.read(self.bureau))
-        if place is None or not (place.name.endswith(part["kind"]) and answer.name.endswith(part["end"])):
+        place = self.own.places.own
+        return self._part(part) if place and place.name.endswith(part["kind"]) else None
+
+    def _part(self, part: re.Match[str]) -> Named | None:
+        """部公路局 in a document of the ministry that signs."""
+        answer = self.own.name(self.own.read(self.bureau))
+        if not answer.name.endswith(part["end"]):
             return None
         group = part["part"].startswith(self.words.words["each"])
-        centre = part["part"].endswith(self.words.words["inner_bodies"])
-        function = GROUP if group else INSTITUTION if centre else answer.function
+        institution = self.own.of(part["part"]) == INSTITUTION
+        function = GROUP if group else INSTITUTION if institution else answer.function
         return answer._replace(name=answer.name + part["part"], function=function)
 
     def _issuer(self, text: str) -> str | None:

@@ -25,7 +25,7 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     head, text = found.metadata, found.document.text
     if code := own_code(head, registry, words, text):
         return code
-    code = numbered(head.number, registry)
+    code = numbered(head.number, registry, words)
     labelled = any(provision.label for provision in found.provisions[:1])
     if code is None or labelled:
         places = Places(registry, words, None, None, fold(text))
@@ -63,7 +63,8 @@ def _at_level(found: Extraction, places: Places) -> str | None:
         if region and region.name.endswith(kind):
             often[region.code] += 1
     (code, first), (_, second) = [*often.most_common(_TWICE), ("", 0), ("", 0)][:_TWICE]
-    return code if first >= _TWICE * max(1, second) else None
+    once = first < _TWICE and code in origins(found, places.registry)  # 三明市, whose model it takes up
+    return code if first >= _TWICE * second and not once else None
 
 
 def _agencies(found: Extraction) -> list[str]:

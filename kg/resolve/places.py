@@ -224,6 +224,8 @@ def issuer_code(issuer: str, places: Places) -> str | None:
         return NATION
     if places.words.patterns["national"].match(issuer):
         return NATION
+    if name.startswith(places.words.words["own_places"]):  # 全州安全生产…
+        return None
     short, _ = places.short_head(name)
     return short.code if short else places.inside(name)
 
@@ -248,9 +250,14 @@ def explained(metadata: Metadata, places: Places) -> str | None:
     return issuer_code(found["body"], places) if found else None
 
 
-def numbered(number: str | None, registry: Registry) -> str | None:
-    """The province whose abbreviation heads a number: 粤府〔2023〕1号 → 440000."""
+def numbered(number: str | None, registry: Registry, words: Section) -> str | None:
+    """The province whose abbreviation heads a number (粤府〔2023〕1号 → 440000), or the place: 鄂州政发〔2023〕1号 → 420700."""
     number = fold(number or "")
+    if head := words.patterns["numbered_place"].match(number):
+        regions, place = registry.regions, head["place"]
+        named = regions.by_name.get(place + head["rank"]) or regions.by_stem.get(place, [])
+        if len({row.code for row in named}) == 1:
+            return named[0].code
     provinces = registry.grammar.provinces
     heads = [number[:length] for length in (3, 2, 1) if number[:length] in provinces]
     return provinces[heads[0]] if heads else None
