@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, ready
-from kg.lexicon import Section, holds
+from kg.lexicon import Section, alternation, holds
 
 SIGNS = {"at_least": ">=", "more_than": ">", "at_most": "<=", "less_than": "<"}
 _TURNS = 8
@@ -112,11 +113,15 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     times_of = quantity.unit == words["multiple"][0]
     if not (quantity.share or times_of):
         return None
+    any_word, bases = _bases(kit.section, times_of)
+    low = begin + max(2, least)
+    if not any_word.search(text, low, end):
+        return None
     no = words["negation"] + (words["granting_word"] if least else ())
     told = [
         (at, -len(word), kind)
-        for word, kind in _bases(kit.section, times_of)
-        if (at := text.rfind(word, begin, end)) >= begin + max(2, least)
+        for word, kind in bases
+        if (at := text.rfind(word, low, end)) >= 0
         and not text.endswith(no, begin, at)
         and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
@@ -129,13 +134,14 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
 
 
 @lru_cache(maxsize=4)
-def _bases(section: Section, times_of: bool) -> tuple[tuple[str, str], ...]:
-    """The words in front of what a share or a multiple is taken of, with their kinds."""
+def _bases(section: Section, times_of: bool) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    """The words in front of what a share or a multiple is taken of: any of them, and each with its kind."""
     words = section.words
     kinds = ("by", *SIGNS, "reach") if times_of else (*SIGNS, "reach")
     names = (*words["highest_name"], *words["lowest_name"])
     every = [(word, kind) for kind in kinds for word in words[kind] if word not in names]
-    return tuple([(word, kind) for word, kind in every if len(word) > 1 or kind == "by"])
+    bases = tuple([(word, kind) for word, kind in every if len(word) > 1 or kind == "by"])
+    return re.compile(alternation(tuple({word for word, _ in bases}))), bases
 
 
 def _distant_sign(text: str, kit: Kit) -> str | None:
