@@ -28,7 +28,7 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     code = numbered(head.number, registry, words)
     labelled = any(provision.label for provision in found.provisions[:1])
     if code is None or labelled:
-        places = Places(registry, words, None, None, fold(text))
+        places = Places(registry, words, None, None, found.folded or fold(text))
     if code is None and (fitted := _fitted_to(places)):
         return fitted
     if labelled:
@@ -73,7 +73,7 @@ def _agencies(found: Extraction) -> list[str]:
 
 def _all_along(found: Extraction, places: Places) -> str | None:
     """The region of a headless document that speaks of one place only, and often: 青海, 青海省, 全省."""
-    text = fold(found.document.text)
+    text = found.folded or fold(found.document.text)
     models = places.words.words["model_tails"]  # 三明医改, which others take up
     named = ((start, end) for start, end, codes in find_regions(text) if codes)
     spoken = (places.code_of(text[a:b]) for a, b in named if not text.startswith(models, b))
