@@ -44,7 +44,8 @@ _TERM = 24  # … of a term with a colon behind it
 class Shapes:
     """What first sentences are asked for, taken from the lexicon once a document."""
 
-    rule_words: re.Pattern[str]
+    rule_said: re.Pattern[str]
+    rule_asks: re.Pattern[str]
     rule_opening: re.Pattern[str]
     no_term: re.Pattern[str]
     annotation: re.Pattern[str]
@@ -52,15 +53,17 @@ class Shapes:
     annotates: frozenset[str]  # what an annotation begins with, or another bracket
 
     def rules(self, first: str) -> bool:
-        """Two searches: with an anchored alternative in it, one would try all of them at every sign."""
-        return bool(self.rule_words.search(first) or self.rule_opening.match(first))
+        """Three looks: one pattern of all would try all of them at every sign."""
+        said = self.rule_said.search(first) or self.rule_asks.search(first) or self.rule_opening.match(first)
+        return said is not None
 
 
 def shapes(words: Section) -> Shapes:
     """Those of a lexicon."""
     patterns = words.patterns
     return Shapes(
-        patterns["rule_words"],
+        patterns["rule_said"],
+        patterns["rule_asks"],
         patterns["rule_opening"],
         patterns["no_term"],
         patterns["annotation_head"],
