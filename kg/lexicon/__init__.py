@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,17 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
         if word in text:
             return True
     return False
+
+
+def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where any of `words` stands in `text`, in order: a word is looked for ten times as fast as a class of first signs."""
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    return sorted(found)
 
 
 def alternation(words: tuple[str, ...]) -> str:

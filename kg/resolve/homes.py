@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.fold import fold
-from kg.lexicon import Section
+from kg.lexicon import Section, spans
 from kg.lexicon.names import find_regions
 from kg.model import NATION, Extraction
 from kg.registry import Registry
@@ -42,9 +42,11 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
 
 def _fitted_to(places: Places) -> str | None:
     """The region that a document says it is fitted to: ``结合抚州实际，提出十条措施`` → 361000."""
-    for said in places.words.patterns["fitted_to"].finditer(places.text):
-        place = said["place"]
-        if places.head(place)[1] == len(place) or place in places.registry.regions.by_stem:
+    fitted_to = places.words.patterns["fitted_to"].match
+    for start, _ in spans(places.text, places.words.words["fits"]):
+        said = fitted_to(places.text, start)
+        place = said["place"] if said else ""
+        if said and (places.head(place)[1] == len(place) or place in places.registry.regions.by_stem):
             return places.code_of(place)
     return None
 

@@ -14,7 +14,7 @@ from string import digits
 from typing import NamedTuple
 
 from kg.extract.responsibilities.lists import PART, REMARK, by_last
-from kg.lexicon import Section
+from kg.lexicon import Section, spans
 
 _LINE_END = "\n"
 _PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
@@ -94,14 +94,14 @@ def predicates(words: str, start: int, end: int, section: Section) -> list[int]:
 
 def planned(words: str, section: Section) -> list[int]:
     """As `predicates`, in the plans of a press round-up only: behind ``下一步`` in its paragraph, and from ``将`` on."""
-    plan, (place, begins) = section.patterns["plan"], anchor(section)
+    place, begins = anchor(section)
     found: set[int] = set()
-    hit = plan.search(words)
-    while hit:
-        end = words.find(_LINE_END, hit.end())
-        end = end if end >= 0 else len(words)
-        found.update(predicates(words, hit.end() - 2, end, section))
-        hit = plan.search(words, end)
+    end = 0
+    for start, stop in spans(words, section.words["plan"]):
+        if start >= end:
+            end = words.find(_LINE_END, stop)
+            end = end if end >= 0 else len(words)
+            found.update(predicates(words, stop - 2, end, section))
     for word in section.words["future"]:
         at = words.find(word, 1)
         while at > 0:
