@@ -133,6 +133,8 @@ class Namer:
         region, rest = reading.region or self.places.own, reading.rest
         if reading.region is None and self.places.guessed and self._is_below(rest):
             return Named(rest, None, self.of(rest))
+        if region is None and (area := self._unplaced(reading)):
+            return Named(area + rest, None, self.of(rest))
         if reading.national or region is None or region.code == NATION:
             code = NATION if self.places.code or reading.national else None
             return self._national(rest) or self._of_anyone(rest, code)
@@ -151,6 +153,11 @@ class Namer:
                 self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
             )
         return self._local(region, rest)
+
+    def _unplaced(self, reading: Reading) -> str:
+        """The town whose body a name is, where nobody tells its county: 各村 in a document of 石桥镇."""
+        own = reading.national or self.words.patterns["level"].match(reading.rest)
+        return reading.area or ("" if own else self.area)
 
     def _of_area(self, area: str, region: Region, rest: str) -> Named:
         """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""

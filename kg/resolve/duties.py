@@ -68,7 +68,7 @@ def _area(issuers: Sequence[str], places: Places) -> str:
             return hit["area"]
     town = next(filter(None, map(patterns["town_issuer"].match, bare)), None)
     if town is None or places.own is None:
-        return ""
+        return town["area"] if town else ""
     above = "" if places.head(town["area"])[1] else places.registry.regions.full_name(places.own, places.date)
     return above + town["area"]
 

@@ -24,12 +24,14 @@ class Given:
     own: Namer
     words: Section
     bureau: str = field(init=False)  # the one that signs the document, whose parts are named without it
+    house: str = field(init=False)  # the same where it is a hospital, a university or a company
     before: dict[str, Named] = field(default_factory=dict)  # who a group is that stands before
 
     def __post_init__(self) -> None:
         alone = self.own.issuers[0] if len(self.own.issuers) == 1 else ""
         alone = self.words.patterns["own_general_office"].sub("", alone)
         self.bureau = alone if self.words.patterns["bureau_end"].search(alone) else ""
+        self.house = alone if alone.endswith(self.words.words["houses"]) else ""
 
     def from_before(self, row: Responsibility, text: str) -> Named | None:
         """A name that what stands before it gives in full: as a founded body, as the last group named."""
@@ -50,9 +52,11 @@ class Given:
             answer = self.own.name(self.own.read(issuer))
             staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
             return answer._replace(name=answer.name + staff, function=self.own.of(text)) if staff else answer
+        patterns = self.words.patterns
+        if self.house and patterns["house_part"].match(text):
+            return self._of_house(text)
         if not self.bureau:
             return None
-        patterns = self.words.patterns
         if own := patterns["level_part"].match(text):
             return self._part_of_own(own)
         if own := patterns["ministry_part"].match(text):
@@ -85,6 +89,16 @@ class Given:
         return (
             whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
         )
+
+    def _of_house(self, text: str) -> Named | None:
+        """A part of the university, the hospital or the company that signs: 教务处 → 四川大学教务处."""
+        reading = self.own.read(text)
+        if reading.region or reading.national or reading.area:
+            return None
+        answer = self.own.name(self.own.read(self.house))
+        group = self.own.of(text) == GROUP
+        own = text[1:] if text.startswith(self.words.words["house_heads"]) else text
+        return answer._replace(name=answer.name + own, function=GROUP if group else answer.function)
 
     def _part_of_own(self, part: re.Match[str]) -> Named | None:
         """省局征管科技处, 省院各部门 in a document of the province's one bureau that signs."""

@@ -227,7 +227,8 @@ def issuer_code(issuer: str, places: Places) -> str | None:
     if name.startswith(places.words.words["own_places"]):  # 全州安全生产…
         return None
     short, _ = places.short_head(name)
-    return short.code if short else places.inside(name)
+    whole = NATION if name.startswith(places.words.words["of_the_nation"]) else None  # 中国石油天然气集团
+    return short.code if short else places.inside(name) or whole
 
 
 def _titled(title: str, places: Places) -> str | None:
