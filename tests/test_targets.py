@@ -220,6 +220,21 @@ def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times()
     assert found[0].quote == "新建口袋公园\t12个"
 
 
+def test_what_a_column_beside_the_tasks_asks_is_read_with_its_column_of_times() -> None:
+    """A rhythm in the column of times is that of the figure; a cell that only counts what there is asks for nothing."""
+    text = (
+        "序号\t工作任务\t目标要求\t责任单位\t完成时限\n"
+        "1\t实施农村供水保障工程\t新建集中供水工程12处，改造供水管网86公里\t县水利局\t2024年12月底前\n"
+        "2\t开展农村文化活动\t送戏下乡不少于60场\t县文广旅局\t每年12月底前\n"
+        "3\t完善制度\t印发农村公路养护管理办法\t县交通运输局\t2023年9月底前"
+    )
+    assert [row(t) for t in _table(text)] == [
+        "新建集中供水工程 | = | 12 | 处 | 2024-12",
+        "改造供水管网 | = | 86 | 公里 | 2024-12",
+        "送戏下乡 | >= | 60 | 场 | - | P1Y",
+    ]
+
+
 SWAPS = [("，", ","), ("（", "("), ("）", ")"), ("；", ";"), ("：", ":"), ("%", "％")]
 
 

@@ -19,6 +19,7 @@ _LARGEST = 4000  # lines of a table
 _PIECES = 8  # lines of a name in brackets
 _OPENING = "《（〈“‘〔"
 _CLOSING = "，。、；：！？）》〉”’〕%"
+_RATE = "%"
 _PAIRS = (("《", "》"), ("（", "）"), ("〈", "〉"), ("〔", "〕"))
 _OF_DATE = re.compile("[年月日][底末前初内起止]{0,2}")
 _DAY_NEXT = re.compile("[月日]")
@@ -93,8 +94,8 @@ def _whole(tokens: Sequence[Token]) -> list[Token]:
 def _goes_on(last: Token, text: str, after: str) -> bool:
     """Whether a line goes on with the one in front of it, whatever the columns are."""
     tail = last.text[-1]
-    if text[0] in _CLOSING or tail in _OPENING:
-        return True
+    if tail in _OPENING or (text[0] in _CLOSING and (text != _RATE or tail.isdecimal())):
+        return True  # a cell of units may say nothing but %
     if len(last.lines) < _PIECES and any(
         last.text.count(opens) > last.text.count(closes) for opens, closes in _PAIRS if opens in last.text
     ):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from kg.lexicon import Section
 
-SERIAL, TEXT, KIND, BODY, PERSON, TIME, FIGURE, NOTE = "ntcbpdfr"
-LONG, SHORT, NONE, BODIES = "L", "T", "-", "B"  # kinds of lines, beside P, D, F
+SERIAL, TEXT, KIND, BODY, PERSON, TIME, FIGURE, NOTE, UNIT = "ntcbpdfru"
+LONG, SHORT, NONE, BODIES, MEASURE = "L", "T", "-", "B", "U"  # kinds of lines, beside P, D, F
 OUTSIDE, SECTION = -1, -2  # places of lines that stand in no column
 SURE = frozenset((BODY, PERSON, TIME))
 
@@ -43,11 +43,34 @@ _COSTS: dict[str, dict[str, float]] = {
     TIME: {LONG: 1.8, NONE: 0, SHORT: 1, "B": 2, "P": 2, "D": 0, "F": 1.2},
     FIGURE: {LONG: 1.8, NONE: 0, SHORT: 0.7, "B": 2, "P": 2, "D": 0.9, "F": 0},
     NOTE: {LONG: 0.6, NONE: 0, SHORT: 0.4, "B": 0.9, "P": 0.9, "D": 0.8, "F": 0.5},
+    UNIT: {LONG: 4, NONE: 0, SHORT: 1.5, "B": 2.5, "P": 2, "D": 1.5, "F": 2.5, MEASURE: 0},
 }
+for _of in (SERIAL, TEXT, KIND, BODY, PERSON, TIME, FIGURE, NOTE):
+    _COSTS[_of][MEASURE] = _COSTS[_of][SHORT]
 # What a column costs that is left empty, and what one more line in it costs.
-_EMPTY = {SERIAL: 0.0, TEXT: 0.65, KIND: 0.3, BODY: 0.9, PERSON: 0.6, TIME: 0.7, FIGURE: 0.5, NOTE: 0.1}
+_EMPTY = {
+    SERIAL: 0.0,
+    TEXT: 0.65,
+    KIND: 0.3,
+    BODY: 0.9,
+    PERSON: 0.6,
+    TIME: 0.7,
+    FIGURE: 0.5,
+    NOTE: 0.1,
+    UNIT: 0.7,
+}
 _AGAIN = 0.8  # … one of a kind that a column in front of it is of already
-_MORE = {SERIAL: 9.0, TEXT: 0.1, KIND: 0.3, BODY: 0.05, PERSON: 0.05, TIME: 0.3, FIGURE: 0.9, NOTE: 0.2}
+_MORE = {
+    SERIAL: 9.0,
+    TEXT: 0.1,
+    KIND: 0.3,
+    BODY: 0.05,
+    PERSON: 0.05,
+    TIME: 0.3,
+    FIGURE: 0.9,
+    NOTE: 0.2,
+    UNIT: 0.9,
+}
 
 
 class Fit(NamedTuple):
@@ -91,6 +114,8 @@ def kind(text: str, words: Section) -> str:
         return "D"
     if len(bare) <= _BRIEF and patterns["cell_none"].fullmatch(bare):
         return NONE
+    if len(bare) <= _HEAD and patterns["cell_unit"].fullmatch(bare):
+        return MEASURE  # 万人次 is nobody
     if len(bare) <= _TIME and (
         patterns["cell_person"].fullmatch(bare) or patterns["cell_post"].fullmatch(bare)
     ):

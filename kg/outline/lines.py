@@ -159,7 +159,7 @@ def lines(folded: str, words: Section, columns: Section) -> list[Line]:
         found = _read(folded, rows, signs, ending, {})
         tables = _tables(rows, signs, columns)
     if not tables and stacked.near(signs.figures):
-        stacks = stacked.tables(rows, signs.figures)
+        stacks = stacked.tables(rows, signs.figures, columns.words["first_of_figures"])
         tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
     return _read(folded, rows, signs, frozenset(), tables) if tables else found
 

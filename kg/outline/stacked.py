@@ -7,7 +7,7 @@ period. Reads the lines of a folded text, tells which of them make a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from kg.outline.ordinals import opening
@@ -31,15 +31,21 @@ def near(figures: Sequence[int]) -> bool:
     return False
 
 
-def tables(rows: Sequence[str], figures: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """Of lines of text, by the number of its last cell, the cells of each row of such tables, heads included."""
+def tables(
+    rows: Sequence[str], figures: Sequence[int], firsts: Sequence[str] = ()
+) -> dict[int, tuple[int, ...]]:
+    """Of lines of text, by the number of its last cell, the cells of each row of such tables, heads included.
+
+    `firsts` are heads that a first column has: 序号, 指标名称.
+    """
     full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
     known = set(figures)
     kinds = "".join([_kind(text, index in known) for index, text in full])
+    heads = {place for place, (_, text) in enumerate(full) if text in firsts}
     found: dict[int, tuple[int, ...]] = {}
     place = kinds.find("0")
     while place >= 0:
-        start, width, count = _table(kinds, place)
+        start, width, count = _table(kinds, place, heads)
         end = start + width * count
         if count and _headed([text for _, text in full[start - width : end]], width):
             for row in range(start - width, end, width):
@@ -63,10 +69,15 @@ def _kind(text: str, known: bool) -> str:
     return "a"
 
 
-def _table(kinds: str, place: int) -> tuple[int, int, int]:
-    """Start, width and number of the rows of the table whose first figure stands at `place`; no rows where there is none."""
+def _table(kinds: str, place: int, heads: Set[int] = frozenset()) -> tuple[int, int, int]:
+    """Start, width and number of the rows of the table whose first figure stands at `place`; no rows where there is none.
+
+    Rows may be cut in as many ways as they are wide: the one whose head stands at one of `heads` is theirs.
+    """
     for width in range(_FEWEST, _MOST + 1):
-        for start in range(max(width, place - width + 1), place + 1):
+        starts = range(max(width, place - width + 1), place + 1)
+        told = [start for start in starts if start - width in heads]
+        for start in (*told, *starts):
             pattern, head = kinds[start : start + width], kinds[start - width : start]
             if "." in pattern or "a" not in pattern or head.strip("a"):
                 continue

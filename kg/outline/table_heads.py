@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.lexicon import Section
-from kg.outline.cells import KIND, SERIAL, SURE, TEXT, column
+from kg.outline.cells import FIGURE, KIND, SERIAL, SURE, TEXT, TIME, UNIT, column
 
 Cells = tuple[tuple[int, ...], ...]
 
@@ -51,8 +51,9 @@ class Head:
     def tells(self) -> bool:
         """Whether it is one: it says who or when, and what."""
         kinds = set(self.kinds)
+        sure = SURE - {TIME} if UNIT in kinds else SURE  # 受教育年限 under a head with units is an indicator
         return (
-            len(self.kinds) >= _FEWEST and not kinds.isdisjoint(SURE) and not kinds.isdisjoint((TEXT, KIND))
+            len(self.kinds) >= _FEWEST and not kinds.isdisjoint(sure) and not kinds.isdisjoint((TEXT, KIND))
         )
 
 
@@ -181,6 +182,9 @@ def _named(kinds: Sequence[str], texts: Sequence[str], words: Section) -> str:
     """The kinds; a first column of text that only names, beside another one, is of names."""
     found = "".join(kinds)
     first = found.find(TEXT)
+    unit = next((at for at, text in enumerate(texts) if text in words.words["unit_head"]), -1)
+    if unit >= 0 and 0 <= first < unit < found.rfind(FIGURE):
+        found = found[:unit] + UNIT + found[unit + 1 :]  # 指标 | 单位 | 2025年
     if found.count(TEXT) > 1 and words.patterns["name"].search(texts[first]):
         found = found[:first] + KIND + found[first + 1 :]
     return found

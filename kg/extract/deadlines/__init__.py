@@ -124,6 +124,8 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
                 told.append(time)
         if table and due:
             taken.update(time for time in scene.times if time.deadline == due)
+        elif table and target.recurrence:
+            taken.update(time for time in scene.times if time.recurrence == target.recurrence)
         for named in told:
             if named and (named.kind != times.RELATIVE or _close(scene, named, place)):
                 taken.add(named)

@@ -157,6 +157,8 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
             piece.look_left()
         for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
             due = deadline or row.deadline or _due(piece)
+            if row.recurrence and not (due or finding.recurrence):
+                finding = finding._replace(recurrence=row.recurrence)
             yield _target(document, row.scene, piece.quantity, finding, due)
 
 

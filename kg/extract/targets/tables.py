@@ -70,12 +70,13 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The head of a list of tasks: which column names the task, which its time, which how much of it."""
+    """The head of a list of tasks: which column names the task, which its time, which how much of it, which what is asked."""
 
     width: int
     task: int
     due: int | None
     amount: int | None
+    asked: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,13 @@ class Row:
     end: int
     deadline: str | None
     amount: tuple[int, int] | None = None  # where the column of amounts says how much
+    asked: tuple[tuple[int, int], ...] = ()  # … and where other columns say what is asked
+    recurrence: str | None = None  # how often it is due
 
     def holds(self, quantity: Quantity) -> bool:
-        """Whether `quantity` stands in the task."""
-        return self.start <= quantity.start and quantity.end <= self.end
+        """Whether `quantity` stands in the task, or in what is asked of it."""
+        start, end = quantity.start, quantity.end
+        return any(first <= start and end <= last for first, last in ((self.start, self.end), *self.asked))
 
 
 def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
@@ -105,7 +109,7 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
         if found:
             head = found
         elif head and len(cells) == head.width:
-            yield _task(scene, cells, head)
+            yield _task(scene, cells, head, section)
 
 
 def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
@@ -121,10 +125,12 @@ def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
     if not tasks or max(map(len, cells)) > _TITLE or cells[0].isdigit():
         return None  # the row of a numbered task may name measures too
     amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
-    return Columns(len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None)
+    words = (*section.words["task_column"], *section.words["asked_column"])
+    asked = tuple(i for i, cell in enumerate(cells) if i != tasks[-1] and cell.endswith(words))
+    return Columns(len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None, asked)
 
 
-def _task(scene: Scene, cells: Sequence[str], head: Columns) -> Row:
+def _task(scene: Scene, cells: Sequence[str], head: Columns, section: Section) -> Row:
     starts = [0]
     for cell in cells:
         starts.append(starts[-1] + len(cell) + 1)
@@ -136,6 +142,8 @@ def _task(scene: Scene, cells: Sequence[str], head: Columns) -> Row:
         starts[head.task + 1] - 1,
         times[0].deadline if times else None,
         None if amount in (None, head.task) else (starts[amount], starts[amount + 1] - 1),
+        tuple((starts[i], starts[i + 1] - 1) for i in head.asked if planned(cells[i], section) is None),
+        times[0].recurrence if times and not times[0].deadline else None,
     )
 
 
