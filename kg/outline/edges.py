@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.lexicon import Section
-from kg.outline import labels, roles
+from kg.outline import beside, labels, roles
 from kg.outline.lines import Line, behind, only
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
@@ -25,7 +25,6 @@ _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
 _LICENCE = re.compile(r"备\d{6,}")  # of a site: 粤公网安备44010402000409号
 _PARTS = 2  # empty lines, as which labels count between the lines around them
-FILE = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf|ofd)$", re.IGNORECASE)
 _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
@@ -66,7 +65,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     kept: list[Line] = []
     head = {line.bare for line in lines[: body + 1]}
     for index, line in enumerate(lines[: body + 1]):
-        noise = index in taken_out or (index < body and (_noise(line, words) or _is_file(line, head)))
+        noise = index in taken_out or (index < body and _is_beside(lines, index, head, words))
         if not noise or (kept and kept[-1].bare[-1] == _OF and roles.names_genre(line.bare, words)):
             found = _trimmed(line, words)
             if found and index - 1 in taken:
@@ -182,10 +181,15 @@ def _noise(line: Line, words: Section) -> bool:
     return roles.is_furniture(line, words) and not roles.names_genre(line.bare, words)
 
 
-def _is_file(line: Line, head: Set[str]) -> bool:
-    """Whether a line of the head is another one with the ending of a file: ``某县公文处理细则.docx``."""
-    name = FILE.search(line.bare)
-    return name is not None and line.bare[: name.start()] in head
+def _is_beside(lines: Sequence[Line], index: int, head: Set[str], words: Section) -> bool:
+    """Whether a line of the head belongs to the page, not to the document."""
+    line = lines[index]
+    return (
+        _noise(line, words)
+        or beside.is_file(line, head)
+        or beside.is_teaser(line, head)
+        or beside.is_lead(lines, index, words)
+    )
 
 
 def _menu(lines: Sequence[Line], labelled: Set[int], words: Section) -> set[int]:
@@ -219,7 +223,8 @@ def _body_start(lines: Sequence[Line], words: Section) -> int:
     for index, line in enumerate(lines):
         if line.ordinal:
             return index
-        if len(line.bare) > _SENTENCE and "。" in line.bare and not roles.is_furniture(line, words):
+        said = len(line.bare) > _SENTENCE and "。" in line.bare
+        if said and not (roles.is_furniture(line, words) or beside.is_lead(lines, index, words)):
             return index
     return len(lines)
 
@@ -231,6 +236,8 @@ def _tail_start(lines: Sequence[Line], body: int, words: Section) -> int:
         if labels.read(line, words) or roles.is_furniture(line, words):
             if roles.is_annotation(line, words) and not _among_labels(lines, index, words):
                 return index + 1
+            continue
+        if beside.is_offered(lines, index, words):
             continue
         ended = line.bare[-1] in "。；）" and len(line.bare) > _LAST_SENTENCE
         if ended or line.ordinal or roles.is_date(line.bare):

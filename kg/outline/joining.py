@@ -7,6 +7,7 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _OF_ARTICLE = "第"  # the only ordinal that such a name goes on with
 _BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
 OPENING = "《（〈“‘「『【〔"
 _INSIDE = re.compile("[，。；]")
+_LABELLED = re.compile("[\u4e00-\u9fff]{2,6}：")  # 责任单位：… ends without a stop, however long
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE_PIECES = re.compile(
@@ -41,6 +43,7 @@ _WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
 _NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
 _NARROWEST = 16
 _SHORT_LINE = 20  # characters of a line that may be a heading
+_MARGIN = 0.6  # of the lines that go on begin at the margin: there an indent opens a paragraph
 _LONGEST_TAIL = 160  # characters that an open bracket may still reach over a line break
 
 
@@ -52,6 +55,7 @@ class Layout:
     most: int  # columns of the widest common line
     gap: int  # empty lines between lines of one paragraph
     flush: bool  # paragraphs do not open with an indent
+    opens: int = 0  # … and what those open with, where most lines that go on begin at the margin
 
 
 def paragraph(lines: Row[Line]) -> Line:
@@ -75,7 +79,7 @@ def layout(lines: Row[Line]) -> Layout:
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
     most = widths[int(len(widths) * 0.8)]
-    near = [line for line in lines if most - 6 <= line.width <= most + 8]
+    near = [line for line in lines if most - 6 <= line.width <= most + 8 and not _LABELLED.match(line.text)]
     broken = sum(line.text[-1] not in TERMINAL for line in near)
     running = sum(_runs_on(a, b) for a, b in pairwise(lines) if most - 6 <= a.width <= most + 8)
     if (
@@ -89,7 +93,9 @@ def layout(lines: Row[Line]) -> Layout:
     starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.text[-1] in TERMINAL]
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
     gap = sorted(line.gap for line in near)[len(near) // 2]
-    return Layout(full, most, gap, not indented)
+    on = [b.indent for a, b in pairwise(lines) if a.width >= full and a.text[-1] not in TERMINAL]
+    margin = indented and sum(indent < 2 for indent in on) >= _MARGIN * len(on)
+    return Layout(full, most, gap, not indented, Counter(starts).most_common(1)[0][0] if margin else 0)
 
 
 def _has_wide(lines: Row[Line]) -> bool:
@@ -290,4 +296,8 @@ def _hangs(block: Row[Line], line: Line, shape: Layout) -> bool:
 
 def _indented(block: Row[Line], line: Line, shape: Layout) -> bool:
     """A new indent begins a paragraph, where the document indents them."""
-    return not shape.flush and line.indent >= 2 and line.indent > block[-1].indent
+    return (
+        not shape.flush
+        and line.indent >= 2
+        and (line.indent > block[-1].indent or line.indent == shape.opens)
+    )

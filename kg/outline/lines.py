@@ -34,6 +34,7 @@ _IN_PIECES = 3  # lines of such an ordinal
 _ORDINAL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
+_ISSUE = re.compile(r"(?:19|20)\d\d年?第\d{1,3}期(?:（总第\d{1,4}期）)?$")  # … or once, of a gazette
 
 
 class Line:
@@ -346,5 +347,6 @@ def _without_running_heads(found: list[Line], beside: list[int]) -> list[Line]:
     near = [found[i] for i in dict.fromkeys(beside) if 0 <= i < len(found)]
     often = Counter(line.bare for line in near if len(line.bare) <= 40)
     heads = {bare for bare, count in often.items() if count >= _HEAD_REPEATS and bare[-1] not in "。；，、："}
+    heads |= {bare for bare in often if _ISSUE.search(bare)}
     drop = {id(line) for line in near if line.bare in heads}
     return [line for line in found if id(line) not in drop]

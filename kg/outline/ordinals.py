@@ -34,11 +34,16 @@ _SIGNS = "零一二三四五六七八九"
 _DIGITS = {sign: value for value, sign in enumerate(_SIGNS)} | {"〇": 0, "○": 0, "两": 2}
 
 _CN = r"[一二三四五六七八九十百零〇○]\s?(?:[一二三四五六七八九十百零〇○]\s?){0,5}"
+# what is counted, and no word that begins as it does: 1.3分 is a figure, 1.3分级 an ordinal
+_UNITS = (
+    "[万亿倍米千百张]|个(?![人体别案])|元(?![旦素件])|公(?![共众开安示告布路交])|成(?![员立果效本])"
+    "|分(?![类级工布析期组区片阶步别配支散管])|人(?![员民才口力事大工文身])"
+)
 _ORDINAL = re.compile(
     rf"第\s*(?P<of>{_CN}|\d{{1,3}}\s?)(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
     rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S)[一二三四五六七八九十]+[、级类线期次等年季月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S))"
     rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
-    r"|(?P<dec>\d{1,2}(?:\.\d{1,2}){1,3})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?![万亿个倍元米公千百分成人张])) *"
+    rf"|(?P<dec>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?!{_UNITS})) *"
     r"|(?P<ar>[1-9]\d{0,2})(?:\s{0,4}[、.](?![\da-z])|\s?\.(?=20\d\d\s?年)|[、.](?=\s+\d)|。(?=[\u4e00-\u9fff“《]{2}))"
     r"|（\s*(?P<arb>[1-9]\d{0,2})\s*）[、.]?"
     r"|(?P<arh>[1-9]\d?)\s?）"
@@ -46,7 +51,10 @@ _ORDINAL = re.compile(
     r"|(?P<par>[⑴-⒇])[、.]?"
     r"|(?P<dot>[⒈-⒛])[、.]?"
 )
-_CHAPTER = re.compile(r"(\d{1,2})\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}")
+_CHAPTER = re.compile(
+    r"(\d{1,2})(?:\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}"
+    r"|(?![年月日号个项条家名人天元万亿种类级次所届期分秒点千百米公吨亩套辆台座处户批轮周倍成大度岁株头只])[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,19})"
+)
 _NUMERALS = frozenset("一二三四五六七八九十百零〇○")
 _FIGURES = frozenset("0123456789")
 _POINTS = frozenset("、.")
@@ -122,9 +130,9 @@ def decimal_majors(ordinals: Iterable[Ordinal | None]) -> frozenset[int]:
 
 
 def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
-    """``1 总则``: a number without a dot heads what 1.1, 1.2 … divide."""
+    """``1 总则``, ``2组织体系``: a number without a dot heads what 1.1, 1.2 … divide, also the last of them: ``7 附则``."""
     found = _CHAPTER.fullmatch(line) if majors and line[:1].isdigit() else None
-    if found is None or int(found[1]) not in majors:
+    if found is None or majors.isdisjoint((int(found[1]), int(found[1]) - 1)):
         return None
     return Ordinal(ARABIC, (int(found[1]),), len(found[1]))
 

@@ -22,26 +22,29 @@ _SHARE = 0.1  # of all lines
 _LONGER = 0.02  # of all lines may be longer: rows of tables, addresses
 _BROKEN = 0.6  # of the full lines end no sentence, and go on without an ordinal
 _RUNNING = 0.4  # of them hold a comma or a full stop
+_FLUSH = 0.6  # of those that go on begin at the margin: there an indent opens a paragraph
 _INSIDE = re.compile("[，。；、]")
 
 
 def unwrapped(lines: Row[Line], alone: Callable[[Line], bool]) -> Row[Line]:
     """`lines` with those in one that a break after a fixed number of characters has parted; `alone` ones are whole."""
-    full = _full(lines)
-    return list(_whole(lines, full, alone)) if full else lines
+    full, flush = _full(lines)
+    return list(_whole(lines, full, flush, alone)) if full else lines
 
 
-def _full(lines: Row[Line]) -> int:
-    """The number of characters after which the lines are broken, 0 where they are not."""
+def _full(lines: Row[Line]) -> tuple[int, bool]:
+    """The number of characters after which the lines are broken, 0 where they are not, and whether they go on without an indent."""
     if _has_long(lines):
-        return 0
+        return 0, False
     count = Counter([line.length for line in lines if not line.row])
     most = max((n for n, times in count.items() if times >= _FEWEST and n <= _WIDEST), default=0)
     longer = sum(times for n, times in count.items() if n > most)
     if most < _NARROWEST or count[most] < _SHARE * len(lines) or longer > _LONGER * len(lines):
-        return 0
+        return 0, False
     pairs = [(a, b) for a, b in pairwise(lines) if a.length == most and not a.row]
-    return most if _is_broken(pairs) else 0
+    if not _is_broken(pairs):
+        return 0, False
+    return most, sum(b.indent == 0 for a, b in pairs) >= _FLUSH * len(pairs)
 
 
 def _has_long(lines: Row[Line]) -> bool:
@@ -67,12 +70,13 @@ def _is_broken(pairs: Row[tuple[Line, Line]]) -> bool:
     return broken >= _BROKEN * len(pairs) and running >= _RUNNING * len(pairs)
 
 
-def _whole(lines: Row[Line], full: int, alone: Callable[[Line], bool]) -> Iterator[Line]:
+def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[[Line], bool]) -> Iterator[Line]:
     pieces: list[Line] = []
     depth = 0  # brackets that are open
     sequence = Sequence()
     for line in lines:
-        if pieces and not _goes_on(pieces[-1], line, full, depth > 0, sequence, alone):
+        opens = flush and line.indent > 1 and not depth  # a paragraph
+        if pieces and (opens or not _goes_on(pieces[-1], line, full, depth > 0, sequence, alone)):
             yield _together(pieces)
             pieces, depth = [], 0
         if not pieces and line.ordinal:

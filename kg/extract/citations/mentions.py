@@ -120,7 +120,7 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + AHEAD])
         if item.number is not None and rule.fields["relation"] == DRAFTS:
             rule = state.rules.mention  # 市政府出台《X》（成府发〔2022〕10号）: it exists
-        if state.lead and rule is state.rules.mention and not index:
+        if state.lead and rule is state.rules.mention and runs[index] == runs[0]:
             rule = state.lead
         _read(text, item, rule, state, mentions)
     if len(found) > len(items):

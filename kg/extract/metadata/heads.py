@@ -10,7 +10,7 @@ from kg.blocks import Block, Outline
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
-from kg.outline.edges import FILE
+from kg.outline.beside import FILE
 from kg.outline.ordinals import number as numeral
 
 NUMBER = re.compile(
