@@ -27,7 +27,8 @@ from kg.extract.citations.relations import (
 )
 from kg.lexicon import Rule, Section, alternation, holds
 
-_LETTERS = re.compile("[A-Z]{2}")  # which the number of a standard has
+# Which the number of a standard has; a search skips to a class, to none with a count.
+_LETTERS = re.compile("[A-Z][A-Z]")
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
