@@ -161,8 +161,8 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
     number = roles.number_in(line)
     if number is None:
         return [line]
-    dated = roles.date_before(line, number[0])
-    return [only(line, *dated), only(line, *number)] if dated else [only(line, *number)]
+    dated = roles.date_before(line, number[0]) or roles.date_behind(line, number[1])
+    return [only(line, *part) for part in sorted([number, dated] if dated else [number])]
 
 
 def _sent(line: Line, words: Section) -> int:

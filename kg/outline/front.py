@@ -195,6 +195,8 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return end + 1
         if _IN_FIGURES.fullmatch(text):
             return end + 1 if end > start and _names_body(parts[end - 1], words) else start
+        if roles.is_disclosure(parts[end], words) and end > start:
+            return end if all(_names_body(part, words) for part in parts[start:end]) else start
         if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
             return start
         if text[-1] in TERMINAL or parts[end].ordinal:

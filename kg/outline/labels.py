@@ -19,7 +19,7 @@ _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
 _SHORT = 60
-_HEAD_LINES = 8  # of a page, in which it stands whose site it is
+_HEAD_LINES = 24  # of a page, in which it stands whose site it is
 
 
 @cache

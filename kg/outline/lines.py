@@ -22,7 +22,7 @@ _RULES = frozenset("-+=—·.|•●◆■▪─━═")  # what a rule or a lis
 _RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
-    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|__|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
+    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
 _WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====

@@ -187,6 +187,13 @@ def date_before(line: Line, end: int) -> tuple[int, int] | None:
     return (start, len(front)) if is_date("".join(front.split())) else None
 
 
+def date_behind(line: Line, start: int) -> tuple[int, int] | None:
+    """Where behind a 文号 it stands alone: ``皖政办〔2021〕13号　　2021年9月18日``."""
+    rest = line.text[start:]
+    begin = start + len(rest) - len(rest.lstrip())
+    return (begin, len(line.text.rstrip())) if is_date("".join(rest.split())) else None
+
+
 def signs_with_date(text: str) -> bool:
     """``佛山市高明区人民政府办公室 2023年2月24日`` on one line."""
     return len(text) <= _SHORT and bool(_SIGNED.fullmatch(text))

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.heads import imprint, labelled, printed
+from kg.extract.metadata.heads import imprint, labelled, printed, values
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -228,9 +228,11 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
 
 
 def _from_site(outline: Outline, words: Section) -> list[str]:
-    """Whose site a page is of, where nothing of the document says who issues it: 政策解读 of 四川省医疗保障局."""
-    name = labelled(outline, words.words["site_of"])
-    return [name] if name and words.patterns["place"].match(name) else []
+    """Where a page comes from, or whose site it is of, if nothing of the document says who issues it: 四川省医疗保障局."""
+    for name in values(outline, words.words["site_of"]):
+        if words.patterns["place"].match(name) and _is_name(name, words):
+            return [name]
+    return []
 
 
 def _from_report(outline: Outline, title: str | None, words: Section) -> list[str]:
