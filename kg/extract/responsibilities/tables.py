@@ -32,6 +32,7 @@ class Columns:
     width: int
     rule: str = "duty-table-column"
     people: frozenset[int] = frozenset()  # columns that name persons behind their agencies
+    duty: int | None = None  # the column that says what an agency does
 
 
 def tabled(speech: Speech, known: Known) -> dict[int, tuple[Statement, ...]]:
@@ -78,7 +79,7 @@ def heads(cells: Sequence[str], section: Section) -> Columns | None:
         return Columns(roles, len(cells), people=people)
     agency = [place for place, cell in enumerate(short) if patterns["agency_column"].fullmatch(mask(cell))]
     if duties and agency:
-        return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency")
+        return Columns({agency[0]: RESPONSIBLE}, len(cells), "duty-table-agency", duty=min(duties))
     roles = {place: role_of(cells[place], section) for place, hit in hits.items() if hit}
     return Columns(roles, len(cells)) if roles else None
 
@@ -107,12 +108,23 @@ def _row(
     for place, role in columns.roles.items():
         start, end = cells[place - shift] if 0 <= place - shift < len(cells) else (0, 0)
         end = _without_person(block, start, end, known) if place in columns.people else end
-        cell = _cell(block, start, end, role, columns.rule, known)
+        cell = _cell(block, start, end, _as_told(block, cells, columns, role, known), columns.rule, known)
         mentions += cell.mentions if cell else ()
         divided = divided or bool(cell and cell.divided)
     if mentions:
         start, end = min(m.start for m in mentions), max(m.end for m in mentions)
         yield Statement(start, end, tuple(mentions), divided, columns.rule, block.text[start:end])
+
+
+def _as_told(
+    block: Block, cells: Sequence[tuple[int, int]], columns: Columns, role: str, known: Known
+) -> str:
+    """The role that the duty beside an agency opens with: ``市民政局`` | ``牵头制定规划``."""
+    if columns.duty is None or len(cells) != columns.width:
+        return role
+    start, end = cells[columns.duty]
+    opens = known.section.patterns["duty_opens"].match(block.text, start, end)
+    return role_of(opens["role"], known.section) if opens else role
 
 
 def _shift(block: Block, cells: Sequence[tuple[int, int]], columns: Columns, known: Known) -> int:
