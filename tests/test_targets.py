@@ -220,6 +220,19 @@ def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times()
     assert found[0].quote == "新建口袋公园\t12个"
 
 
+def test_a_column_of_rises_beside_those_of_years_plans_too() -> None:
+    """In brackets stands what comes together in all years, in the unit of the figure; ordinals are no part of a name."""
+    text = (
+        "指标\t单位\t2020年\t2025年\t年均增速（%）\n1.文化产业增加值\t亿元\t35\t60\t11.4\n"
+        "2.公共图书馆\t个\t12\t—\t〔2〕\n3.文化站\t个\t96\t—\t—"
+    )
+    assert [row(t) for t in _table(text)] == [
+        "文化产业增加值 | = | 60 | 亿元 | 2025",
+        "文化产业增加值 | = | 11.4 | % | 2025",
+        "公共图书馆 | = | 2 | 个 | 2025",
+    ]
+
+
 def test_what_a_column_beside_the_tasks_asks_is_read_with_its_column_of_times() -> None:
     """A rhythm in the column of times is that of the figure; a cell that only counts what there is asks for nothing."""
     text = (

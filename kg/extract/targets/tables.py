@@ -27,6 +27,8 @@ _VALUE = re.compile(
     rf"(?:[—\-~至]{{1,2}}(?P<most>{numerals.ARABIC}))?[\]］〕】]?(?P<unit>[%‰]?[^\d（），。；、]{{0,8}})(?P<close>（[^（）]*）)?"
 )
 _UNIT = re.compile(r"（1?([^（）\d][^（）]{0,8}|%|‰)）$")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|（\d{1,2}）)")
+_RATE, _SUMMED = "%", "[［〔【"  # a figure in brackets is of all years together
 _RULE = "target-table"
 _INCLUDED = "（含）"
 _SEVERAL = 2
@@ -51,6 +53,7 @@ class Head:
     name: int
     unit: int | None
     years: tuple[tuple[int, str | None], ...]  # None where the column says no year
+    rates: frozenset[int] = frozenset()  # of these, the columns of rates: 年均增速（%）
 
 
 def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -213,13 +216,27 @@ def head_of(cells: Sequence[str], scene: Scene, section: Section) -> Head | None
     if not names:
         return None
     columns: Sequence[tuple[int, str | None]] = _years(cells, scene, section)
-    if not columns:
+    if columns:
+        rises = [i for i, cell in enumerate(cells) if _is_rise(cell, section)]
+        columns = [*columns, *((i, columns[-1][1]) for i in rises)]
+    else:
         aims = section.words["value_column"]
         columns = [(i, None) for i, cell in enumerate(cells) if cell.endswith(aims) and i != names[0]][:1]
     if not columns:
         return None
     units = [i for i, cell in enumerate(cells) if cell in section.words["column_unit"]]
-    return Head(len(cells), names[0], units[0] if units else None, tuple(columns))
+    rates = frozenset(i for i, _ in columns if cells[i].endswith(section.words["rate_column"]))
+    return Head(len(cells), names[0], units[0] if units else None, tuple(columns), rates)
+
+
+def _is_rise(cell: str, section: Section) -> bool:
+    """Whether a column says how much its figures rise until the last year: ``年均增速``, ``累计``."""
+    words = section.words
+    return (
+        holds(cell, words["rise_column"])
+        and not holds(cell, words["column_past"])
+        and year_of(cell, section) is None
+    )
 
 
 def _years(cells: Sequence[str], scene: Scene, section: Section) -> list[tuple[int, str]]:
@@ -250,7 +267,7 @@ def _row(
     name = cells[head.name]
     inside = _UNIT.search(name)
     unit = cells[head.unit] if head.unit is not None else inside[1] if inside else None
-    name = name[: inside.start()] if inside else name
+    name = _ORDINAL.sub("", name[: inside.start()] if inside else name)
     starts = [0]
     for cell in cells:
         starts.append(starts[-1] + len(cell) + 1)
@@ -265,7 +282,7 @@ def _row(
                 value.comparator,
                 value.value,
                 value.most,
-                value.unit or unit,
+                value.unit or (_RATE if column in head.rates and cells[column][0] not in _SUMMED else unit),
                 year,
                 None,
                 span.start,
