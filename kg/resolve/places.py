@@ -79,7 +79,8 @@ class Places:
         """The region of that name that is meant here: in `within`, else in the own region or those above, else the only one."""
         if within:
             found = self.registry.regions_named(name, within, self.date)
-            return next((row for row in found if row.code != within), None)
+            inside = [row for row in found if row.code != within]
+            return min(inside, key=_rank, default=None)  # 湖南湘潭 is the city, not 湘潭县
         for above in self.chain:
             if found := self.registry.regions_named(name, above.code, self.date):
                 if above in found:
