@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.blocks import NUMBER, TITLE, Block, Outline
+from kg.blocks import BODY, NUMBER, TITLE, Block, Outline
 from kg.grammar.numbers import numbers
 from kg.lexicon import Section
 
@@ -87,9 +87,10 @@ class Own:
         )
 
     def holds(self, title: str) -> bool:
-        """Whether the short form given to `title` is one of the own plan, issued or approved: 关于《X》的批复 → X."""
+        """Whether the short form given to `title` is one of the own plan, issued, approved or explained: 关于《X》的批复 → X."""
         short = key(title)
-        return self.is_plan(title) or (self.replies and len(short) >= 6 and short in self.title)
+        about = (self.replies or self.explains) and len(short) >= 6
+        return self.is_plan(title) or (about and short in self.title)
 
     def is_self(self, title: str) -> bool:
         """Whether `title` is the own title or its beginning or end: 健康中国行动, 关于加快…的意见."""
@@ -131,7 +132,7 @@ def own(outline: Outline, section: Section) -> Own:
     if len(titles) > _MANY:
         titles = _cover(outline)
     lines = dict.fromkeys([key(block.view.text) for block in titles])
-    title = "".join(lines)
+    title = "".join(lines) or _relayed(outline, section)
     words = section.words
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
@@ -153,6 +154,13 @@ def own(outline: Outline, section: Section) -> Own:
         words["genres"],
         words["edition_signs"],
     )
+
+
+def _relayed(outline: Outline, section: Section) -> str:
+    """The title that the lead of a site names, where the text below has none: 市教育局发布《…的通知》，全文如下."""
+    first = next((block.text for block in outline.blocks if block.kind == BODY), "")
+    lead = section.patterns["relayed"].search(first)
+    return key(lead["title"]) if lead else ""
 
 
 def _named(titles: Sequence[Block], section: Section) -> Iterator[str]:
