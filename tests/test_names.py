@@ -111,7 +111,6 @@ NOT_YET = {
     "hf19_adoption_19": "市 of a city that only the adoption names",
     "ia03_guangzhou_minzhu_2012": "政协 spelt out, and 市政务办 as written",
     "ia04_pingtan_duijiehui_2015": "a leading group with a day in quotation marks in its name, 区办督查室",
-    "ia05_yibao_mante_2024": "the class of 经办机构",
     "ib01_guangzhou_rencai_2012": "市编办 before it was the party's, 办 spelt out",
     "ib02_guangdong_shuzi_2025": "the class of 广电局, which other gold has as publicity",
     "ib03_sanming_aizi_2020": "海关, 工会 and 民航部门 of a city",

@@ -130,7 +130,7 @@ class Namer:
         )
 
     def _name(self, reading: Reading) -> Named:
-        region, rest = reading.region or self.places.own, reading.rest
+        region, rest = reading.region or self._above(reading.rest), reading.rest
         if reading.region is None and self.places.guessed and self._is_below(rest):
             return Named(rest, None, self.of(rest))
         if region is None and (area := self._unplaced(reading)):
@@ -158,6 +158,17 @@ class Namer:
         """The town whose body a name is, where nobody tells its county: 各村 in a document of 石桥镇."""
         own = reading.national or self.words.patterns["level"].match(reading.rest)
         return reading.area or ("" if own else self.area)
+
+    def _above(self, rest: str) -> Region | None:
+        """Whose a body without a place is: the document's own region's, but its province's of a 厅, which no city has."""
+        own = self.places.own
+        if own is None or not rest.endswith(self.words.words["of_province"]):
+            return own
+        return self.registry.regions.above(own, self.places.date)[-1] if self._is_bureau(rest) else own
+
+    def _is_bureau(self, rest: str) -> bool:
+        """Whether a name is that of a body with a work of its own: 财政厅, not 办公厅."""
+        return rest in self.registry.bodies.local and rest[:-1] in self.registry.bodies.functions
 
     def _of_area(self, area: str, region: Region, rest: str) -> Named:
         """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""
@@ -304,9 +315,12 @@ class Namer:
         rest += committee[1] if rest.endswith(committee[0]) else ""
         for name in self.issuers:
             tail = name.removeprefix(prefix)
-            if not name.startswith(prefix) or not tail or rest[0] != tail[0] or rest[-1] != tail[-1]:
+            if not name.startswith(prefix) or not tail or rest[-1] != tail[-1]:
                 continue
-            if in_order(rest, tail) and self.of(tail) == self.of(rest) and self._is_full(tail, region):
+            kind = self.of(tail)  # a centre is called by what it is for: 数治中心, 城市数字治理中心
+            if rest[0] != tail[0] and kind != INSTITUTION:
+                continue
+            if in_order(rest, tail) and kind == self.of(rest) and self._is_full(tail, region):
                 return tail
         return None
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
-from kg.extract.responsibilities.known import Known
+from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
@@ -48,8 +48,8 @@ def responsibilities_of(
     tables = [tabled(*pair) for pair in zip(speeches, known, strict=True)]
     texts = [document.text for document, _, _ in read]
     found = annotated(list(zip(speeches, tables, known, texts, strict=True)))
-    pairs = zip(defined, read, strict=True)
-    voices = [Voice(words, section, roles, bool(where)) for roles, (_, _, where) in pairs]
+    rows = zip(defined, known, read, strict=True)
+    voices = [Voice(words, section, roles.union(labelled(own)), bool(at)) for roles, own, (_, _, at) in rows]
     talks = list(zip(speeches, found, there, voices, strict=True))
     told = zip(read, talks, said(talks), strict=True)
     return [_written(document, talk, spoken) for (document, _, _), talk, spoken in told]

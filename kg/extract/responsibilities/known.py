@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -108,6 +108,14 @@ def role_named(words: str, known: Known) -> str:
     if role is None:
         role = known.roles[words] = role_of(words, known.section)
     return role
+
+
+def labelled(known: Known) -> Iterator[str]:
+    """The roles that a document's labels give to somebody, as it speaks of them later: ``责任单位``, ``各责任单位``."""
+    words = known.section.words
+    for role in known.roles:
+        if role.endswith(words["bare_label_end"]) and not role.startswith(words["event_role"]):
+            yield from (role, words["each_sign"][0] + role)
 
 
 def is_plain(name: str, known: Known) -> bool:

@@ -160,7 +160,8 @@ def _all_named(
         name = words[mention.start : mention.end]
         if _patterns(section).generic.fullmatch(name.rstrip(PART)):
             continue
-        if not _by_company(name, words, sure, section):
+        behind = [body for body in sure if body.start > mention.start]
+        if not _by_company(name, words, sure, behind, section):
             return ()
         mentions.append(mention)
     return tuple(sorted(mentions, key=_start))
@@ -170,16 +171,17 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _by_company(name: str, words: str, mentions: Sequence[Mention], section: Section) -> bool:
-    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``."""
+def _by_company(
+    name: str, words: str, mentions: Sequence[Mention], behind: Sequence[Mention], section: Section
+) -> bool:
+    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``, which stands `behind` it."""
     if not mentions:
         return False
     patterns = _patterns(section)
     if name.endswith(section.words["institution"]):
         return not patterns.stopper.search(name)
-    last = words[mentions[-1].start : mentions[-1].end]
     if patterns.place.fullmatch(name) or _is_place(name):
-        return last.endswith(section.words["shared_noun"])
+        return any(words.endswith(section.words["shared_noun"], m.start, m.end) for m in behind)
     if len(name) > _LOOSE or not patterns.loose_word.fullmatch(name):
         return False
     return sum([patterns.list_word.fullmatch(words, m.start, m.end) is not None for m in mentions]) > 1

@@ -352,7 +352,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         )
     mentions = [mention.acting(role) for mention in subject.mentions]
     mentions += helpers(words, at, others, voice)
-    divided = bool(patterns["shared_here"].search(sentence))
+    share = patterns["shared_here"].search(sentence)
+    divided = share is not None and not patterns["shared_others"].search(sentence, 0, share.start())
     rule = subject.rule or _rule(clause, voice.section)
     return _new(Statement, (subject.start, at + len(clause), tuple(mentions), divided, rule, ""))
 
