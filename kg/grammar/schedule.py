@@ -275,7 +275,7 @@ class _Above:
         return tuple(scenes)
 
     def _own(self, block: Block, text: str, found: tuple[Time, ...], free: bool) -> Own:
-        head = telling.head(block, found, self.section.words["reporting"])
+        head = telling.head(block, found, self.section.words["reporting"], self.section.words["whom"])
         if head is None and free and block.kind == blocks.BODY and self._aims(block.provision):
             head = telling.first(block, found)
         led = head is not None and text.startswith(self.section.words["until"], head.start)

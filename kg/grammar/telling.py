@@ -100,7 +100,9 @@ def _spoken(text: str, found: list[Time]) -> tuple[Time, ...]:
     return tuple(kept)
 
 
-def head(block: Block, found: tuple[Time, ...], reporting: tuple[str, ...]) -> Time | None:
+def head(
+    block: Block, found: tuple[Time, ...], reporting: tuple[str, ...], whom: tuple[str, ...]
+) -> Time | None:
     """The time that heads the paragraph: ``2024年，…``, ``具体指标：到2022年，…``, ``记者从会上获悉，今年…``."""
     start = max(block.heading_end, block.label_end)
     for time in found:
@@ -109,6 +111,8 @@ def head(block: Block, found: tuple[Time, ...], reporting: tuple[str, ...]) -> T
         length = time.start - start
         if time.deadline is None or block.kind == blocks.TABLE:
             return None
+        if length == 1 and block.text[start] in whom:
+            return None  # 对2025年以来获评…的企业
         if length <= _HEAD or (length <= _LABEL and block.text[time.start - 1] == "："):
             return time
         if block.text.endswith(reporting, start, time.start):

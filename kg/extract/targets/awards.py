@@ -89,8 +89,11 @@ def _rate(piece: Piece) -> Finding | None:
     start += len(piece.words("at_most").opening(text, start, q.start))  # 最高|不超过
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
-    inside = text[q.end : piece.clause[1]].startswith(piece.section.words["granting"])
-    end = piece.clause[1] if inside else q.end
+    inside = text.startswith(piece.section.words["granting"], q.end)
+    beside = (
+        piece.following is not None and piece.following.start < piece.clause[1]
+    )  # 按10%给予每年最高200万元
+    end = piece.clause[1] if inside and not beside else q.end
     return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate")
 
 
@@ -129,7 +132,11 @@ def _levy(piece: Piece, place: int) -> Finding | None:
 def _noun(piece: Piece, start: int, end: int) -> str:
     """What is granted: 一次性奖励, 配套资助, read behind a number or behind 给予."""
     found = piece.section.patterns["granted"].search(piece.text, start, min(end, start + 60))
-    return found["noun"] if found else ""
+    if found is None:
+        return ""
+    once = piece.text.rfind(piece.section.words["once"][0], start, found.start("noun"))
+    led = once >= 0 and piece.text.endswith(piece.section.words["granting"], start, once)
+    return piece.section.words["once"][0] + found["noun"] if led else found["noun"]
 
 
 def _noun_before(piece: Piece) -> str:
@@ -160,8 +167,9 @@ def _amount(piece: Piece) -> Finding | None:
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.rhythm
     yearly = "P1Y" if piece.section.patterns["annual_said"].search(text, piece.begin, q.start) else None
-    led = piece.left.sign or holds(text[piece.left.end : q.start], piece.section.words["currency"])
-    start = min(_start(piece, span), q.start, piece.left.end if led else q.start)
+    if noun and (once := _once(piece, name + noun)):
+        noun = once + noun
+    start = min(_start(piece, span), _led_from(piece))
     if rhythm and piece.begin <= rhythm.start < start:
         start = rhythm.start
     end = behind.end() if behind else q.end
@@ -170,12 +178,35 @@ def _amount(piece: Piece) -> Finding | None:
     )
 
 
+def _once(piece: Piece, name: str) -> str:
+    """``给予一次性最高500万元支持`` is 一次性支持; not ``一次性给予5万元奖励``, which tells how it is given."""
+    (once,), text = piece.section.words["once"], piece.text
+    place = text.rfind(once, piece.begin, piece.start)
+    if place < 0 or once in name or holds(text[place : piece.start], piece.section.words["granting"]):
+        return ""
+    return once
+
+
+def _led_from(piece: Piece) -> int:
+    """Where what leads the number in begins, behind 给予: ``给予|不超过30万元``, ``给予|一次性3万元``, ``给予|人民币5万元``."""
+    text, end, words = piece.text, piece.start, piece.section.words
+    lead = text[piece.left.end : end]
+    if not (piece.left.sign or holds(lead, words["currency"]) or words["once"][0] in lead):
+        return end
+    given = max([lead.rfind(word) + len(word) for word in words["granting"] if word in lead], default=0)
+    return piece.left.end + given
+
+
 def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
-    """The name behind 安排 or 给予, where there is one: who gets it stands in front."""
+    """The name behind 安排 or 给予, where there is one: who gets it stands in front, if not ``单个项目给予…``."""
     for word in piece.section.words["committing"]:
         place = piece.text.rfind(word, span[0], piece.start)
         if place >= 0:
+            if place - span[0] <= _BRIEF and piece.text.startswith(piece.section.words["for_one"], span[0]):
+                return span[0], place
             return place + len(word), max(place + len(word), span[1])
+    if piece.text.endswith(piece.section.words["enjoying"], *span):
+        return span[1], span[1]
     return span
 
 
@@ -208,6 +239,7 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
         return unit, name
     thing = found["thing"] or found["bare"]
     lead, _, rest = name.partition(found.group())
+    rest = piece.section.patterns["over_years"].sub("", rest)
     name = lead.removesuffix(piece.section.words["upon"][0]) + rest
     ending = piece.words("reach").ending(name) or piece.words("by").ending(name)
     return f"{unit}/{thing}", name[: len(name) - len(ending)] if ending else name

@@ -48,6 +48,14 @@ def _of_whom(piece: Piece, begin: int) -> bool:
     return told is not None and not holds(piece.text[told.end() : piece.finish], piece.section.words["award"])
 
 
+def of_grant(piece: Piece) -> bool:
+    """``对产值不低于3000万元且增长10%以上的企业，给予…``: a bound that says who gets a grant."""
+    text, clause, words = piece.text, piece.clause, piece.section.words
+    if not (piece.left.sign or piece.quantity.after) or holds(text[clause[0] : piece.start], words["giving"]):
+        return False
+    return piece.section.patterns["to_whom"].match(text, piece.end, piece.stretch[1]) is not None
+
+
 def specified(piece: Piece) -> bool:
     """``碳的含量大于等于0.07、抗拉强度大于等于620MPa的合金钢无缝钢管``: what a thing is like, not what it is to be."""
     text, start = piece.text, piece.clause[0]

@@ -53,7 +53,7 @@ def history(piece: Piece) -> bool:
         return True
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
         return False  # a time to come governs the number in its own stretch
-    if told and holds(text[early:q], piece.section.words["reviewing"]):
+    if told and holds(_before_grant(piece, early), piece.section.words["reviewing"]):
         return True
     if not piece.scene.times or _goes_on(piece):
         return False
@@ -65,6 +65,14 @@ def history(piece: Piece) -> bool:
         if (t.kind == times.PAST or _gone(piece, t)) and not _base(piece, t)
     ]
     return any("，" not in text[t.end : q] and not _settled(piece, t) for t in past)
+
+
+def _before_grant(piece: Piece, early: int) -> str:
+    """What stands in front, without whom a grant is for: ``对2025年以来获评…的企业，`` 给予50万元奖励."""
+    text, q, section = piece.text, piece.start, piece.section
+    if not holds(text[piece.clause[0] : q], section.words["granting"]):
+        return text[early:q]
+    return section.patterns["granted_whom"].sub("", text[early:q])
 
 
 def _finished(piece: Piece, time: times.Time | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.targets import history, names
 from kg.extract.targets.demands import labelled, quiet
-from kg.extract.targets.given import eligible, specified, surveyed
+from kg.extract.targets.given import eligible, of_grant, specified, surveyed
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.urged import appointed
@@ -16,6 +16,7 @@ _WINDOW = 160
 _OF, _OR = "的", "或"
 _WHO = "者"
 _GRADED = ("、", "的")
+_QUALIFIED = ("的", "且", "并", "、", "和", "或", "（", "）", "，", "以", "同")
 _BESIDE = 10
 _GOES_ON = ("，", "、", "（")
 _LATIN = "\u024f"  # no sign of a unit in Latin letters lies beyond
@@ -88,6 +89,8 @@ def _condition(piece: Piece) -> bool:
             return True
     sign = text[end : end + 1]
     if sign == _OF and _defines(piece):
+        return True
+    if sign in _QUALIFIED and of_grant(piece):
         return True
     if left.sign and _technical(piece.unit) and not (left.verb or piece.governor) and specified(piece):
         return True

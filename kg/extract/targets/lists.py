@@ -6,6 +6,7 @@ not pair.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.targets import names, shared, years
@@ -51,7 +52,10 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         else (0, 0)
     )
     whom = first.section.patterns["per_head"].search(text, place, q.start)
-    granted = "" if change or whom else _granted(first, middle)
+    if whom and middle[0] < whom.start() < middle[1]:
+        middle = middle[0], whom.start()  # 分别发放生活补贴|每人每月3000元、1500元
+    granted = "" if change else _granted(first, middle)
+    granted = "" if whom and not holds(granted, first.section.words["award"]) else granted
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     measure = _measure_of_all(first, parts)
     rows = [] if measure or _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
@@ -60,7 +64,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     if len(parts) == len(pieces):
         rows = [(p, finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
         rows[1:] = [(p, f._replace(indicator=measure + f.indicator), due) for p, f, due in rows[1:]]
-        return [(p, for_each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
+        each = whom["whom"] if whom else _each_of(first, place)
+        return [(p, for_each(first, f, each), due) for p, f, due in rows] if each else rows
     if len(parts) == 1 and len(pieces) == _SECTORS:
         rows = _sectors(first, pieces, span, change)
         if rows:
@@ -84,12 +89,19 @@ def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
     if first.left.sign or first.left.marked or not demanded(first) or len({p.unit for p in pieces}) > 1:
         return []
     span = names.before(first, first.left.end)
+    whom = first.section.patterns["per_head"].search(first.text, *span)
+    if whom and whom.end() == span[1]:
+        span = span[0], whom.start()  # 博士、硕士|每人每月6000元、4000元
+    else:
+        whom = None
     if first.text.count(_COMMA, *span) != len(pieces) - 1:
         return []
     parts = names.parts(first.text, span, first.kit)
     if len(parts) != len(pieces):
         return []
     rows = [finding(p, parts, i, pieces, "") for i, p in enumerate(pieces)]
+    if whom:
+        rows = [for_each(first, row, whom["whom"]) for row in rows]
     verb = first.kit.make.opening(first.text, *parts[0])
     if verb in first.section.words["made"]:  # 新建小学、|初中
         rows[1:] = [row._replace(indicator=verb + row.indicator) for row in rows[1:]]
@@ -175,11 +187,17 @@ def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> l
     every = names.parts(piece.text, span, piece.kit)
     if len(every) in counts or len(every) < counts[1]:
         return every
-    plain, start = [], span[0]
-    for place in [*(i for i in range(*span) if piece.text[i] == _COMMA), span[1]]:
-        plain.append((start, place))
-        start = place + 1
-    return plain if len(plain) in counts and len(plain) > 1 else every
+    for joint in (*piece.section.words["and_too"], _COMMA):
+        plain, start = [], span[0]
+        for place in [
+            found.start() for found in re.finditer(joint, piece.text[: span[1]]) if found.start() > start
+        ]:
+            plain.append((start, place))
+            start = place + len(joint)
+        plain.append((start, span[1]))
+        if len(plain) in counts and len(plain) > 1:
+            return plain
+    return every
 
 
 def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:
@@ -233,10 +251,16 @@ def _sectors(
     ]
 
 
+def _each_of(piece: Piece, place: int) -> str:
+    """Of what there is so much each, in front of 分别: ``国际标准、国家标准的，每项|分别给予100万元、50万元``."""
+    told = piece.section.patterns["per_thing"].search(piece.text, piece.clause[0], piece.start)
+    return (told["thing"] or told["bare"]) if told and told.end() == place else ""
+
+
 def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     """The names in front of 分别; in the clause before it where this one has none."""
     span = names.before(piece, min(piece.left.end, place))
-    if span[1] - span[0] >= 2:
+    if span[1] - span[0] >= 2 and not (piece.text[span[0]] == piece.kit.every and _each_of(piece, place)):
         return span
     return names.trimmed(piece, *piece.clause_before)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets.pieces import Piece
-from kg.extract.targets.words import Kit
+from kg.extract.targets.words import Kit, ready
 from kg.grammar import times
 
 _TURNS = 12
@@ -183,5 +183,21 @@ def parts(text: str, span: tuple[int, int], kit: Kit, least: int = 2) -> list[tu
     first = max(text.rfind(word, parts[0][0], parts[0][1] - 2) + len(word) for word in ("的", "达到"))
     if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
         parts[0] = (first, parts[0][1])
-    ranks = kit.section.words["ranks"]
-    return [part for part in parts if part[1] - part[0] >= least or text[slice(*part)] in ranks]
+    words = kit.section.words
+    short = (*words["ranks"], *words["classes"])
+    kept = [part for part in parts if part[1] - part[0] >= least or text[slice(*part)] in short]
+    if len(kept) > 1:
+        kept[0] = _class(text, kept, kit)
+    return kept
+
+
+def _class(text: str, parts: list[tuple[int, int]], kit: Kit) -> tuple[int, int]:
+    """The first of a list of classes, without what all of them are of: ``创业大赛|一、二、三等奖``, ``应届|博士、硕士``."""
+    (start, end), second, section = parts[0], text[slice(*parts[1])], kit.section
+    first = ready(section, "degrees").ending(text, end, start)
+    if first and second.startswith(section.words["degrees"]):
+        return end - len(first), end
+    named = section.patterns["class_head"].match(second) and section.patterns["class_end"].search(
+        text, start, end
+    )
+    return (named.start() if named else start), end

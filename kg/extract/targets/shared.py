@@ -13,6 +13,7 @@ from kg.lexicon import holds
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LEVEL = "级"
 _SHORT = 3
+_SECOND = 2  # a class and its sign: 一级
 
 
 def unit(piece: Piece, last: Piece) -> str | None:
@@ -41,12 +42,20 @@ def _after_shared(name: str, last: str) -> str:
     return ""
 
 
+def _of_class(piece: Piece, name: str, last: str) -> str:
+    """What stands behind the class of `last`: 等奖 for the 一 of ``一、二、三等奖``, 医院 for ``一级、二级医院``."""
+    alike = len(name) <= _SECOND and last[:1] in piece.section.words["classes"]
+    return last[len(name) :] if alike and last[1 : len(name)] == name[1:] else ""
+
+
 def completed(piece: Piece, name: str, last: str) -> str:
     """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
     if name == last:
         return name
     if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
         return name + last[sign:]
+    if name[0] in piece.section.words["classes"] and (tail := _of_class(piece, name, last)):
+        return name + tail
     if tail := _after_shared(name, last):
         return name + tail
     shared = _SHARED.search(last)
