@@ -51,6 +51,7 @@ _KIND = attrgetter("kind")
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
+    shares.borne,
     shares.reach,
     shares.portion,
     counts.staffed,
@@ -130,7 +131,7 @@ def _found(
     found: list[Target] = []
     for (scene, given), rows in read:
         for piece, finding, deadline in [] if rows and told.told(scene, section) else rows:
-            due = deadline or _due(piece)
+            due = deadline or _due(piece, finding)
             found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
         if given.digits and "：" in scene.text:
             for quantity, finding in ratios.ratios(scene, section):
@@ -139,9 +140,11 @@ def _found(
     return found
 
 
-def _due(piece: Piece) -> str | None:
+def _due(piece: Piece, finding: Finding) -> str | None:
     """As `Scene.deadline`, from the time that the piece knows already."""
     time, inherited = piece.governor, piece.scene.inherited
+    if time and finding.rule in awards.RULES and awards.of_whom(piece, time):
+        return inherited
     if time is None and inherited is None:
         time = piece.scene.lapse(piece.start)
     return time.deadline if time else inherited
@@ -156,7 +159,7 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
         for piece in pieces:
             piece.look_left()
         for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
-            due = deadline or row.deadline or _due(piece)
+            due = deadline or row.deadline or _due(piece, finding)
             if row.recurrence and not (due or finding.recurrence):
                 finding = finding._replace(recurrence=row.recurrence)
             yield _target(document, row.scene, piece.quantity, finding, due)

@@ -10,9 +10,12 @@ import re
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
-from kg.grammar.clauses import SENTENCE
+from kg.grammar.clauses import CLAUSE, SENTENCE
+from kg.grammar.times import Time
 from kg.lexicon import holds
 
+RULES = frozenset(("target-award", "target-award-rate"))
+_OF = "的"
 _NEAR = 30
 _FAR, _BRIEF = 90, 8
 _BASE = 6  # 不超过 and what a share is taken of are no shorter
@@ -31,6 +34,19 @@ def award(piece: Piece) -> Finding | None:
     if "元" not in unit:
         return None
     return _committed(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
+
+
+def of_whom(piece: Piece, time: Time) -> bool:
+    """Whether a time says for whom or for what a grant is: ``对2024年新升规的企业给予10万元``, ``按一季度用电量给予…``."""
+    if piece.budgeted or piece.spent:
+        return False
+    text, end = piece.text, time.end
+    start, stop = piece.scene.cut.around(time.start, CLAUSE)
+    if stop > piece.start:
+        lead = text[start : time.start]
+        told = len(lead) > 1 and not holds(lead, piece.section.words["purse"])
+        return told or _OF in text[end : piece.start]
+    return stop > end and (text[start] in piece.section.words["upon"] or _OF in text[end:stop])
 
 
 def _committed(piece: Piece) -> Finding | None:

@@ -94,6 +94,18 @@ def clear(piece: Piece) -> Finding | None:
     return found(piece, name, (kept.span(), (piece.start, near)), "target-reach")._replace(comparator=">=")
 
 
+def borne(piece: Piece) -> Finding | None:
+    """``所需资金由市、县各承担一半``: who bears how much of what."""
+    text, begin, end = piece.text, piece.begin, piece.left.end
+    if not (piece.quantity.share and text.endswith(piece.section.words["borne"], begin, end)) or piece.right:
+        return None
+    if piece.left.end != piece.start or not quiet(piece):
+        return None
+    span = names.before(piece, end)
+    name = text[slice(*span)].replace(piece.kit.source[1], "", 1)
+    return found(piece, name, (span,), "target-portion") if len(name) > _LEAST else None
+
+
 def none(piece: Piece) -> Finding | None:
     """``重大生产安全事故零发生``, ``化肥使用量实现零增长``: none at all, where it is asked for."""
     told = piece.section.patterns["zero"].match(piece.text, piece.start)
