@@ -86,9 +86,11 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
 def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     """``改造供热、燃气、排水管网800公里、600公里、300公里``: as many amounts of one kind as names, without 分别."""
     first = pieces[0]
-    if first.left.sign or first.left.marked or not demanded(first) or len({p.unit for p in pieces}) > 1:
+    if first.left.sign or first.left.marked or len({p.unit for p in pieces}) > 1:
         return []
     span = names.before(first, first.left.end)
+    if not (demanded(first) or first.text.endswith(first.section.words["granting"], 0, span[0])):
+        return []
     whom = first.section.patterns["per_head"].search(first.text, *span)
     if whom and whom.end() == span[1]:
         span = span[0], whom.start()  # 博士、硕士|每人每月6000元、4000元

@@ -216,7 +216,7 @@ class Piece:
                 return "="  # 1万元以上3万元以下
             return ">=" if after.endswith(self.section.words["upward"]) else "<="
         if left.sign:
-            return left.sign
+            return left.sign if self.quantity.most is None else "="  # 控制在0.3—2毫克
         named = left.marked or self.text.endswith(self.section.words["capped_name"], self.begin, left.end)
         bound = _named_bound(self) if named and not left.change else None
         return bound or (">" if self.quantity.more else "=")
