@@ -256,7 +256,7 @@ def _aged(piece: Piece) -> bool:
 
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
-    if piece.text.endswith(piece.section.words["choosing"], piece.begin, piece.start):
+    if piece.section.patterns["choosing"].search(piece.text, piece.begin, piece.start):
         return True  # 每名学生选报一所
     if piece.left.sign or piece.rhythm or appointed(piece):
         return False
