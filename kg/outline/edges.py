@@ -73,7 +73,7 @@ def page(lines: Sequence[Line], words: Section) -> Page:
             kept += found
     kept += lines[body + 1 : tail]
     for index in range(tail, cut):
-        if not (index in taken_out or _noise(lines[index], words)):
+        if not (index in taken_out or _noise(lines[index], words) or beside.is_offered(lines, index, words)):
             kept.append(lines[index])
     meta = tuple([pair for _, pair in pairs if pair[1] and pair[0] not in words.words["page_date"]])
     meta += tuple(labels.site(lines[:body], words))

@@ -13,6 +13,7 @@ _MOST_LINES = 12
 _BREAK = 4  # characters of an end of line, with white space around it
 _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
 _SAME = 8
+_REST = 2  # characters of the rest of a name
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
@@ -77,6 +78,15 @@ def _shown(line: str, title: str) -> bool:
     return site is not None and title.startswith(line[: site.start()])
 
 
+def _broken(line: str, text: str, words: Section) -> bool:
+    """Whether a break stands within the name of who issues, or in the word behind it: ``…办公`` / ``室关于``, ``…局关`` / ``于印发``."""
+    whole = line + text[: _REST + 2]
+    found = words.patterns["about"].search(whole, len(line) - 1)
+    if found is None or found.start() == len(line) or words.patterns["at_home"].search(text):
+        return False
+    return words.patterns["body_end"].search(whole[: found.start()]) is not None
+
+
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
     text = "".join(part.bare for part in run[first : end + 1])
     if text.startswith(line) or (line.startswith(text[:_SAME]) and _shown(line, text)):
@@ -87,7 +97,7 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # 今日访问：1024; 12345热线
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
-    if words.patterns["about_end"].search(line):
+    if words.patterns["about_end"].search(line) or _broken(line, text, words):
         return True
     found = words.patterns["about"].search(text)
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
