@@ -136,11 +136,11 @@ class Given:
     def _group_before(self, row: Responsibility, text: str) -> Named | None:
         """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
         office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
-        end = (self._sets(row) or leading) if text == office else text
+        tail = office if text.endswith(office) else ""
+        end = (self._sets(row) or leading) if text == office else text.removesuffix(office)
         long = self.own.printed.last_group(row.start, end)
         if long is None:
             return None
-        tail = office if text == office else ""
         known = self.before.get(long + tail)
         if known is None:
             known = self.own.name(self.own.read(self._agency_in(long) + tail))

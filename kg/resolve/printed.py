@@ -21,6 +21,7 @@ _END = itemgetter(0)
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _STOPS = "，。；"
 _OPEN, _CLOSED = "（）"
+_LEAST_HEAD = 2  # 工作专班 is no fuller name of a 专班
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
@@ -132,7 +133,8 @@ class Printed:
         position = self._position(start)
         last = bisect_right(self.groups, position, key=_END)
         near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
-        return next((name for name in self._ending(end, near) if len(name) > len(end)), None)
+        least = len(end) + _LEAST_HEAD
+        return next((name for name in self._ending(end, near) if len(name) > least), None)
 
     def _position(self, start: int) -> int:
         """Where a canonical position is in `text`; they are asked for in order, and only what lies between is counted."""
