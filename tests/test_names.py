@@ -108,7 +108,6 @@ NOT_YET = {
     "hd26_duty_26": "short names where no region is told, which other gold keeps short",
     "he30_adoption_30": "各市（州）卫生健康委 spelt out",
     "he38_deadline_06": "bodies of all provinces that are no department",
-    "hf19_adoption_19": "市 of a city that only the adoption names",
     "ia03_guangzhou_minzhu_2012": "政协 spelt out, and 市政务办 as written",
     "ia04_pingtan_duijiehui_2015": "a leading group with a day in quotation marks in its name, 区办督查室",
     "ib01_guangzhou_rencai_2012": "市编办 before it was the party's, 办 spelt out",
@@ -124,10 +123,8 @@ NOT_YET = {
     "if30_duty_04": "省人民政府 in front of a list of departments",
     "if31_duty_05": "地方 in front of a list of departments",
     "if32_duty_06": "妇儿工委 where no region is told",
-    "if33_duty_07": "the region of groups all over the country in a passage",
     "if35_duty_09": "short names where no region is told, which other gold keeps short",
     "if37_duty_11": "short names where no region is told, which other gold keeps short",
-    "ig13_adoption_13": "the region of a passage by the place that it speaks of, which other gold leaves open",
     "ig26_duty_02": "市 carried on from the sentence before",
     "ig29_duty_05": "the region of groups all over the country in a passage",
     "ig30_duty_06": "the class of 救助点",
@@ -140,7 +137,6 @@ NOT_YET = {
     "jd22_adopt_22": "the class of 州委组织部, which other gold has as other",
     "je05_adopt_05": "the class of 中级人民法院, which other gold has as justice",
     "je09_adopt_09": "云阳县 without its municipality in front",
-    "je13_adopt_13": "a passage that names 宁夏 only as where a model is to spread",
 } | dict.fromkeys(
     (
         *(f"hd{at:02d}_duty_{at:02d}" for at in (1, 7, 11, 12, 20, 22, 23, 24, 25)),

@@ -15,7 +15,8 @@ from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Attribution, Extraction, Metadata, Responsibility
 from kg.registry import Registry
-from kg.resolve.adopters import about, adopted
+from kg.registry.regions import is_within
+from kg.resolve.adopters import about, adopted, takes_up
 from kg.resolve.duties import named
 from kg.resolve.homes import home, spoken
 from kg.resolve.places import Places
@@ -45,6 +46,10 @@ def resolve_all(found: Sequence[Extraction], registry: Registry) -> list[Extract
 def _places(found: Extraction, code: str | None, registry: Registry, words: Section) -> Places:
     """The places of a document of the region `code`, or else of where it speaks of."""
     places = Places(registry, words, code, found.metadata.date or _day(found.metadata))
+    if code is None and (taker := takes_up(found, places)):
+        narrow = spoken(found, places)  # 河北省…的通知, of which the passage says what 石家庄市 is to do
+        inside = narrow is not None and is_within(narrow, taker)
+        return replace(places, code=narrow if inside else taker, guessed=True)
     if code is None and not found.attributions:
         return replace(places, code=spoken(found, places), guessed=True)
     return places

@@ -36,6 +36,15 @@ def about(found: Extraction, places: Places) -> str | None:
     return _one_of(sorted(codes, key=lambda code: (code.count("0"), code)))
 
 
+def takes_up(found: Extraction, places: Places) -> str | None:
+    """The one region that a passage names as taking a model up: ``酒泉市以推广三明医改经验为抓手，…（牵头单位：市医保局）``."""
+    if len(found.document.text) > SHORT or not found.responsibilities:
+        return None
+    codes = {adoption.region or places.code_of(adoption.place) for adoption in found.adoptions}
+    code = next(iter(codes)) if len(codes) == 1 else None
+    return code if code not in (None, NATION) and code not in origins(found, places.registry) else None
+
+
 def without_models(found: Extraction) -> str:
     """The folded beginning of a text, the passages that take models up left blank."""
     text = fold(found.document.text[:SHORT])

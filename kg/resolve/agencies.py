@@ -207,6 +207,8 @@ class Namer:
         campus = code and rest.endswith(self.words.words["universities"])
         place = self.places.short_head(rest)[0] if campus else None
         whole = NATION if rest.startswith(self.words.words["of_the_nation"]) else code  # 中国信息通信研究院
+        if whole is None and rest.startswith(self.words.words["nationwide"]):
+            whole = NATION
         return Named(self._department(rest), place.code if place else whole, self.of(rest))
 
     def _department(self, rest: str) -> str:

@@ -133,8 +133,9 @@ class Printed:
         position = self._position(start)
         last = bisect_right(self.groups, position, key=_END)
         near = reversed(self.groups[max(0, last - _GROUPS_BACK) : last])
-        least = len(end) + _LEAST_HEAD
-        return next((name for name in self._ending(end, near) if len(name) > least), None)
+        least, no_name = len(end) + _LEAST_HEAD, self.words.patterns["no_group_name"]
+        found = (name for name in self._ending(end, near) if len(name) > least)
+        return next((name for name in found if not no_name.search(name.removesuffix(end))), None)
 
     def _position(self, start: int) -> int:
         """Where a canonical position is in `text`; they are asked for in order, and only what lies between is counted."""
