@@ -102,7 +102,6 @@ NOT_YET = {
     "ha07_pingtan_huanwei_2015": "a group whose members are printed on the same line",
     "hb01_baoshan_laji_2019": "enterprises by their short names",
     "hb05_huangpu_keneng_2025": "the class of an office for investment, which other gold has as commerce",
-    "hc03_pingtan_yiliao_jiuzhu_2012": "the class of 乡镇（街道）",
     "hd10_duty_10": "the class of a coordination group's office",
     "hd19_duty_19": "short names where no region is told, which other gold keeps short",
     "hd26_duty_26": "short names where no region is told, which other gold keeps short",

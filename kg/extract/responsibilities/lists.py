@@ -247,15 +247,16 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     kind = section.patterns["place_kind"].fullmatch
     if not kind(tail) or (name.startswith(section.words["each_sign"]) and kind(name)):
         return False  # 各乡镇、|各街道
+    government = section.patterns["of_government"]
+    if section.patterns["zone_kind"].search(tail) and government.search(name):
+        return False  # 高新区、|县人民政府
     shared = section.patterns["place_shared"].fullmatch
     if not shared(name):  # 县、乡镇人民政府|和街道办事处
         behind = _cuts(section).conjunction.search(name, 1)
         name = name[: behind.start()] if behind else ""
         if not name or not shared(name):
             return False
-    return _rank(name, section) >= _rank(tail, section) or bool(
-        section.patterns["of_government"].search(name)
-    )
+    return _rank(name, section) >= _rank(tail, section) or bool(government.search(name))
 
 
 def _rank(name: str, section: Section) -> int:
