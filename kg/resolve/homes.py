@@ -10,7 +10,7 @@ from collections import Counter
 from kg.fold import fold
 from kg.lexicon import Section, spans
 from kg.lexicon.names import find_regions
-from kg.model import NATION, Extraction
+from kg.model import NATION, Extraction, Metadata
 from kg.registry import Registry
 from kg.registry.regions import is_within
 from kg.resolve.adopters import named_in, origins, without_models
@@ -37,7 +37,25 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
             return told
         if not (head.title or head.number or head.issuers):
             return _all_along(found, places)
-    return code or explained(head, Places(registry, words, None, head.date, text))
+    return code or explained(head, Places(registry, words, None, head.date, text)) or _titled(head, registry, words)
+
+
+def _titled(head: Metadata, registry: Registry, words: Section) -> str | None:
+    """The one place that the title of a document without an issuer names: ``关于加强清远市农贸市场管理的通知`` → 441800.
+
+    Whom it answers, or whose model it takes up, is another one: ``关于同意乙县…的批复``, ``关于学习三明市医改经验的通知``.
+    """
+    title = fold(head.title or "")
+    if head.issuers or not title or words.patterns["of_others"].search(title):
+        return None
+    places = Places(registry, words, None, head.date, title)
+    named = [(title[a:b], title[b:]) for a, b, codes in find_regions(title) if codes]
+    if any(behind.startswith(words.words["model_tails"]) for _, behind in named):
+        return None
+    regions = [registry.region(places.code_of(name)) for name, _ in named]
+    codes = {one.code for one, (name, _) in zip(regions, named, strict=True) if one and one.name == name}
+    narrow = max(codes, key=lambda code: (-code.count("0"), code), default="")
+    return narrow if narrow and all(is_within(narrow, code) for code in codes) else None
 
 
 def _fitted_to(places: Places) -> str | None:
