@@ -256,6 +256,12 @@ def test_places_are_found_in_running_text() -> None:
         (Metadata(title="海南省儿童健康促进专项行动计划"), "460000"),
         (Metadata(title="多地推进医改", type="报道"), None),
         (Metadata(title="关于做好防汛工作的通知"), None),
+        (Metadata(title="关于加强清远市农贸市场管理的通知"), "441800"),
+        (Metadata(title="关于调整温州市泰顺县农村供水价格的通知"), "330329"),
+        (Metadata(title="关于支持海南省建设自由贸易港的通知"), None),
+        (Metadata(title="关于同意庐江县设立创业园的批复"), None),
+        (Metadata(title="关于清远市和韶关市界线的公告"), None),
+        (Metadata(title="关于深化三明市医改经验运用的通知"), None),
     ],
 )
 def test_the_region_of_a_document(head: Metadata, code: str | None) -> None:

@@ -37,7 +37,11 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
             return told
         if not (head.title or head.number or head.issuers):
             return _all_along(found, places)
-    return code or explained(head, Places(registry, words, None, head.date, text)) or _titled(head, registry, words)
+    return (
+        code
+        or explained(head, Places(registry, words, None, head.date, text))
+        or _titled(head, registry, words)
+    )
 
 
 def _titled(head: Metadata, registry: Registry, words: Section) -> str | None:
