@@ -214,11 +214,14 @@ def _findings(parts: list[Part]) -> list[Row]:
         for piece in row:
             piece.follows = last is not None and _follows(piece, last[0])
         kept = [piece for piece in row if not (piece.ruled_out or is_means(piece))]
+        if last and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
+            last = row[0], listed  # an amount that goes on with a list of standards
+            found.append((*last, None))
         if len(row) > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
             found += lists.per_people(paired)
             continue
         for piece in kept:
-            finding = _first(piece, last)
+            finding = _first(piece, last) or _goes_on(piece, last)
             if finding is None or _is_run_together(finding.indicator):
                 continue
             last = piece, finding
@@ -250,6 +253,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
     if unit in _RATES or (unit and piece.kit.money in unit):
+        if last and (listed := carried.listed(piece, *last, whole=False)):
+            return listed
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
         if granted:
             return granted
@@ -257,6 +262,15 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
         return _way(piece, every)
     found = carried.carried(piece, last[0], last[1].indicator) or _way(piece, every)
     return found and carried.completed(piece, found, last[1])
+
+
+def _goes_on(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
+    """What a number is that only goes on with a list of standards."""
+    return (
+        carried.listed(piece, *last, whole=False) or carried.listed(piece, *last, whole=True)
+        if last
+        else None
+    )
 
 
 def _way(piece: Piece, every: bool) -> Finding | None:

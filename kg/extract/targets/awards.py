@@ -170,6 +170,7 @@ def _amount(piece: Piece) -> Finding | None:
     behind = fund or piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
     noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) else piece.grant
     unit, name = _unit(piece, name)
+    name = piece.section.patterns["for_whom"].sub("", name)
     if fund:
         name, noun = fund["fund"], name
     if len(name + noun) < 2:

@@ -11,14 +11,20 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
-_AND = "、"
+_AND, _LISTS = "、", "、，"
+_SET_UNITS = ("元", "%", "‰")
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
 
 
 def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
-    if finding.unit and (last.unit or "").startswith(f"{finding.unit}/") and _joined(piece):
-        return finding._replace(unit=last.unit)
+    if finding.unit and (last.unit or "").startswith(f"{finding.unit}/"):
+        if _joined(piece):
+            return finding._replace(unit=last.unit)
+        if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
+            return finding._replace(
+                unit=last.unit, recurrence=last.recurrence
+            )  # 一级园每生每月480元，二级园380元
     per = (last.unit or "").rpartition("/")[2]
     words = piece.section.words
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
@@ -66,6 +72,9 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding
     if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
         return finding
+    one = next((word for word in words["whose"] if name.endswith(word)), "")
+    if one and name[: -len(one)].endswith(words["measured"]):  # 报销比例|一级医院为90%，二级医院为80%
+        return finding._replace(indicator=name[: -len(one)] + own, unit=unit, recurrence=recurrence)
     name = own + words_off(name, (*words["whose"], *words["after"]))
     return finding._replace(indicator=name, unit=unit, recurrence=recurrence)
 
@@ -124,6 +133,39 @@ def _counted_too(piece: Piece, before: Piece, name: str) -> Finding | None:
     finding = found(piece, name, ((names.before(before, before.left.end)[0], piece.end),), "target-carried")
     over = before.left.sign  # 不少于86个、1.2万户
     return finding._replace(comparator=over) if over else finding
+
+
+def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding | None:
+    """The next of a list of standards: ``住院报销比例职工80%、居民70%``, ``第一阶梯水价每立方米2.3元，第二阶梯3.45元``.
+
+    `whole` is whether the name of the `last` ends with the measure, as in the second.
+    """
+    left, base = piece.left, (finding.unit or "").partition("/")[0]
+    if piece.unit != base or not base.endswith(_SET_UNITS) or piece.right or left.verb or left.sign:
+        return None
+    if left.change or last.right or not _next(piece, last):
+        return None
+    span = names.before(piece, left.end)
+    own, name, words = piece.text[slice(*span)], finding.indicator, piece.section.words
+    if (
+        piece.kit.every in own
+        or not 1 < len(own) <= _WHOSE
+        or holds(own, words["measured"])
+        or holds(own, words["award"])
+    ):
+        return None
+    at, word = max((name.rfind(word) + len(word), word) for word in words["set_measure"])
+    if at < len(word) or any(sign.isdigit() for sign in own) or names.heading(piece):
+        return None
+    if (at == len(name)) is not whole:
+        return None
+    row = found(piece, own + word if whole else name[:at] + own, (span,), "target-carried", finding.unit)
+    return row._replace(recurrence=row.recurrence or finding.recurrence)
+
+
+def _next(piece: Piece, last: Piece) -> bool:
+    """Whether nothing stands between two numbers but a comma and what the second is called."""
+    return piece.begin - last.end <= 1 and piece.text[last.end] in _LISTS
 
 
 def _alike(before: Piece, piece: Piece) -> bool:

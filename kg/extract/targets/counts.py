@@ -252,7 +252,7 @@ def amount(piece: Piece) -> Finding | None:
         span = names.trimmed(piece, *piece.clause_before)
     span = _undone(piece, span)
     done = _done(piece, span)
-    name = names.plain(piece.text[done : span[1]])
+    name = piece.section.patterns["for_whom"].sub("", names.plain(piece.text[done : span[1]]))
     if done > span[0] and piece.text.endswith(piece.section.words["upon"], 0, span[0]):
         name = piece.text[span[0] : done - _verb_length(piece, done)] + name
     else:

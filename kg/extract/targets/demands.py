@@ -30,6 +30,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True
     if q.unit == _RATE and piece.text.endswith(piece.section.words["bearing"], piece.begin, q.start):
         return quiet(piece)
+    if priced(piece):
+        return True
     lead = piece.text[piece.begin : q.start].lstrip("，、和及并")
     if piece.text[q.start - 1 : q.start] == _PRIZE and quiet(piece):
         return True  # 金奖30个，银奖70个
@@ -84,6 +86,15 @@ def quiet(piece: Piece) -> bool:
     start = piece.scene.cut.around(piece.start, SENTENCE)[0]
     told = piece.kit.told.search(piece.text, max(start, piece.start - _WINDOW), piece.start)
     return told is None and not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"])
+
+
+def priced(piece: Piece) -> bool:
+    """A standard by its name: ``缴费费率单位16%``, ``失业保险金标准一类区1800元``."""
+    unit, words = piece.unit, piece.section.words
+    if unit not in (_RATE, piece.kit.money):
+        return False
+    known = words["granted_rate" if unit == _RATE else "priced"]
+    return holds(piece.text[piece.begin : piece.left.end], known) and quiet(piece)
 
 
 def _beside(piece: Piece) -> bool:

@@ -203,6 +203,7 @@ def stated(piece: Piece) -> bool:
     rate = rate or (each and name.endswith(words["part_name"]))
     land = marker in words["sick_states"] and holds(text[early : q.start], words["whole_land"])
     whose = marker in words["states"] and name.endswith(words["whose"]) and q.unit == _RATES[0]
+    whose = whose and not holds(text[early : q.start], words["granted_rate"])  # 报销比例一级医院为90%
     if not (land or whose) and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):
         return False
     time = piece.governor

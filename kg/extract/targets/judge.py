@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.targets import history, names
-from kg.extract.targets.demands import labelled, quiet
+from kg.extract.targets.demands import labelled, priced, quiet
 from kg.extract.targets.given import eligible, of_grant, specified, surveyed
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
@@ -288,6 +288,8 @@ def is_means(piece: Piece) -> bool:
         return False
     if piece.section.words["owned"][0] in before[-4:]:
         return True
+    if priced(piece):
+        return False
     if piece.left.marked or piece.left.change or piece.governor or piece.scene.inherited:
         return False
     if piece.rhythm and piece.words("committing").ending(piece.text, piece.left.end, piece.begin):
@@ -320,7 +322,12 @@ def _owned_most(piece: Piece, before: str) -> bool:
 
 def _capped(piece: Piece) -> bool:
     """``按不超过项目总投资10%、最高不超过500万元给予补助``: what is granted, at most."""
-    return piece.left.sign == "<=" and holds(piece.right, piece.section.words["award"])
+    before, words = piece.before, piece.section.words
+    if piece.left.sign == "<=" and before and piece.text.startswith(words["and_also"], before.end):
+        return holds(
+            piece.text[before.begin : before.start], words["award"]
+        )  # 不超过总投资30%且不超过300万元
+    return piece.left.sign == "<=" and holds(piece.right, words["award"])
 
 
 def _yet_done(piece: Piece) -> bool:

@@ -103,8 +103,18 @@ def heading(piece: Piece) -> str:
     if colon < 0:
         return ""
     start, end = trimmed(piece, max(piece.stretch[0], piece.text.rfind("，", 0, colon) + 1), colon)
+    end -= len(piece.words("leading_in").ending(piece.text, end, start))  # 报销比例为：
     name = piece.text[start:end]
     return name if len(name) <= _LABEL and name.endswith(piece.section.words["measured"]) else ""
+
+
+def listed(piece: Piece) -> str:
+    """The measure of a list that stands in front of its first comma: ``住院报销比例，一级医院为90%、二级医院为80%``."""
+    comma = piece.text.find("，", piece.stretch[0], piece.start)
+    start, end = trimmed(piece, piece.stretch[0], comma) if comma > 0 else (0, 0)
+    name = piece.text[start:end]
+    told = _SUBJECT < len(name) <= _LABEL and name.endswith(piece.section.words["set_measure"])
+    return name if told and not any(sign.isdigit() for sign in name) else ""
 
 
 def plain(name: str) -> str:

@@ -10,8 +10,10 @@ from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
+from kg.lexicon import holds
 
 _LEAST, _ALL = 4, 100
+_RATE, _BRIEF = "%", 8
 _OF = "的"
 _TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -48,6 +50,8 @@ def reach(piece: Piece) -> Finding | None:
     if len(name) < 2 or (name in piece.section.words["make"] and not _lessons(piece, name)):
         return None
     spans = [span]
+    if piece.unit == _RATE and len(name) <= _BRIEF and not holds(name, piece.section.words["measured"]):
+        name += names.listed(piece)
     bare = piece.section.words
     if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
         name, spans = text[slice(*subject)] + name, [subject, span]
