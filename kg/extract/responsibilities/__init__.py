@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
+from kg.extract.responsibilities.headed import headed
 from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.lists import Mention
 from kg.extract.responsibilities.naming import Voice
@@ -52,7 +53,9 @@ def responsibilities_of(
     voices = [Voice(words, section, roles.union(labelled(own)), bool(at)) for roles, own, (_, _, at) in rows]
     talks = list(zip(speeches, found, there, voices, strict=True))
     told = zip(read, talks, said(talks), strict=True)
-    return [_written(document, talk, spoken) for (document, _, _), talk, spoken in told]
+    return [
+        _written(document, talk, headed(talk[0], talk[3]) | spoken) for (document, _, _), talk, spoken in told
+    ]
 
 
 def _written(

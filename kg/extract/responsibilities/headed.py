@@ -1,0 +1,34 @@
+"""Headings that are the names of bodies, what they do below: ``（二）区发改委`` / ``指导在立项阶段支持…``."""
+
+from __future__ import annotations
+
+from kg.blocks import HEADING, Speech
+from kg.extract.responsibilities.naming import Voice, named
+from kg.extract.responsibilities.predicates import may_end, tails
+from kg.extract.responsibilities.roles import role_here
+from kg.extract.responsibilities.statements import Statement
+
+_LONGEST = 40  # characters of such a heading
+_AHEAD = 80  # characters that tell the role
+_STOPS = "。：；"
+
+
+def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
+    """By block: the statement of each such heading, where what stands below begins with a verb of duties."""
+    known, verb = tails(voice.section), voice.section.patterns["head_verb"]
+    found: dict[int, list[Statement]] = {}
+    for index, block in enumerate(speech.blocks[:-1]):
+        text = speech.texts[index]
+        if block.kind != HEADING or not block.label_end or len(text) > _LONGEST:
+            continue
+        end = len(text.rstrip(_STOPS))
+        below = speech.texts[index + 1][speech.blocks[index + 1].label_end :][:_AHEAD]
+        if not (verb.match(below) and may_end(text, end, known)):
+            continue
+        who = named(text, voice, block.label_end, end)
+        if who:
+            sentence = below.partition("。")[0]
+            role = role_here(sentence.partition("，")[0], sentence, voice.section)[0]
+            mentions = tuple([mention.acting(role) for mention in who])
+            found[index] = [Statement(block.label_end, end, mentions, False, "duty-text-charge", "")]
+    return found
