@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg import facts, lexicon
+from kg import facts, lexicon, outline
 from kg.blocks import BODY, TABLE, Block, Outline
 from kg.extract.responsibilities import responsibilities
 from kg.fold import View, view
@@ -173,3 +173,25 @@ def test_rows_parted_by_bars_are_rows_of_a_table() -> None:
 def test_who_does_all_items_of_a_part_stands_behind_the_last_of_them(text: str, provision: str) -> None:
     """A line of its own behind three items and more, none of which says who does it."""
     assert facts.extract(document(text)).responsibilities[-1].provision == provision
+
+
+@pytest.mark.parametrize(
+    ("text", "duties"),
+    [
+        (
+            "四、职责分工\n（一）区建管委\n牵头推进海绵城市建设。\n（二）区发改委\n指导项目立项审批。\n"
+            "（三）区财政局、区房管局\n1.负责安排预算。\n2.落实资金。",
+            [
+                "区建管委 lead text",
+                "区发改委 guide text",
+                "区财政局 responsible text",
+                "区房管局 responsible text",
+            ],
+        ),
+        ("二、机构设置\n（一）市医院管理局\n办公地址：人民路1号。\n（二）县医院\n设床位300张。", []),
+        ("二、重点任务\n（一）建设卫生健康局\n推进信息化建设。", []),
+    ],
+)
+def test_a_heading_that_names_a_body_says_whose_the_duties_below_are(text: str, duties: list[str]) -> None:
+    """（二）区发改委 / 指导…; what is only told of a body gives none."""
+    assert [shown(row) for row in _found(text, outline.parse(document(text), lexicon.load()))] == duties

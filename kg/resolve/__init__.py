@@ -45,7 +45,7 @@ def resolve_all(found: Sequence[Extraction], registry: Registry) -> list[Extract
 
 def _places(found: Extraction, code: str | None, registry: Registry, words: Section) -> Places:
     """The places of a document of the region `code`, or else of where it speaks of."""
-    places = Places(registry, words, code, found.metadata.date or _day(found.metadata))
+    places = Places(registry, words, code, found.metadata.date or _day(found.metadata) or _due(found))
     if code is None and (taker := takes_up(found, places)):
         narrow = spoken(found, places)  # 河北省…的通知, of which the passage says what 石家庄市 is to do
         inside = narrow is not None and is_within(narrow, taker)
@@ -80,6 +80,13 @@ def _resolved(
             ]
         ),
     )
+
+
+def _due(found: Extraction) -> str | None:
+    """The middle of the first year by which anything is to be done: nothing is written after it."""
+    times = [*(row.deadline for row in found.deadlines), *(row.deadline for row in found.targets)]
+    years = [time[:4] for time in times if time]
+    return f"{min(years)}-06-30" if years else None
 
 
 def _day(head: Metadata) -> str | None:
