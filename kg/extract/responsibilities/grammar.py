@@ -21,6 +21,7 @@ from kg.extract.responsibilities.lists import (
     SUPPORT,
     Mention,
     cut,
+    is_agency,
     mask,
     name_at,
 )
@@ -129,12 +130,22 @@ def _segment(reading: Reading, start: int, end: int) -> None:
     if patterns.aside_hint.search(words) and patterns.aside.fullmatch(words):
         reading.divided = reading.divided or patterns.by_duty.search(words) is not None
         return
-    begin = start
-    for label in _labels(words, patterns):
+    begin, labels = start, _labels(words, patterns)
+    if reading.silent and not labels and _acts(reading, words):
+        reading.silent, reading.label = False, None
+    for label in labels:
         _piece(reading, begin, start + label.start())
         _open_label(reading, label)
         begin = start + label.end()
     _piece(reading, begin, end)
+
+
+def _acts(reading: Reading, words: str) -> bool:
+    """Whether behind a person's label somebody is named with a role again: ``责任人：王某；|县医保局配合``."""
+    inside, at = reading.inside, reading.segment
+    runs = [*inside.patterns.role_run.finditer(words)] if inside.masked[at - 1 : at] == "；" else []
+    whole = bool(runs) and runs[-1].end() == len(words)
+    return whole and is_agency(words[: runs[0].start()], inside.known.section)
 
 
 def _labels(words: str, patterns: Patterns) -> list[re.Match[str]]:
