@@ -143,7 +143,7 @@ def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
     """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕40号`` → the number."""
-    if len(line.text) > _SENTENCE and not line.ordinal and (sent := _sent(line, words)):
+    if len(line.text) > _SENTENCE and not line.ordinal and (sent := _sent(line, words) or _numbered(line)):
         return [only(line, 0, sent), behind(line, sent)]
     label = labels.body_label(line, words)
     if label:
@@ -169,6 +169,12 @@ def _sent(line: Line, words: Section) -> int:
     """The end of the addressees that a line opens with, its text behind them: ``各县（市、区）人民政府：现将…``."""
     found = words.patterns["addressees_run_on"].match(line.text)
     return found.end() if found and words.patterns["addressee"].search("".join(found.group().split())) else 0
+
+
+def _numbered(line: Line) -> int:
+    """The end of the 文号 that a line of text opens with: ``平府公〔2020〕5号 根据…，需征收…土地。``."""
+    found = roles.NUMBER.match(line.text)
+    return found.end() if found and line.text[found.end() : found.end() + 1].isspace() else 0
 
 
 def _noise(line: Line, words: Section) -> bool:

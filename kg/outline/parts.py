@@ -140,7 +140,7 @@ class Reader:
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and not self._ordinals[index] and self._is_title(index):
             end = index + 1
-        for kind, part in front(self.parts[index:end], not self._cover, self.words):
+        for kind, part in front(self.parts[index:end], not (self._cover or self.tree.nodes), self.words):
             if kind == kinds.TITLE:
                 self._cover = self._cover or part.bare
             if kind == kinds.ANNEX:
@@ -331,10 +331,12 @@ class Reader:
 
         Nor is any such line under a heading of force: ``五、其他规定``.
         """
+        if self.words.patterns["outside"].match(text):
+            return None
         top = self.tree.top
         found = top if top is None or top.style == ARTICLE else top.parent
         if found and found.style == ARTICLE:
-            return None if self.words.patterns["outside"].match(text) else found
+            return found
         return top if top and self.words.patterns["of_other"].search(top.text) else None
 
     def _of_force(self, top: Node) -> bool:

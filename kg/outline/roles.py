@@ -70,7 +70,10 @@ def is_number(line: Line) -> bool:
     bare = line.bare
     if bare[-1:] not in DATED:
         return False
-    bare = bare.strip("（）")
+    if bare[-1] == "）":
+        if bare[0] != "（":
+            return False  # 某县人民政府公告（某征告〔2022〕4号）: a title
+        bare = bare.strip("（）")
     if len(bare) > _SHORT or not bare.endswith("号"):
         return False
     return bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare) or _NO_CODE.fullmatch(bare))

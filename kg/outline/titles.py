@@ -93,8 +93,8 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
         return not _at_home(line, words)
-    if "：" in line or _COUNT.match(line):
-        return False  # 今日访问：1024; 12345热线
+    if "：" in line or _COUNT.match(line) or line.isascii():
+        return False  # 今日访问：1024; 12345热线; THE BEGINNING
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
     if words.patterns["about_end"].search(line) or _broken(line, text, words):

@@ -188,9 +188,7 @@ def number(outline: Outline, words: Section) -> str | None:
     above = ""
     for block in outline.frame:
         if block.kind == kinds.NUMBER:
-            ordered = words.patterns["order_number"].match(block.text) and words.patterns["ordered"].match(
-                above
-            )
+            ordered = words.patterns["order_number"].match(block.text) and _is_ordered(above, words)
             return normal_number(above + block.text.strip("（）") if ordered else block.text)
         if block.kind == kinds.TITLE:
             above = block.text
@@ -207,6 +205,11 @@ def number(outline: Outline, words: Section) -> str | None:
             if inside or NUMBER.match(block.text):
                 return normal_number(inside[1] if inside else block.text)
     return None
+
+
+def _is_ordered(above: str, words: Section) -> bool:
+    """Whether a title is the front of a number: ``财政部公告`` / ``2023年第12号``, not ``某县人民政府土地征收公告``."""
+    return bool(words.patterns["ordered"].match(above)) and not words.patterns["announced"].match(above)
 
 
 def normal_number(text: str) -> str:

@@ -27,6 +27,7 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     if signed:
         return tuple(signed)
     named = _from_title(document, outline, words) or _before_act(title or "", words)
+    named = named or _announcing(title or "", words)
     if not (named and _is_name(named[0], words)):
         named = _from_masthead(document, outline, words) or named
     value = labelled(outline, words.words["issuer_label"])
@@ -188,6 +189,14 @@ def _before_act(title: str, words: Section) -> list[str]:
     if end < 3 or "《" in title[:end]:
         return []
     return _apart(title[:end], words)
+
+
+def _announcing(title: str, words: Section) -> list[str]:
+    """``延津县人民政府土地征收启动公告`` → the government, ``甲市公安局交通警察支队通告`` → all in front of 通告."""
+    found = words.patterns["announced"].match(fold(title))
+    if found is None or not words.patterns["place"].match(found["body"]):
+        return []
+    return [found["body"] + found["topic"] if _is_name(found["topic"], words) else found["body"]]
 
 
 def _from_order(outline: Outline, title: str | None, words: Section) -> list[str]:
