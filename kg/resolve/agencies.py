@@ -257,8 +257,11 @@ class Namer:
         if branch := self._branch(rest, region):
             return branch
         if parent := self.parent(rest, region):
-            whole = self._local(region, parent)
-            return whole._replace(name=whole.name + rest.removeprefix(parent))
+            whole, part = self._local(region, parent), rest.removeprefix(parent)
+            own = self.places.own
+            serves = own is not None and own.level == COUNTY and self.registry.regions.stem(own) in part
+            code = own.code if own and serves else whole.region  # 市公安局交警支队|蜀山大队
+            return whole._replace(name=whole.name + part, region=code)
         words, patterns = self.words.words, self.words.patterns
         if holds(rest, words["towns"]) and (town := patterns["town"].fullmatch(rest)):
             return self._town(town, region)
