@@ -15,7 +15,7 @@ from kg.grammar.times import Time
 from kg.lexicon import holds
 
 RULES = frozenset(("target-award", "target-award-rate"))
-_OF = "的"
+_OF, _YEARLY = "的", "P1Y"
 _NEAR = 30
 _FAR, _BRIEF = 90, 8
 _BASE = 6  # 不超过 and what a share is taken of are no shorter
@@ -142,7 +142,10 @@ def _levy(piece: Piece, place: int) -> Finding | None:
     span = names.trimmed(piece, piece.begin, place)
     name = text[span[0] : span[1]] + (found["rate"] or found["act"])
     start = span[0] if span[1] > span[0] else place
-    return Finding(name, start, found.end(), piece.comparator, q.unit, "target-award-rate")
+    if start == place and (whose := piece.section.patterns["rate_of"].search(text, piece.stretch[0], place)):
+        start, name = whose.start(), whose["who"] + name
+    recurrence = piece.rhythm.recurrence if piece.rhythm else None
+    return Finding(name, start, found.end(), piece.comparator, q.unit, "target-award-rate", recurrence)
 
 
 def _noun(piece: Piece, start: int, end: int) -> str:
@@ -183,16 +186,16 @@ def _amount(piece: Piece) -> Finding | None:
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.rhythm
-    yearly = "P1Y" if piece.section.patterns["annual_said"].search(text, piece.begin, q.start) else None
+    yearly = piece.section.patterns["annual_said"].search(text, piece.begin, q.start)
     if noun and (once := _once(piece, name + noun)):
         noun = once + noun
     start = min(_start(piece, span), _led_from(piece))
-    if rhythm and piece.begin <= rhythm.start < start:
-        start = rhythm.start
+    place = rhythm.start if rhythm else yearly.start() if yearly else start
+    if piece.begin <= place < start:
+        start = place
     end = behind.end() if behind else q.end
-    return Finding(
-        name + noun, start, end, sign, unit, "target-award", rhythm.recurrence if rhythm else yearly
-    )
+    recurrence = rhythm.recurrence if rhythm else _YEARLY if yearly else None
+    return Finding(name + noun, start, end, sign, unit, "target-award", recurrence)
 
 
 def _once(piece: Piece, name: str) -> str:
@@ -222,8 +225,10 @@ def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
             if place - span[0] <= _BRIEF and piece.text.startswith(piece.section.words["for_one"], span[0]):
                 return span[0], place
             return place + len(word), max(place + len(word), span[1])
-    if piece.text.endswith(piece.section.words["enjoying"], *span):
-        return span[1], span[1]
+    (enjoying,) = piece.section.words["enjoying"]
+    place = piece.text.rfind(enjoying, *span) + len(enjoying)
+    if place >= len(enjoying) and (place == span[1] or piece.text[place] == piece.kit.every):
+        return place, span[1]
     return span
 
 

@@ -204,7 +204,10 @@ def allowance(piece: Piece) -> Finding | None:
         span = names.behind(piece)
         if span[1] - span[0] < 2:
             return None
-    name, every = text[span[0] : span[1]], head["often"] or head["rhythm"]
+    if text[slice(*span)] in piece.section.words["standard"]:
+        granted_before = piece.section.patterns["granted"].search(text, *piece.clause_before)
+        span = (granted_before.start("noun") if granted_before else span[0]), span[1]
+    name, every = text[span[0] : span[1]].replace("，", ""), head["often"] or head["rhythm"]
     name = piece.section.patterns["evenly"].sub("", name)
     name = piece.section.patterns["changing"].sub("", name)
     if told is None and not name.endswith(piece.section.words["measured"]):

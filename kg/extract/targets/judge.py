@@ -39,6 +39,8 @@ def _kind(piece: Piece) -> bool:
     """A mark, an ordinal, a time limit, an age: ``组织领导20分``, ``第3批``, ``前5名``, ``3级``."""
     q, text, kit = piece.quantity, piece.text, piece.kit
     unit, start = piece.unit, piece.start
+    if q.value == 1 and _chosen(piece):
+        return True
     if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
         return True
     if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
@@ -50,6 +52,13 @@ def _kind(piece: Piece) -> bool:
     if not unit:
         return False
     return (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
+
+
+def _chosen(piece: Piece) -> bool:
+    """``每名学生选报一所``: what everybody may choose one of."""
+    if piece.text.find(piece.kit.every, piece.begin, piece.start) < 0:
+        return False
+    return piece.section.patterns["choosing"].search(piece.text, piece.begin, piece.start) is not None
 
 
 def _told(piece: Piece) -> bool:
@@ -256,8 +265,6 @@ def _aged(piece: Piece) -> bool:
 
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
-    if piece.section.patterns["choosing"].search(piece.text, piece.begin, piece.start):
-        return True  # 每名学生选报一所
     if piece.left.sign or piece.rhythm or appointed(piece):
         return False
     return piece.text.find(piece.kit.every, piece.begin, piece.start) < 0

@@ -68,6 +68,9 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # the 均 of 人均
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
+        if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):
+            sign = sign or SIGNS["at_most"]  # 支付限额3000元
+            break
         if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):
             break
         end -= len(word)

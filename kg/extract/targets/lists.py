@@ -63,7 +63,11 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         return rows
     if len(parts) == len(pieces):
         rows = [(p, finding(p, parts, i, pieces, change or granted), None) for i, p in enumerate(pieces)]
-        rows[1:] = [(p, f._replace(indicator=measure + f.indicator), due) for p, f, due in rows[1:]]
+        if measure:
+            own = text[parts[0][0] + len(measure) : parts[0][1]]
+            own = own[len(first.words("by").opening(own)) :]
+            rows[0] = (first, rows[0][1]._replace(indicator=measure + own), None)
+            rows[1:] = [(p, f._replace(indicator=measure + f.indicator), due) for p, f, due in rows[1:]]
         each = whom["whom"] if whom else _each_of(first, place)
         return [(p, for_each(first, f, each), due) for p, f, due in rows] if each else rows
     if len(parts) == 1 and len(pieces) == _SECTORS:
@@ -213,6 +217,7 @@ def _measure_of_all(piece: Piece, parts: Sequence[tuple[int, int]]) -> str:
         return ""
     (start, end), (first, last), words = parts[0], parts[1], piece.section.words
     at = end - (last - first)
+    at -= len(piece.words("by").ending(piece.text, at, start))  # 补贴标准按|全自理、半护理
     alike = piece.text[end - 1] == piece.text[last - 1] or piece.text.endswith(words["whose"], first, last)
     if at - start < _SECTORS or not alike:
         return ""
@@ -262,7 +267,8 @@ def _each_of(piece: Piece, place: int) -> str:
 def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     """The names in front of 分别; in the clause before it where this one has none."""
     span = names.before(piece, min(piece.left.end, place))
-    if span[1] - span[0] >= 2 and not (piece.text[span[0]] == piece.kit.every and _each_of(piece, place)):
+    lasting = piece.section.patterns["over_years"].sub("", piece.text[slice(*span)]) == ""  # 连续三年|分别按
+    if not lasting and not (piece.text[span[0]] == piece.kit.every and _each_of(piece, place)):
         return span
     return names.trimmed(piece, *piece.clause_before)
 
