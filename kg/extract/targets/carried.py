@@ -11,6 +11,7 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
+_REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
@@ -182,13 +183,14 @@ def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
     left = piece.left
     again = _again(piece, name) or _counted_too(piece, last, name)
     striving = piece.text[piece.begin : left.end].lstrip("，、") + piece.text[left.end : piece.start]
-    if not again and striving in piece.section.words["striving"] and not piece.right:
+    ended = not piece.right or piece.right.startswith(_REMARK)  # 力争达到92%（不含外地）
+    if not again and striving in piece.section.words["striving"] and ended:
         return found(piece, name, ((_named_at(piece), piece.end),), "target-carried")
     if (
         again
         or not (left.marked or left.change)
         or (piece.unit is None and not _bounded(piece))
-        or (len(piece.right) > 1 and piece.right not in piece.section.words["mark"])
+        or not (ended or len(piece.right) == 1 or piece.right in piece.section.words["mark"])
     ):
         return again
     span = names.before(piece, left.end)

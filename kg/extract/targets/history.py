@@ -14,6 +14,7 @@ _WINDOW = 160
 _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
+_REMARK = 24  # characters of a remark on a number
 _YEAR = "年"
 _OF = "的"
 _SINCE = 5  # ，比上年
@@ -32,7 +33,8 @@ def history(piece: Piece) -> bool:
     if (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
         piece.told = True
         return True
-    beside = text[end + 1 : end + 2] in kit.against
+    behind = _past_remark(text, end)
+    beside = text[behind + 1 : behind + 2] in kit.against
     if told and _reported(piece, early):
         piece.told = True
         return True
@@ -44,7 +46,7 @@ def history(piece: Piece) -> bool:
         return True
     if q and text[q - 1] in kit.comparing and _statistic(piece, time):
         return True
-    if text[end : end + 1] == "，" and _told_behind(piece) and _as_told(piece, time):
+    if text[behind : behind + 1] == "，" and _told_behind(piece, behind) and _as_told(piece, time):
         return True
     goes_on = piece.before and piece.before.past and text.startswith(piece.kit.goes_on, piece.clause[0])
     if goes_on and _as_told(piece, time):
@@ -106,7 +108,8 @@ def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
 def _since(piece: Piece, time: times.Time | None) -> bool:
     """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
     start, q, words = piece.stretch[0], piece.start, piece.section.words
-    behind = piece.text[piece.end + 1 : piece.end + _SINCE]
+    end = _past_remark(piece.text, piece.end)
+    behind = piece.text[end + 1 : end + _SINCE]
     told = piece.text[max(piece.clause[0], q - _NEAR) : q]
     if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])):
         return False
@@ -126,9 +129,17 @@ def _against_last_year(piece: Piece, time: times.Time | None) -> bool:
     return _as_told(piece, time)
 
 
-def _told_behind(piece: Piece) -> bool:
+def _past_remark(text: str, end: int) -> int:
+    """Behind the bracket that stands right behind a number, else `end`: ``达到90%（不含外地）|，比上年提高…``."""
+    if text[end : end + 1] != "（":
+        return end
+    close = text.find("）", end, end + _REMARK)
+    return close + 1 if close > 0 else end
+
+
+def _told_behind(piece: Piece, end: int) -> bool:
     """``完成投资180亿元，占年度计划的52%``; in a text without a date ``收入完成3200亿元，增长6.1%`` too."""
-    text, end, words, following = piece.text, piece.end, piece.section.words, piece.following
+    text, words, following = piece.text, piece.section.words, piece.following
     if text.startswith(words["told_behind"], end):
         return True
     if (
