@@ -30,6 +30,7 @@ from kg.outline.unwrap import unwrapped
 
 _OFFICIAL = frozenset((kinds.NUMBER, kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE))
 _SUBTITLE = 40
+_LABEL = 8  # characters of a label above names
 _CLOSED = frozenset("》〉”")  # what a headline may end with that tells of a document
 
 
@@ -110,7 +111,7 @@ def _unnumbered(
         if block.kind == kinds.BODY and (
             len(text) > _SUBTITLE
             or len(found) == 1
-            or (text[-1] in TERMINAL and not _asks(found, index, words))
+            or (text[-1] in TERMINAL and not (_asks(found, index, words) or _labels(text)))
             or text.endswith("。”")
         ):
             name = f"p{len(provisions) + 1}"
@@ -134,6 +135,11 @@ def _asks(found: Sequence[Block], index: int, words: Section) -> bool:
     below = found[index + 1]
     long = below.kind == kinds.BODY and len(below.text) > _SUBTITLE
     return long and not words.patterns["salutes"].search(text)
+
+
+def _labels(text: str) -> bool:
+    """Whether a paragraph is a label whose names stand on other lines: ``副组长：``, not ``现公告如下：``."""
+    return text[-1] == "：" and len(text) <= _LABEL and text[-2:-1] != "下"
 
 
 def _is_official(blocks: Sequence[Block], words: Section) -> bool:

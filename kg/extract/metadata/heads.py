@@ -209,7 +209,8 @@ def number(outline: Outline, words: Section) -> str | None:
 
 def _is_ordered(above: str, words: Section) -> bool:
     """Whether a title is the front of a number: ``财政部公告`` / ``2023年第12号``, not ``某县人民政府土地征收公告``."""
-    return bool(words.patterns["ordered"].match(above)) and not words.patterns["announced"].match(above)
+    announced = words.patterns["announced"].match(above)
+    return bool(words.patterns["ordered"].match(above)) and not (announced and announced["topic"])
 
 
 def normal_number(text: str) -> str:

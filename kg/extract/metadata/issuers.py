@@ -194,7 +194,10 @@ def _before_act(title: str, words: Section) -> list[str]:
 def _announcing(title: str, words: Section) -> list[str]:
     """``延津县人民政府土地征收启动公告`` → the government, ``甲市公安局交通警察支队通告`` → all in front of 通告."""
     found = words.patterns["announced"].match(fold(title))
-    if found is None or not words.patterns["place"].match(found["body"]):
+    national = words.words["national"]
+    if found is None or not (
+        words.patterns["place"].match(found["body"]) or found["body"].startswith(national)
+    ):
         return []
     return [found["body"] + found["topic"] if _is_name(found["topic"], words) else found["body"]]
 
