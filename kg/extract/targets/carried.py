@@ -164,6 +164,16 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     return row._replace(recurrence=row.recurrence or finding.recurrence)
 
 
+def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:
+    """``一级古树每株每年补助2000元，二级1000元``: what the first is counted by is what the next grade is, too."""
+    unit, grades = last[1].unit or "", piece.section.words["ranked"]
+    if "/" in (finding.unit or "/") or not unit.startswith(f"{finding.unit}/") or not _next(piece, last[0]):
+        return finding
+    if piece.rhythm or not piece.text.endswith(grades, piece.begin, piece.left.end):
+        return finding
+    return finding._replace(unit=unit, recurrence=last[1].recurrence)
+
+
 def _next(piece: Piece, last: Piece) -> bool:
     """Whether nothing stands between two numbers but a comma and what the second is called."""
     return piece.begin - last.end <= 1 and piece.text[last.end] in _LISTS

@@ -85,6 +85,7 @@ def _shortest(piece: Piece, name: str) -> str:
     if done and done["done"] and done.start() > 1 and name[: done.start()] not in words["mere_work"]:
         name = name[: done.start()]
     name = name if piece.left.verb else name.replace(words["light"][0], "", 1)
+    name = name[: len(name) - len(piece.words("in_the_year").ending(name))]  # 重大项目|年内开工
     return name + _level(piece, name)
 
 

@@ -68,6 +68,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
             own = own[len(first.words("by").opening(own)) :]
             rows[0] = (first, rows[0][1]._replace(indicator=measure + own), None)
             rows[1:] = [(p, f._replace(indicator=measure + f.indicator), due) for p, f, due in rows[1:]]
+        elif label := "" if change or granted else _label(first, parts):
+            rows = [(p, f._replace(indicator=f.indicator + label), due) for p, f, due in rows]
         each = whom["whom"] if whom else _each_of(first, place)
         return [(p, for_each(first, f, each), due) for p, f, due in rows] if each else rows
     if len(parts) == 1 and len(pieces) == _SECTORS:
@@ -225,6 +227,15 @@ def _measure_of_all(piece: Piece, parts: Sequence[tuple[int, int]]) -> str:
     return (
         piece.text[start:at] if measured and not piece.text.endswith(words["measured"], first, last) else ""
     )
+
+
+def _label(piece: Piece, parts: Sequence[tuple[int, int]]) -> str:
+    """The measure in the clause in front of whose it is: ``处方占比，三级、二级医院分别不低于60%、70%``."""
+    words, text = piece.section.words, piece.text
+    if piece.unit != _RATE or any(holds(text[slice(*part)], words["measured"]) for part in parts):
+        return ""
+    span = names.label(piece)
+    return text[slice(*span)] if span and text.endswith(words["measured"], *span) else ""
 
 
 def _crossed(
