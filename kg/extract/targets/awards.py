@@ -225,15 +225,15 @@ def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
             if place - span[0] <= _BRIEF and piece.text.startswith(piece.section.words["for_one"], span[0]):
                 return span[0], place
             return place + len(word), max(place + len(word), span[1])
-    (enjoying,) = piece.section.words["enjoying"]
-    place = piece.text.rfind(enjoying, *span) + len(enjoying)
-    if place >= len(enjoying) and (place == span[1] or piece.text[place] == piece.kit.every):
-        return place, span[1]
+    for word in piece.section.words["enjoying"]:
+        place = piece.text.rfind(word, *span) + len(word)
+        if place >= len(word) and (place == span[1] or piece.text[place] == piece.kit.every):
+            return place, span[1]
     return span
 
 
 def _start(piece: Piece, span: tuple[int, int]) -> int:
-    per = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.start)
+    per = _per(piece)
     caps = [piece.text.find(w, piece.begin, piece.start) for w in piece.section.words["cap"]]
     places = [p for p in caps if p >= 0] + ([span[0]] if span[1] - span[0] >= 2 else [])
     return min([*places, per.start()] if per else places, default=piece.start)
@@ -253,10 +253,20 @@ def _stripped(piece: Piece, name: str) -> str:
     return piece.section.patterns["evenly"].sub("", name)
 
 
+def _per(piece: Piece) -> re.Match[str] | None:
+    """Of what there is so much each: in its part, or in the clause in front (``每招用1名失业人员，|给予2000元``)."""
+    pattern, text, (first, last) = piece.section.patterns["per_thing"], piece.text, piece.clause_before
+    found = pattern.search(text, piece.begin, piece.start)
+    if found or piece.begin != piece.clause[0] or text.find(piece.kit.every, first, last) < 0:
+        return found
+    made = pattern.search(text, first, last)
+    return made if made and made.end() == last and made.group().startswith(piece.kit.each_made) else None
+
+
 def _unit(piece: Piece, name: str) -> tuple[str, str]:
     """``每家企业补助100万元`` → 万元/企业, and the name without 每家企业."""
     unit = piece.unit or ""
-    found = piece.section.patterns["per_thing"].search(piece.text, piece.begin, piece.start)
+    found = _per(piece)
     if not found or "/" in unit:
         return unit, name
     thing = found["thing"] or found["bare"]
