@@ -120,7 +120,8 @@ def _scene(
 @lru_cache(maxsize=4)
 def _compiled(section: Section) -> tuple[re.Pattern[str], ...]:
     own, national = section.alternation("own_places"), alternation(section.words["national"])
-    head = rf"(?:^|[，：、年在]|{section.alternation('sets')})$"
+    branch = section.patterns["branch"].pattern
+    head = rf"(?:^|[，：、年在]|(?:^|[，：、由])(?:{branch})|{section.alternation('sets')})$"
     subject = section.patterns["national_subject"].pattern
     return tuple(map(re.compile, (own, head, subject, rf"{national}|（国")))
 

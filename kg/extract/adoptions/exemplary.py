@@ -59,6 +59,12 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         if place == len(name) and (known := next((one for one in use.places if one in name), None)):
             yield Passage(*found.span(), use.canonical.get(known, name), "adopt", True)
             continue
+        model = use.model.search(name)  # 以浙江“千万工程”为范例
+        if model and model.end() == len(name) and model.start() in (0, place):
+            quoted = use.patterns["quoted"].search(printed)
+            known = quoted[1] if quoted else use.canonical.get(model[0], model[0])
+            yield Passage(*found.span(), known, "adopt", True)
+            continue
         region = name in use.short or any(
             codes and (start == 0 or end == place) for start, end, codes in find_regions(name)
         )
