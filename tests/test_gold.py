@@ -12,27 +12,25 @@ from kg.model import Extraction
 from tests.conftest import GOLD, SEEDS
 
 # What the figures must not fall under; they may only be raised. docs/facts.md says what is counted.
-FLOORS = {
-    "seeds": {
-        "document": 0.97,
-        "provisions.f1": 0.98,
-        "citations.bracketed.f1": 0.97,
-        "responsibilities.annotation.f1": 0.98,
-        "responsibilities.role": 0.97,
-        "responsibilities.name": 0.97,
-        "responsibilities.region": 0.97,
-        "targets.f1": 0.85,
-        "deadlines.f1": 0.75,
-        "adoptions.f1": 0.85,
-        "attributions.exact_f1": 0.90,
-    },
-    "corpus": {
-        "document": 0.85,
-        "provisions.f1": 0.95,
-        "citations.bracketed.f1": 0.93,
-        "responsibilities.annotation.f1": 0.93,
-    },
+_ALL = {
+    "document": 0.98,
+    "provisions.f1": 0.99,
+    "provisions.exact_f1": 0.95,
+    "citations.bracketed.f1": 0.98,
+    "citations.bare.f1": 0.70,
+    "citations.relation": 0.95,
+    "responsibilities.annotation.f1": 0.99,
+    "responsibilities.text.f1": 0.75,
+    "responsibilities.exact_f1": 0.97,
+    "responsibilities.role": 0.98,
+    "responsibilities.name": 0.98,
+    "responsibilities.region": 0.98,
+    "targets.f1": 0.93,
+    "targets.exact_f1": 0.85,
+    "deadlines.f1": 0.90,
+    "adoptions.f1": 0.93,
 }
+FLOORS = {"seeds": {**_ALL, "attributions.exact_f1": 0.93}, "corpus": _ALL}
 FOLDERS = {"seeds": SEEDS, "corpus": GOLD / "corpus"}
 PATHS = sources.find(FOLDERS.values())
 
