@@ -219,6 +219,10 @@ def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[i
             )
             or (masked[place - 2] == tools.party and _of_both(masked, merged[-1], (place, stop), section))
         ):
+            area = section.patterns["zone_kind"].fullmatch(masked, start, place - 1)
+            if area and len(merged) > 1 and _shares(masked, merged[-2], (place, stop), section):
+                start = merged[-2][0]  # 各县区、高新区、|经开区教育局
+                merged.pop()
             merged[-1] = (start, stop)
         else:
             start = place
