@@ -241,8 +241,9 @@ def _start(piece: Piece, span: tuple[int, int]) -> int:
 
 def _stripped(piece: Piece, name: str) -> str:
     """``单个企业年度最高资助`` → 单个企业资助: caps and rhythms are no part of the name."""
+    named = name.endswith(piece.section.words["capped_name"])  # 最高支付限额
     for word in (
-        *piece.section.words["cap"],
+        *(() if named else piece.section.words["cap"]),
         *piece.section.words["annual"],
         *piece.section.words["monthly"],
         *piece.section.words["granting"],
