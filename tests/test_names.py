@@ -148,6 +148,16 @@ NOT_YET = {
     "jd22_adopt_22": "the class of 州委组织部, which other gold has as other",
     "je05_adopt_05": "the class of 中级人民法院, which other gold has as justice",
     "je09_adopt_09": "云阳县 without its municipality in front",
+    "ka01_putian_gongshui_2019": "the class of 物价局, which other gold has as development_reform",
+    "ka02_xian_zhaosheng_2023": "开发区管委会, which other gold spells out",
+    "kb01_nanjing_zhengwu_zhinengti_2026": "the city in front of a 专班 that the text names without it; other gold has it",
+    "kb05_shaanxi_zhongjie_fuwu_2019": "西咸新区管委会 by its official name; 杨凌示范区 as its 管委会",
+    "kc03_sanming_jiating_bingchuang_2021": "the class of 建床机构, which the text defines",
+    "kc05_putian_fangguanfu_2015": "the class of 投资主管部门; 市县 in front of it",
+    "kd10_adoption_10": "the class of 组织部, which other gold has as other",
+    "ke01_shanghai_jiaotong_guangfu_2023": "各…公司 and 各…企业 as groups, which other gold has by their class",
+    "ke02_guangzhou_dangjian_2012": "党工委 spelt out; 市委, 市直机关工委, which other gold writes otherwise",
+    "ke04_lishui_yangchen_2021": "bodies that are named by what they do: 负责监督管理…的部门",
 } | dict.fromkeys(
     (
         *(f"hd{at:02d}_duty_{at:02d}" for at in (1, 7, 11, 12, 20, 22, 23, 24, 25)),

@@ -213,6 +213,8 @@ class _Runs:
     def _takes(self, group: str, at: int) -> bool:
         """Whether words go on with the figure at `at`: what is behind it does, and it neither signs nor opens a text."""
         figure, after = self.texts[at], self._next(at)
+        if _YEAR.fullmatch(figure) and group[-1] == "日" and _SIGNED.fullmatch(group):
+            return False  # 2015年7月23日 / 2015 / 年推进…工作方案
         if self.awaits.search(group) or (len(figure) < _YEARS and self.numbered.search(group)):
             return True
         if _ITEM.match(figure):

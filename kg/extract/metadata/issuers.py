@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -87,12 +88,28 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     if "（" in text or "(" in text:
         text = _seal(words).sub("", text)
     pieces = _pieces(text, words)
-    if len(pieces) > 1 and all(len(piece) <= 2 for piece in pieces):
+    if len(pieces) > 1 and {2} <= {len(piece) for piece in pieces} <= {1, 2}:
         pieces = ["".join(pieces)]
+    pieces = [*_letter_spaced(pieces, words)]
     if "".join(pieces).startswith(words.words["signer"]):
         return []  # 总理 某某 signs for what the order names
     names = [name for piece in pieces for name in _apart(piece, words)]  # two columns, nothing between them
     return [p for p in names if len(p) >= _SHORTEST and not p.endswith("：")]
+
+
+def _letter_spaced(pieces: Sequence[str], words: Section) -> Iterator[str]:
+    """Names whose signs stand apart, as in justified signatures: ``卫生健康委 教 育 部``, ``医 保 局 药 监 局``."""
+    for alone, run in groupby(pieces, key=lambda piece: len(piece) == 1):
+        if not alone:
+            yield from run
+            continue
+        name = "".join(run)
+        cut = words.patterns["names_touch"].search(name)
+        while cut and _is_name(name[: cut.start()], words):
+            yield name[: cut.start()]
+            name = name[cut.start() :]
+            cut = words.patterns["names_touch"].search(name)
+        yield name
 
 
 def _pieces(text: str, words: Section) -> list[str]:
