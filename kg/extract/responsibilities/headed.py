@@ -16,19 +16,21 @@ _STOPS = "。：；"
 def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below begins with a verb of duties."""
     known, verb = tails(voice.section), voice.section.patterns["head_verb"]
+    blocks, texts = speech.blocks, speech.texts
+    headings = [index for index, block in enumerate(blocks[:-1]) if block.kind == HEADING]
     found: dict[int, list[Statement]] = {}
-    for index, block in enumerate(speech.blocks[:-1]):
-        text = speech.texts[index]
-        if block.kind != HEADING or not block.label_end or len(text) > _LONGEST:
+    for index in headings:
+        text, label = texts[index], blocks[index].label_end
+        end = len(text) - (text[-1] in _STOPS)
+        if not label or end > _LONGEST or not may_end(text, end, known):
             continue
-        end = len(text.rstrip(_STOPS))
-        below = speech.texts[index + 1][speech.blocks[index + 1].label_end :][:_AHEAD]
-        if not (verb.match(below) and may_end(text, end, known)):
+        below = texts[index + 1][blocks[index + 1].label_end :][:_AHEAD]
+        if not verb.match(below):
             continue
-        who = named(text, voice, block.label_end, end)
+        who = named(text, voice, label, end)
         if who:
             sentence = below.partition("。")[0]
             role = role_here(sentence.partition("，")[0], sentence, voice.section)[0]
             mentions = tuple([mention.acting(role) for mention in who])
-            found[index] = [Statement(block.label_end, end, mentions, False, "duty-text-charge", "")]
+            found[index] = [Statement(label, end, mentions, False, "duty-text-charge", "")]
     return found
