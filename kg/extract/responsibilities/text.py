@@ -80,6 +80,7 @@ class Openings:
     head: re.Pattern[str]  # what may stand in front of a name, or what asks to support it
     adverbial: re.Pattern[str]
     no_support: re.Pattern[str]
+    charged: re.Pattern[str]  # whom a law charges without a name: 负有…职责的部门
     relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
     by: str
 
@@ -93,7 +94,13 @@ def _openings_of(section: Section) -> Openings:
     )  # to the end where there is one name
     head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
     by = section.words["by_word"][0]
-    return Openings(clause, head, patterns["adverbial"], patterns["of_government"], patterns["relative"], by)
+    return Openings(
+        clause,
+        head,
+        patterns["adverbial"],
+        *(patterns[name] for name in ("of_government", "charged_body", "relative")),
+        by,
+    )
 
 
 def defined_roles(text: str, section: Section) -> frozenset[str]:
@@ -320,6 +327,9 @@ def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) ->
         mentions = reading(words, voice, head.end(), at)
         return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
     behind = words.find(_OF, start, at) + 1  # a relative clause ends with the first 的
+    charged = tools.charged.fullmatch(words, start, at) if behind else None
+    if charged:
+        return _new(Subject, (start, (Mention(*charged.span("who"), None, False, True),), ""))
     rest = reading(words, voice, behind, at) if behind else ()
     if not rest or rest[0].start != behind or not tools.relative.match(words, start, behind):
         return None
