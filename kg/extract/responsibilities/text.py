@@ -98,7 +98,9 @@ def _openings_of(section: Section) -> Openings:
         clause,
         head,
         patterns["adverbial"],
-        *(patterns[name] for name in ("of_government", "charged_body", "relative")),
+        patterns["of_government"],
+        patterns["charged_body"],
+        patterns["relative"],
         by,
     )
 
