@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, led, noted, standing
+from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
 from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.lists import Mention
@@ -16,7 +17,7 @@ from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
 from kg.extract.responsibilities.statements import Statement
 from kg.extract.responsibilities.tables import tabled
-from kg.extract.responsibilities.text import Talk, defined_roles, said
+from kg.extract.responsibilities.text import Talk, said
 from kg.grammar.roundup import Place
 from kg.lexicon import Lexicon
 from kg.model import Document, Responsibility

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.lists import PART, RESPONSIBLE, Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
+from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_quoted
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
 from kg.extract.responsibilities.roles import role_here
@@ -27,13 +27,10 @@ from kg.lexicon import Section
 
 _BACK = 160  # characters of a clause that may stand before its predicate
 _AHEAD = 80  # characters of a predicate that tell the role
-_SHORT = 5  # characters that may stand before the last of 以下统一简称
 _CLAUSE_END = re.compile("[，。；！？）]")
 _SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
-_QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
-_OPENINGS = "\n，。；：由、"
-_STOP, _OF = "。", "的"
+_STOP = "。"
 _COMMA, _TITLE = "，", "《》"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -48,10 +45,6 @@ Talk: TypeAlias = tuple[Speech, Mapping[int, Sequence[Statement]], Signs, Voice]
 Clause: TypeAlias = tuple[int, int, bool]
 
 
-# What reads names in a stretch: a list of them, or one.
-Reading: TypeAlias = Callable[[str, Voice, int, int], tuple[Mention, ...]]
-
-
 class Passage(NamedTuple):
     """A block whose sentences are read."""
 
@@ -62,85 +55,6 @@ class Passage(NamedTuple):
     kinds: Set[str] | None  # its signs of set phrases
     text: str
     voice: Voice
-
-
-class Subject(NamedTuple):
-    """Who a clause speaks of: `start` is the clause's own start; the rule where 由 or 支持 gives the name."""
-
-    start: int
-    mentions: tuple[Mention, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Openings:
-    """The patterns of where a name may begin, and `clause`, which goes back to where its clause does."""
-
-    clause: re.Pattern[str]
-    head: re.Pattern[str]  # what may stand in front of a name, or what asks to support it
-    adverbial: re.Pattern[str]
-    no_support: re.Pattern[str]
-    charged: re.Pattern[str]  # whom a law charges without a name: 负有…职责的部门
-    relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
-    by: str
-
-
-@cache
-def _openings_of(section: Section) -> Openings:
-    patterns = section.patterns
-    several = patterns["several"].pattern.strip("[]")
-    clause = re.compile(
-        rf"(?>(.*[，。；：！？“”《》\t（）])?)[^{several}]*+"
-    )  # to the end where there is one name
-    head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
-    by = section.words["by_word"][0]
-    return Openings(
-        clause,
-        head,
-        patterns["adverbial"],
-        patterns["of_government"],
-        patterns["charged_body"],
-        patterns["relative"],
-        by,
-    )
-
-
-def defined_roles(text: str, section: Section) -> frozenset[str]:
-    """The roles that a document defines: ``业务主管部门是指…``, ``（以下简称管委会）``, ``…是本地区工作的主管单位``."""
-    words, patterns = section.words, section.patterns
-    roles = [
-        role for word in words["short_word"] for role in _short_names(text, word, patterns["short_name"])
-    ]
-    names = ["charged"] if _charging(section).search(text) else []
-    names += ["defined"] if any(word.search(text) for word in _defining(section)) else []
-    return frozenset([*roles, *(match["role"] for name in names for match in patterns[name].finditer(text))])
-
-
-def _short_names(text: str, word: str, pattern: re.Pattern[str]) -> list[str]:
-    """The names behind ``以下简称``, looked for around each `word` (称) only."""
-    found: list[str] = []
-    at = text.find(word)
-    while at >= 0:
-        match = pattern.search(text, max(0, at - _SHORT), at + _AHEAD)
-        found += [match["role"]] if match else []
-        at = text.find(word, at + 1)
-    return found
-
-
-@cache
-def _defining(section: Section) -> tuple[re.Pattern[str], ...]:
-    """The words of a definition by their last signs: a single sign is looked for at ten times the speed of a word."""
-    lasts = sorted({word[-1] for word in section.words["defining_word"]})
-    words = section.words["defining_word"]
-    ends = {last: "|".join([f"(?<={word})" for word in words if word[-1] == last]) for last in lasts}
-    return tuple(re.compile(f"{last}(?:{end})") for last, end in ends.items())
-
-
-@cache
-def _charging(section: Section) -> re.Pattern[str]:
-    """A clause with 是 that ends as the words for who is in charge do: most have none, and are read through once."""
-    ends = "|".join(f"(?<={end})" for end in sorted({noun[-2:] for noun in section.words["charge_noun"]}))
-    return re.compile(rf"{section.words['copula'][0]}[^，。；]{{2,32}}+(?:{ends})(?:[，。；]|\Z)")
 
 
 def said(talks: Sequence[Talk]) -> list[dict[int, list[Statement]]]:
@@ -229,7 +143,7 @@ def _clauses(passage: Passage) -> list[Clause]:
     """The clauses in front of predicates outside the holes that may end in a name."""
     words, begin, holes, endings, _, _, voice = passage
     found: list[Clause] = []
-    match = _openings_of(voice.section).clause.match
+    match = openings_of(voice.section).clause.match
     hole = holes[0].start if holes else len(words)
     for at, single in endings:
         if at > hole and covers(holes, at):
@@ -249,7 +163,7 @@ def _clauses(passage: Passage) -> list[Clause]:
 def _subjects(passage: Passage, clauses: Sequence[Clause]) -> list[Subject | None]:
     """Whom each clause speaks of, None where it names nobody."""
     words, voice = passage.words, passage.voice
-    return [_subject(words, start, at, one if alone else named, voice) for start, at, alone in clauses]
+    return [subject_of(words, start, at, one if alone else named, voice) for start, at, alone in clauses]
 
 
 def _statements(
@@ -262,7 +176,7 @@ def _statements(
         if at <= done:
             continue
         told = subject and not _in_title(words, at)
-        statement = _duty(words, _with_quoted(words, subject), at, voice) if subject and told else None
+        statement = _duty(words, with_quoted(words, subject), at, voice) if subject and told else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
             if helping:
@@ -283,59 +197,14 @@ def _in_title(words: str, at: int) -> bool:
     return words.rfind(_TITLE[0], low, at) > words.rfind(_TITLE[1], low, at)
 
 
-def _with_quoted(words: str, subject: Subject) -> Subject:
-    """The subject with what stands quoted at the head of its name: ``“两旧一村”改造工作专班``."""
-    first = subject.mentions[0]
-    if words[first.start - 1 : first.start] != _QUOTED:
-        return subject
-    start = words.rfind(_QUOTES, max(0, first.start - _SLOGAN), first.start)
-    if start < 0 or (start and words[start - 1] not in _OPENINGS):
-        return subject
-    mentions = (first._replace(start=start), *subject.mentions[1:])
-    return subject._replace(start=min(start, subject.start), mentions=mentions)
-
-
 def _helping(words: str, start: int, at: int, voice: Voice) -> Statement | None:
     """Who helps the one that leads in front of the same comma: ``乡镇政府牵头、村委会|配合，…``."""
     for led in voice.section.words["led"]:
         cut = words.rfind(led, start, at)
-        subject = _subject(words, cut + len(led), at, named, voice) if cut >= 0 else None
+        subject = subject_of(words, cut + len(led), at, named, voice) if cut >= 0 else None
         if subject:
             return _duty(words, subject, at, voice)
     return None
-
-
-def _subject(words: str, start: int, at: int, reading: Reading, voice: Voice) -> Subject | None:
-    """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
-    tools = _openings_of(voice.section)
-    by = words.rfind(tools.by, start, at) if reading is named else -1
-    if by >= 0 and (mentions := reading(words, voice, by + 1, at)):
-        return _new(Subject, (start, mentions, "duty-text-by"))
-    if mentions := reading(words, voice, start, at):
-        return _new(Subject, (start, mentions, ""))
-    reported = words.startswith(voice.section.words["reported"], start)
-    if reported and words.startswith(voice.section.words["together_stem"], at):
-        mentions = reading(words, voice, start + 1, at)
-        return _new(Subject, (start, mentions, "")) if mentions else None
-    head = tools.head.match(words, start, at)
-    if head and head["opening"] and head.end() < at and (mentions := reading(words, voice, head.end(), at)):
-        return _new(Subject, (start, mentions, ""))
-    adverbial = tools.adverbial.search(words, start, at)
-    while adverbial:
-        if mentions := reading(words, voice, adverbial.end(), at):
-            return _new(Subject, (start, mentions, ""))
-        adverbial = tools.adverbial.search(words, adverbial.end(), at)
-    if head and not head["opening"] and not tools.no_support.fullmatch(words, head.end(), at):
-        mentions = reading(words, voice, head.end(), at)
-        return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
-    behind = words.find(_OF, start, at) + 1  # a relative clause ends with the first 的
-    charged = tools.charged.fullmatch(words, start, at) if behind else None
-    if charged:
-        return _new(Subject, (start, (Mention(*charged.span("who"), None, False, True),), ""))
-    rest = reading(words, voice, behind, at) if behind else ()
-    if not rest or rest[0].start != behind or not tools.relative.match(words, start, behind):
-        return None
-    return _new(Subject, (start, rest, ""))
 
 
 def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | None:
