@@ -195,3 +195,13 @@ def test_who_does_all_items_of_a_part_stands_behind_the_last_of_them(text: str, 
 def test_a_heading_that_names_a_body_says_whose_the_duties_below_are(text: str, duties: list[str]) -> None:
     """（二）区发改委 / 指导…; what is only told of a body gives none."""
     assert [shown(row) for row in _found(text, outline.parse(document(text), lexicon.load()))] == duties
+
+
+def test_the_first_does_not_lead_where_another_line_says_who_does() -> None:
+    """列第一位的为牵头单位，下同 holds for 责任单位：…, but not below 牵头单位：…."""
+    text = (
+        "某市工作方案\n一、任务\n（一）推进改革。（市卫生健康局、市医保局负责，列第一位的为牵头单位，下同）\n（二）健全机制。\n"
+        "牵头单位：市教育局\n责任单位：市财政局、市民政局\n（三）加强监管。\n责任单位：市公安局、市司法局"
+    )
+    found = _found(text, outline.parse(document(text), lexicon.load()))
+    assert [row.agency for row in found if row.role == "lead"] == ["市卫生健康局", "市教育局", "市公安局"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from kg.blocks import Block, Outline
@@ -12,7 +13,7 @@ from kg.extract.responsibilities.conventions import Standing, led, noted, standi
 from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
 from kg.extract.responsibilities.known import Known, labelled
-from kg.extract.responsibilities.lists import Mention
+from kg.extract.responsibilities.lists import LEAD, Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
 from kg.extract.responsibilities.statements import Statement
@@ -62,14 +63,21 @@ def responsibilities_of(
 def _written(
     document: Document, talk: Talk, spoken: Mapping[int, Sequence[Statement]]
 ) -> Iterator[Responsibility]:
-    """The rows of a document, its standing rules kept."""
+    """The rows of a document, its standing rules kept: that the first leads, unless another line says who does."""
     speech, found, there, voice = talk
     rule, section = Standing(), voice.lists
+    led_by_line: str | None = (
+        None  # the provision of which a line has said who leads: 牵头单位：… above 责任单位：…
+    )
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
     for index in sorted({*found, *spoken, *leading}):
         block = speech.blocks[index]
         for statement in found.get(index, ()):
             here, rule = standing(statement.text, rule, section)
+            if led_by_line is not None and led_by_line == block.provision:
+                here = replace(here, first_leads=False)
+            elif any(mention.role == LEAD for mention in statement.mentions):
+                led_by_line = block.provision
             yield from _rows(document, block, statement, here)
         for statement in spoken.get(index, ()):
             yield from _rows(document, block, statement, _UNRULED, "text")
