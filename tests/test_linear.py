@@ -47,6 +47,17 @@ UNITS = [
     "\n",
     "<",
     "【",
+    # sentences, of which one rule each looked at all that stood in front
+    "全年招商引资到位资金300亿元以上，其中外资3亿美元，",
+    "甲、乙普及率分别从5%提高到7%，",
+    "学习推广三明医改经验和罗湖等地参观考察情况",
+    "城镇化率较上年提高0.5个百分点，",
+    "按楼面地价的40%补交出让金，",
+    "将北京“接诉即办”改革经验推向全国，",
+    "该市借鉴上海经验，",
+    "学习浙江德清、安徽天长医共体模式，",
+    "新建小学、初中、高中分别达到3所、2所，",
+    "1\t推进托育机构建设\t区卫生健康委\t2025年底",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000
@@ -61,8 +72,12 @@ def _text(unit: str, size: int) -> str:
 
 
 def _seconds(unit: str, size: int) -> float:
+    return _taken(_text(unit, size))
+
+
+def _taken(text: str) -> float:
     start = time.process_time()
-    facts.extract(document(_text(unit, size)))
+    facts.extract(document(text))
     return time.process_time() - start
 
 
@@ -78,6 +93,15 @@ def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     while small < ENOUGH and size < FIVE_MEGABYTES // 4:
         size, small = 2 * size, _seconds(unit, 2 * size)
     assert is_linear(lambda length: _seconds(unit, length), size)
+
+
+def test_a_page_may_offer_many_files() -> None:
+    """Whether a line is a file is asked of the lines above it, again and again."""
+
+    def seconds(count: int) -> float:
+        return _taken("附件下载：\n" + "".join(f"{number}. 某项任务表\n" for number in range(1, count)))
+
+    assert is_linear(seconds, 2_000)
 
 
 @pytest.mark.parametrize("unit", [_marked("市教育局牵头，"), _marked("由市教育局，")])

@@ -21,7 +21,7 @@ from kg import facts, readers
 from kg.errors import KgError
 from kg.fold import fold
 from tests.conftest import GOLD, SEEDS
-from tests.tables import document
+from tests.tables import cases, document
 
 FILES = {path.stem: path for path in (*sorted(SEEDS.glob("*.txt")), *sorted(GOLD.glob("corpus/*.txt")))}
 PLACES = {"rule", "start", "end", "said_in", "parent"}  # which rule reads a fact may change, the fact may not
@@ -379,6 +379,26 @@ def _refusal(path: Path) -> str | None:
     except KgError as error:
         return path.name if path.name in str(error) else str(error)
     return None
+
+
+TABLES = ["targets", "responsibilities", "adoptions", "deadlines", "citations"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_stands_in_front_in_the_same_clause_raises_nothing(table: str) -> None:
+    """A rule that looks at what another sentence said has to hold behind any of them, on one line."""
+    lines = [_one_line(case) for case in cases(table)]
+    for before, line in zip(lines[-1:] + lines, lines, strict=False):
+        facts.extract(document("，".join((before, line, line))))
+
+
+def test_a_long_list_of_grants_raises_nothing() -> None:
+    """What each takes from the one in front is no chain of calls."""
+    facts.extract(document("全年招商引资到位资金300亿元以上，其中外资3亿美元，" * 2000))
+
+
+def _one_line(case: dict[str, Any]) -> str:
+    return str(case["text"]).replace("\n", "")
 
 
 # Places in a document and others of equal length and rank: what a text says does not hang on whose it is.

@@ -18,6 +18,7 @@ _OFFERED = re.compile(
 )
 _TEASER, _TITLE = 45, 12  # characters of a title with more behind it; of a title
 _NAME = 45  # … and of a file
+_FILES = 60  # that a page offers, at most
 
 
 def is_file(line: Line, head: Set[str]) -> bool:
@@ -49,8 +50,9 @@ def is_offered(lines: Sequence[Line], index: int, words: Section) -> bool:
         return False
     if _OFFERED.search(lines[index].bare):
         return True
+    first = max(0, index - _FILES)
     while (
-        index
+        index > first
         and lines[index].ordinal
         and len(lines[index].bare) <= _NAME
         and lines[index].bare[-1] not in TERMINAL

@@ -85,7 +85,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
             found += _pieces(line, ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
-    return found
+    return [line for line in found if line.text]
 
 
 def _has_many_long(lines: Sequence[Line]) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from kg.extract.adoptions import called, exemplary, sources
 from kg.extract.adoptions.frames import Passage, clause, framed
-from kg.extract.adoptions.words import QUOTES, Words
+from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _AND = frozenset("、和与及")
 _LIST = "、"
 _NEAR = 24  # characters between a model and all of whom it is brought to
 _HELD = 6  # characters of 召开了全省
+_LONGEST = 400  # characters of a list of models under one verb
 
 
 def passages(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
@@ -149,7 +150,7 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
     """A model that shares the verb of the one before it: 坚持和发展“枫桥经验”“浦江经验”."""
     if before is None or not use.patterns["joined"].fullmatch(text, before.end, model.start()):
         return None
-    if not before.known or before.place:
+    if not before.known or before.place or before.end - before.start > _LONGEST:
         return None
     if model[0] in use.places:
         return _joined_way(use, text, model, before)
@@ -223,7 +224,7 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
 
 def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
     """The places of a list that stand in front: ``学习浙江德清、安徽天长医共体模式`` → 德清医共体模式."""
-    *others, _ = text[found.start : model.start()].split(_LIST)
+    *others, _ = text[max(found.start, model.start() - REACH) : model.start()].split(_LIST)
     place = len(model[0]) if model[0] in use.places else use.place_end(model[0], 0) if others else None
     head = model.start() + (place or 0)
     kind = use.patterns["kind"].search(text, head, found.end) if place else None

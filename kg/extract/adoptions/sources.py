@@ -17,6 +17,7 @@ from kg.extract.adoptions.words import Words
 from kg.lexicon.names import find_regions
 
 _STOP = "。"
+_SENTENCE = 240  # characters in front of a passage in which its sentence names a place
 
 
 def opened(
@@ -109,7 +110,8 @@ def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, i
     """All of whom a model is brought to by whom no place is said: ``国家医保局要把“病组点数法”推向|全国``."""
     if brought is None or not brought["all"]:
         return None
-    said = text[text.rfind(_STOP, 0, start) + 1 : start]
+    low = max(0, start - _SENTENCE)
+    said = text[max(low, text.rfind(_STOP, low, start) + 1) : start]
     return None if any(find_regions(said)) else brought.span("all")
 
 

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"[。；！？\t]")
 _ISSUER = 40  # characters: how far in front of a title its issuer may stand
 _LONGEST = 12  # characters of a district with its body: 石景山区人民法院
 _MEETING = 90  # characters: how far in front the meeting may be named that asks for it
+_BEFORE = 400  # characters: how far in front the sentences may stand that name it
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
 _AND = ("、", "和", "与", "及")
 
@@ -130,7 +131,7 @@ def _bare(scene: Scene, before: str) -> str | None:
 
 def _named_before(scene: Scene, text: str) -> tuple[str | None, ...]:
     """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
-    runs = _runs(scene, text)
+    runs = _runs(scene, text[-_BEFORE:])
     return (max(runs)[1][0],) if runs else (None,)
 
 

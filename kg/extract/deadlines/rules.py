@@ -11,14 +11,13 @@ from kg.grammar.times import Time
 from kg.lexicon import Section
 
 _NEXT = 40  # how far behind a year the day may stand that its clause tells
-_NAMED = (
-    4  # how far in front of a time the last sign of an agency stands: （市商务局、市市场监管局，2020年6月）
-)
+_NAMED = 4  # … in front of a time the last sign of an agency: （市商务局、市市场监管局，2020年6月）
 _OPENING, _CLOSING, _PARTING = "（【〔[", "）】〕]", "，；、："
 _TAB = "\t"
 _OF, _COMMA = "的", "，"
 _STOPS, _COLON = "，。；）】〕]\t", "："
 _LONG = 160  # no clause is longer
+_HEAD = 600  # … nor the head of a table
 _IDS = {
     times.EXPIRY: "deadline-expiry",
     times.START: "deadline-start",
@@ -38,8 +37,8 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
         section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1
     ):
         return None
-    if scene.block.kind == TABLE and any(cell in section.words["table_head"] for cell in text.split(_TAB)):
-        return None  # the head of a column: 2025年
+    if scene.block.kind == TABLE and _heads_columns(text, section):
+        return None  # 2025年
     if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
@@ -54,6 +53,10 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     if not _leads(scene, time, section) or _figured(scene, time, section):
         return None
     return None if _told_then(scene, time, section) else "deadline-by"
+
+
+def _heads_columns(text: str, section: Section) -> bool:
+    return len(text) <= _HEAD and any(cell in section.words["table_head"] for cell in text.split(_TAB))
 
 
 def _supposed(scene: Scene, time: Time) -> bool:

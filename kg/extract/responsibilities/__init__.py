@@ -16,7 +16,7 @@ from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.lists import LEAD, Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
-from kg.extract.responsibilities.statements import Statement
+from kg.extract.responsibilities.statements import LINE_LABEL, Statement
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Talk, said
 from kg.grammar.roundup import Place
@@ -25,6 +25,7 @@ from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 _UNRULED = Standing()
+_BESIDE = 2  # lines from one label to the next, whose names may stand on a line of their own
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 _GAP = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad]+")
 
@@ -66,18 +67,18 @@ def _written(
     """The rows of a document, its standing rules kept: that the first leads, unless another line says who does."""
     speech, found, there, voice = talk
     rule, section = Standing(), voice.lists
-    led_by_line: str | None = (
-        None  # the provision of which a line has said who leads: 牵头单位：… above 责任单位：…
-    )
+    led_above = -_BESIDE - 1  # the block of the last label that says who leads: 牵头单位：… above 责任单位：…
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
     for index in sorted({*found, *spoken, *leading}):
         block = speech.blocks[index]
         for statement in found.get(index, ()):
             here, rule = standing(statement.text, rule, section)
-            if led_by_line is not None and led_by_line == block.provision:
-                here = replace(here, first_leads=False)
-            elif any(mention.role == LEAD for mention in statement.mentions):
-                led_by_line = block.provision
+            by_label = statement.rule == LINE_LABEL
+            near = index - led_above <= _BESIDE and speech.blocks[led_above].provision == block.provision
+            if by_label and near:
+                here, led_above = replace(here, first_leads=False), index
+            elif by_label and any(mention.role == LEAD for mention in statement.mentions):
+                led_above = index
             yield from _rows(document, block, statement, here)
         for statement in spoken.get(index, ()):
             yield from _rows(document, block, statement, _UNRULED, "text")

@@ -10,6 +10,7 @@ from kg.blocks import Speech
 from kg.extract.responsibilities.known import Known, openers, role_named
 from kg.extract.responsibilities.lists import mask
 from kg.extract.responsibilities.statements import (
+    LINE_LABEL,
     LONGEST,
     OPENING,
     SENTENCE_END,
@@ -60,7 +61,7 @@ def lines(
         stop = done - 1 if text[done - 1] in "。；" else done
         parsed = read_part(text, start, stop, breaks, known)
         if parsed and parsed.labelled:
-            yield statement_of(text, start, stop, parsed, "duty-line-label")
+            yield statement_of(text, start, stop, parsed, LINE_LABEL)
         elif start == begin and done < len(text):
             yield from _headed(text, (start, stop, done), breaks, known)
 
@@ -79,7 +80,7 @@ def _headed(
         return
     parsed = read_part(text, begin, end, breaks, known, role_named(label["named"], known))
     if parsed and parsed.pure and all(mention.fits for mention in parsed.mentions):
-        yield statement_of(text, begin, end, parsed, "duty-line-label")
+        yield statement_of(text, begin, end, parsed, LINE_LABEL)
 
 
 def _label_starts(

@@ -15,6 +15,7 @@ LONGEST = 700  # characters of an annotation: some thirty agencies
 STOPS = ("。", "；")
 SENTENCE_END = frozenset("。；！？”’」")
 OPENING = frozenset("（〔【[")
+LINE_LABEL = "duty-line-label"  # the rule of a label on a line of its own
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 

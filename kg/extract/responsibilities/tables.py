@@ -13,7 +13,7 @@ from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known
 from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask, role_of
-from kg.extract.responsibilities.statements import Statement
+from kg.extract.responsibilities.statements import LINE_LABEL, Statement
 from kg.lexicon import Section
 
 _COLON, _CLOSING = "：", "）"
@@ -223,7 +223,7 @@ def _hung(blocks: Sequence[Block], short: Sequence[int], known: Known) -> dict[i
                 break
             if _is_head(block, known.section):
                 break
-            statement = _cell(block, block.label_end, len(block.text), role, "duty-line-label", known)
+            statement = _cell(block, block.label_end, len(block.text), role, LINE_LABEL, known)
             if statement is None or not _all_fit(statement):
                 break
             found[below] = (statement,)

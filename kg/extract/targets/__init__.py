@@ -214,7 +214,7 @@ def _findings(parts: list[Part]) -> list[Row]:
         for piece in row:
             piece.follows = last is not None and _follows(piece, last[0])
         kept = [piece for piece in row if not (piece.ruled_out or is_means(piece))]
-        if last and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
+        if last and row and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
             last = row[0], listed  # an amount that goes on with a list of standards
             found.append((*last, None))
         if len(row) > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):

@@ -88,9 +88,8 @@ def _rate(piece: Piece) -> Finding | None:
             return _levy(piece, place)
         if not text.startswith(piece.section.words["granting"], q.end):
             return _given(piece)
-        place = max(
-            [text.rfind(word, low, q.start) for word in piece.section.words["cap"]]
-        )  # of what, at most
+        # of what, at most
+        place = max([text.rfind(word, low, q.start) for word in piece.section.words["cap"]])
         if q.start - place < _BASE or place < 0:
             return _given(piece)
         place -= len(piece.words("cap").ending(text, place, low))
@@ -106,9 +105,8 @@ def _rate(piece: Piece) -> Finding | None:
     name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text.startswith(piece.section.words["granting"], q.end)
-    beside = (
-        piece.following is not None and piece.following.start < piece.clause[1]
-    )  # 按10%给予每年最高200万元
+    following = piece.following
+    beside = following is not None and following.start < piece.clause[1]  # 按10%给予每年最高200万元
     end = piece.clause[1] if inside and not beside else q.end
     return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate")
 
@@ -142,7 +140,8 @@ def _levy(piece: Piece, place: int) -> Finding | None:
     span = names.trimmed(piece, piece.begin, place)
     name = text[span[0] : span[1]] + (found["rate"] or found["act"])
     start = span[0] if span[1] > span[0] else place
-    if start == place and (whose := piece.section.patterns["rate_of"].search(text, piece.stretch[0], place)):
+    low = max(piece.stretch[0], place - _FAR)
+    if start == place and (whose := piece.section.patterns["rate_of"].search(text, low, place)):
         start, name = whose.start(), whose["who"] + name
     recurrence = piece.rhythm.recurrence if piece.rhythm else None
     return Finding(name, start, found.end(), piece.comparator, q.unit, "target-award-rate", recurrence)

@@ -23,9 +23,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         if _joined(piece):
             return finding._replace(unit=last.unit)
         if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
-            return finding._replace(
-                unit=last.unit, recurrence=last.recurrence
-            )  # 一级园每生每月480元，二级园380元
+            # 一级园每生每月480元，二级园380元
+            return finding._replace(unit=last.unit, recurrence=last.recurrence)
     per = (last.unit or "").rpartition("/")[2]
     words = piece.section.words
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:

@@ -107,7 +107,8 @@ def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
 
 def _since(piece: Piece, time: times.Time | None) -> bool:
     """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
-    start, q, words = piece.stretch[0], piece.start, piece.section.words
+    q, words = piece.start, piece.section.words
+    start = max(piece.stretch[0], q - _LINE)
     end = _past_remark(piece.text, piece.end)
     behind = piece.text[end + 1 : end + _SINCE]
     told = piece.text[max(piece.clause[0], q - _NEAR) : q]

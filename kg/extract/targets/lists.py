@@ -6,7 +6,6 @@ not pair.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.targets import names, shared, years
@@ -196,16 +195,20 @@ def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> l
     if len(every) in counts or len(every) < counts[1]:
         return every
     for joint in (*piece.section.words["and_too"], _COMMA):
-        plain, start = [], span[0]
-        for place in [
-            found.start() for found in re.finditer(joint, piece.text[: span[1]]) if found.start() > start
-        ]:
-            plain.append((start, place))
-            start = place + len(joint)
-        plain.append((start, span[1]))
+        plain = _cut(piece.text, span, joint)
         if len(plain) in counts and len(plain) > 1:
             return plain
     return every
+
+
+def _cut(text: str, span: tuple[int, int], joint: str) -> list[tuple[int, int]]:
+    """The parts of ``text[slice(*span)]`` between the joints."""
+    parts: list[tuple[int, int]] = []
+    start, end = span
+    while (place := text.find(joint, start + 1, end)) >= 0:
+        parts.append((start, place))
+        start = place + len(joint)
+    return [*parts, (start, end)]
 
 
 def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:

@@ -161,9 +161,17 @@ class Piece:
     @property
     def grant(self) -> str:
         """What an amount that only names who gets it is: ``奖励100万元，省级博物馆50万元``, ``补助标准为：一级站每个20万元``."""
-        if self._grant is None:
-            self._grant = _grant(self)
-        return self._grant
+        unknown, at = list[Piece](), self
+        while at._grant is None:
+            noun, before = _grant(at)
+            unknown.append(at)
+            if noun is not None or before is None:
+                at._grant = noun or ""
+                break
+            at = before
+        for piece in unknown:
+            piece._grant = at._grant
+        return at._grant or ""
 
     @property
     def spent(self) -> re.Match[str] | None:
@@ -291,21 +299,22 @@ def _risen_from(piece: Piece) -> int | None:
     return place if place >= 0 else None
 
 
-def _grant(piece: Piece) -> str:
+def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
+    """What is granted, or None with the piece in front that says so."""
     text, q, pattern = piece.text, piece.quantity, piece.section.patterns["granting_list"]
     if not (q.unit or "").endswith(_MONEY) or piece.right:
-        return ""
+        return "", None
     listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
     if listed:
-        return listed["noun"]
+        return listed["noun"], None
     before = piece.before
     beside = before is not None and before.clause[1] + 1 == piece.clause[0] == piece.begin
     if before is None or not beside or piece.left.marked or q.start - piece.begin > _WHOM:
-        return ""
+        return "", None
     if before.right or not (before.unit or "").endswith(_MONEY):
-        return ""
+        return "", None
     told = piece.section.patterns["granted"].search(text, before.begin, before.start)
-    return told["noun"] if told else before.grant
+    return (told["noun"], None) if told else (None, before)
 
 
 def _finish(piece: Piece) -> int:
