@@ -7,33 +7,28 @@ a body of the registry (卫健委 → 卫生健康委员会), a branch (公安�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.lexicon import Section, holds
+from kg.lexicon import holds
 from kg.model import CORPS, NATION
-from kg.registry import Form, Region, Registry
-from kg.registry.bodies import IN_TIME, OWN, best
+from kg.registry import Region
+from kg.registry.bodies import OWN, best
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
-from kg.resolve.places import INSTITUTION, Places
-from kg.resolve.printed import Printed, in_order
+from kg.resolve import branches
+from kg.resolve.forms import Forms
+from kg.resolve.places import INSTITUTION
+from kg.resolve.printed import Printed
 from kg.resolve.readings import Named, Reading
 
 
 @dataclass(frozen=True)
-class Namer:
+class Namer(Forms):
     """Gives full names in one document's context."""
 
-    registry: Registry
-    words: Section
-    places: Places
     printed: Printed
-    prefixes: dict[str, str]  # what issuers print in front of their bodies, where it is longer: 湖州市安吉县
-    issuers: tuple[str, ...] = ()
-    area: str = ""  # the zone, the new area or the town that issues the document: 苏州工业园区
+    area: str  # the zone, the new area or the town that issues the document: 苏州工业园区
     readings: dict[str, Reading] = field(default_factory=dict)  # what this document's mentions were read as
     names: dict[Reading, Named] = field(default_factory=dict)
-    functions: dict[str, str] = field(default_factory=dict)  # what their names show
 
     def read(self, mention: str) -> Reading:
         """Whose and what a folded mention says."""
@@ -176,9 +171,9 @@ class Namer:
         if form:
             name = self.registry.written(form, area, area)
         elif rest.startswith((area, self.registry.regions.stem(region))):
-            name = self._ended(rest)
+            name = self.ended(rest)
         else:
-            name = area + (self._ended(rest) if rest in words["short_ends"] else rest)
+            name = area + (self.ended(rest) if rest in words["short_ends"] else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
             link, whole = words["party_link"][0], words["work_committee"][0]
@@ -221,17 +216,6 @@ class Namer:
                     return (form.name if form else rest[:length]) + rest[length:]
         return rest
 
-    def of(self, name: str) -> str:
-        """The function that a name shows."""
-        known = self.functions.get(name)
-        if known is None:
-            known = self.functions[name] = self.registry.functions.of(name)
-        return known
-
-    def prefix(self, region: Region) -> str:
-        """What stands in front of a region's bodies."""
-        return self.prefixes.get(region.code) or self.registry.regions.full_name(region, self.places.date)
-
     def _is_national(self, mention: str) -> bool:
         if mention in self.registry.bodies.national and mention not in self.registry.bodies.local:
             return True
@@ -250,11 +234,11 @@ class Namer:
             name = prefix + self.words.words["government"][0]
             return Named(prefix if region.code == CORPS else name, region.code, self.of(name))
         form = self.form(rest, region)
-        if signed := None if form and form.name == rest else self._signed(rest, prefix, region):
+        if signed := None if form and form.name == rest else self.signed(rest, prefix, region):
             return Named(prefix + signed, region.code, self.of(signed))
         if form:
-            return Named(self._written(form, region, rest), region.code, form.body.function)
-        if branch := self._branch(rest, region):
+            return Named(self.written(form, region, rest), region.code, form.body.function)
+        if branch := branches.branch(self, rest, region):
             return branch
         if parent := self.parent(rest, region):
             whole, part = self._local(region, parent), rest.removeprefix(parent)
@@ -269,7 +253,7 @@ class Namer:
         local = placed or (region.level == CITY and self.of(rest) == INSTITUTION)
         zone = region.level == PROVINCE and patterns["area"].match(rest) is not None
         if (local or zone) and (place := self.places.below(rest, region)):
-            return Named(self._ended(rest), place.code, self.of(rest))
+            return Named(self.ended(rest), place.code, self.of(rest))
         printed, rest = rest, self._spelt_out(rest, region)
         official = self.registry.regions.official(rest)
         if patterns["standalone"].match(rest) or (self.area and rest.startswith(self.area)):
@@ -302,99 +286,6 @@ class Namer:
                 return ""
         return prefix.removesuffix(region.name) if rest.startswith(stem) else prefix
 
-    def form(self, rest: str, region: Region) -> Form | None:
-        """The registry's body that a name behind its region stands for, on the document's date."""
-        named = self.registry.bodies.local
-        forms: Sequence[Form] = named.get(rest) or named.get(self._normal(rest), ())
-        if not forms:
-            return None
-        code, level, date = region.code, region.level, self.places.date
-        if len(forms) > 1:
-            local = [f for f in forms if f.body.where and f.fits(code, level, date) > IN_TIME]
-            forms = local or [f for f in forms if f.name == rest and f.fits(code, level, None)] or forms
-        return best(forms, code, level, date)
-
-    def _signed(self, rest: str, prefix: str, region: Region) -> str | None:
-        """The body that signs the document in full: 文旅局 where 佛山市文化广电旅游体育局 signs, 交通委 where 上海市交通委员会 does."""
-        committee = self.words.words["committee"]
-        rest += committee[1] if rest.endswith(committee[0]) else ""
-        for name in self.issuers:
-            tail = name.removeprefix(prefix)
-            if not name.startswith(prefix) or not tail or rest[-1] != tail[-1]:
-                continue
-            kind = self.of(tail)  # a centre is called by what it is for: 数治中心, 城市数字治理中心
-            if rest[0] != tail[0] and kind != INSTITUTION:
-                continue
-            if in_order(rest, tail) and kind == self.of(rest) and self._is_full(tail, region):
-                return tail
-        return None
-
-    def _is_full(self, tail: str, region: Region) -> bool:
-        """Whether a signature is no short form itself: 广东省发展改革委 signs for the 发展和改革委员会."""
-        form = self.form(tail, region)
-        return form is None or form.name == tail
-
-    def _written(self, form: Form, region: Region, rest: str = "") -> str:
-        name = self.registry.written(form, self.prefix(region), self.registry.regions.stem(region))
-        whole, short = self.words.words["prefecture"]
-        if region.name.endswith(whole) and form.body.form.startswith(self.words.words["party"][0]):
-            return name.replace(
-                whole + self.words.words["party_link"][0], short + self.words.words["party_link"][0]
-            )
-        committee = self.words.words["committee"]
-        link = self.prefix(region) + self.words.words["party_link"][0]
-        own = rest.startswith(committee[0]) or region.name.endswith(self.words.words["autonomous"][0])
-        if own and link in name and link + committee[1] not in name and name != link:
-            return name.replace(link, self.prefix(region) + committee[0])
-        return name + committee[1] if name.endswith(link) else name
-
-    def _normal(self, rest: str) -> str:
-        words = self.words.words
-        if holds(rest, words["variants"]):
-            for old, new in zip(words["variants"], words["standards"], strict=True):
-                rest = rest.replace(old, new)
-        return rest
-
-    def parent(self, rest: str, region: Region) -> str:
-        """The body at the head of the name of one of its parts: 交通委 of 交通委科技信息处; empty where there is none."""
-        words = self.words.words
-        if not rest.endswith(words["part_ends"]):
-            return ""
-        heads = (rest[:end] for end in range(len(rest) - 2, 1, -1) if rest[end - 1] in words["parent_ends"])
-        return next((head for head in heads if self.form(head, region)), "")
-
-    def _branch(self, rest: str, region: Region) -> Named | None:
-        """医疗保障分局 in 高明区 → 佛山市医疗保障局高明分局; 公安局高明分局, 高明公安分局 too."""
-        branches = self.words.words["branch"]
-        if not rest.endswith(branches):
-            return None
-        end = next(end for end in branches if rest.endswith(end))
-        twice = rest[:2] + end  # 公安局|城东|公安分局
-        end = twice if rest.endswith(twice) and rest != twice else end
-        for body, area in _splits(rest.removesuffix(end), self.words.words["area_kinds"]):
-            bureau = self._bureau(body, region, end)
-            served = self._served(area, region, end) if bureau else None
-            if bureau and served:
-                above = self.registry.regions.above(served, self.places.date)
-                city = above[1] if len(above) > 1 else served
-                stem = area or self.registry.regions.stem(served)
-                return Named(self._written(bureau, city) + stem + end, served.code, bureau.body.function)
-        return None
-
-    def _bureau(self, body: str, region: Region, end: str) -> Form | None:
-        bureau = self.words.words["bureau"][0]
-        if end != self.words.words["branch"][0] and not body.endswith(self.words.words["bureau"]):
-            return None
-        return self.form(body, region) or self.form(body.removesuffix(bureau) + bureau, region)
-
-    def _served(self, area: str, region: Region, end: str) -> Region | None:
-        """The county-level area that a branch serves: the one it names, else the document's own."""
-        if area:
-            return self.places.nearest(area, region.code) or (
-                region if region.name.startswith(area) else None
-            )
-        return region if region.level == COUNTY and end == self.words.words["branch"][0] else None
-
     def _town(self, town: re.Match[str], region: Region) -> Named:
         """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处; 更合镇 stays 佛山市高明区更合镇."""
         place = town["town"]
@@ -412,7 +303,7 @@ class Namer:
             if hit and (long := self._group(hit, region)):
                 return long
         if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
-            return self._ended(rest)
+            return self.ended(rest)
         full, short = words["government"]
         if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
             return rest
@@ -421,12 +312,6 @@ class Namer:
         name = form.name if form and form.body.form == OWN else own
         return full + name.removeprefix(full)
 
-    def _ended(self, rest: str) -> str:
-        """A name with its last word in full: 管委会 → 管理委员会."""
-        words = self.words.words
-        pairs = zip(words["short_ends"], words["full_ends"], strict=True)
-        return next((rest.removesuffix(short) + full for short, full in pairs if rest.endswith(short)), rest)
-
     def _group(self, hit: re.Match[str], region: Region) -> str | None:
         leading, office = self.words.words["leading_group"][0], self.words.words["office"][0]
         kind = leading if hit["end"] in self.words.words["leading_ends"] else hit["end"]
@@ -434,14 +319,3 @@ class Namer:
         long = self.printed.group_like(hit["topic"], kind, heads)
         tail = office if hit["end"].endswith((office, office[0])) else ""
         return long + tail if long else None
-
-
-def _splits(core: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """A branch without 分局 as body and area: 医疗保障, 公安局高明, 高明公安, 公安高明."""
-    yield core, ""
-    for length in (2, 3, 4):
-        if len(core) > length + 1:
-            yield core[:-length], core[-length:]
-            yield core[length:], core[:length]
-    if core.endswith(kinds):  # 盟生态环境局|锡林浩特市|分局
-        yield from ((core[:-length], core[-length:]) for length in range(5, min(12, len(core) - 1)))

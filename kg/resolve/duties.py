@@ -53,7 +53,7 @@ def _run(
     """The pass over a document that has yet to begin."""
     issuers = tuple(folded(name) for name in found.metadata.issuers)
     printed, prefixes = Printed(found.document, words, found.folded), _prefixes(found, places)
-    own = Namer(registry, words, places, printed, prefixes, issuers, _area(issuers, places))
+    own = Namer(registry, words, places, prefixes, issuers, printed, _area(issuers, places))
     about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
     return Run(own, words, about)
 
