@@ -75,7 +75,7 @@ class Grammar:
 def grammar(section: Section) -> Grammar:
     """The patterns and words of `section`, the lexicon's ``times``."""
     patterns, words = section.patterns, section.words
-    leads = (("expiry", EXPIRY), ("reach", None), ("start", START))
+    leads = (("expiry", EXPIRY), ("long_ago", PAST), ("reach", None), ("start", START))
     edges = ((words["edge_start"], START), (words["edge_past"], PAST))
     leading = [word for name in ("expiry", "reach", "start", "against") for word in words[name]]
     return Grammar(

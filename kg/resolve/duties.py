@@ -131,6 +131,8 @@ class Run:
             if before is not None and not self._linked(last, row.start):
                 before = None
             head, leads = (before.head, before.leads) if before else ("", None)
+            if leads and ordered[index - 1].role != row.role:  # 市人民政府交通主管部门会同|物价主管部门
+                leads = leads._replace(rest=leads.rest.removeprefix(self.words.words["government"][0]))
             whole, complete, _, _, founded = name
             if head or not complete:
                 whole = self._completed(name, ordered, index, head)
@@ -249,7 +251,10 @@ class Run:
         if before.region and text.endswith(self.words.words["part_ends"]):  # 市交通委科技信息处、港务监管处
             parent = namer.parent(before.rest, before.region)
             return before._replace(rest=parent + reading.rest)
-        return reading._replace(region=before.region, area=before.area, shared=True)
+        government = self.words.words["government"][0]
+        led = before.rest.startswith(government) and text.endswith(self.words.words["departments"])
+        rest = government + reading.rest if led else reading.rest  # 省人民政府司法行政部门、市场监督管理部门
+        return reading._replace(region=before.region, rest=rest, area=before.area, shared=True)
 
     def _linked(self, end: int, start: int) -> bool:
         """Whether what stands between two names joins them: 、, 会同."""

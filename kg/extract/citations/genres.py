@@ -45,6 +45,7 @@ class Genres:
     only: re.Pattern[str]
     longest: int  # of what `only` matches
     draft: re.Pattern[str]
+    laid_before: re.Pattern[str]  # what a body reports to those above it: 财政部关于…的报告
 
 
 @lru_cache(maxsize=4)
@@ -60,6 +61,7 @@ def genres(section: Section) -> Genres:
         re.compile(f"(?:{section.alternation('levels')})?(?:{names})"),
         max(map(len, words["levels"])) + max(map(len, (*words["short_names"], *words["genres"]))),
         re.compile(section.alternation("marks_of_a_draft")),
+        section.patterns["laid_before"],
     )
 
 
@@ -77,7 +79,7 @@ def is_document(kinds: Genres, title: str, numbered: bool) -> bool:
         return False
     genre, form = kinds.genre.of(bare), kinds.form.of(bare)
     if form and genre <= form:
-        return False
+        return kinds.laid_before.fullmatch(bare) is not None
     return bool(
         genre or kinds.draft.search(title[len(bare) :]) or (kinds.head.match(title) and len(title) >= 12)
     )

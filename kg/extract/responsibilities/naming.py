@@ -29,6 +29,7 @@ class Patterns:
     several: re.Pattern[str]
     no_start: re.Pattern[str]
     list_word: re.Pattern[str]
+    list_head: re.Pattern[str]
     loose_word: re.Pattern[str]
     generic: re.Pattern[str]
     stopper: re.Pattern[str]
@@ -42,6 +43,7 @@ def _patterns(section: Section) -> Patterns:
         "several",
         "no_start",
         "list_word",
+        "list_head",
         "loose_word",
         "generic_item",
         "stopper",
@@ -77,8 +79,8 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
 
 @cache
 def _function_ends(section: Section) -> frozenset[str]:
-    """The last signs of functions: of what may name a body in a list by its function alone."""
-    return frozenset(word[-1] for word in section.words["function"])
+    """The last signs of what may name a body in a list by its function alone: 水利, 食品药品|监督管理."""
+    return frozenset(word[-1] for name in ("function", "manage") for word in section.words[name])
 
 
 def named(words: str, voice: Voice, start: int, end: int) -> tuple[Mention, ...]:
@@ -182,7 +184,9 @@ def _by_company(
         return not patterns.stopper.search(name)
     if patterns.place.fullmatch(name) or _is_place(name):
         return any(words.endswith(section.words["shared_noun"], m.start, m.end) for m in behind)
-    if len(name) > _LOOSE or not patterns.loose_word.fullmatch(name):
+    head = patterns.list_head.match(name)
+    bare = name[head.end() :] if head else name
+    if len(bare) > _LOOSE or not patterns.loose_word.fullmatch(bare):
         return False
     return sum([patterns.list_word.fullmatch(words, m.start, m.end) is not None for m in mentions]) > 1
 

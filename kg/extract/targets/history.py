@@ -25,6 +25,7 @@ _RATES = ("%", "‰", "/10万", "/万")
 def history(piece: Piece) -> bool:
     """``已达到400座``, ``从2012年的42.1%``, ``去年新增…``, ``2020年达到…`` in a document of 2022."""
     text, q, end, kit = piece.text, piece.start, piece.end, piece.kit
+    words = piece.section.words
     if (text[end : end + 1] in kit.rises or (q and text[q - 1] in kit.source)) and _source(piece):
         return True
     early = max(piece.stretch[0], q - _WINDOW)
@@ -54,8 +55,9 @@ def history(piece: Piece) -> bool:
     if (piece.left.change or piece.left.marked) and _against_last_year(piece, time):
         return True
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
-        return False  # a time to come governs the number in its own stretch
-    if told and holds(_before_grant(piece, early), piece.section.words["reviewing"]):
+        # a time to come governs the number in its own stretch: 到2020年…。目前，覆盖率98.6%
+        return told and time.end < q and holds(text[max(early, time.end) : q], words["by_now"])
+    if told and holds(_before_grant(piece, early), words["reviewing"]):
         return True
     if not piece.scene.times or _goes_on(piece):
         return False
