@@ -81,6 +81,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     ahead = block.text[max(block.label_end, found.start - _MEETING) : found.start]
     if _STOP in ahead and scene.use.patterns["national_meeting"].search(ahead):
         return (scene.nation,)
+    if not scene.own_title and scene.use.patterns["national_convened"].search(ahead):
+        return (scene.nation,)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)

@@ -72,7 +72,10 @@ def words(section: Section) -> Words:
     """The words of `section`, arranged."""
     canonical = dict(pair.split("=", 1) for pair in section.words["canonical"])
     registered = _registered()
+    named = {alias: QUOTES.sub("", name) for alias, name in registered.items()}
     canonical |= {alias: name for alias, name in registered.items() if name in canonical.values()}
+    # 浙江|枫桥经验
+    canonical |= {alias: name for alias, name in named.items() if alias != name and alias.endswith(name)}
     openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
