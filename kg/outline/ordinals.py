@@ -129,6 +129,24 @@ def decimal_majors(ordinals: Iterable[Ordinal | None]) -> frozenset[int]:
     return frozenset([one.numbers[0] for one in ordinals if one is not None and one.style == DECIMAL])
 
 
+def begun_inside(ordinals: Iterable[Ordinal | None]) -> frozenset[int]:
+    """Chapters whose own heading a text lacks, as it begins within them: 14 where 14.2, 14.2.1 and 14.3 open lines."""
+    found = [one for one in ordinals if one is not None]
+    headed = {one.number for one in found if one.style != DECIMAL}
+    inside: dict[int, set[tuple[int, ...]]] = {}
+    for one in found:
+        if one.style == DECIMAL and one.numbers[0] not in headed:
+            inside.setdefault(one.numbers[0], set()).add(one.numbers)
+    return frozenset([major for major, numbers in inside.items() if _in_rows(numbers)])
+
+
+def _in_rows(numbers: set[tuple[int, ...]]) -> bool:
+    """Whether 14.2 and 14.3 stand in a text, and one of 14.2.1 and 14.3.1: no figures at the heads of lines."""
+    pairs = {one[:2] for one in numbers if len(one) == 2}
+    follows = any((first, second + 1) in pairs for first, second in pairs)
+    return follows and any(len(one) > 2 and one[:2] in pairs for one in numbers)
+
+
 def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
     """``1 总则``, ``2组织体系``: a number without a dot heads what 1.1, 1.2 … divide, also the last of them: ``7 附则``."""
     found = _CHAPTER.fullmatch(line) if majors and line[:1].isdigit() else None

@@ -21,6 +21,7 @@ from kg.outline.ordinals import (
     CIRCLED,
     DECIMAL,
     Ordinal,
+    begun_inside,
     chapter,
     decimal_majors,
     goes_on_inside,
@@ -59,6 +60,8 @@ class Reader:
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
         ]
+        if majors:
+            self.tree.inside = begun_inside(self._ordinals)
         if _NOTE_SIGN in folded and _NOTES in folded:  # one sign is found sooner than two
             self._leave_notes()
         self._ahead = 0  # up to which paragraph it is known what comes …

@@ -13,6 +13,7 @@ from kg.outline.ordinals import (
     Ordinal,
 )
 
+_OUTERMOST = 2  # numbers of 14.2
 _MOVABLE = frozenset((ARTICLE, CHINESE_BRACKET, ARABIC_BRACKET, ARABIC_HALF))
 
 
@@ -68,6 +69,7 @@ class Tree:
         self.nodes: list[Node] = []
         self.top: Node | None = None
         self.prefix = ""  # "a1." within the first annex
+        self.inside: frozenset[int] = frozenset()  # chapters within which the text begins: 14 of 14.2, 14.2.1
         self.many: set[str] = set()  # styles whose items have been seen with several paragraphs
         self._latest: dict[
             Node | None, Node
@@ -112,7 +114,9 @@ class Tree:
 
     def takes(self, ordinal: Ordinal) -> bool:
         """Whether an ordinal has a place: 2.3 needs an open 2, else it is a figure at the head of a line."""
-        return ordinal.style != DECIMAL or self._decimal_parent(ordinal) is not None
+        if ordinal.style != DECIMAL or self._decimal_parent(ordinal) is not None:
+            return True
+        return ordinal.numbers[0] in self.inside and len(ordinal.numbers) == _OUTERMOST
 
     def rank(self, ordinal: Ordinal) -> int:
         """How deep an ordinal stands; a greater rank is further inside."""
