@@ -254,8 +254,8 @@ class _Above:
             if index in told:
                 own = self._own(block, text, told[index], over[0] is None)
                 head = own[1]
-                if head and index > _FIRST and telling.years_work(block, text, head, works):
-                    under = head.deadline if str(head.deadline) >= (shared.now or "")[:4] else None
+                if index >= _FIRST and (year := telling.years_work(block, text, own[0], works)):
+                    under = year if year >= (shared.now or "")[:4] else None
             if under is not None and over[0] is None and not (block.provision or "").startswith(_ANNEX):
                 over = (under, over[1])
             if head is not None:

@@ -27,6 +27,7 @@ _REPORT = 60  # no report of a meeting is led in by more
 _LABEL = 14  # 具体指标： and the like in front of it
 _LINE = 22  # no heading of a year's work is longer
 _STOP = re.compile("[，。；：]")
+_JOINTS = "和及与、暨"
 _HEADS = GOVERNING | {times.PAST}
 
 
@@ -122,11 +123,14 @@ def head(
     return None
 
 
-def years_work(block: Block, text: str, head: Time, works: tuple[str, ...]) -> bool:
-    """Whether a line of its own, without a number, is the heading of a year's work: ``2026年重点工作``."""
-    if block.kind != blocks.BODY or len(text) > _LINE or not text.endswith(works):
-        return False
-    return head.start == 0 and not _STOP.search(text)
+def years_work(block: Block, text: str, found: tuple[Time, ...], works: tuple[str, ...]) -> str | None:
+    """The year whose work a line of its own, without a number, heads: ``2026年重点工作``, ``“十五五”时期主要目标和2026年工作``."""
+    if block.kind != blocks.BODY or len(text) > _LINE or not text.endswith(works) or _STOP.search(text):
+        return None
+    last = found[-1]
+    if last.start and last.kind == times.POINT and text[last.start - 1] in _JOINTS:
+        return last.deadline
+    return found[0].deadline if found[0].start == 0 else None
 
 
 def first(block: Block, found: tuple[Time, ...]) -> Time | None:

@@ -102,13 +102,15 @@ def _rate(piece: Piece) -> Finding | None:
     start = place + len(piece.words("by").opening(text[place : q.start]))
     start += len(piece.words("at_most").opening(text, start, q.start))
     start += len(piece.words("at_most").opening(text, start, q.start))  # 最高|不超过
-    name = _WHOLE.sub("", text[start : q.start]).rstrip("的")
+    annual = piece.words("annual").opening(text, start, q.start)  # 年度|交易金额的20%
+    name = _WHOLE.sub("", text[start + len(annual) : q.start]).rstrip("的")
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text.startswith(piece.section.words["granting"], q.end)
     following = piece.following
     beside = following is not None and following.start < piece.clause[1]  # 按10%给予每年最高200万元
     end = piece.clause[1] if inside and not beside else q.end
-    return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate")
+    recurrence = _YEARLY if annual else None
+    return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate", recurrence)
 
 
 def _given(piece: Piece) -> Finding | None:

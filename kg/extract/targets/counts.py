@@ -13,12 +13,15 @@ from kg.lexicon import holds
 _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
 _LEAST = 2  # characters of a noun
+_OUTPUT = 48  # how far in front what is done in a year is named
 _SEVERAL = 2  # so many 、 part a list of names
 
 
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     text, unit, words = piece.text, piece.unit, piece.section.words
+    if output := _output(piece):
+        return output
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
     verb = _verb(piece)
@@ -43,6 +46,19 @@ def count(piece: Piece) -> Finding | None:
     return found(piece, verb + plainly if made else plainly, tuple(spans), "target-count")
 
 
+def _output(piece: Piece) -> Finding | None:
+    """``形成年产50发商业火箭、600颗商业卫星的批量化制造能力`` → 年产商业火箭, 年产商业卫星."""
+    text, low = piece.text, max(piece.clause[0], piece.start - _OUTPUT)
+    made = piece.section.patterns["yearly_output"].search(text, low, piece.start)
+    start, end = names.behind(piece) if made else (0, 0)
+    name = text[start:end].partition("的")[0]
+    if made is None or len(name) < _LEAST:
+        return None
+    led = made.start("rate") if made.end("rate") == piece.start else start
+    row = found(piece, made["rate"] + name, ((led, start + len(name)),), "target-count")
+    return row._replace(recurrence=None)
+
+
 def _verb(piece: Piece) -> str:
     """The verb under which so many are counted; empty where nothing asks for them."""
     return (
@@ -65,6 +81,9 @@ def _noun(piece: Piece) -> tuple[int, int]:
     noun = names.behind(piece)
     if not piece.left.verb:
         return noun
+    if noun[1] - noun[0] < _LEAST and piece.quantity.after:
+        described = piece.section.patterns["described"].match(piece.text, piece.end, piece.stretch[1])
+        return described.span("what") if described else noun
     task = piece.section.patterns["task_of"].match(piece.text, piece.end, piece.finish)
     return task.span("what") if task and (noun[1] - noun[0] < _LEAST or task.end("what") < noun[1]) else noun
 
@@ -270,6 +289,9 @@ def amount(piece: Piece) -> Finding | None:
         name = _such(piece, span) if name == piece.text[slice(*span)] else ""
     if not name or _compares(piece, name):
         return None
+    verb = piece.kit.make.opening(name)
+    plainly = piece.section.patterns["excelling"].sub("", name[len(verb) :])
+    name = plainly if verb + plainly != name else name  # 培育具有国际影响力的|模型2个
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row

@@ -134,6 +134,8 @@ def per(piece: Piece) -> Finding | None:
         noun = names.behind(piece)
         name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
     noun = names.behind(piece)
+    if noun[1] > noun[0] and (only := piece.section.patterns["only_may"].fullmatch(name)):
+        name, between = only["act"] + text[slice(*noun)], (between[0], noun[1])  # 每名学生|只能申报一个项目
     if left.verb and noun[1] > noun[0] and between[0] == place.end() and "goods" in place.re.groupindex:
         name, between = text[slice(*noun)], noun  # 每8户农户有一名农民参加培训
     if name in piece.section.words["change"]:

@@ -49,8 +49,8 @@ def _kind(piece: Piece) -> bool:
         return True
     if start and text[start - 1] in kit.ordinal_mark:
         return not (unit and text.endswith(piece.section.words["marked_noun"], 0, start))
-    if not unit:
-        return False
+    if not unit or text.startswith(piece.section.words["term"], piece.end):
+        return bool(unit)  # 不足两个会计年度
     return (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
 
 

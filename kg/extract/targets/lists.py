@@ -19,6 +19,7 @@ _COMMA = "、"
 _LOOK = 12
 _SECTORS = 3
 _RATE = "%"
+_QUOTED_NEXT = "”“"
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -36,7 +37,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     """The findings of a row of numbers: one for each of several names (分别), one for each of several years, or both."""
     first = pieces[0]
     text, q = first.text, first.quantity
-    place = text.rfind(first.section.words["each"][0], max(first.begin, q.start - _LOOK), q.start)
+    low = max(first.begin, q.start - _LOOK)
+    place = max([text.rfind(word, low, q.start) for word in first.section.words["each"]])
     if place < 0:
         return _each_his(pieces)
     heads = years.heading(first)
@@ -55,6 +57,8 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         middle = middle[0], whom.start()  # 分别发放生活补贴|每人每月3000元、1500元
     granted = "" if change else _granted(first, middle)
     granted = "" if whom and not holds(granted, first.section.words["award"]) else granted
+    if graded := _by_result(pieces, span):
+        return graded
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     measure = _measure_of_all(first, parts)
     rows = [] if measure or _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
@@ -88,10 +92,33 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     return []
 
 
+def _by_result(pieces: Sequence[Piece], span: tuple[int, int]) -> list[tuple[Piece, Finding, str | None]]:
+    """``按等次分别给予50万元、30万元、20万元奖励``: what decides which of them it is is no part of what they are."""
+    first, last, words = pieces[0], pieces[-1], pieces[0].section.words
+    text, named = first.text, first.text[slice(*span)]
+    judged = named.startswith(words["judging"]) or text.endswith(words["judging"], first.clause[0], span[0])
+    behind = last.section.patterns["behind"].match(text, last.end, last.clause[1]) if judged else None
+    if behind is None or named.count(_COMMA):
+        return []
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for piece in pieces:
+        cap = piece.words("cap").ending(text, piece.start, piece.begin)
+        end = behind.end() if piece is last else piece.end
+        row = (behind["noun"], piece.start - len(cap), end, sign_of(piece, pieces), shared.unit(piece, last))
+        rows.append((piece, Finding(*row, "target-respective", None), None))
+    return rows
+
+
 def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     """``改造供热、燃气、排水管网800公里、600公里、300公里``: as many amounts of one kind as names, without 分别."""
     first = pieces[0]
-    if first.left.sign or first.left.marked or len({p.unit for p in pieces}) > 1:
+    if len({p.unit for p in pieces}) > 1:
+        return []
+    if classes := first.section.patterns["quoted_classes"].search(first.text, first.begin, first.start):
+        parts = _quoted(first.text, classes.span("names"))
+        if len(parts) == len(pieces):
+            return [(p, finding(p, parts, i, pieces, ""), None) for i, p in enumerate(pieces)]
+    if first.left.sign or first.left.marked:
         return []
     span = names.before(first, first.left.end)
     if not (demanded(first) or first.text.endswith(first.section.words["granting"], 0, span[0])):
@@ -192,6 +219,8 @@ def for_each(piece: Piece, finding: Finding, whom: str) -> Finding:
 def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> list[tuple[int, int]]:
     """The names of a list, cut so that there are as many as values: 和 may stand inside a name."""
     every = names.parts(piece.text, span, piece.kit)
+    if len(every) == 1 and _QUOTED_NEXT in piece.text[slice(*span)]:
+        every = _quoted(piece.text, span)
     if len(every) in counts or len(every) < counts[1]:
         return every
     for joint in (*piece.section.words["and_too"], _COMMA):
@@ -199,6 +228,16 @@ def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> l
         if len(plain) in counts and len(plain) > 1:
             return plain
     return every
+
+
+def _quoted(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Names in quotation marks with nothing between them: ``“领航”“成长”“种子”企业``."""
+    parts: list[tuple[int, int]] = []
+    start, end = span
+    while (place := text.find(_QUOTED_NEXT, start, end)) >= 0:
+        parts.append((start, place + 1))
+        start = place + 1
+    return [*parts, (start, end)]
 
 
 def _cut(text: str, span: tuple[int, int], joint: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from kg.lexicon import holds
 
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LEVEL = "级"
+_UNQUOTE = "”"
 _SHORT = 3
 _SECOND = 2  # a class and its sign: 一级
 
@@ -52,6 +53,8 @@ def completed(piece: Piece, name: str, last: str) -> str:
     """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
     if name == last:
         return name
+    if name[-1] == _UNQUOTE and _UNQUOTE in last:
+        return name + last.rpartition(_UNQUOTE)[2]  # “领航”“种子”|企业
     if name in piece.section.words["ranks"] and (sign := last.find(_LEVEL)) > 0:
         return name + last[sign:]
     if name[0] in piece.section.words["classes"] and (tail := _of_class(piece, name, last)):
