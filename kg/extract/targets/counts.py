@@ -37,7 +37,8 @@ def count(piece: Piece) -> Finding | None:
     name = _shortest(piece, text[slice(*noun)])
     plainly = piece.section.patterns["excelling"].sub("", name)
     made = plainly == name and not doers and (verb in words["made"] or _mere(piece, name, verb))
-    spans = [noun]
+    shares = piece.following is not None and noun[0] > piece.following.start  # the noun of the next
+    spans = [] if shares else [noun]
     if piece.left.verb:
         spans.append((piece.left.end - len(verb), piece.left.end))
     elif made and not plainly.startswith(verb):
@@ -81,11 +82,24 @@ def _noun(piece: Piece) -> tuple[int, int]:
     noun = names.behind(piece)
     if not piece.left.verb:
         return noun
+    if noun[1] - noun[0] < _LEAST and (next_noun := _shared_next(piece)):
+        return next_noun
     if noun[1] - noun[0] < _LEAST and piece.quantity.after:
         described = piece.section.patterns["described"].match(piece.text, piece.end, piece.stretch[1])
         return described.span("what") if described else noun
     task = piece.section.patterns["task_of"].match(piece.text, piece.end, piece.finish)
     return task.span("what") if task and (noun[1] - noun[0] < _LEAST or task.end("what") < noun[1]) else noun
+
+
+def _shared_next(piece: Piece) -> tuple[int, int] | None:
+    """What is made first and made again by a later time: ``2024年建成2个、2025年建成3个|省级示范园``."""
+    following, patterns = piece.following, piece.section.patterns
+    if following is None or following.unit != piece.unit or piece.governor is None:
+        return None
+    if patterns["made_next"].fullmatch(piece.text, piece.end, following.start) is None:
+        return None
+    noun = patterns["noun_next"].match(piece.text, following.end)
+    return noun.span() if noun else None
 
 
 def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from kg.lexicon import holds
 
 _PART = "的"
 _OWN, _LEAST = 60, 3
+_RATES = ("%", "‰")
 _SUBJECT = 24
 
 
@@ -196,6 +197,8 @@ def allowance(piece: Piece) -> Finding | None:
     behind = text[piece.end : min(piece.clause[1], piece.end + 8)]
     if granted or holds(behind, piece.section.words["award"]):
         return None
+    if _caps(piece):
+        return None
     span = _of_whom(piece, head.start())
     told = piece.section.patterns["by_standard"].match(text, piece.end, piece.clause[1])
     if told:
@@ -223,6 +226,14 @@ def allowance(piece: Piece) -> Finding | None:
         "target-per",
         times.rhythm(every),
     )
+
+
+def _caps(piece: Piece) -> bool:
+    """``按年薪的10%给予补贴，|每人每年不超过10万元``: the most of what the rate in front grants."""
+    before = piece.before
+    if before is None or before.unit not in _RATES or before.clause[1] + 1 != piece.clause[0]:
+        return False
+    return holds(piece.text[before.end : before.clause[1]], piece.section.words["award"])
 
 
 def _of_whom(piece: Piece, stop: int) -> tuple[int, int]:

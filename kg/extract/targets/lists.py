@@ -62,6 +62,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     measure = _measure_of_all(first, parts)
     rows = [] if measure or _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
+    rows = rows or _made_yearly(pieces, span, heads)
     if rows:
         return rows
     if len(parts) == len(pieces):
@@ -90,6 +91,24 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         rows = [(p, finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
         return [(p, for_each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
+
+
+def _made_yearly(
+    pieces: Sequence[Piece], span: tuple[int, int], heads: Sequence[Year]
+) -> list[tuple[Piece, Finding, str | None]]:
+    """``2023年、2024年分别建成2个、3个示范园区``: a value for each year, what is made behind the last."""
+    last, noun = pieces[-1], names.behind(pieces[-1])
+    if len(heads) != len(pieces) or span[1] - span[0] > 1 or noun[1] - noun[0] < _SECTORS - 1:
+        return []
+    name = last.text[slice(*noun)]
+    verb = pieces[0].left.verb
+    name = verb + name if verb in last.section.words["made"] else name
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for piece, year in zip(pieces, heads, strict=True):
+        end = noun[1] if piece is last else piece.end
+        row = (name, year.start, end, sign_of(piece, pieces), shared.unit(piece, last))
+        rows.append((piece, Finding(*row, "target-respective"), year.deadline))
+    return rows
 
 
 def _by_result(pieces: Sequence[Piece], span: tuple[int, int]) -> list[tuple[Piece, Finding, str | None]]:
