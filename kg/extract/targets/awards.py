@@ -86,7 +86,7 @@ def _rate(piece: Piece) -> Finding | None:
         place = text.rfind(piece.section.words["levy_by"][0], low, q.start)
         if place >= 0:
             return _levy(piece, place)
-        if not text.startswith(piece.section.words["granting"], q.end):
+        if not text.startswith((*piece.section.words["granting"], *piece.section.words["award"]), q.end):
             return _given(piece)
         # of what, at most
         place = max([text.rfind(word, low, q.start) for word in piece.section.words["cap"]])

@@ -37,8 +37,7 @@ def count(piece: Piece) -> Finding | None:
     name = _shortest(piece, text[slice(*noun)])
     plainly = piece.section.patterns["excelling"].sub("", name)
     made = plainly == name and not doers and (verb in words["made"] or _mere(piece, name, verb))
-    shares = piece.following is not None and noun[0] > piece.following.start  # the noun of the next
-    spans = [] if shares else [noun]
+    spans = [] if noun == _shared_next(piece) else [noun]
     if piece.left.verb:
         spans.append((piece.left.end - len(verb), piece.left.end))
     elif made and not plainly.startswith(verb):
@@ -305,7 +304,8 @@ def amount(piece: Piece) -> Finding | None:
         return None
     verb = piece.kit.make.opening(name)
     plainly = piece.section.patterns["excelling"].sub("", name[len(verb) :])
-    name = plainly if verb + plainly != name else name  # 培育具有国际影响力的|模型2个
+    if verb + plainly != name:  # 培育具有国际影响力的|模型2个
+        name, span = plainly, (max(span[0], span[1] - len(plainly)), span[1])
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row
