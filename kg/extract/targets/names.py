@@ -20,7 +20,7 @@ _SEVERAL, _JOINTS = 2, "、和及与"
 _STOP = re.compile(r"[，。；：！？\t]")
 _BRACKETS = re.compile(r"（[^（）]*）|“[^“”]*”")
 _ASIDE = re.compile(r"（[^（）]{10,}）")
-_EDGES = "，、；：。的"
+_EDGES = "，、；：。）的"
 
 
 def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
