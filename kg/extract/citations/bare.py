@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.blocks import Speech
+from kg.extract.citations.articles import articled, law, laws
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
-from kg.extract.citations.relations import Verb
+from kg.extract.citations.relations import AHEAD, Verb, settled
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
@@ -113,15 +114,50 @@ def bare(
         if carried is last and last and text.startswith("第", low):  # …法第九十九条和…条例
             articles = _ARTICLES.match(text, low, begin)
             low = articles.end() if articles else low
-        if not verbs and carried is None:  # most
-            continue
-        tries = _starts(text, (low, end), verbs, carried, state, shapes)
+        tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
+        mention = mention or _law(text, (low, end), verbs, carried, state, section)
+        mention = _as_said(text, mention, state) if mention else None
         if mention is not None:
             last = mention
             if place < 0 or not _repeats(text, mention, named[: place + 1]):
                 found.append(mention)
     return found
+
+
+def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
+    """`mention` with what is said behind it: ``推动政府采购法|修改`` amends it; what is still to be drafted is none."""
+    behind = settled(state.rules, text[mention.end : mention.end + AHEAD])
+    if behind is None:
+        return mention
+    said = behind.fields["relation"]
+    return mention._replace(relation=said) if said in _FOUND else None
+
+
+def _law(
+    text: str,
+    span: tuple[int, int],
+    verbs: Sequence[Verb],
+    carried: Mention | None,
+    state: Scene,
+    section: Section,
+) -> Mention | None:
+    """A law that its name or an article behind it tells: ``大气污染防治法第九十九条规定``; what governs it says the verb in front."""
+    low, end = span
+    known = laws(section)
+    start, rule = law(text, low, end, known), "bare-national-law"
+    if start is None:
+        low = verbs[-1].end if verbs and verbs[-1].end < end else low
+        start, rule = articled(text, low, end, known), "bare-article"
+    if start is None or state.own.is_known(text[start:end]):
+        return None
+    governing = [verb for verb in verbs if verb.end <= start]
+    relation = section.rules[rule].fields["relation"]
+    if governing:
+        relation = state.rules.relations[governing[-1].rule]
+    elif carried is not None and start <= span[0] + 1:
+        relation = carried.relation
+    return Mention(start, end, (start, end), None, relation if relation in _FOUND else "cites", rule)
 
 
 def _repeats(text: str, mention: Mention, named: Sequence[Mention]) -> bool:

@@ -30,7 +30,8 @@ class Endings:
         return 0
 
 
-def _endings(words: tuple[str, ...]) -> Endings:
+def endings(words: tuple[str, ...]) -> Endings:
+    """`words`, to be asked for at the end of a text: ``民法典``, ``预算法``."""
     return Endings(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
 
 
@@ -54,8 +55,8 @@ def genres(section: Section) -> Genres:
     words = section.words
     names = f"{section.alternation('short_names')}|{section.alternation('genres')}"
     return Genres(
-        _endings(words["genres"]),
-        _endings(words["forms"]),
+        endings(words["genres"]),
+        endings(words["forms"]),
         frozenset(words["documents"]),
         re.compile(section.alternation("heads")),
         re.compile(f"(?:{section.alternation('levels')})?(?:{names})"),

@@ -181,6 +181,11 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     return behind or governed.rule or rules.mention
 
 
+def settled(rules: Grammar, ahead: str) -> Rule | None:
+    """The rule of what its sentence says behind a name: ``修改，…`` → amends; None where it says nothing."""
+    return _first(rules.sides["right-settled"], _SENTENCE.split(ahead)[0])
+
+
 def inner_relation(rules: Grammar, before: str) -> Rule:
     """What the outer name does with the inner one, from its words in front: ``…关于印发`` → encloses."""
     found = _first(rules.sides["inside"], before, anywhere=True)
