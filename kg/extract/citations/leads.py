@@ -44,7 +44,7 @@ def _any_lead(outline: Outline, rules: Grammar) -> bool:
     for block in outline.blocks:
         text = block.view.text
         last = text[-1:]
-        if block.heading_end != len(text) and last != "：" and block.kind not in _HEADS:  # running text
+        if block.heading_end != len(text) and last not in "：。" and block.kind not in _HEADS:  # running text
             continue
         if (
             last in signs
@@ -62,7 +62,8 @@ def _within(provision: str | None, scope: str | None) -> bool:
 def _lead(block: Block, rules: Grammar) -> Rule | None:
     """The rule whose words end the block, which has to be the head of a list: a heading, or a sentence before a colon."""
     text = block.text
-    if not (text[-1:] == "：" or block.kind in _HEADS or block.heading_end == len(text)):
+    stopped = text.endswith("。") and text.endswith(rules.stopped_leads, 0, len(text) - 1)
+    if not (text[-1:] == "：" or block.kind in _HEADS or block.heading_end == len(text) or stopped):
         return None
     return _rule(text, block.label_end, rules)
 

@@ -251,8 +251,9 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
             rule = inner_relation(state.rules, text[max(around.start + 1, name.start - 60) : name.start])
         last = name, rule
         start, end = name.inner()
-        kept = is_document(state.kinds, text[start:end], False) or rule.id != "inside-mention"
-        if kept or key(stem(text[start:end])):
+        title = text[start:end]
+        form = rule.fields["relation"] == "encloses" and state.kinds.form.of(stem(title)) > 0
+        if is_document(state.kinds, title, False) or not form and key(stem(title)):
             inside = around.inner()
             yield Mention(name.start, name.end, (start, end), None, rule.fields["relation"], rule.id, inside)
 

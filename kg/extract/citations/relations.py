@@ -82,6 +82,7 @@ class Grammar:
     beside: tuple[str, ...]  # 清理与《X》不一致的文件: another thing is done
     these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
+    stopped_leads: tuple[str, ...]  # … where a full stop follows
     lead_signs: frozenset[str]  # and the last sign of a block that does
 
 
@@ -124,6 +125,7 @@ def grammar(section: Section) -> Grammar:
         section.words["beside"],
         section.words["these"][0],
         lead_ends,
+        section.words["stopped_leads"],
         frozenset("：。）") | {word[-1] for word in lead_ends},
     )
 
