@@ -124,6 +124,7 @@ def _unbracketed(
     for number in numbers(text, state.stops, taken=taken):
         if number.value not in state.own.numbers and not _foreign(section).search(number.value):
             rule = state.relation_at(text, number.start, number.end)
+            rule = state.lead if state.lead and rule is state.rules.mention else rule
             known = rule.fields["relation"]
             found.append(Mention(number.start, number.end, None, number.value, known, "cite-number-alone"))
     return found

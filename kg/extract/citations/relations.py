@@ -82,6 +82,7 @@ class Grammar:
     beside: tuple[str, ...]  # 清理与《X》不一致的文件: another thing is done
     these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
+    told: tuple[str, ...]  # 近日，省政府出台《X》: it exists
     stopped_leads: tuple[str, ...]  # … where a full stop follows
     lead_signs: frozenset[str]  # and the last sign of a block that does
 
@@ -125,6 +126,7 @@ def grammar(section: Section) -> Grammar:
         section.words["beside"],
         section.words["these"][0],
         lead_ends,
+        section.words["told"],
         section.words["stopped_leads"],
         frozenset("：。）") | {word[-1] for word in lead_ends},
     )
@@ -149,6 +151,8 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     rule = _last(rules, clause)
     if rule is None and comma and clause and rules.opener.match(clause):
         rule = _last(rules, head)
+    if rule is not None and rule.fields["relation"] == DRAFTS and head.startswith(rules.told):
+        rule = None
     return tuple.__new__(Governor, (rule, clause))
 
 
