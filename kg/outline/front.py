@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg import blocks as kinds
 from kg.lexicon import Section
@@ -73,7 +74,7 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
     """The blocks of a front, in order; short lines that make no title are page noise."""
     found: list[tuple[str, Line]] = []
     loose: list[Line] = []
-    for part in parts:
+    for part in _whole(parts, words):
         kind = _kind(part, words)
         if kind is None or (
             kind == kinds.NOTE and loose and words.patterns["title_rest"].fullmatch(part.bare)
@@ -99,6 +100,24 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
         )
         found += [(kinds.TITLE, last)] if last and _may_head(last, words) else []
     return found
+
+
+def _whole(parts: Sequence[Line], words: Section) -> Iterator[Line]:
+    """`parts`, where two lines that say who passed a text are one: ``2021年1月27日某市第十五届`` / ``人民代表大会第五次会议批准``."""
+    taken = False
+    for line, following in pairwise((*parts, None)):
+        if taken or line is None:
+            taken = False
+            continue
+        taken = following is not None and _goes_on(line.bare, following.bare, words)
+        yield paragraph((line, following)) if following and taken else line
+
+
+def _goes_on(text: str, after: str, words: Section) -> bool:
+    """Whether a break stands within the line that says who passed a text; another date says who published it."""
+    if not roles.DATE.match(text) or roles.DATE.match(after) or roles.is_enacted(text, words):
+        return False
+    return roles.is_enacted(text + after, words)
 
 
 def _named_below(loose: Sequence[Line], title: Line, words: Section) -> list[Line]:
@@ -130,6 +149,7 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.BODY  # （…通过 根据…《…的决定》修正）
     if (
         roles.is_note(line, words)
+        or roles.is_enacted(text, words)
         or roles.is_imprint(text, words)
         or (text[0] == "—" and roles.DATE.search(text))
     ):

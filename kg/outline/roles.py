@@ -94,6 +94,11 @@ def is_note(line: Line, words: Section) -> bool:
     bare = line.bare
     if bare[0] == "（":
         return bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
+    return is_enacted(bare, words)
+
+
+def is_enacted(bare: str, words: Section) -> bool:
+    """``2018年7月27日某市人民代表大会常务委员会第五次会议通过``: who passed a text and when."""
     return bare[0].isdecimal() and bool(words.patterns["enacted_line"].fullmatch(bare))
 
 

@@ -14,6 +14,10 @@ _BREAK = 4  # characters of an end of line, with white space around it
 _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
 _SAME = 8
 _REST = 2  # characters of the rest of a name
+_JOINS = frozenset(
+    "和及与暨"
+)  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
+_LISTED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\d\d:\d\d)?$")  # when a link was put on a page
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
 
@@ -44,6 +48,7 @@ def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
         after[:1] in ("的", "》")
         or (after[:1] == "（" and after[-1:] == "）" and len(after) <= 20)
         or _rest(after)
+        or (after[:1] in _JOINS and roles.names_genre(after, words))
     )
 
 
@@ -93,8 +98,8 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
         return not _at_home(line, words)
-    if "：" in line or _COUNT.match(line) or line.isascii():
-        return False  # 今日访问：1024; 12345热线; THE BEGINNING
+    if "：" in line or _COUNT.match(line) or line.isascii() or _LISTED.search(line):
+        return False  # 今日访问：1024; 12345热线; THE BEGINNING; 《…办法》2021-02-09 among links
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
     if words.patterns["about_end"].search(line) or _broken(line, text, words):

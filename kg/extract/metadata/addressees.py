@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg import blocks as kinds
+from kg import registry
 from kg.blocks import Outline
 from kg.extract.metadata.heads import printed
 from kg.fold import fold
@@ -29,7 +31,7 @@ def split(text: str, words: Section) -> list[str]:
     """The addressees of a line without its final colon, each as printed."""
     pieces: list[str] = []
     for part in _cut(fold(text), "，；"):
-        pieces += _merged(_together(_cut(part, "、"), words), words)
+        pieces += _merged(_together(_by_function(_cut(part, "、"), words), words), words)
     return list(_printed(text, [piece for piece in pieces if piece]))
 
 
@@ -89,6 +91,25 @@ def _together(pieces: list[str], words: Section) -> list[str]:
         else:
             found.insert(0, piece)
     return found
+
+
+def _by_function(pieces: list[str], words: Section) -> list[str]:
+    """``各市科技``, ``农业农村主管部门``: functions that share the noun behind the last of them are one."""
+    found: list[str] = []
+    shared = words.patterns["shared_noun"].search(pieces[-1]) is not None
+    for piece in pieces:
+        last = found[-1] if found else ""
+        if shared and last.endswith(_functions()) and not words.patterns["body_end"].search(last):
+            found[-1] += "、" + piece
+        else:
+            found.append(piece)
+    return found
+
+
+@cache
+def _functions() -> tuple[str, ...]:
+    """What an addressee without its noun ends in: ``教育``, ``工业和信息化``."""
+    return tuple(stem for stem in registry.load().bodies.functions if len(stem) > 1)
 
 
 def _incomplete(piece: str, words: Section) -> bool:
