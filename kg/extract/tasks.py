@@ -26,6 +26,7 @@ _EXPLAINING = (
     "principles",
     "divides",
     "guides",
+    "quotes",
 )
 _HEAD = (
     48  # characters in which the words of the head of an explaining text stand, as its patterns limit them

@@ -47,6 +47,7 @@ class Shapes:
     rule_said: re.Pattern[str]
     rule_asks: re.Pattern[str]
     rule_opening: re.Pattern[str]
+    measure: re.Pattern[str]  # what opens one that heads its siblings as they do
     no_term: re.Pattern[str]
     annotation: re.Pattern[str]
     article: re.Pattern[str]  # what heads an article on a line of its own: 申请条件。
@@ -65,6 +66,7 @@ def shapes(words: Section) -> Shapes:
         patterns["rule_said"],
         patterns["rule_asks"],
         patterns["rule_opening"],
+        patterns["measure_opening"],
         patterns["no_term"],
         patterns["annotation_head"],
         patterns["article_head"],
@@ -241,9 +243,9 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
         _BRACKET_ONLY.fullmatch(text, stop + 1) or _says_who(text, stop + 1, shapes)
     ):
         return at, False
-    if shapes.rules(first):
-        return at, False
     commas = first.count("，")
+    if shapes.rules(first):
+        return (at, False) if commas or not shapes.measure.match(first) else (stop + 1, False)
     if commas == 0:
         return stop + 1, True
     if (

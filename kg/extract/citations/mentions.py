@@ -253,7 +253,7 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
         start, end = name.inner()
         title = text[start:end]
         form = rule.fields["relation"] == "encloses" and state.kinds.form.of(stem(title)) > 0
-        if is_document(state.kinds, title, False) or not form and key(stem(title)):
+        if is_document(state.kinds, title, False) or (not form and key(stem(title))):
             inside = around.inner()
             yield Mention(name.start, name.end, (start, end), None, rule.fields["relation"], rule.id, inside)
 

@@ -201,9 +201,9 @@ def number(outline: Outline, words: Section) -> str | None:
         if dated:
             return normal_number(dated["number"])
         if block.kind == kinds.TITLE:
-            ordered = words.patterns["order_inside"].match(block.text)
-            if ordered:
-                return ordered["number"]
+            headed = words.patterns["order_inside"].match(block.text)
+            if headed:
+                return headed["number"]
             inside = _numbered(block.text)
             if inside or NUMBER.match(block.text):
                 return normal_number(inside[1] if inside else block.text)
