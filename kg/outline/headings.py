@@ -17,6 +17,7 @@ from kg.outline.tree import Node
 _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
 _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
+_NAMED = re.compile(r"《[^。；]{2,160}》(?:（[^（）]{2,30}号）)?")  # a document that an item is about
 _NO_TERM = re.compile(r"[，。；（《“]")
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
@@ -205,7 +206,7 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
     if style in _DIVISIONS:
         return len(text)
     if len(text) - at > _ALONE and text[at + _ALONE] not in "。：；":
-        return at
+        return len(text) if _NAMED.fullmatch(text, at) else at
     rest = text[at:]
     body = rest.rstrip("。：；")
     asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
