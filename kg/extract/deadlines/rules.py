@@ -42,9 +42,9 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     if bare_year(scene, time, section) and (scene.frame.roundup or _told_later(scene, time, section)):
         return None  # a round-up's heading
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
-    if loose and not section.patterns["to_do"].match(text, time.end):
+    if loose and not _to_do(text, time, section):
         return None
-    if _news(scene, time, section):
+    if _dated(scene, time, section) or _news(scene, time, section):
         return None
     if section.patterns["happened"].match(text, time.end):
         return None
@@ -53,6 +53,14 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     if not _leads(scene, time, section) or _figured(scene, time, section):
         return None
     return None if _told_then(scene, time, section) else "deadline-by"
+
+
+def _to_do(text: str, time: Time, section: Section) -> bool:
+    """Whether something is to be done in a loose time: ``今年，这一模式将向全市推广``; of the coming years it has to follow."""
+    if section.patterns["to_do"].match(text, time.end):
+        return True
+    near = section.patterns["loose_year"].fullmatch(text, time.start, time.end)
+    return near is not None and section.patterns["will_do"].match(text, time.end) is not None
 
 
 def _heads_columns(text: str, section: Section) -> bool:
@@ -126,6 +134,21 @@ def _told_later(scene: Scene, time: Time, section: Section) -> bool:
     _, end = scene.cut.around(time.end, CLAUSE)
     later = scene.between(time.end + 1, min(end, time.end + _NEXT))
     return any(t.bare and scene.text.startswith(section.words["leading"], t.start) for t in later)
+
+
+def _dated(scene: Scene, time: Time, section: Section) -> bool:
+    """Whether its clause tells the day of the thing that it names: ``上半年征兵|2月15日开始``."""
+    if time.kind != times.POINT or len(time.deadline or "") > len("2024-06"):
+        return False
+    _, end = scene.cut.around(time.end, CLAUSE)
+    later = next(iter(scene.between(time.end + 1, min(end, time.end + _NEXT))), None)
+    if (
+        later is None
+        or later.kind not in (times.POINT, times.START)
+        or section.words["day"][0] not in scene.text[later.start : later.end]
+    ):
+        return False
+    return section.patterns["dated_thing"].fullmatch(scene.text, time.end, later.start) is not None
 
 
 def _gone(scene: Scene, time: Time) -> bool:
