@@ -216,7 +216,8 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
     elif match["recurrence"]:
         kind, deadline, recurrence = RECURRING, None, rhythm(match.group())
     elif match["relative"]:
-        kind = EXPIRY if text.startswith(use.valid, start) else RELATIVE
+        before = holds(text[start:end], use.openings)  # 有效期届满前: a limit, no end of force
+        kind = EXPIRY if text.startswith(use.valid, start) and not before else RELATIVE
         deadline = None
     elif match["plan"]:
         kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
