@@ -57,6 +57,7 @@ UNITS = [
     "该市借鉴上海经验，",
     "学习浙江德清、安徽天长医共体模式，",
     "新建小学、初中、高中分别达到3所、2所，",
+    "序号\t任务\t责任单位\n1\t清理，\n",
     "1\t推进托育机构建设\t区卫生健康委\t2025年底",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance

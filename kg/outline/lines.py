@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.fold import View, joined
 from kg.lexicon import Section
-from kg.outline import celled, headless, runs, stacked
+from kg.outline import celled, headless, runs, stacked, tabbed
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
@@ -162,7 +162,28 @@ def lines(folded: str, words: Section, columns: Section) -> list[Line]:
     if not tables and stacked.near(signs.figures):
         stacks = stacked.tables(rows, signs.figures, columns.words["first_of_figures"])
         tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
-    return _read(folded, rows, signs, frozenset(), tables) if tables else found
+    if tables:
+        return _read(folded, rows, signs, frozenset(), tables)
+    return _broken(found, folded, columns) if "\t" in folded else found
+
+
+def _broken(found: list[Line], folded: str, columns: Section) -> list[Line]:
+    """The lines, those of a row of a table whose cells hold line breaks put together."""
+    if not any(line.cells for line in found):
+        return found
+    whole = tabbed.rows([tabbed.printed(folded, line.start, line.end) for line in found], columns)
+    inside = {at for row in whole.values() for at in row.lines}
+    together: list[Line] = []
+    for index, line in enumerate(found):
+        if index in whole:
+            together.append(_joined(folded, whole[index].cells))
+        elif index not in inside:
+            together.append(line)
+    return together
+
+
+def _joined(folded: str, grid: tuple[tuple[tuple[int, int], ...], ...]) -> Row:
+    return table_row([" ".join([folded[start:end] for start, end in cell]) for cell in grid], grid)
 
 
 def _tables(rows: Sequence[str], signs: _Signs, columns: Section) -> Mapping[int, Cells]:
@@ -274,8 +295,7 @@ def _with_ordinals(lines: Sequence[Line]) -> list[Line]:
 
 def _row(folded: str, cells: Cells, places: Mapping[int, tuple[int, int]]) -> Row:
     """A row of a table whose cells are lines: ``梅列区`` / ``5``."""
-    grid = tuple([tuple([places[line] for line in cell]) for cell in cells])
-    return table_row([" ".join([folded[start:end] for start, end in cell]) for cell in grid], grid)
+    return _joined(folded, tuple([tuple([places[line] for line in cell]) for cell in cells]))
 
 
 def table_row(texts: Sequence[str], grid: tuple[tuple[tuple[int, int], ...], ...]) -> Row:
