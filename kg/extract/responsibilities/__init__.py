@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kg.blocks import Block, Outline
 from kg.extract.responsibilities.annotations import annotated
-from kg.extract.responsibilities.conventions import Standing, led, noted, standing
+from kg.extract.responsibilities.conventions import Standing, is_shared, led, noted, standing
 from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
 from kg.extract.responsibilities.known import Known, labelled
@@ -76,7 +76,7 @@ def _written(
             by_label = statement.rule == LINE_LABEL
             near = index - led_above <= _BESIDE and speech.blocks[led_above].provision == block.provision
             if by_label and near:
-                here, led_above = replace(here, first_leads=False), index
+                here, led_above = replace(here, leads=None), index
             elif by_label and any(mention.role == LEAD for mention in statement.mentions):
                 led_above = index
             yield from _rows(document, block, statement, here)
@@ -90,9 +90,9 @@ def _rows(
     document: Document, block: Block, statement: Statement, rule: Standing, source: str = "annotation"
 ) -> list[Responsibility]:
     """One row for each mention, with its place within its role."""
-    mentions = led(statement.mentions, rule) if rule.first_leads else statement.mentions
+    mentions = led(statement.mentions, rule, block.text) if rule.leads else statement.mentions
     first_leads = mentions != statement.mentions
-    shared = (statement.divided or rule.shared) and (len(mentions) > 1 or mentions[0].open_list)
+    shared = is_shared(mentions, statement.divided, rule)
     view, provision, said_in = block.view, block.provision, block.view.span(statement.start, statement.end)
     shift = view.places[0] if len(view.starts) == 1 else None  # no white space stands in most paragraphs
     ranks: dict[str, int] = {}

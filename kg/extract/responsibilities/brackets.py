@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from kg.blocks import Speech
+from kg.extract.responsibilities.conventions import sets_leads
 from kg.extract.responsibilities.known import Known, Parsed, worth_reading
 from kg.extract.responsibilities.lists import RESPONSIBLE
 from kg.extract.responsibilities.statements import (
@@ -92,7 +93,7 @@ def _within(text: str, where: tuple[int, int], breaks: Sequence[int], known: Kno
 def _bracket(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Statement | None:
     parsed = read_part(text, where[0] + 1, where[1] - 1, breaks, known)
     if parsed and parsed.pure and not parsed.roles and len(parsed.mentions) > 1:
-        if not known.section.patterns["first_leads"].search(text, *where):
+        if not sets_leads(text, known.section, *where):
             return None  # 列第一位者为牵头单位，下同: the rule is all that is said of roles
         parsed = parsed._replace(mentions=tuple(m.acting(RESPONSIBLE) for m in parsed.mentions))
         return statement_of(text, *where, parsed, "duty-bracket-list")

@@ -17,6 +17,7 @@ from kg.lexicon import Section, holds
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
 HELPING = (SUPPORT, GUIDE)
 REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket that is part of one
+MARKS = "*★☆▲△●◆■※"  # what is set at a name
 _NESTED = re.compile(r"（([^（）]{0,200}+)）")
 _KINDS = re.compile(r"(?<=[^：；，。、])〔([^〔〕：；，。]{1,8})〕(?=[^：])")  # 各县〔市、区〕人民政府
 _COMMA = "、"
@@ -119,13 +120,24 @@ def items(masked: str, start: int, end: int, section: Section) -> list[tuple[int
 
 def name_at(text: str, masked: str, start: int, end: int, section: Section) -> Mention | None:
     """The name in `start:end`, without its explaining bracket: ``区医改领导小组（办公室设在区卫健局）``."""
+    start, end = _unmarked(masked, start, end)
     role, end = _bracket(text, masked, start, end, section)
+    start, end = _unmarked(masked, start, end)
     name = masked[start:end]
     if not section.patterns["loose"].fullmatch(name) or name in section.words["nobody"]:
         return None
     clause = bool(section.patterns["clause"].search(name))
     fits = is_agency(name, section) and not clause
     return _new(Mention, (start, end, role, False, fits)) if fits or not clause else None
+
+
+def _unmarked(masked: str, start: int, end: int) -> tuple[int, int]:
+    """Without the signs that tell who leads: ``市科技局*``, ``▲市财政局``."""
+    while start < end and masked[start] in MARKS:
+        start += 1
+    while start < end and masked[end - 1] in MARKS:
+        end -= 1
+    return start, end
 
 
 def is_one(name: str, section: Section) -> bool:
@@ -138,7 +150,7 @@ def is_one(name: str, section: Section) -> bool:
     if (_COMMA in name or tools.joints.search(name)) and cut(name, 0, end, (), section) != [(0, end, False)]:
         return False
     mention = name_at(name, name, 0, end, section)
-    return mention is not None and mention.fits and mention.end == end
+    return mention is not None and mention.fits and (mention.start, mention.end) == (0, end)
 
 
 def is_agency(name: str, section: Section) -> bool:
