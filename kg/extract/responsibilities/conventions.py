@@ -16,7 +16,7 @@ _RULES = ("lead_mark", "lead_before", "lead_count", "first_leads")  # the first 
 class Leads(NamedTuple):
     """Which of a list lead: so many of the first, all in front of a sign (``，``), or those that a mark stands at (``★``)."""
 
-    count: int = 1
+    first: int = 1
     before: str = ""
     mark: str = ""
 
@@ -28,7 +28,7 @@ class Leads(NamedTuple):
                 for one in mentions
             ]
         if not self.before:
-            return [place < self.count for place in range(len(mentions))]
+            return [place < self.first for place in range(len(mentions))]
         first, last = mentions[0].start, mentions[-1].start
         sign = mask(text[first:last]).find(self.before)
         end = first + sign if sign >= 0 else last + 1
