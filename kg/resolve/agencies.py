@@ -71,7 +71,7 @@ class Namer(Forms):
             return Reading(place, "")
         league = self.words.patterns["league"].match(text)
         if league and (region := self.places.of_level(league["kind"])):
-            return Reading(region, self.words.words["league"][0])
+            return Reading(region, self.words.words["league"][0] + (league["part"] or ""))
         leagues = text.startswith(self.words.words["league_heads"])
         whose = self.words.patterns["league_of"].fullmatch(text) if leagues else None
         if whose and (region := self._whole(whose["place"])):
@@ -303,7 +303,8 @@ class Namer(Forms):
             if hit and (long := self._group(hit, region)):
                 return long
         if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
-            return self.ended(rest)
+            group = self.words.patterns["group_head"].match(rest)  # 各开发区管委会 are several
+            return rest if group else self.ended(rest)
         full, short = words["government"]
         if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
             return rest
