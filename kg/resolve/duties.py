@@ -276,9 +276,20 @@ class Run:
             if ordered[after].role != role or not self._linked(ordered[last].end, ordered[after].start):
                 break
             last = after
+        if tail := self._area_tail(name.text, [folded(row.agency) for row in ordered[index + 1 : last + 1]]):
+            return name.text + tail
         tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
         said = not tail or name.head or name.text.startswith(head) or says_level(name.text, self.own)
         return ("" if said else head) + name.text + tail
+
+    def _area_tail(self, name: str, others: Sequence[str]) -> str:
+        """What a bare place lacks whose list says it behind another: 片区开发管理局, of 金井、澳前片区开发管理局."""
+        bare, bodies = self.words.patterns["bare_area"].fullmatch, self.own.registry.bodies
+        if not bare(name) or name in bodies.functions or name in bodies.local or self.own.read(name).region:
+            return ""
+        last = next((one for one in others if not bare(one)), "")
+        found = self.words.patterns["area_body"].fullmatch(last)
+        return found["tail"] if found else ""
 
     def _placed(self, ordered: Sequence[Responsibility], index: int, place: Reading) -> Named | None:
         """A place whose body its list says behind the last one: 北京市, of 北京市、天津市、重庆市医疗保障局."""
