@@ -14,7 +14,9 @@ _BREAK = 4  # characters of an end of line, with white space around it
 _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
 _SAME = 8
 _REST = 2  # characters of the rest of a name
-_JOINS = frozenset("和及与暨")  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
+_JOINS = frozenset(
+    "和及与暨"
+)  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
 _LISTED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\d\d:\d\d)?$")  # when a link was put on a page
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 

@@ -103,7 +103,8 @@ class Namer(Forms):
     def _of_one_level(self, mention: str) -> str:
         """省级发展改革委 in a document of the nation is 省级发展和改革委员会."""
         level = self.words.patterns["one_level"].match(mention)
-        form = self.form(mention[level.end() :], self.places.own) if level and self.places.own else None
+        own = self.places.own or self.registry.regions.region(NATION)
+        form = self.form(mention[level.end() :], own) if level and own else None
         return mention[: level.end()] + form.name if level and form else mention
 
     def _area_region(self, area: Region) -> Region:
@@ -127,7 +128,7 @@ class Namer(Forms):
     def _name(self, reading: Reading) -> Named:
         region, rest = reading.region or self._above(reading.rest), reading.rest
         if reading.region is None and self.places.guessed and self._is_below(rest):
-            return Named(rest, None, self.of(rest))
+            return Named(rest, NATION if self._of_all_levels(rest) else None, self.of(rest))
         if region is None and (area := self._unplaced(reading)):
             return Named(area + rest, None, self.of(rest))
         if reading.national or region is None or region.code == NATION:
@@ -202,9 +203,17 @@ class Namer(Forms):
         campus = code and rest.endswith(self.words.words["universities"])
         place = self.places.short_head(rest)[0] if campus else None
         whole = NATION if rest.startswith(self.words.words["of_the_nation"]) else code  # 中国信息通信研究院
-        if whole is None and rest.startswith(self.words.words["nationwide"]):
+        if whole is None and self._of_all_levels(rest):
             whole = NATION
         return Named(self._department(rest), place.code if place else whole, self.of(rest))
+
+    def _of_all_levels(self, rest: str) -> bool:
+        """Whether a group is the nation's: 各省…, or 县级以上地方人民政府 in words that speak of 国务院."""
+        if rest.startswith(self.words.words["nationwide"]):
+            return True
+        if not rest.startswith(self.words.words["levels_of_all"]):
+            return False
+        return holds(self.printed.document.text, self.words.words["of_the_whole"])
 
     def _department(self, rest: str) -> str:
         """A department of a national body with the body in full: 国家卫生健康委基层司 → 国家卫生健康委员会基层司."""
