@@ -246,6 +246,10 @@ class Run:
             or text.endswith(self.words.words["own_ends"])
         ):
             return reading
+        if more := self._levels(text, before):
+            return reading._replace(
+                region=before.region, rest=more + reading.rest, area=before.area, shared=True
+            )
         if namer.of(before.rest) == GOVERNMENT or self.words.patterns["group_head"].match(text):
             return reading
         if before.region and text.endswith(self.words.words["part_ends"]):  # 市交通委科技信息处、港务监管处
@@ -255,6 +259,14 @@ class Run:
         led = before.rest.startswith(government) and text.endswith(self.words.words["departments"])
         rest = government + reading.rest if led else reading.rest  # 省人民政府司法行政部门、市场监督管理部门
         return reading._replace(region=before.region, rest=rest, area=before.area, shared=True)
+
+    def _levels(self, text: str, before: Reading) -> str:
+        """The further levels that hold for an authority behind `before`: ``市或者区、县民族事务部门和|商业部门`` → 或者区、县."""
+        patterns = self.words.patterns
+        if before.region is None or not self._is_authority(text) or patterns["group_head"].match(text):
+            return ""
+        levels = patterns["level_more"].match(before.rest)
+        return levels.group() if levels else ""
 
     def _linked(self, end: int, start: int) -> bool:
         """Whether what stands between two names joins them: 、, 会同."""

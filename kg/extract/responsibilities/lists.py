@@ -256,11 +256,11 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     name = masked[right[0] : right[1]]
     if not tail.endswith(section.words["place_end"]):
         return False
-    for joint in _cuts(section).conjunction.finditer(tail, 1):
-        if is_agency(tail[: joint.start()], section):
-            tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府
-            break
     kind = section.patterns["place_kind"].fullmatch
+    for joint in _cuts(section).conjunction.finditer(tail, 1):
+        if kind(tail, 0, joint.start()) or is_agency(tail[: joint.start()], section):
+            tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府; 市和|区、县人民政府
+            break
     if not kind(tail) or (name.startswith(section.words["each_sign"]) and kind(name)):
         return False  # 各乡镇、|各街道
     government = section.patterns["of_government"]
@@ -306,6 +306,8 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
     """Whether 和/与/及 stands between two agencies and not inside one name."""
     tools = _cuts(section)
     left, right = masked[start : cut[0]], masked[cut[1] : end]
+    if left in section.words["level_alone"] and not right.startswith(section.words["each_sign"]):
+        return False  # 自治区和设区的市、县水利部门; 自治州和|各县人民政府
     for part in (left, right):
         if not is_agency(part, section) and part not in tools.functions:
             return False

@@ -122,6 +122,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         last = _open_end(spans)
     noun = False  # what follows 等 is the noun that the list shares
     for place, (left, stop, more) in enumerate(spans[: last + 1]):
+        left += bool(mentions) and _is_its(words[left:stop], voice.section)
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
         if not noun and fits(name, more or place < last, voice):
@@ -132,6 +133,17 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
             rest.append(mention)
         noun = more
     return _all_named(words, mentions, rest, voice.section) if mentions else ()
+
+
+def _is_its(name: str, section: Section) -> bool:
+    """Whether an item is the department of a body in front of it: ``市人民政府及|其教育主管部门``, not 其有关部门."""
+    its, bare = section.words["its"], name[1:].rstrip(PART)
+    own = name.startswith(its) and bare.endswith(section.words["department_tail"])
+    return (
+        own
+        and not section.patterns["unnamed"].search(bare)
+        and bool(section.patterns["by_function"].fullmatch(bare))
+    )
 
 
 def _open_end(spans: Sequence[tuple[int, int, bool]]) -> int:
