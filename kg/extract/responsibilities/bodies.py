@@ -38,6 +38,7 @@ class Shapes:
     parts: re.Pattern[str]
     towns: tuple[str, ...]
     town: re.Pattern[str]
+    below: tuple[str, ...]  # of one length: 下属事业单位
 
 
 @cache
@@ -51,7 +52,15 @@ def _shapes(section: Section) -> Shapes:
     )
     names = inner, stopper, common_head, by_function, unnamed
     return Shapes(
-        tails(section), words["grouped"], whole, *names, bodies, parts, words["town_tail"], patterns["town"]
+        tails(section),
+        words["grouped"],
+        whole,
+        *names,
+        bodies,
+        parts,
+        words["town_tail"],
+        patterns["town"],
+        words["below"],
     )
 
 
@@ -61,6 +70,8 @@ def is_named(name: str, section: Section) -> bool:
     if not bare or not 2 <= len(name) <= _LONGEST:
         return False
     shapes, last = _shapes(section), bare[-1]
+    if name.endswith(shapes.below):
+        return is_named(name[: -len(shapes.below[0])], section)
     known = shapes.tails
     if not (last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
         return False
@@ -70,13 +81,21 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        return not shapes.unnamed.search(name) and bool(shapes.by_function.fullmatch(name))
+        return not shapes.unnamed.search(name) and _by_function(name, shapes.by_function)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))
     if (shapes.bodies if whole else shapes.parts).fullmatch(name):
         return True
     return whole and _of_place(name)
+
+
+def _by_function(name: str, pattern: re.Pattern[str]) -> bool:
+    """A department named by its function, also behind a place with a sign that few names have: ``深圳市科技行政主管部门``."""
+    if pattern.fullmatch(name):
+        return True
+    place = place_heads().at(name, 0)
+    return place is not None and bool(pattern.fullmatch(name, place[0]))
 
 
 def _of_place(name: str) -> bool:
