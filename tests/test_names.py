@@ -19,6 +19,7 @@ from tests.conftest import GOLD
 from tests.tables import cases, document
 
 CASES = cases("names")
+HOUSES = cases("houses")
 WORLD = registry.load()
 
 
@@ -43,6 +44,14 @@ def resolved(case: dict[str, Any]) -> list[list[str | None]]:
 def test_agencies_get_their_full_names(case: dict[str, Any]) -> None:
     """Each mention has the name, region and function that the table says."""
     assert resolved(case) == case["rows"]
+
+
+@pytest.mark.parametrize("case", HOUSES, ids=[case["text"][:24] for case in HOUSES])
+def test_the_rules_of_an_institution_name_its_parts(case: dict[str, Any]) -> None:
+    """教务部 in the rules of a university that signs them is the university's, and nobody's in a government's."""
+    text = f"管理办法\n第一条 为规范管理，制定本办法。\n第二条 {case['text']}\n{case['house']}\n2022年11月7日"
+    found = facts.extract(document(text))
+    assert [[row.agency, row.role, row.name] for row in found.responsibilities] == case["facts"]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def find_all(
     scenes = schedule.read_all(list(dated), lexicon)
     timed = list(zip(documents, scenes, strict=True))
     figures = [in_order(found) for found in targets_of(timed, lexicon)]
-    duties = [in_order(found) for found in responsibilities_of(read, lexicon)]
+    duties = [in_order(found) for found in responsibilities_of(read, lexicon, [own.issuers for own in about])]
     provisions = [with_tasks(outline, said, lexicon) for outline, said in zip(outlines, duties, strict=True)]
     cited = [in_order(found) for found in citations_of([(one, outline) for one, outline, _ in read], lexicon)]
     times = [

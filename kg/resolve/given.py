@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Responsibility
-from kg.registry.functions import GROUP
+from kg.registry.functions import GROUP, OTHER
 from kg.resolve.agencies import Namer
 from kg.resolve.places import INSTITUTION
 from kg.resolve.readings import Named
@@ -57,7 +57,7 @@ class Given:
             staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
             return answer._replace(name=answer.name + staff, function=self.own.of(text)) if staff else answer
         patterns = self.words.patterns
-        if self.house and patterns["house_part"].match(text):
+        if self.house and (patterns["house_part"].match(text) or patterns["house_self"].match(text)):
             return self._of_house(text)
         if not self.bureau:
             return None
@@ -99,10 +99,15 @@ class Given:
         reading = self.own.read(text)
         if reading.region or reading.national or reading.area:
             return None
-        answer = self.own.name(self.own.read(self.house))
-        group = self.own.of(text) == GROUP
-        own = text[1:] if text.startswith(self.words.words["house_heads"]) else text
-        return answer._replace(name=answer.name + own, function=GROUP if group else answer.function)
+        answer, patterns = self.own.name(self.own.read(self.house)), self.words.patterns
+        if patterns["house_self"].match(text):
+            return answer
+        group = GROUP if self.own.of(text) == GROUP else answer.function
+        function = OTHER if patterns["house_council"].search(text) else group
+        words = self.words.words
+        noun = next((noun for noun in words["house_nouns"] if text.startswith(noun)), "")
+        own = text[len(noun) or text.startswith(words["house_heads"]) :]
+        return answer._replace(name=answer.name + own, function=function)
 
     def _part_of_own(self, part: re.Match[str]) -> Named | None:
         """省局征管科技处, 省院各部门 in a document of the province's one bureau that signs."""

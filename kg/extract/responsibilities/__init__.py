@@ -20,7 +20,7 @@ from kg.extract.responsibilities.statements import LINE_LABEL, Statement
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Talk, said
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Section
 from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -41,9 +41,11 @@ def responsibilities(
 
 
 def responsibilities_of(
-    read: Sequence[tuple[Document, Outline, Mapping[str, Place]]], lexicon: Lexicon
+    read: Sequence[tuple[Document, Outline, Mapping[str, Place]]],
+    lexicon: Lexicon,
+    issuers: Sequence[Sequence[str]] = (),
 ) -> list[Iterator[Responsibility]]:
-    """The same of each of several documents."""
+    """The same of each of several documents, whose `issuers` tell which of them are an institution's own rules."""
     section, words = lexicon["duties"], lexicon["duties_text"]
     speeches = [outline.speech for _, outline, _ in read]
     known = [Known(section) for _ in read]
@@ -52,13 +54,22 @@ def responsibilities_of(
     tables = [tabled(*pair) for pair in zip(speeches, known, strict=True)]
     texts = [document.text for document, _, _ in read]
     found = annotated(list(zip(speeches, tables, known, texts, strict=True)))
-    rows = zip(defined, known, read, strict=True)
-    voices = [Voice(words, section, roles.union(labelled(own)), bool(at)) for roles, own, (_, _, at) in rows]
+    houses = [_is_house(names, words) for names in issuers] or [False] * len(read)
+    rows = zip(defined, known, read, houses, strict=True)
+    voices = [
+        Voice(words, section, roles.union(labelled(own)), bool(at), house)
+        for roles, own, (_, _, at), house in rows
+    ]
     talks = list(zip(speeches, found, there, voices, strict=True))
     told = zip(read, talks, said(talks), strict=True)
     return [
         _written(document, talk, headed(talk[0], talk[3]) | spoken) for (document, _, _), talk, spoken in told
     ]
+
+
+def _is_house(issuers: Sequence[str], words: Section) -> bool:
+    """Whether an institution lays down its own rules: 太原工业学院, whose 教务部 is a body that they name."""
+    return len(issuers) == 1 and issuers[0].endswith(words.words["houses"])
 
 
 def _written(

@@ -90,6 +90,12 @@ def is_named(name: str, section: Section) -> bool:
     return whole and _of_place(name)
 
 
+def is_part(name: str, section: Section) -> bool:
+    """Whether `name` is a part of the institution whose rules these are, or itself: ``教务部``, ``各系``, ``学校``."""
+    part = section.patterns["house_part"].fullmatch(name)
+    return part is not None and not _shapes(section).stopper.search(name)
+
+
 def _by_function(name: str, pattern: re.Pattern[str]) -> bool:
     """A department named by its function, also behind a place with a sign that few names have: ``深圳市科技行政主管部门``."""
     if pattern.fullmatch(name):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.responsibilities.bodies import is_named
+from kg.extract.responsibilities.bodies import is_named, is_part
 from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
 from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section
@@ -61,6 +61,7 @@ class Voice:
     lists: Section
     defined: frozenset[str] = frozenset()
     press: bool = False  # a press round-up: only plans are duties
+    house: bool = False  # the rules of an institution, which name its parts: 教务部, 各系
     known: dict[str, bool] = field(default_factory=dict)  # what this document's stretches are: names or not
 
 
@@ -68,7 +69,8 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     """Whether `name` is a body, or in a list the function of one: ``教育`` in ``教育、财政部门``."""
     known = voice.known.get(name)
     if known is None:
-        known = voice.known[name] = name in voice.defined or is_named(name, voice.section)
+        known = name in voice.defined or is_named(name, voice.section)
+        known = voice.known[name] = known or (voice.house and is_part(name, voice.section))
     if known or not listed:
         return known
     bare = name.rstrip(PART)  # 水务（海洋）、交通等部门
@@ -233,7 +235,7 @@ def _name_end(words: str, start: int, end: int, listed: bool, voice: Voice) -> i
     if section.patterns["common_head"].match(words, start, end):
         return None
     for at in predicates(words, start, end, section):
-        if is_named(words[start:at], section):
+        if fits(words[start:at], False, voice):
             return at
     if section.patterns["unnamed"].search(words, start, end):
         return None

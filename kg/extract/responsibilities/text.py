@@ -122,6 +122,7 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
     """By block: the predicates behind what may be a name or the last of a list, outside its label."""
     words, starts, blocks = signs.words, speech.starts, speech.blocks
     known, defined = tails(voice.section), tuple(voice.defined)
+    house, parts = voice.section.words["house_end"], voice.house
     sure = known.sure.difference(known.wrong)
     endings: defaultdict[int, list[Ending]] = defaultdict(list)
     index, end, begin, low = -1, 0, 0, 0  # of the block of the last one
@@ -131,10 +132,10 @@ def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Endin
             index = speech.number(at)
             begin = starts[index]
             end, low = begin + len(speech.texts[index]), begin + blocks[index].label_end
-        if at <= low:
+        if at <= low or (not parts and words[at - 1] in house):
             continue
         single = words[at - 1] in sure or may_end(words, at, known)
-        single = single or (bool(defined) and words.endswith(defined, begin, at))
+        single = single or (bool(defined) and words.endswith(defined, begin, at)) or parts
         endings[index].append((at - begin, single))
     return endings
 
