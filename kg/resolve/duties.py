@@ -124,7 +124,7 @@ class Run:
         """Each mention with its name, region and function."""
         seen: dict[str, Named] = {}
         before: Answer | None = None
-        last = 0  # where the mention before ends
+        last, one = 0, None  # where the mention before ends, and who it is
         known, plain, about, authorities = self.known, self.plain, self.about, self.words.words["authorities"]
         for index, row in enumerate(ordered):
             name = known.get(row.agency) or self._written(row.agency)
@@ -142,7 +142,8 @@ class Run:
             else:
                 answer = self._known(code, whole, founded, leads)
             named = (
-                answer.named
+                self._beneath(whole, one if before else None)
+                or answer.named
                 or self.document.from_before(row, whole)
                 or self._namer(code).name(answer.reading)
             )
@@ -153,8 +154,14 @@ class Run:
                     named = self._as_earlier(named, answer.reading, seen)
             if named.name.endswith(authorities):
                 seen.setdefault(named.name, named)
-            before, last = answer, row.end
+            before, last, one = answer, row.end, named
             yield _new(Responsibility, row[:_UNNAMED] + named)
+
+    def _beneath(self, text: str, above: Named | None) -> Named | None:
+        """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``."""
+        if above is None or text not in self.words.words["below"]:
+            return None
+        return above._replace(name=above.name + text, function=self.own.of(text))
 
     def _known(self, *key: *tuple[str | None, str, bool, Reading | None]) -> Answer:
         if key not in self.answers:

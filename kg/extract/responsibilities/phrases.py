@@ -25,7 +25,10 @@ _PLAIN = (
     ("approved", RESPONSIBLE, "duty-text-through"),
     ("joined", SUPPORT, "duty-text-founded"),
     ("required", RESPONSIBLE, "duty-text-through"),
+    ("passed", RESPONSIBLE, "duty-text-through"),
+    ("submitted", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
+    ("guided", GUIDE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )

@@ -19,12 +19,15 @@ from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
-SEATED, MECHANISM = "seated", "mechanism"
+SEATED, MECHANISM, GUIDED = "seated", "mechanism", "guided"
 _LINE_END = "\n"
 _KINDS = {
     "joined_word": "joined",
     "required_word": "required",
     "accept_word": "accept",
+    "passed_word": "passed",
+    "submitted_word": "submitted",
+    "guided_word": GUIDED,
     "entrust_word": "entrust",
     "main_word": "mainly",
 }

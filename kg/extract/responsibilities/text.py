@@ -21,7 +21,7 @@ from kg.extract.responsibilities.openings import Subject, openings_of, subject_o
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
 from kg.extract.responsibilities.roles import role_here
-from kg.extract.responsibilities.signs import ASIDE, LEADING, Signs
+from kg.extract.responsibilities.signs import ASIDE, GUIDED, LEADING, Signs
 from kg.extract.responsibilities.statements import Statement, covers
 from kg.lexicon import Section
 
@@ -262,6 +262,7 @@ def _end(mark: re.Pattern[str], words: str, at: int) -> int:
 def _phrased(passage: Passage, found: Sequence[Statement], kinds: Set[str]) -> Iterator[Statement]:
     """Set phrases whose bodies no clause has named yet."""
     words, begin, holes, _, _, _, voice = passage
+    kinds = kinds - {GUIDED} if voice.press else kinds  # 在国家卫生健康委的指导下，某市建成…
     news = [*phrases(words, begin, partial(named, words, voice), kinds, voice.section)]
     if not news:
         return
