@@ -26,6 +26,7 @@ from kg.extract.responsibilities.lists import (
     name_at,
 )
 from kg.extract.responsibilities.plain import plainly
+from kg.extract.responsibilities.told import told
 from kg.lexicon import holds
 
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
@@ -177,6 +178,8 @@ def _piece(reading: Reading, start: int, end: int) -> None:
         return
     inside = reading.inside
     patterns, masked = inside.patterns, inside.masked
+    if reading.label and _tells(reading, start, end):
+        return
     if batch := patterns.batch.match(masked, start, end):
         start = batch.end()  # 试点单位：第一批：|市教育局
     if inside.simple and not inside.joining and masked[end - 1] not in patterns.role_ends:
@@ -197,6 +200,23 @@ def _piece(reading: Reading, start: int, end: int) -> None:
         _names(reading, begin, begin + duty.start() if duty else end)
     if reading.label and not reading.joined:
         reading.give(reading.label)
+
+
+def _tells(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch behind a label is a clause of its own, whose subject then has its roles."""
+    inside = reading.inside
+    clause = told(inside.text, inside.masked, start, end, inside.known)
+    if clause is None:
+        return False
+    reading.give(reading.label)
+    reading.pending += clause.mentions if not clause.roles else ()  # 各部门各司其职，|协同配合
+    base = inside.base
+    for role in clause.roles:
+        last = reading.last = reading.label if role == RESPONSIBLE else role
+        reading.done += [
+            m._replace(start=m.start + base, end=m.end + base, role=last) for m in clause.mentions
+        ]
+    return True
 
 
 def _role(reading: Reading, words: str) -> None:

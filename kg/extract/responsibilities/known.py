@@ -124,6 +124,7 @@ def is_plain(name: str, known: Known) -> bool:
     if one is None:
         section, patterns = known.section, patterns_of(known.section)
         role = patterns.role_run.search(name) or patterns.duty_only.search(name)
+        role = role or section.patterns["told"].fullmatch(name)
         one = known.plain[name] = role is None and is_one(name, section)
     return one
 
