@@ -38,6 +38,8 @@ class Shapes:
     parts: re.Pattern[str]
     towns: tuple[str, ...]
     town: re.Pattern[str]
+    own_named: tuple[str, ...]
+    own_name: re.Pattern[str]
     below: tuple[str, ...]  # of one length: 下属事业单位
 
 
@@ -60,6 +62,8 @@ def _shapes(section: Section) -> Shapes:
         parts,
         words["town_tail"],
         patterns["town"],
+        words["own_named"],
+        patterns["own_name"],
         words["below"],
     )
 
@@ -72,6 +76,8 @@ def is_named(name: str, section: Section) -> bool:
     shapes, last = _shapes(section), bare[-1]
     if name.endswith(shapes.below):
         return is_named(name[: -len(shapes.below[0])], section)
+    if bare.endswith(shapes.own_named):
+        return bool(shapes.own_name.fullmatch(bare)) and not shapes.stopper.search(bare)
     known = shapes.tails
     if not (last in known.sure or (last in known.longer and bare.endswith(known.longer[last]))):
         return False
