@@ -135,7 +135,25 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         else:
             rest.append(mention)
         noun = more
-    return _all_named(words, mentions, rest, voice.section) if mentions else ()
+    if not mentions or _are_trades(words, mentions, end, voice):
+        return ()
+    return _all_named(words, mentions, rest, voice.section)
+
+
+def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice) -> bool:
+    """Whether a list of functions shares a noun that is no authority: ``邮政、电信、银行|等服务单位``, ``旅游、文化|等场所``."""
+    section, last = voice.section, mentions[-1]
+    opened = words.find(section.words["more"][0], last.end, end)
+    if opened < 0:
+        return False
+    names = [words[mention.start : mention.end] for mention in mentions]
+    if any(fits(name, False, voice) for name in names):
+        return False
+    patterns = section.patterns
+    if patterns["no_authority"].match(words, opened, end):
+        return True
+    trades = patterns["by_trade"].match(words, opened, end)
+    return trades is not None and any(patterns["trade"].search(name) for name in names)
 
 
 def _is_its(name: str, section: Section) -> bool:

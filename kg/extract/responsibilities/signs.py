@@ -21,6 +21,7 @@ from kg.lexicon import Section
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM, GUIDED = "seated", "mechanism", "guided"
 _LINE_END = "\n"
+_QUOTED = "〃"  # what blanks the words of another text
 _KINDS = {
     "joined_word": "joined",
     "required_word": "required",
@@ -48,6 +49,7 @@ class Scan:
     head: re.Pattern[str]
     aside: re.Pattern[str]
     bracket: re.Pattern[str]
+    quoted: re.Pattern[str]
 
 
 def by_line(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -71,7 +73,7 @@ def _scan(section: Section, lists: Section) -> Scan:
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(pattern, meant, through, opening, head, patterns["aside"], bracket)
+    return Scan(pattern, meant, through, opening, head, patterns["aside"], bracket, patterns["quoted"])
 
 
 def _by_rarest(
@@ -149,11 +151,17 @@ def _blanked(speech: Speech, asides: Sequence[int], scan: Scan) -> str:
         for index in asides:
             texts[index] = scan.aside.sub(_remark, texts[index])
         whole = "\n".join(texts)
+    whole = scan.quoted.sub(_other, whole)
     return scan.bracket.sub(_part, whole)
 
 
 def _remark(match: re.Match[str]) -> str:
     return REMARK * (match.end() - match.start())
+
+
+def _other(match: re.Match[str]) -> str:
+    """A quotation blanked, its lines kept: what it says is another text's."""
+    return "".join([_LINE_END if sign == _LINE_END else _QUOTED for sign in match[0]])
 
 
 def _part(match: re.Match[str]) -> str:
