@@ -132,7 +132,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()
-        else:
+        elif not (noun and name in voice.section.words["shared_end"]):
             rest.append(mention)
         noun = more
     if not mentions or _are_trades(words, mentions, end, voice):
