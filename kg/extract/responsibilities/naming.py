@@ -132,6 +132,8 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()
+        elif noun and words.endswith(voice.lists.words["bare_noun"], start, left):
+            return ()  # 教育、财政等部门|组织: the list has its noun, a verb follows
         elif not (noun and name in voice.section.words["shared_end"]):
             rest.append(mention)
         noun = more
