@@ -97,8 +97,11 @@ NOT_YET = {
     "ec05_gongtongzi_2011": "the class of 人民检察院, which docs/facts.md does not name",
     "ec11_changji_xianxue_2001": "自治州 alone in a list of governments",
     "ec24_shanghai_shenji_2005": "the office within a bureau: 市审计局机关办公室",
+    "ed17_renying8": "省、自治区、直辖市…机构 beside the 国务院's: without region here, the nation's in newer gold",
+    "ed19_xiangcun3": "县级以上地方…部门 beside the 国务院's: without region here, the nation's in newer gold",
     "ed20_pudong5": "an article of a city's regulation on one district: only the district is named",
     "ee02_qixie": "a centre behind the short name of a national bureau: 国家药监局…分中心",
+    "ef23_zhize": "省、自治区…部门 beside the 国务院's: without region here, the nation's in newer gold",
     "fa01_shanghai_gongyuan_2026": "the class of 市委组织部 and 市委社会工作部, which other gold has as other",
     "fa04_jiangsu_dianli_zhuce_2018": "我办 of a supervising office whose name ends in 办公室",
     "fb03_sanming_yuye_2022": "an association that is the province's, and its office in a city",
@@ -283,6 +286,14 @@ def test_places_are_found_in_running_text() -> None:
         (Metadata(number="鄂州政发〔2023〕4号", title="关于做好防汛工作的通知"), "420700"),
         (Metadata(number="恩施州政办发〔2023〕4号", title="全州防汛工作方案"), "422800"),
         (Metadata(number="鄂政发〔2023〕4号", title="关于做好防汛工作的通知"), "420000"),
+        (
+            Metadata(
+                number="宁新区管规字〔2026〕4号", title="关于印发《南京江北新区促进软件产业发展措施》的通知"
+            ),
+            "320100",
+        ),
+        (Metadata(number="吉府办发〔2019〕4号", title="吉安中心城区停车管理办法"), "360800"),
+        (Metadata(number="宁政规发〔2019〕4号", title="宁夏园区管理办法"), "640000"),
         (Metadata(number="长政发〔2023〕4号", title="全州防汛工作方案"), None),
         (Metadata(title="海南省儿童健康促进专项行动计划"), "460000"),
         (Metadata(title="多地推进医改", type="报道"), None),

@@ -26,11 +26,11 @@ _HEAD_LINES = 24  # of a page, in which it stands whose site it is
 def _labels(section: Section, name: str) -> re.Pattern[str]:
     words = section.words[name]
     spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:^|(?<=[\s|】。]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\||(?=\t))\s*")
+    return re.compile(rf"(?:^|(?<=[\s|】。；;]))[【\[|]?\s*({spaced})\s*(?:[】\]]\s*[：|]?|：|\||(?=\t))\s*")
 
 
 def read(line: Line, words: Section) -> list[tuple[str, str]]:
-    """The pairs of a metadata line: ``索引号：X  主题分类：Y`` → (索引号, X), (主题分类, Y)."""
+    """The pairs of a metadata line: ``索引号：X  主题分类：Y``, ``索引号：X；主题分类：Y``."""
     if (len(line.text) > _LABELS and _ADDRESS not in line.text[:_SHORT]) or not _LABEL_ENDS.search(line.text):
         return []
     if line.text[0] not in roles.signs(words, "meta") and line.text[0] not in _LABEL_FRONT:
@@ -43,7 +43,7 @@ def read(line: Line, words: Section) -> list[tuple[str, str]]:
     marks = list(label.finditer(line.text))
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     return [
-        ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|"))
+        ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|；;"))
         for mark, end in zip(marks, ends, strict=True)
     ]
 

@@ -25,7 +25,7 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     head, text = found.metadata, found.document.text
     if code := own_code(head, registry, words, text):
         return code
-    code = numbered(head.number, registry, words)
+    code = _told_apart(numbered(head.number, registry, words), head, registry, words)
     labelled = any(provision.label for provision in found.provisions[:1])
     if code is None or labelled:
         places = Places(registry, words, None, None, found.folded or fold(text))
@@ -60,6 +60,19 @@ def _titled(head: Metadata, registry: Registry, words: Section) -> str | None:
     codes = {one.code for one, (name, _) in zip(regions, named, strict=True) if one and one.name == name}
     narrow = max(codes, key=lambda code: (-code.count("0"), code), default="")
     return narrow if narrow and all(is_within(narrow, code) for code in codes) else None
+
+
+def _told_apart(code: str | None, head: Metadata, registry: Registry, words: Section) -> str | None:
+    """A number's province, or the place of another one that heads the title: ``宁新区管规字…``, 《南京江北新区…措施》 → 320100."""
+    places, title = Places(registry, words, None, head.date), fold(head.title or "")
+    if code is None:
+        return None
+    for at in [0, *(hit.end() for hit in words.patterns["title_place"].finditer(title))]:
+        own = title.startswith(words.words["own_places"], at)  # 全州, which is no 全州县
+        place = None if own else places.short_head(title[at:])[0]
+        if place and not is_within(place.code, code):
+            return place.code
+    return code
 
 
 def _fitted_to(places: Places) -> str | None:

@@ -24,14 +24,15 @@ def count(piece: Piece) -> Finding | None:
         return output
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
-    verb = _verb(piece)
+    bare = _bare(piece)
+    verb = _verb(piece) or bare
     doers = "" if verb else _doers(piece)
     verb = verb or doers
     if not verb:
         return None
     noun = (piece.end, piece.finish) if doers else _noun(piece)
     name = text[slice(*noun)]
-    if len(name) < _LEAST or name.endswith(words["given"]) or name in words["aims"]:
+    if len(name) < _LEAST or name.endswith(words["given"]) or name in (*words["aims"], *words["met"]):
         return None
     noun = _cut(piece, noun)
     name = _shortest(piece, text[slice(*noun)])
@@ -40,6 +41,8 @@ def count(piece: Piece) -> Finding | None:
     spans = [] if noun == _shared_next(piece) else [noun]
     if piece.left.verb:
         spans.append((piece.left.end - len(verb), piece.left.end))
+    elif bare:
+        spans.append((piece.left.end, piece.start))
     elif made and not plainly.startswith(verb):
         place = text.rfind(verb, piece.begin, piece.start)  # 新开工甲至乙等2个项目
         spans += [(place, piece.start)] if place >= 0 else []
@@ -163,6 +166,14 @@ def _upon(piece: Piece) -> str:
             if text.endswith(words[upon], piece.begin, end) and quiet(piece):
                 return words["being"][0]
     return ""
+
+
+def _bare(piece: Piece) -> str:
+    """``不超过2名执业医师，执业范围为眼科``: a bound opens the clause, and who they are stands behind the number."""
+    text, left, words = piece.text, piece.left, piece.section.words
+    alone = left.sign in (">=", "<=") and not left.change and left.end <= left.start
+    opens = alone and piece.begin == piece.clause[0] or text[piece.begin - 1 : piece.begin] == "）"
+    return words["being"][0] if alone and opens and piece.unit in words["person"] else ""
 
 
 def _taken(piece: Piece) -> str:

@@ -32,6 +32,7 @@ _NAME, _LEAST = 40, 2
 _BRIEF = 12
 _NONE = "零"
 _TENTHS, _OF = "成", "的"
+_YEARS = "年"
 _YEAR = 1900
 _MANY = 3  # 三次 is counted, 二次 a kind
 _LONGEST = 20  # no written number is longer
@@ -192,6 +193,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             party = text.startswith(section.words["parties"], end)
         if quantity.after in kit.sorting and _sort(text, section, quantity):
             continue
+        if quantity.unit == _YEARS and section.patterns["experienced"].match(text, end):
+            continue  # 1名具备10年以上|眼科执业经历的医师
         if index < last and found[index + 1].start - end <= _NAME:
             following = found[index + 1]
             if text[end] == "）" and _sizes(text, quantity, following):

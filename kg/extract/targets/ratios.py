@@ -41,7 +41,7 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
     end, sign = at, "="
     while word := known.ending(text, end, start):
         sign, end = SIGNS.get(kinds[word], sign), end - len(word)
-    begin = max(start, end - _FAR, *(text.rfind(stop, start, end) + 1 for stop in "、，"))
+    begin = max(start, end - _FAR, *(text.rfind(stop, start, end) + 1 for stop in "、，）"))
     while word := ready(section, "opening").opening(text[begin:end]):
         begin += len(word)
     name = text[begin:end]
