@@ -172,7 +172,7 @@ def _bare(piece: Piece) -> str:
     """``不超过2名执业医师，执业范围为眼科``: a bound opens the clause, and who they are stands behind the number."""
     text, left, words = piece.text, piece.left, piece.section.words
     alone = left.sign in (">=", "<=") and not left.change and left.end <= left.start
-    opens = alone and piece.begin == piece.clause[0] or text[piece.begin - 1 : piece.begin] == "）"
+    opens = piece.begin == piece.clause[0] or text[piece.begin - 1] == "）"  # （一）不超过2名
     return words["being"][0] if alone and opens and piece.unit in words["person"] else ""
 
 
