@@ -46,6 +46,9 @@ def test_nothing_refers_to_a_place_outside() -> None:
     assert not found
 
 
+GENRE = "政府工作报告"
+
+
 def gold_heads() -> list[dict[str, str | None]]:
     return [json.loads(path.read_text(encoding="utf-8"))["document"] for path in sorted(GOLD.rglob("*.json"))]
 
@@ -60,6 +63,7 @@ def test_no_rule_knows_a_document(path: Path) -> None:
     text = "".join("".join(line.split()) for line in lines if not line.startswith("# param "))
     heads = gold_heads()
     known = [head["number"] for head in heads] + [head["title"] for head in heads]
+    known.remove(GENRE)  # of a report that has no other title
     hashes = [hashlib.sha256(document.read_bytes()).hexdigest() for document in DOCUMENTS]
     assert not [word for word in (*known, *hashes) if word and word in text]
 

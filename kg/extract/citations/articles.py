@@ -15,7 +15,6 @@ from kg.lexicon import Section
 from kg.registry import laws as registered
 
 _SHORT = 4  # characters of a name that may be the end of another word: 水法 of 节水法
-_NATION = "中华人民共和国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Laws:
     defines: tuple[str, ...]  # 以下简称: its short form is given here, nothing is cited
     named: re.Pattern[str]  # a name of any kind in front of an article
     connects: re.Pattern[str]  # 和、由 in front of such a name
+    nation: str  # what a full name begins with
 
 
 @lru_cache(maxsize=4)
@@ -43,6 +43,7 @@ def laws(section: Section) -> Laws:
         words["short_for"],
         patterns["article_name"],
         patterns["article_front"],
+        words["nation"][0],
     )
 
 
@@ -52,8 +53,8 @@ def law(text: str, low: int, end: int, known: Laws) -> int | None:
     start = end - length
     if not length or known.other.match(text, end) or text.endswith(known.defines, low, start):
         return None
-    if text.endswith(_NATION, low, start):
-        return start - len(_NATION)
+    if text.endswith(known.nation, low, start):
+        return start - len(known.nation)
     return start if length > _SHORT or start == low or known.front.match(text, start - 1) else None
 
 
