@@ -24,6 +24,7 @@ POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[?*+]|\{{1,2}\d*,?\d*\}{1,2})\+")
 SOURCES = [path for path in LEXICON.parent.rglob("*") if path.suffix in {".py", ".toml"}]
 # Names of the world, which are no ways of saying something.
 NAMES = {
+    "全国人大常委会",
     "中华人民共和国",
     "住房和城乡建设",
     "人力资源社会保障部",
