@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.lexicon import Section
-from kg.outline.cells import BODIES, LONG, SERIAL, SURE, column, kind
+from kg.outline.cells import BODIES, LONG, SERIAL, SURE, TIME, column, kind
 from kg.outline.table_heads import LONGEST, value
 
 Span = tuple[int, int]
@@ -213,7 +213,12 @@ class _Table:
             return []
         found: list[int] = []
         cell = self.lines[row.lines[-1]].texts[-1]
-        for at in row.loose:
+        loose = row.loose
+        if not inside and self.kinds[-1] != TIME:
+            texts = [self.lines[at].texts[0] for at in loose]
+            dated = (place for place, text in enumerate(texts) if kind(text, self.words) == "D")
+            loose = loose[: max(0, next(dated, len(loose) + 1) - 1)]  # behind the table it is signed
+        for at in loose:
             text = self.lines[at].texts[0]
             if not self._goes_on(cell, text, inside):
                 break
