@@ -23,6 +23,7 @@ class Grammar:
     party: tuple[str, ...]  # 委, 党委: what stands between a region and its party organs
     authorities: tuple[str, ...]  # 部门, 主管部门 …
     provinces: dict[str, str]  # 粤 → 440000
+    cities: dict[str, str]  # 宁 → 320100, which is 宁夏's sign too
 
     def stem(self, region: str) -> str:
         """A region's name without its rank, where two characters are left: 高明区 → 高明, 盘县 → 盘县."""
@@ -54,4 +55,5 @@ def read(path: Path) -> Grammar:
         tuple(data["party"]["links"]),
         tuple(sorted(data["office"]["authorities"], key=len, reverse=True)),
         data["province"],
+        data["city"],
     )

@@ -63,14 +63,20 @@ def _titled(head: Metadata, registry: Registry, words: Section) -> str | None:
 
 
 def _told_apart(code: str | None, head: Metadata, registry: Registry, words: Section) -> str | None:
-    """A number's province, or the place of another one that heads the title: ``宁新区管规字…``, 《南京江北新区…措施》 → 320100."""
-    places, title = Places(registry, words, None, head.date), fold(head.title or "")
+    """A number's province, or the city of the same sign that heads the title: ``宁新区管规字…``, 《南京江北新区…措施》 → 320100.
+
+    Others are whose text it passes on, or whose model it takes up: ``皖政办…``, 《三明医改经验推广方案》 → 340000.
+    """
+    title, sign = fold(head.title or ""), fold(head.number or "")[:1]
     if code is None:
         return None
-    for at in [0, *(hit.end() for hit in words.patterns["title_place"].finditer(title))]:
-        own = title.startswith(words.words["own_places"], at)  # 全州, which is no 全州县
-        place = None if own else places.short_head(title[at:])[0]
-        if place and not is_within(place.code, code):
+    places = Places(registry, words, None, head.date)
+    for at in [0, *(hit.end() for hit in words.patterns["title_own"].finditer(title))]:
+        place, _ = places.short_head(title[at:])
+        if place is None or is_within(place.code, code) or title.startswith(words.words["own_places"], at):
+            continue  # 全州, which is no 全州县
+        shared = sign in place.name or registry.grammar.cities.get(sign) == place.code
+        if shared and not places.is_model(title[at:]):
             return place.code
     return code
 

@@ -67,6 +67,11 @@ class Places:
                 return self.nearest(text[:length]), length
         return None, 0
 
+    def is_model(self, text: str) -> bool:
+        """Whether a text begins with a place's model, which others take up: 三明医改经验, 三明市医改."""
+        length = max(self.head(text)[1], self.short_head(text)[1])
+        return bool(length) and text.startswith(self.words.words["model_tails"], length)
+
     def by_stem(self, text: str) -> Region | None:
         """A place without its kind, for its government: 陕西 in 陕西、山西、甘肃省人民政府; a county in its city's document."""
         place = self.nearest(text) if text in self.registry.regions.by_stem else None
@@ -233,13 +238,13 @@ def issuer_code(issuer: str, places: Places) -> str | None:
 
 
 def _titled(title: str, places: Places) -> str | None:
-    if not title:
-        return None
-    for at in [0, *(hit.end() for hit in places.words.patterns["title_place"].finditer(title))]:
+    for at in [0, *(hit.end() for hit in places.words.patterns["title_own"].finditer(title))]:
+        if places.is_model(title[at:]):
+            continue  # 三明医改经验推广方案
         region, _ = places.head(title[at:])
         if region:
             return region.code
-        if at == 0 and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places)):
+        if title and at == 0 and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places)):
             return code
     return None
 
