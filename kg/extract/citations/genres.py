@@ -20,9 +20,12 @@ class Endings:
 
     words: frozenset[str]
     lengths: tuple[int, ...]  # longest first
+    last: frozenset[str]  # their last characters, which spare most titles the rest
 
     def of(self, title: str) -> int:
         """How long the longest of them is that `title` ends in: ``养老服务条例`` → 2; 0 for none."""
+        if title[-1:] not in self.last:
+            return 0
         for length in self.lengths:
             end = title[-length:]
             if end in self.words:
@@ -32,7 +35,8 @@ class Endings:
 
 def endings(words: tuple[str, ...]) -> Endings:
     """`words`, to be asked for at the end of a text: ``民法典``, ``预算法``."""
-    return Endings(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
+    lengths = tuple(sorted({len(word) for word in words}, reverse=True))
+    return Endings(frozenset(words), lengths, frozenset(word[-1] for word in words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,17 @@ from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
-SEATED, MECHANISM, GUIDED = "seated", "mechanism", "guided"
+SEATED, MECHANISM, GUIDED, PASSED, AMENDING = "seated", "mechanism", "guided", "passed", "amending"
 _LINE_END = "\n"
 _QUOTED = "〃"  # what blanks the words of another text
 _KINDS = {
     "joined_word": "joined",
     "required_word": "required",
     "accept_word": "accept",
-    "passed_word": "passed",
+    "passed_word": PASSED,
     "submitted_word": "submitted",
     "guided_word": GUIDED,
+    "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",
 }
@@ -68,7 +69,7 @@ def _scan(section: Section, lists: Section) -> Scan:
     kinds |= dict.fromkeys(words["charged_word"], DEFINED)
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
     founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）”])[，。]))"
-    behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)"}
+    behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)", PASSED: r"(?=[，。；的后并方\n]|\Z)"}
     pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
@@ -111,7 +112,7 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
         kinds[index].add(kind)
         if kind == LEADING and whole[hit.end() : hit.end() + 1] in _LISTED:
             kinds[index].add(MECHANISM)
-    words = _blanked(speech, [index for index, found in kinds.items() if ASIDE in found], scan)
+    words = _blanked(speech, kinds, scan)
     for name, pattern in scan.through:
         for hit in pattern.finditer(words):
             kinds[number(hit.start())].add(name)
@@ -143,15 +144,17 @@ def heads(words: str, begin: int, section: Section) -> Iterator[tuple[int, int, 
             at = words.find(mark, at + 1)
 
 
-def _blanked(speech: Speech, asides: Sequence[int], scan: Scan) -> str:
-    """The joined text with what stands behind names or inside them blanked."""
+def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
+    """The joined text with what stands behind names or inside them blanked, and what it quotes to amend it."""
     whole = speech.whole
+    asides = [index for index, found in kinds.items() if ASIDE in found]
     if asides:
         texts = list(speech.texts)
         for index in asides:
             texts[index] = scan.aside.sub(_remark, texts[index])
         whole = "\n".join(texts)
-    whole = scan.quoted.sub(_other, whole)
+    if any(AMENDING in found for found in kinds.values()):
+        whole = scan.quoted.sub(_other, whole)
     return scan.bracket.sub(_part, whole)
 
 

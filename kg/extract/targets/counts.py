@@ -24,10 +24,10 @@ def count(piece: Piece) -> Finding | None:
         return output
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
-    bare = _bare(piece)
-    verb = _verb(piece) or bare
-    doers = "" if verb else _doers(piece)
-    verb = verb or doers
+    verb = _verb(piece)
+    bare = "" if verb else _bare(piece)
+    doers = "" if verb or bare else _doers(piece)
+    verb = verb or bare or doers
     if not verb:
         return None
     noun = (piece.end, piece.finish) if doers else _noun(piece)
