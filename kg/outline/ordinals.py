@@ -40,12 +40,12 @@ _UNITS = (
     "|分(?![类级工布析期组区片阶步别配支散管])|人(?![员民才口力事大工文身])"
 )
 _ORDINAL = re.compile(
-    rf"第\s*(?P<of>{_CN}|\d{{1,3}}\s?)(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
+    rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
     rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S)[一二三四五六七八九十]+[、级类线期次等年季月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S))"
     rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
     rf"|(?P<dec>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?!{_UNITS})) *"
     r"|(?P<ar>[1-9]\d{0,2})(?:\s{0,4}[、.](?![\da-z])|\s?\.(?=20\d\d\s?年)|[、.](?=\s+\d)|。(?=[\u4e00-\u9fff“《]{2}))"
-    r"|（\s*(?P<arb>[1-9]\d{0,2})\s*）[、.]?"
+    r"|（\s*(?P<arb>[1-9](?:\s?\d){0,2})\s*）[、.]?"
     r"|(?P<arh>[1-9]\d?)\s?）"
     r"|(?P<circ>[①-⑳])[、.]?"
     r"|(?P<par>[⑴-⒇])[、.]?"
@@ -110,7 +110,7 @@ def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
     """The ordinal in what has been found of a `kind`; documents print the same ones again and again."""
     width = len("".join(printed.split()))
     if kind == "noun":
-        return Ordinal(_NOUNS[value[0]], (number(of or ""),), width)
+        return Ordinal(_NOUNS[value[0]], (number("".join((of or "").split())),), width)
     if kind in ("cn", "cnb"):
         return Ordinal(CHINESE if kind == "cn" else CHINESE_BRACKET, (number(value),), width)
     if kind == "dec":
@@ -121,7 +121,7 @@ def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
         ]
         return Ordinal(style, (ord(value) - base,), width)
     style = {"ar": ARABIC, "arb": ARABIC_BRACKET, "arh": ARABIC_HALF}[kind]
-    return Ordinal(style, (int(value),), width)
+    return Ordinal(style, (int("".join(value.split())),), width)
 
 
 def decimal_majors(ordinals: Iterable[Ordinal | None]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from kg.outline.ordinals import (
 )
 
 _OUTERMOST = 2  # numbers of 14.2
+_INSIDE = 5  # by how much the rank of what is further inside is greater
 _MOVABLE = frozenset((ARTICLE, CHINESE_BRACKET, ARABIC_BRACKET, ARABIC_HALF))
 
 
@@ -86,6 +87,8 @@ class Tree:
 
     def add(self, ordinal: Ordinal, start: int, end: int) -> Node:
         """Open the provision of an ordinal in its place."""
+        if ordinal.style == ARTICLE and self.top is not None and _heads_articles(self.top):
+            self._ranks[ARTICLE] = self.top.rank + _INSIDE
         rank = self._ranks.get(ordinal.style)
         if rank is None:
             rank = self._learn(ordinal)
@@ -128,7 +131,7 @@ class Tree:
         rank = RANK[ordinal.style] * 10
         top = self.top
         if top is not None and ordinal.numbers == (1,) and top.rank > rank and ordinal.style in _MOVABLE:
-            rank = top.rank + 5
+            rank = top.rank + _INSIDE
         self._ranks[ordinal.style] = rank
         return rank
 
@@ -154,3 +157,13 @@ class Tree:
                 for n in self.nodes
             ]
         )
+
+
+def _heads_articles(node: Node) -> bool:
+    """Whether articles that run on stand in a heading that is in none: ``二、支持范围`` / ``（一）投资奖励`` / ``第2条 …``."""
+    above = node.parent
+    if node.style != CHINESE_BRACKET or node.runs or above is None:
+        return False
+    while above is not None and above.style != ARTICLE:
+        above = above.parent
+    return above is None
