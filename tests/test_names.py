@@ -430,3 +430,22 @@ def test_who_adopts(place: str | None, code: str) -> None:
 def test_a_passage_of_unknown_origin_adopts_for_the_places_that_it_names(text: str, code: str | None) -> None:
     """Those in front, those behind with their kind, several of one province; never the model's own."""
     assert [adoption.region for adoption in facts.extract(document(text)).adoptions] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("县级以上地方人民政府应当加强领导。公安机关应当依法查处传销行为。", "000000"),
+        ("第四条 国务院水行政主管部门负责监督。水利部门应当制定规划。", "000000"),
+        ("各省（区、市）人民政府要加强督导。财政、卫生计生等有关部门要各司其职。", "000000"),
+        ("各省、自治区、直辖市教育厅（教委）要摸清底数，教育部门要抓好落实。", "000000"),
+        ("县级以上人民政府应当加强领导。公安机关应当依法查处传销行为。", None),
+        ("按照国务院关于加强领导的要求，公安机关应当依法查处传销行为。", None),
+        ("区财政局要安排资金，税务机关应当依法征收。", None),
+    ],
+)
+def test_a_passage_that_speaks_to_the_governments_of_all_places_is_of_the_nation(
+    text: str, code: str | None
+) -> None:
+    """Only the nation's own say 县级以上地方人民政府, which a province calls 县级以上人民政府."""
+    assert [duty.region for duty in facts.extract(document(text)).responsibilities][-1] == code

@@ -130,7 +130,7 @@ def spoken(found: Extraction, places: Places) -> str | None:
     """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
     heads = (places.head(places.bare(agency))[0] for agency in _agencies(found))
     codes = {region.code for region in heads if region} or _places_of(found, places)
-    if not codes and _of_nation(_agencies(found), places):
+    if not codes and (_of_nation(_agencies(found), places) or _to_all(found, places)):
         return NATION
     if not _one_of(codes):
         codes |= _places_of(found, places)  # 黔东南州…由州文化局牵头，凯里市、雷山县人民政府承担
@@ -150,6 +150,11 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
     codes = {code for code in named if not any(is_within(one, code) for one in theirs)}
     narrow = min(codes, key=lambda code: (code.count("0"), code), default="")
     return {narrow} if narrow and all(is_within(narrow, code) for code in codes) else codes
+
+
+def _to_all(found: Extraction, places: Places) -> bool:
+    """Whether a text speaks to the governments of all places: ``各省（区、市）人民政府要…``, ``县级以上地方人民政府应当…``."""
+    return places.words.patterns["to_all"].search(found.folded or fold(found.document.text)) is not None
 
 
 def _of_nation(names: list[str], places: Places) -> bool:

@@ -244,7 +244,11 @@ def _titled(title: str, places: Places) -> str | None:
         region, _ = places.head(title[at:])
         if region:
             return region.code
-        if title and at == 0 and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places)):
+        if (
+            title
+            and at == 0
+            and (code := issuer_code(places.words.patterns["title_issuer"].sub("", title), places))
+        ):
             return code
     return None
 
