@@ -149,7 +149,6 @@ NOT_YET = {
     "if35_duty_09": "short names where no region is told, which other gold keeps short",
     "if37_duty_11": "short names where no region is told, which other gold keeps short",
     "ig26_duty_02": "市 carried on from the sentence before",
-    "ig29_duty_05": "the region of groups all over the country in a passage",
     "ig30_duty_06": "the class of 救助点",
     "ig31_duty_07": "the class of 县委组织部, which other gold has as other",
     "ja03_sanming_sanchan_2022": "市金融监管局 of 2022, which the gold guesses as 金融监督管理局",
