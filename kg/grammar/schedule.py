@@ -243,7 +243,8 @@ class _Above:
         plain = not (self.headings or opening)  # no heading hands anything down
         body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
-        last, reporting = _FREE, self.section.words["reporting"]
+        last, led = _FREE, False  # what the paragraph above is under, and whether 到 leads its time in
+        reporting, until = self.section.words["reporting"], self.section.words["until"]
         works, under = (
             self.section.words["years_work"],
             None,
@@ -260,13 +261,17 @@ class _Above:
                 over = (under, over[1])
             if head is not None:
                 over = (over[0], over[1] or self._looks_back(head, own[0]))
-            elif last is not _FREE and kind == body and any(last) and self._goes_on(text):
-                over = (last[0] or over[0], last[1] or over[1])
+            elif last is not _FREE and kind == body and any(last):
+                if self._goes_on(text):
+                    over = (last[0] or over[0], last[1] or over[1])
+                elif led and self._aims(block.provision):
+                    over = (last[0] or over[0], over[1])
             if text[:1] in _PLAN_SIGNS and over[0] is None and text.startswith(_PLANS):
                 over = (self._plan_aims(text), over[1])
             if kind == body:
                 reported = head is not None and text.endswith(reporting, 0, head.start)
                 last = over if head is None or reported else (head.deadline, over[1])
+                led = led if head is None else text.startswith(until, head.start)
             elif kind == heading:
                 last = _FREE
             if index in opening and block.provision:
