@@ -190,3 +190,27 @@ def test_a_heading_that_is_a_time_says_by_when() -> None:
         ("1.2", "2023-09"),
     ]
     assert [row.deadline for row in found.targets] == ["2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("二、发展目标\n到2030年，体系基本建成。\n——规模扩大。产值达到6万亿元。\n——环境优化。服务更好。", []),
+        (
+            "二、发展目标\n到2030年，体系基本建成。\n——环境优化。服务更好。\n三、任务\n建成园区5个。",
+            ["到2030年，体系基本建成"],
+        ),
+        (
+            "二、主要任务\n到2030年，体系基本建成。\n产值达到6万亿元。",
+            ["到2030年，体系基本建成"],
+        ),
+        (
+            "二、发展目标\n到2030年，体系基本建成。\n到2035年，产值达到6万亿元。",
+            ["到2030年，体系基本建成"],
+        ),
+    ],
+)
+def test_a_time_that_is_handed_on_to_a_target_is_no_row(text: str, want: list[str]) -> None:
+    """The paragraphs below that spell the goal out take their time from it."""
+    found = facts.extract(document(f"甲市2024年工作方案\n一、总体要求\n坚持统筹。\n{text}")).deadlines
+    assert [one.quote for one in found] == want

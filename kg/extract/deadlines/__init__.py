@@ -30,13 +30,12 @@ def deadlines(
     """The deadlines of a document, in order."""
     section = lexicon["deadlines"]
     index, progress = 0, _NOWHERE
-    for scene in scenes:
+    for place, scene in enumerate(scenes):
         if scene.block.kind == blocks.TABLE:
             progress = _progress(scene, section, progress)
         if not scene.times or scene.review:
             continue
-        places = scene.block.view.places
-        first, last = places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]
+        first, last = _reach(scene)
         while index < len(targets) and targets[index].start < first:
             index += 1
         here = []
@@ -44,9 +43,35 @@ def deadlines(
             here.append(targets[index])
             index += 1
         found = _of(document, scene, section, here, targets)
+        if scene.head and not here and _handed_on(scenes, place, targets, index):
+            found = (row for row in found if scene.index(row.start) != scene.head.start)
         if scene.block.kind == blocks.TABLE and progress.columns:
             found = (row for row in found if not progress.tells(scene, scene.index(row.start)))
         yield from found
+
+
+def _reach(scene: Scene) -> tuple[int, int]:
+    """Where the block of a scene stands in the document."""
+    places = scene.block.view.places
+    return places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]
+
+
+def _handed_on(scenes: Sequence[Scene], place: int, targets: Sequence[Target], index: int) -> bool:
+    """Whether a target takes the time that heads a scene in a paragraph that spells it out: ``到2030年，…`` / ``规模达到6万亿元``.
+
+    `place` is that of the scene, `index` that of the first target behind it.
+    """
+    head, own, last = scenes[place].head, scenes[place].block.provision, -1
+    for at in range(place + 1, len(scenes)):
+        below = scenes[at]
+        if head is None or below.inherited != head.deadline or below.block.provision != own:
+            break
+        last = _reach(below)[1]
+    while index < len(targets) and targets[index].start < last:
+        if head and targets[index].deadline == head.deadline:
+            return True
+        index += 1
+    return False
 
 
 class _Progress(NamedTuple):
