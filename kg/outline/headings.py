@@ -19,6 +19,7 @@ _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；
 _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
 _NAMED = re.compile(r"《[^。；]{2,160}》(?:（[^（）]{2,30}号）)?")  # a document that an item is about
 _NO_TERM = re.compile(r"[，。；（《“]")
+_FIGURE = re.compile(r"\d(?:%|‰|[万亿]?[元吨米亩人个])?$")  # no heading, with nothing below: 其他公司101.0%
 _END = re.compile(r"[。！？；]")
 _SPACED = re.compile(
     r"(\S+[、.）]?\s?[^\s，。；：、《》（）“”]{4,30})(?:[^\S\x1f]{2,}|\u3000+)(?=[^\s《（，。]\S{14})"
@@ -153,7 +154,8 @@ def _heads(node: Node, text: str, words: Section) -> bool:
 
     ``…实施改造的，实施主体必须补交土地出让金。``
     """
-    if not (node.divided or node.filled or text[-1] not in _ENDING):
+    below = node.divided or node.filled
+    if not below and (text[-1] in _ENDING or _FIGURE.search(text)):
         return False
     rule = words.patterns["rule_words"]
     return text[-1] != "。" or "，" not in text or not rule.search(text, node.width)

@@ -283,7 +283,7 @@ class Reader:
             return self._of_all(index, top, following) or top
         if len(text) <= _SUBHEAD and following is not None and self._subheads(index, top, following):
             return top.parent
-        if following is None and len(text) <= _CLOSING and self._closes(text) and (top.runs or top.filled):
+        if following is None and len(text) <= _CLOSING and self._closes(text, top):
             return self._article(text)
         force = self.words.patterns["in_force"]
         if following is None and top.style != ARTICLE and force.match(text) and not self._of_force(top):
@@ -371,8 +371,11 @@ class Reader:
             self.words.patterns["annotation_end"].search(part.bare[-_ANNOTATION:])
         )
 
-    def _closes(self, text: str) -> bool:
-        return bool(self.words.patterns["closing"].search(text))
+    def _closes(self, text: str, top: Node) -> bool:
+        patterns = self.words.patterns
+        if (top.runs or top.filled) and patterns["closing"].search(text):
+            return True
+        return top.runs and top.run_in[0] > top.width and patterns["closing_call"].match(text) is not None
 
 
 def _in_article(node: Node) -> bool:
