@@ -161,6 +161,40 @@ def test_a_title_that_names_the_site_is_none(tmp_path: Path, title: str) -> None
     assert "标题" not in readers.read(write(tmp_path, "a.html", page.encode())).text
 
 
+@pytest.mark.parametrize(
+    ("above", "title", "number"),
+    [
+        (
+            "<h2>甲市人民政府关于防汛的通知</h2><p>甲政发〔2018〕42号</p>",
+            "甲市人民政府关于防汛的通知",
+            "甲政发〔2018〕42号",
+        ),
+        (
+            "<center><font>甲市人民政府关于印发<br>《甲市水网规划》的通知</font></center><div>发布时间：2024-03-15</div>",
+            "甲市人民政府关于印发《甲市水网规划》的通知",
+            "",
+        ),
+        (
+            "<div class='bt'>甲市促进商业航天发展打造空间信息产业高地行动计划（2023—2025年）</div><div>甲府办[2023]5号</div>",
+            "甲市促进商业航天发展打造空间信息产业高地行动计划（2023—2025年）",
+            "甲府办[2023]5号",
+        ),
+        ("<ul><li><a href='1'>乙市关于春耕的通知</a></li></ul><h2>政策文件</h2>", "", ""),
+        ("<h3>政府信息公开目录</h3><span>甲政发〔2018〕42号文件解读</span>", "", ""),
+        ("<p>上一篇：乙市人民政府关于春耕的通知</p>", "", ""),
+        ("<p>乙市政府发布关于春耕的通知。各地要落实通知</p>", "", ""),
+    ],
+)
+def test_the_title_and_number_that_a_page_prints_above_its_body(
+    tmp_path: Path, above: str, title: str, number: str
+) -> None:
+    """They stand in front of the text as labels; the window's title then counts less; links name other documents."""
+    page = f"<html><head><title>通知公告</title></head><body>{above}<div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p></div></body></html>"
+    text = readers.read(write(tmp_path, "a.html", page.encode())).text
+    labels = dict(line.split("：", 1) for line in text.split("\n") if line[:3] in ("标题：", "文号："))
+    assert (labels.get("标题", ""), labels.get("文号", "")) == (title, number)
+
+
 OFFERED = """<p>附件：<a href="./P0201.docx">1.任务分工表</a> <a href='/down?id=7'>附件2</a><a href="t.PDF?v=1"><img src="x"></a>
 <a href="#fj">附件3</a><a href="javascript:dl('a.doc')">附件4</a><a href="/art/2.html">政策解读</a><a href="./P0201.docx">下载</a></p>"""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree, html
@@ -42,6 +43,9 @@ _FILES = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|pptx?|txt|rtf|csv)
 _MAY_OFFER = re.compile(r"href\s*=", re.I)
 _QUERY = re.compile("[?#]")
 _ELSEWHERE = re.compile(r"#|$|javascript:|mailto:|data:", re.I)  # what is no file
+_LONGEST = 160  # characters of a title
+_NEAREST = 200  # elements above the body that are looked at
+_NO_LINE = frozenset(("a", "script", "style", "head", "title"))
 _SITE = re.compile(r"\s*(?:[-_|—–]+|&gt;)\s*[^-_|—–]{2,40}$")
 
 
@@ -96,17 +100,19 @@ def _main_text(text: str) -> list[str]:
 
 
 def _metadata(root: html.HtmlElement, body: html.HtmlElement | None, lines: list[str]) -> Iterator[str]:
-    """``索引号：…``, ``成文日期：…`` of the page around the body; its title where the body does not print it."""
+    """``索引号：…``, ``成文日期：…`` of the page around the body; its title and number where the body does not print them."""
     seen: set[str] = set()
     for label, value in _pairs(root, body):
         if label not in seen and value:
             seen.add(label)
             yield f"{label}：{value}"
-    titles = lexicon.load()["metadata"].words["title_label"]
-    name = _title(root)
+    printed = _printed(body)
     head = "".join("".join(lines[:12]).split())
-    if name and not seen.intersection(titles) and "".join(name.split()) not in head:
-        yield f"{titles[0]}：{name}"
+    for name, labels in (("title", "title_label"), ("number", "number_label")):
+        known = lexicon.load()["metadata"].words[labels]
+        said = _title(root, printed[name]) if name == "title" else printed[name]
+        if said and not seen.intersection(known) and "".join(said.split()) not in head:
+            yield f"{known[0]}：{said}"
 
 
 def _pairs(root: html.HtmlElement, body: html.HtmlElement | None) -> Iterator[tuple[str, str]]:
@@ -128,10 +134,36 @@ def _pairs(root: html.HtmlElement, body: html.HtmlElement | None) -> Iterator[tu
         pending = "".join(marks[-1].group(1).split()) if bare else ""
 
 
-def _title(root: html.HtmlElement) -> str:
-    """The page's own title without the site's name behind it."""
+def _printed(body: html.HtmlElement | None) -> dict[str, str]:
+    """The lines nearest above the body that are a document's title and number, no links to others.
+
+    ``<h2>甲市人民政府关于…的通知</h2><p>甲政发〔2018〕42号</p>``
+    """
+    patterns, found = lexicon.load()["pages"].patterns, {"title": "", "number": ""}
+    for element in islice(_above(body), _NEAREST):
+        line = " ".join(element.text_content().split())
+        bare = "".join(line.split()) if len(line) <= _LONGEST else ""
+        for name in found:
+            if bare and not found[name] and patterns[name].fullmatch(bare):
+                found[name] = line
+    return found
+
+
+def _above(body: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    """The elements in front of the body, the nearest first, without those that are links or hold them."""
+    while body is not None:
+        for beside in body.itersiblings(preceding=True):
+            if isinstance(beside.tag, str) and beside.tag not in _NO_LINE:
+                inside = [one for one in beside.iter("*") if one.tag not in _NO_LINE]
+                linked = {id(above) for link in beside.iter("a") for above in link.iterancestors()}
+                yield from (one for one in reversed(inside) if id(one) not in linked)
+        body = body.getparent()
+
+
+def _title(root: html.HtmlElement, printed: str) -> str:
+    """The title that is `printed` above the body, else the page's own without the site's name behind it."""
     named = root.xpath("string(//meta[@name='ArticleTitle']/@content)").strip()
-    if named:
+    if named := named or printed:
         return str(named)
     title = _SITE.sub("", str(root.xpath("string(//title)"))).strip()
     sites = lexicon.load()["pages"].words["site"]
