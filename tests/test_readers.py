@@ -195,6 +195,16 @@ def test_the_title_and_number_that_a_page_prints_above_its_body(
     assert (labels.get("标题", ""), labels.get("文号", "")) == (title, number)
 
 
+def test_a_page_that_parts_its_text_is_read_whole(tmp_path: Path) -> None:
+    """The notice in one box of the page system, what it encloses in the next; a box elsewhere is none of it."""
+    boxes = [
+        f"<div class='TRS_Editor'><p>{name}{'为加强管理，提出以下意见。' * 6}</p></div>" for name in "甲乙"
+    ]
+    page = f"<html><body><div>{boxes[0]}<p>附件</p>{boxes[1]}</div><div><div class='TRS_Editor'>丙</div></div></body></html>"
+    text = readers.read(write(tmp_path, "a.html", page.encode())).text
+    assert [line[0] for line in text.splitlines()] == ["甲", "乙"]
+
+
 OFFERED = """<p>附件：<a href="./P0201.docx">1.任务分工表</a> <a href='/down?id=7'>附件2</a><a href="t.PDF?v=1"><img src="x"></a>
 <a href="#fj">附件3</a><a href="javascript:dl('a.doc')">附件4</a><a href="/art/2.html">政策解读</a><a href="./P0201.docx">下载</a></p>"""
 

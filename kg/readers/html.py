@@ -33,6 +33,8 @@ _BODIES = (
     "//article",
     "//*[@class='content' or @class='con' or @class='article' or @class='main-txt' or @class='txt']",
 )
+_SURE = 3  # kinds of which a page has several only where it parts its text
+_SEVERAL = 2
 _MARKS = 1_000_000  # signs of < in a page
 _FEW_MARKS = 20_000
 _SPANS = re.compile(r"\b(?:row|col)span\b", re.I)
@@ -85,11 +87,27 @@ def attachments(text: str) -> tuple[Attachment, ...]:
 
 def _body(root: html.HtmlElement) -> html.HtmlElement | None:
     """The element that holds the document: the longest of the first kind that is long enough."""
-    for query in _BODIES:
-        found = max(root.xpath(query), key=lambda one: len(one.text_content()), default=None)
-        if found is not None and sum(map(len, rendered(found))) >= _LEAST:
-            return found
+    for place, query in enumerate(_BODIES):
+        found = root.xpath(query)
+        longest = max(found, key=lambda one: len(one.text_content()), default=None)
+        if longest is not None and sum(map(len, rendered(longest))) >= _LEAST:
+            return _together(found, longest) if place < _SURE else longest
     return densest(root)
+
+
+def _together(found: list[html.HtmlElement], longest: html.HtmlElement) -> html.HtmlElement:
+    """The longest of several bodies with those beside it, in their order: the notice is one, the plan another."""
+    all_of = set(found)
+    outer = [one for one in found if all_of.isdisjoint(one.iterancestors())]
+    parent = longest.getparent()
+    beside = [one for one in outer if one.getparent() is parent and one.text_content().strip()]
+    if parent is None or len(beside) < _SEVERAL or longest not in beside:
+        return longest
+    whole = html.Element("div")
+    parent.insert(parent.index(beside[0]), whole)
+    for one in beside:
+        whole.append(one)
+    return whole
 
 
 def _main_text(text: str) -> list[str]:
