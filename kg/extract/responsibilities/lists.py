@@ -257,10 +257,11 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
     if not tail.endswith(section.words["place_end"]):
         return False
     kind = section.patterns["place_kind"].fullmatch
+    begin = 0
     for joint in _cuts(section).conjunction.finditer(tail, 1):
-        if kind(tail, 0, joint.start()) or is_agency(tail[: joint.start()], section):
-            tail = tail[joint.end() :]  # 国务院和|省、自治区、直辖市人民政府; 市和|区、县人民政府
-            break
+        if kind(tail, begin, joint.start()) or is_agency(tail[begin : joint.start()], section):
+            begin = joint.end()  # 国务院和|省、自治区、直辖市人民政府; 市国资委或者|市和|区、县人民政府
+    tail = tail[begin:]
     if not kind(tail) or (name.startswith(section.words["each_sign"]) and kind(name)):
         return False  # 各乡镇、|各街道
     government = section.patterns["of_government"]
@@ -286,11 +287,11 @@ def _joined(
     """Cut at 和/与/及 between agencies and at white space between two whole names; empty pieces fall away."""
     tools = _cuts(section)
     start = _after_lead_in(masked, start, end, tools)
-    cuts = [
-        match.span()
-        for match in tools.conjunction.finditer(masked, start + 1, end - 1)
-        if _parts(masked, start, match.span(), end, section)
-    ]
+    cuts: list[tuple[int, int]] = []
+    for match in tools.conjunction.finditer(masked, start + 1, end - 1):
+        begin = cuts[-1][1] if cuts else start
+        if _parts(masked, begin, match.span(), end, section):
+            cuts.append(match.span())
     if breaks:
         cuts = sorted({*cuts, *_gaps(masked, start, end, breaks, section)})
     spans: list[tuple[int, int]] = []

@@ -241,6 +241,10 @@ def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice:
     start, end = at + match.start("with"), at + match.end("with")
     if words.startswith(voice.section.words["peer"], start):
         return  # 会同同级财政、税务部门: of whatever level
+    for stop in predicates(words, start, end, voice.section):  # 会同市财政局和市税务局|共同下达…
+        if mentions := named(words, voice, start, stop):
+            yield from (mention.acting(role) for mention in mentions)
+            return
     spans = items(words, start, end, voice.lists)
     for place, (left, right, more) in enumerate(spans):
         listed = more or place < len(spans) - 1

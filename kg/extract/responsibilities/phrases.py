@@ -29,6 +29,7 @@ _PLAIN = (
     ("submitted", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
     ("guided", GUIDE, "duty-text-through"),
+    ("arranged", RESPONSIBLE, "duty-text-through"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )

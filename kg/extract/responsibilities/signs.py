@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from kg.blocks import Speech
@@ -29,6 +29,7 @@ _KINDS = {
     "passed_word": PASSED,
     "submitted_word": "submitted",
     "guided_word": GUIDED,
+    "arranged_word": "arranged",
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",
@@ -36,6 +37,7 @@ _KINDS = {
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "through_next", "agreed", "approved")
 _LABEL = "(?>(?:[一二三四五六七八九十百零〇○]{1,6}，)?)"  # the one kind of ordinal that holds a comma
+_CLAUSES = "，。；："
 _HEAD = 62  # characters of a paragraph's head with its colon
 
 
@@ -49,6 +51,7 @@ class Scan:
     opening: re.Pattern[str]  # what stands in front of a block that may have a head
     head: re.Pattern[str]
     aside: re.Pattern[str]
+    joint: re.Pattern[str]  # what tells that a clause names others too
     bracket: re.Pattern[str]
     quoted: re.Pattern[str]
 
@@ -73,8 +76,9 @@ def _scan(section: Section, lists: Section) -> Scan:
     pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
+    asides = patterns["aside"], patterns["aside_joint"]
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(pattern, meant, through, opening, head, patterns["aside"], bracket, patterns["quoted"])
+    return Scan(pattern, meant, through, opening, head, *asides, bracket, patterns["quoted"])
 
 
 def _by_rarest(
@@ -151,15 +155,21 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
     if asides:
         texts = list(speech.texts)
         for index in asides:
-            texts[index] = scan.aside.sub(_remark, texts[index])
+            texts[index] = scan.aside.sub(partial(_aside, scan.joint), texts[index])
         whole = "\n".join(texts)
     if any(AMENDING in found for found in kinds.values()):
         whole = scan.quoted.sub(_other, whole)
     return scan.bracket.sub(_part, whole)
 
 
-def _remark(match: re.Match[str]) -> str:
-    return REMARK * (match.end() - match.start())
+def _aside(joint: re.Pattern[str], match: re.Match[str]) -> str:
+    """A remark blanked; the comma of ``市财政局，|根据…`` only where its clause names nobody else."""
+    start, end = match.span()
+    if match["led"]:
+        before = max([match.string.rfind(sign, 0, start) for sign in _CLAUSES])
+        if joint.search(match.string, before + 1, start):
+            return match[0]
+    return REMARK * (end - start)
 
 
 def _other(match: re.Match[str]) -> str:
