@@ -30,6 +30,7 @@ _PLAIN = (
     ("accept", GUIDE, "duty-text-through"),
     ("guided", GUIDE, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
+    ("with_first", SUPPORT, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )

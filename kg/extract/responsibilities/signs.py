@@ -30,6 +30,7 @@ _KINDS = {
     "submitted_word": "submitted",
     "guided_word": GUIDED,
     "arranged_word": "arranged",
+    "with_word": "with_first",
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",

@@ -236,6 +236,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     mentions += helpers(words, at, others, voice)
     share = patterns["shared_here"].search(sentence)
     divided = share is not None and not patterns["shared_others"].search(sentence, 0, share.start())
+    if divided and len(mentions) > 1:  # 卫生行政部门或者交通部门: one of them acts
+        divided = voice.section.words["or_word"][0] not in words[mentions[0].end : subject.mentions[-1].start]
     rule = subject.rule or _rule(clause, voice.section)
     return _new(Statement, (subject.start, at + len(clause), tuple(mentions), divided, rule, ""))
 
