@@ -181,7 +181,6 @@ NOT_YET = {
     "ma02_anshun_chubeiliang_2023": "经开区 spelt out",
     "ma04_shanghai_yangquan_2011": "市 alone as a government; 行政管理 of a list, which this gold leaves out",
     "ma05_guilin_shuxue_2021": "the class of a university's 团委",
-    "mb01_jiaotong_jianyi_1998": "或者…的卫生主管机构: an office that a list of ministries shares",
     "mc15_passage": "short names where no region is told, which other gold keeps short",
     "mc21_passage": "县级以上各级…部门 of a passage: without region here, the nation's in newer gold",
 } | dict.fromkeys(
