@@ -233,16 +233,16 @@ def _is_place(name: str) -> bool:
     return bool(place_heads().places.get(name))
 
 
-def helpers(words: str, at: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:
+def helpers(words: str, behind: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:
     """Those named behind 会同 or 联合."""
     if found is None:
         return
     match, role = found
-    start, end = at + match.start("with"), at + match.end("with")
+    start, end = behind + match.start("with"), behind + match.end("with")
     if words.startswith(voice.section.words["peer"], start):
         return  # 会同同级财政、税务部门: of whatever level
-    for stop in predicates(words, start, end, voice.section):  # 会同市财政局和市税务局|共同下达…
-        if mentions := named(words, voice, start, stop):
+    for at in predicates(words, start, end, voice.section):  # 会同市财政局和市税务局|共同下达…
+        if mentions := named(words, voice, start, at):
             yield from (mention.acting(role) for mention in mentions)
             return
     spans = items(words, start, end, voice.lists)
