@@ -309,6 +309,8 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
     left, right = masked[start : cut[0]], masked[cut[1] : end]
     if left in section.words["level_alone"] and not right.startswith(section.words["each_sign"]):
         return False  # 自治区和设区的市、县水利部门; 自治州和|各县人民政府
+    if _are_kinds(left, section) and section.patterns["place_shared"].fullmatch(right):
+        return right.startswith(section.words["each_sign"])  # 市、县和镇人民政府
     for part in (left, right):
         if not is_agency(part, section) and part not in tools.functions:
             return False
@@ -317,6 +319,12 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
         return False  # 应急管理和生态环境局 is one
     inner = tools.inner_and.finditer(masked, start, end)
     return not any(match.start() <= cut[0] < match.end() for match in inner)
+
+
+def _are_kinds(left: str, section: Section) -> bool:
+    """Whether a list names nothing but kinds of region: ``市、县``, not ``各市`` or ``相关街道``."""
+    kind = section.patterns["kind_alone"].fullmatch
+    return all(map(kind, left.split(_COMMA)))
 
 
 def _goes_on(masked: str, start: int, tools: Cuts) -> bool:

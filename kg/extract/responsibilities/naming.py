@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.responsibilities.bodies import is_named, is_part
 from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
 from kg.extract.responsibilities.predicates import predicates
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.lexicon.names import place_heads
 
 _COMMA = "、"
@@ -69,7 +69,7 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     """Whether `name` is a body, or in a list the function of one: ``教育`` in ``教育、财政部门``."""
     known = voice.known.get(name)
     if known is None:
-        known = name in voice.defined or is_named(name, voice.section)
+        known = name in voice.defined or is_named(name, voice.section) or _is_charged(name, voice.section)
         known = voice.known[name] = known or (voice.house and is_part(name, voice.section))
     if known or not listed:
         return known
@@ -77,6 +77,13 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     if bare[-1:] not in _function_ends(voice.section):
         return False
     return _patterns(voice.section).list_word.fullmatch(bare) is not None
+
+
+def _is_charged(name: str, section: Section) -> bool:
+    """Whether a law charges it without a name: ``县级以上地方人民政府负责管理煤炭工业的部门``."""
+    words = section.words
+    charged = name.endswith(words["charged_end"]) and holds(name, words["charged_sign"])
+    return charged and section.patterns["charged_item"].fullmatch(name) is not None
 
 
 @cache
@@ -233,7 +240,9 @@ def _is_place(name: str) -> bool:
     return bool(place_heads().places.get(name))
 
 
-def helpers(words: str, behind: int, found: tuple[re.Match[str], str] | None, voice: Voice) -> Iterator[Mention]:
+def helpers(
+    words: str, behind: int, found: tuple[re.Match[str], str] | None, voice: Voice
+) -> Iterator[Mention]:
     """Those named behind 会同 or 联合."""
     if found is None:
         return

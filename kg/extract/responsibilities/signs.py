@@ -113,7 +113,7 @@ def signs(speech: Speech, section: Section, lists: Section, defined: frozenset[s
     kinds: defaultdict[int, set[str]] = defaultdict(set)
     whole, meant = speech.whole, scan.kinds
     for hit in scan.words.finditer(whole):
-        index, kind = number(hit.start()), meant[(hit.lastindex or 1) - 1]
+        index, kind = number(hit.end() - 1), meant[(hit.lastindex or 1) - 1]
         kinds[index].add(kind)
         if kind == LEADING and whole[hit.end() : hit.end() + 1] in _LISTED:
             kinds[index].add(MECHANISM)
