@@ -184,12 +184,22 @@ def _statements(
                 found.append(helping)
             continue
         if found and start < found[-1].end:
-            if statement.mentions[0].start == found[-1].mentions[0].start:
+            if _is_longer(statement, found[-1]):
                 found[-1] = statement  # 国务院|建设行政主管部门: the longer name of the clause
         else:
-            done = max(at, max([mention.end for mention in statement.mentions]))
+            done = max(at, _reach(statement))
             found.append(statement)
     return found
+
+
+def _is_longer(new: Statement, old: Statement) -> bool:
+    """Whether `new` begins with the same name and reaches as far: ``国务院`` and ``国务院建设行政主管部门``."""
+    return new.mentions[0].start == old.mentions[0].start and _reach(new) >= _reach(old)
+
+
+def _reach(statement: Statement) -> int:
+    """Where the last of a statement's names ends."""
+    return max([mention.end for mention in statement.mentions])
 
 
 def _in_title(words: str, at: int) -> bool:
@@ -245,7 +255,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
 def _is_told(words: str, subject: Subject, clause: str, section: Section) -> bool:
     """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
     last = subject.mentions[-1]
-    town = words[last.start : last.end].rstrip(PART).endswith(section.words["town_tail"])
+    name = words[last.start : last.end].rstrip(PART)
+    town = name.endswith(section.words["town_tail"]) and not name.startswith(section.words["towns_all"])
     return town and not section.patterns["town_duty"].match(clause)
 
 
