@@ -256,8 +256,9 @@ def _is_told(words: str, subject: Subject, clause: str, section: Section) -> boo
     """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
     last = subject.mentions[-1]
     name = words[last.start : last.end].rstrip(PART)
-    town = name.endswith(section.words["town_tail"]) and not name.startswith(section.words["towns_all"])
-    return town and not section.patterns["town_duty"].match(clause)
+    town = not subject.rule and name.endswith(section.words["town_tail"])
+    duty = "towns_duty" if name.startswith(section.words["towns_all"]) else "town_duty"
+    return town and not section.patterns[duty].match(clause)
 
 
 def _rule(clause: str, section: Section) -> str:
