@@ -117,7 +117,8 @@ class Namer(Forms):
     def _is_body_of(self, region: Region, stem: str, rest: str) -> bool:
         """Whether a short name in front is a region's: 上海海关, 高明公安分局, not the 公安 of 公安分局 (there is a 公安县)."""
         if rest in self.registry.bodies.local:
-            return rest not in self.words.words["as_written"]
+            own = stem in self.registry.bodies.functions  # 公安|消防支队
+            return not own and rest not in self.words.words["as_written"]
         near = bool(self.places.chain) and is_within(region.code, self.places.chain[-1].code)
         return (
             near

@@ -38,6 +38,9 @@ class Forms:
         """The registry's body that a name behind its region stands for, on the document's date."""
         named = self.registry.bodies.local
         forms: Sequence[Form] = named.get(rest) or named.get(self._normal(rest), ())
+        office = self.words.words["office"][0]
+        if not forms and rest.endswith(office):  # 防汛办公室 is what 防汛办 is
+            forms = named.get(rest.removesuffix(office[1:]), ())
         if not forms:
             return None
         code, level, date = region.code, region.level, self.places.date
@@ -92,7 +95,9 @@ class Forms:
         words = self.words.words
         if not rest.endswith(words["part_ends"]):
             return ""
-        heads = (rest[:end] for end in range(len(rest) - 2, 1, -1) if rest[end - 1] in words["parent_ends"])
+        ends = (end for end in range(len(rest) - 2, 1, -1) if rest[end - 1] in words["parent_ends"])
+        rooms = words["office"][0][1:]  # 防汛办|公室
+        heads = (rest[:end] for end in ends if not rest.startswith(rooms, end))
         return next((head for head in heads if self.form(head, region)), "")
 
     def ended(self, rest: str) -> str:

@@ -32,7 +32,7 @@ def under(name: Written, head: str, namer: Namer) -> str:
     if (
         not head
         or name.head
-        or name.text.startswith(head)
+        or name.text.startswith((head, *namer.words.words["of_state"]))
         or not (name.authority or (local and not _is_provincial(name.text, namer)))
     ):
         return name.text

@@ -252,7 +252,7 @@ def _of_both(masked: str, left: tuple[int, int], right: tuple[int, int], section
 
 def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
     """``各市、县（区）人民政府`` is one mention, ``各区、市教育局`` are two: kinds of region go downwards."""
-    tail = masked[left[0] : left[1]].rpartition("、")[2]
+    tail = masked[left[0] : left[1]].rpartition(_COMMA)[2]
     name = masked[right[0] : right[1]]
     if not tail.endswith(section.words["place_end"]):
         return False

@@ -261,7 +261,8 @@ def helpers(
         stop = right if whole else _name_end(words, left, right, listed, voice)
         if stop:
             yield Mention(left, stop, role, more)
-        if more or (stop and stop < right):
+        last = more and not any(span[2] for span in spans[place + 1 :])  # 生态环境以及|民航等部门
+        if last or (stop and stop < right):
             return  # what follows is said of them: 会同财政部门|将名单报省教育厅、省财政厅
 
 

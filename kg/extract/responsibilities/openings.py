@@ -18,6 +18,7 @@ from kg.lexicon import Section
 _QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
 _OPENINGS = "\n，。；：由、"
 _OF = "的"
+_SEAT = "地的"  # what 所在地 and 所在地的 end in
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 # What reads names in a stretch: a list of them, or one.
@@ -43,6 +44,7 @@ class Openings:
     charged: re.Pattern[str]  # whom a law charges without a name: 负有…职责的部门
     relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
     by: str
+    to: str
 
 
 @cache
@@ -63,6 +65,7 @@ def openings_of(section: Section) -> Openings:
         patterns["charged_body"],
         patterns["relative"],
         by,
+        section.words["to_word"][0],
     )
 
 
@@ -82,8 +85,10 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     if head and head["opening"] and head.end() < at and (mentions := reading(words, voice, head.end(), at)):
         return _new(Subject, (start, mentions, ""))
     adverbial = tools.adverbial.search(words, start, at)
+    to = words.find(tools.to, start, at)  # 向所在地|市、县民政部门报告: who is told
     while adverbial:
-        if mentions := reading(words, voice, adverbial.end(), at):
+        told = 0 <= to < adverbial.start() and words[adverbial.end() - 1] in _SEAT
+        if mentions := () if told else reading(words, voice, adverbial.end(), at):
             return _new(Subject, (start, mentions, ""))
         adverbial = tools.adverbial.search(words, adverbial.end(), at)
     if head and not head["opening"] and not tools.no_support.fullmatch(words, head.end(), at):

@@ -34,6 +34,7 @@ _PLAIN = (
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )
+_DEFINED_BACK = 100  # characters from those whom a definition names to its noun
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 _COMMA, _BESIDE = "，", "with"
@@ -103,7 +104,7 @@ def _seated(words: str, begin: int, section: Section) -> Iterator[Statement]:
 def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """``区工业和信息化局是本措施的实施部门``: the subject of 是 before a word for who is in charge."""
     for noun in section.patterns["charge"].finditer(words, begin):
-        low = max(begin, noun.start() - 60)
+        low = max(begin, noun.start() - _DEFINED_BACK)
         clause = section.patterns["defining"].search(words[low : noun.start()])
         if clause and _is_whole(words, noun.end()):
             start, end = low + clause.start("who"), low + clause.end("who")
