@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kg.lexicon import Section
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
-from kg.registry.functions import GROUP
+from kg.registry.functions import GROUP, OTHER
 from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
 from kg.resolve.given import Given
@@ -158,10 +158,17 @@ class Run:
             yield _new(Responsibility, row[:_UNNAMED] + named)
 
     def _beneath(self, text: str, above: Named | None) -> Named | None:
-        """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``."""
-        if above is None or text not in self.words.words["below"]:
+        """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``, ``银保监会及|其派出机构``."""
+        branch = self.words.patterns["its_branch"].fullmatch(text)
+        if above is None or not (branch or text in self.words.words["its_parts"]):
             return None
-        return above._replace(name=above.name + text, function=self.own.of(text))
+        return self._part(above, branch["branch"] if branch else text)
+
+    def _part(self, above: Named, below: str) -> Named:
+        """A body's 下属事业单位, which are of a class of their own, or its 派出机构, which do its work."""
+        function = self.own.of(below)
+        function = above.function if function in (OTHER, GROUP) else function
+        return above._replace(name=above.name + below, function=function)
 
     def _known(self, *key: *tuple[str | None, str, bool, Reading | None]) -> Answer:
         if key not in self.answers:
@@ -172,6 +179,9 @@ class Run:
         """What a name is in a paragraph about the region `code`, behind `before` in a list."""
         namer = self._namer(code)
         reading = self._read(namer, whole, before)
+        if beneath := self.words.patterns["beneath"].fullmatch(whole):
+            above = self._answer(code, beneath["above"], founded, before)
+            return above._replace(named=self._part(above.named, beneath["part"])) if above.named else above
         if whole not in self.given:
             self.given[whole] = self.document.defined(whole)
         named = self.given[whole]

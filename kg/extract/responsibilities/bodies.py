@@ -40,7 +40,8 @@ class Shapes:
     town: re.Pattern[str]
     own_named: tuple[str, ...]
     own_name: re.Pattern[str]
-    below: tuple[str, ...]  # of one length: 下属事业单位
+    below: tuple[str, ...]  # 下属事业单位, 派出机构
+    each: str
 
 
 @cache
@@ -65,6 +66,7 @@ def _shapes(section: Section) -> Shapes:
         words["own_named"],
         patterns["own_name"],
         words["below"],
+        words["each_sign"][0],
     )
 
 
@@ -75,7 +77,8 @@ def is_named(name: str, section: Section) -> bool:
         return False
     shapes, last = _shapes(section), bare[-1]
     if name.endswith(shapes.below):
-        return is_named(name[: -len(shapes.below[0])], section)
+        above = next(name[: -len(word)] for word in shapes.below if name.endswith(word))
+        return is_named(above.rstrip(shapes.each), section)  # 国家能源局各派出机构
     if bare.endswith(shapes.own_named):
         return bool(shapes.own_name.fullmatch(bare)) and not shapes.stopper.search(bare)
     known = shapes.tails

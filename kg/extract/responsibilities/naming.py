@@ -131,11 +131,12 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         last = _open_end(spans)
     noun = False  # what follows 等 is the noun that the list shares
     for place, (left, stop, more) in enumerate(spans[: last + 1]):
-        left += bool(mentions) and _is_its(words[left:stop], voice.section)
+        branch = bool(mentions) and voice.section.patterns["its_branch"].fullmatch(words, left, stop)
+        left += bool(mentions) and not branch and _is_its(words[left:stop], voice.section)
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
         below = name in voice.section.words["below"] and words[left - 1 : left] in voice.section.words["its"]
-        if below or (not noun and fits(name, more or place < last, voice)):
+        if branch or below or (not noun and fits(name, more or place < last, voice)):
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()

@@ -45,6 +45,7 @@ class Openings:
     relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
     by: str
     to: str
+    by_verb: re.Pattern[str]  # what is a duty only behind it, and only at the end of a clause
 
 
 @cache
@@ -66,6 +67,7 @@ def openings_of(section: Section) -> Openings:
         patterns["relative"],
         by,
         section.words["to_word"][0],
+        patterns["by_verb"],
     )
 
 
@@ -73,8 +75,13 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
     tools = openings_of(voice.section)
     by = words.rfind(tools.by, start, at) if reading is named else -1
+    only = tools.by_verb.match(words, at)  # 由省人民政府|规定。, not 按照省人民政府|规定
+    if only and (by < 0 or not only["ends"]):
+        return None
     if by >= 0 and (mentions := reading(words, voice, by + 1, at)):
         return _new(Subject, (start, mentions, "duty-text-by"))
+    if only:
+        return None
     if mentions := reading(words, voice, start, at):
         return _new(Subject, (start, mentions, ""))
     reported = words.startswith(voice.section.words["reported"], start)

@@ -17,7 +17,7 @@ from kg.extract.responsibilities.lists import PART, REMARK, by_last
 from kg.lexicon import Section, spans
 
 _LINE_END = "\n"
-_PREDICATES = ("modal", "manner", "preposition", "verb")  # the lists of words that open one
+_PREDICATES = ("modal", "manner", "preposition", "verb", "by_verb")  # the lists of words that open one
 _NAMES = ("body", "institution", "national", "part_tail")  # … and of what names end in
 
 
