@@ -205,6 +205,29 @@ def test_a_page_that_parts_its_text_is_read_whole(tmp_path: Path) -> None:
     assert [line[0] for line in text.splitlines()] == ["甲", "乙"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "signed"),
+    [
+        (
+            "<div><p>甲市人民政府</p><p>2024年3月8日</p></div><div>打印 关闭</div>",
+            ["甲市人民政府", "2024年3月8日"],
+        ),
+        (
+            "<p>甲市教育局</p><p>甲市财政局</p><p>二〇二四年三月八日</p>",
+            ["甲市教育局", "甲市财政局", "二〇二四年三月八日"],
+        ),
+        ("<div>打印 关闭</div><div>上一篇：关于春耕的通知</div>", []),
+        ("<div>责任编辑：某某，审核：某某</div><p>2024年3月8日</p>", []),
+    ],
+)
+def test_a_signature_in_a_box_of_its_own_is_read(tmp_path: Path, behind: str, signed: list[str]) -> None:
+    """What stands between the text and its date; nothing where no date stands below, or the text has its own."""
+    for own in ("", "<p>2023年1月1日</p>"):
+        page = f"<html><body><div id='zoom'><p>{'为加强管理，提出以下意见。' * 6}</p>{own}</div>{behind}</body></html>"
+        text = readers.read(write(tmp_path, "a.html", page.encode())).text
+        assert text.splitlines()[1:] == (["2023年1月1日"] if own else signed)
+
+
 OFFERED = """<p>附件：<a href="./P0201.docx">1.任务分工表</a> <a href='/down?id=7'>附件2</a><a href="t.PDF?v=1"><img src="x"></a>
 <a href="#fj">附件3</a><a href="javascript:dl('a.doc')">附件4</a><a href="/art/2.html">政策解读</a><a href="./P0201.docx">下载</a></p>"""
 

@@ -35,6 +35,8 @@ _BODIES = (
 )
 _SURE = 3  # kinds of which a page has several only where it parts its text
 _SEVERAL = 2
+_SIGNATURE, _BRIEF = 5, 40  # lines of a signature, and characters of each
+_STOP = re.compile("[，。；：]")
 _MARKS = 1_000_000  # signs of < in a page
 _FEW_MARKS = 20_000
 _SPANS = re.compile(r"\b(?:row|col)span\b", re.I)
@@ -60,7 +62,7 @@ def canonical(text: str, path: Path) -> str:
     except (etree.ParserError, ValueError) as error:
         raise ReadError(path, "this is no HTML page; save the page itself, or its text as .txt") from error
     body = _body(root)
-    lines = rendered(body) if body is not None else _main_text(text)
+    lines = [*rendered(body), *_signed(body)] if body is not None else _main_text(text)
     if sum(map(len, lines)) < 1:
         raise ReadError(
             path, "the page has no text of a document; save the page with its text, or leave it out"
@@ -108,6 +110,17 @@ def _together(found: list[html.HtmlElement], longest: html.HtmlElement) -> html.
     for one in beside:
         whole.append(one)
     return whole
+
+
+def _signed(body: html.HtmlElement) -> list[str]:
+    """The signature and the date that some pages keep in a box behind that of the text."""
+    dated = lexicon.load()["pages"].patterns["day"].fullmatch
+    if any(dated("".join(line.split())) for line in rendered(body)):
+        return []
+    lines = list(islice((line for one in body.itersiblings() for line in rendered(one)), _SIGNATURE))
+    last = next((at for at, line in enumerate(lines) if dated("".join(line.split()))), -1)
+    brief = all(len(line) <= _BRIEF and not _STOP.search(line) for line in lines[:last])
+    return lines[: last + 1] if brief else []
 
 
 def _main_text(text: str) -> list[str]:
