@@ -18,6 +18,7 @@ RELATIVE, RECURRING = "relative", "recurring"
 
 _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it away
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
+_ENDS = "底末"  # of a quarter or a half of the year
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
@@ -290,7 +291,8 @@ def plan_year(plan: str, tail: str = "") -> str:
 
 
 def _within(year: str, tail: str) -> str:
-    """``2023`` and ``第三季度`` → 2023-09; what ends with the year stays the year."""
+    """``2023`` and ``第三季度末`` → 2023-09; what ends with the year stays the year."""
+    tail = tail.rstrip(_ENDS)
     if tail == "上半年":
         return f"{year}-06"
     if tail.endswith("季度"):

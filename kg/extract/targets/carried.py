@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.targets import names
+from kg.extract.targets import ahead, names
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
@@ -15,6 +15,7 @@ _REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
+_PERCENT = "%"
 
 
 def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
@@ -30,6 +31,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
     name = last.indicator
+    if piece.section.patterns["part_of"].match(finding.indicator):
+        return finding._replace(indicator=_whole(piece, name) + finding.indicator)
     measured = finding.indicator.endswith(piece.section.words["stated_name"])
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
         return finding._replace(indicator=name)
@@ -41,6 +44,15 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding
     name = piece.section.patterns["grown"].sub("", name[:first])
     return finding._replace(indicator=name + finding.indicator)
+
+
+def _whole(piece: Piece, name: str) -> str:
+    """What is a part of something, by the name in front: ``文化产业增加值年均增长8%，|占GDP比重达到5%`` → 文化产业增加值."""
+    patterns = piece.section.patterns
+    part = patterns["part_of"].search(name, 1)
+    name = name[: part.start()] if part else name
+    base = patterns["changing"].sub("", patterns["growth"].sub("", name))
+    return base if len(base) >= _RATE else ""
 
 
 def _joined(piece: Piece) -> bool:
@@ -62,6 +74,8 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     own, words, before = finding.indicator, piece.section.words, piece.before
     if _unmeasured(piece, finding, last):
         place = max(name.rfind(word) for word in words["measured"])
+        if (area := piece.words("located").opening(name)) and own.endswith(words["areas"]):
+            return finding._replace(indicator=own + name[len(area) :])  # 市区学前入园率…，县（市）达到30%
         place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
         return finding._replace(indicator=own + name[place:])
     if (
@@ -112,6 +126,8 @@ def _again(piece: Piece, name: str) -> Finding | None:
     before = piece.before
     if piece.left.marked or piece.right or before is None or not _alike(before, piece):
         return None
+    if ahead.shared(piece):
+        return None  # 新建养老机构8家，引进5家、培育20家|企业
     span = names.before(piece, piece.left.end)
     verb = piece.text[span[0] : span[1]] or piece.left.verb
     for word in piece.section.words["nearly"]:
@@ -209,6 +225,8 @@ def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
     if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
         return None
     base = piece.section.patterns["changing"].sub("", name)
+    if left.change and piece.unit == _PERCENT and piece.section.patterns["part_of"].search(base, 1):
+        base = _whole(piece, base) or base  # 增加值占比重提高到35%，年均增长8%
     if not base:
         return None
     start = span[0] if own else _named_at(piece)

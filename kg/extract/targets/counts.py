@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.targets import names
+from kg.extract.targets import ahead, names
 from kg.extract.targets.demands import demanded, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -37,8 +37,12 @@ def count(piece: Piece) -> Finding | None:
     noun = _cut(piece, noun)
     name = _shortest(piece, text[slice(*noun)])
     plainly = piece.section.patterns["excelling"].sub("", name)
-    made = plainly == name and not doers and (verb in words["made"] or _mere(piece, name, verb))
-    spans = [] if noun == _shared_next(piece) else [noun]
+    made = (
+        plainly == name
+        and not doers
+        and (verb in words["made"] or verb in words["improving"] or _mere(piece, name, verb))
+    )
+    spans = [] if noun == ahead.shared(piece) else [noun]
     if piece.left.verb:
         spans.append((piece.left.end - len(verb), piece.left.end))
     elif bare:
@@ -66,6 +70,7 @@ def _verb(piece: Piece) -> str:
     """The verb under which so many are counted; empty where nothing asks for them."""
     return (
         piece.left.verb
+        or ahead.improved(piece)
         or _listed_verb(piece)
         or _row_verb(piece)
         or _spread_verb(piece)
@@ -82,26 +87,15 @@ def _verb(piece: Piece) -> str:
 def _noun(piece: Piece) -> tuple[int, int]:
     """The span of the noun behind the number, or of what a task that is told of so many is about."""
     noun = names.behind(piece)
-    if not piece.left.verb:
+    if not (piece.left.verb or ahead.improved(piece)):
         return noun
-    if noun[1] - noun[0] < _LEAST and (next_noun := _shared_next(piece)):
+    if noun[1] - noun[0] < _LEAST and (next_noun := ahead.shared(piece)):
         return next_noun
     if noun[1] - noun[0] < _LEAST and piece.quantity.after:
         described = piece.section.patterns["described"].match(piece.text, piece.end, piece.stretch[1])
         return described.span("what") if described else noun
     task = piece.section.patterns["task_of"].match(piece.text, piece.end, piece.finish)
     return task.span("what") if task and (noun[1] - noun[0] < _LEAST or task.end("what") < noun[1]) else noun
-
-
-def _shared_next(piece: Piece) -> tuple[int, int] | None:
-    """What is made first and made again by a later time: ``2024年建成2个、2025年建成3个|省级示范园``."""
-    following, patterns = piece.following, piece.section.patterns
-    if following is None or following.unit != piece.unit or piece.governor is None:
-        return None
-    if patterns["made_next"].fullmatch(piece.text, piece.end, following.start) is None:
-        return None
-    noun = patterns["noun_next"].match(piece.text, following.end)
-    return noun.span() if noun else None
 
 
 def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:
@@ -121,7 +115,7 @@ def _shortest(piece: Piece, name: str) -> str:
         name = name[: done.start()]
     name = name if piece.left.verb else name.replace(words["light"][0], "", 1)
     name = name[: len(name) - len(piece.words("in_the_year").ending(name))]  # 重大项目|年内开工
-    return name + _level(piece, name)
+    return ahead.tiered(piece, name + _level(piece, name))
 
 
 def _mere(piece: Piece, name: str, verb: str) -> bool:

@@ -14,6 +14,7 @@ _LEAST = 3
 _HUNDRED = 100
 _COLON, _YEAR = "：", "年"
 _PRIZE = "奖"
+_BEFORE, _EVENT = "前", 16  # how far from its beginning on a clause may say before what
 
 
 def demanded(piece: Piece, verb: str = "") -> bool:
@@ -47,6 +48,8 @@ def _aimed(piece: Piece) -> bool:
 
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
+    if _BEFORE in lead[:_EVENT] and (event := piece.section.patterns["by_event"].match(lead, at)):
+        at = event.end()
     at += len(piece.words("everywhere").opening(lead, at))
     if lead[at : at + 1] in piece.section.words["placed_first"]:
         placed = piece.section.patterns["placed"].match(lead, at)

@@ -10,7 +10,7 @@ from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.words import markers
-from kg.grammar import times
+from kg.grammar import numerals, times
 from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
@@ -18,6 +18,7 @@ _PART = "的"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
+_COUNTS = "两三四五六七八九"
 
 
 def frequency(piece: Piece) -> Finding | None:
@@ -42,7 +43,7 @@ def frequency(piece: Piece) -> Finding | None:
                 name,
                 (days.span(), span, names.behind(piece)),
                 "target-frequency",
-                f"{unit}/{days['days']}",
+                f"{unit}/{_digits(days['days'])}",
             )
             if name
             else None
@@ -69,7 +70,7 @@ def frequency(piece: Piece) -> Finding | None:
     name = piece.section.patterns["bound_end"].sub("", name)
     if len(name) < 2:
         return None
-    per = f"{unit}/{years['years']}年" if years else unit
+    per = f"{unit}/{_digits(years['years'])}年" if years else unit
     if rhythm and not rhythm.recurrence:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
@@ -89,6 +90,11 @@ def deed(piece: Piece) -> Finding | None:
         begin = left.end - len(left.verb)
     name = text[begin : left.end] + text[start:end].removeprefix("的")
     return found(piece, name, ((begin, left.end), (start, end)), "target-frequency")
+
+
+def _digits(text: str) -> str:
+    """``两`` → 2, ``三个月`` → 3个月: how many is written in digits, also in a unit."""
+    return f"{numerals.number(text[0])}{text[1:]}" if text[0] in _COUNTS else text
 
 
 def _unit_of(piece: Piece, word: str) -> str:
@@ -120,7 +126,11 @@ def per(piece: Piece) -> Finding | None:
     if years:
         span = names.before(piece, piece.left.end)
         name = text[span[0] : span[1]].replace(years.group(), "")
-        return found(piece, name, (span,), "target-per", f"{piece.unit}/{years['years']}年") if name else None
+        return (
+            found(piece, name, (span,), "target-per", f"{piece.unit}/{_digits(years['years'])}年")
+            if name
+            else None
+        )
     whom = _whom(piece)
     if whom is None:
         return None

@@ -14,6 +14,7 @@ from kg.grammar import times
 _TURNS = 12
 _LABEL, _NAME = 20, 30
 _TAIL = 6
+_BEFORE, _EVENT = "前", 16  # how far from its beginning on a name may say before what
 _SUBJECT = 3  # shorter is 全市 or 我省
 _LONGEST = 60
 _SEVERAL, _JOINTS = 2, "、和及与"
@@ -53,12 +54,16 @@ def _before_years(piece: Piece, start: int, end: int) -> int:
 def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     """`text[start:end]` without adverbs and verbs of will in front: ``力争全市森林覆盖率`` → 森林覆盖率."""
     text, opening, firsts = piece.text, piece.kit.opening.opening, piece.kit.opening.firsts
+    by_event = text.find(_BEFORE, start, min(end, start + _EVENT)) >= 0
     if start < end and text[start] in piece.section.words["placed_first"]:
         placed = piece.section.patterns["placed"].match(text, start, end)
         start = placed.end() if placed and piece.kit.make.opening(text, placed.end(), end) else start
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
             start += 1
+        if by_event and (event := piece.section.patterns["by_event"].match(text, start, end)):
+            start, by_event = event.end(), False  # 春节前|完成
+            continue
         if start >= end or text[start] not in firsts:
             return start, end
         word = opening(text, start, end)

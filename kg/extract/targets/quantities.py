@@ -201,6 +201,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
                 continue
             if text[end] >= _HAN and _sized(text, section, quantity, following):
                 continue
+            if kept and text[end] in _JOINTS and _tier(text, section, quantity, kept[-1], following):
+                continue
             kind = party or quantity.after in kit.bound or _of_time(text, section, quantity)
             if kind and _describes(text, kit, quantity, following, party):
                 continue
@@ -266,6 +268,16 @@ def _sized(text: str, section: Section, quantity: Quantity, following: Quantity)
     if len(between) > _BRIEF or following.unit not in section.words["counted"]:
         return False
     return _PART.search(between) is None
+
+
+def _tier(text: str, section: Section, quantity: Quantity, before: Quantity, following: Quantity) -> bool:
+    """How large those are that `before` counts, in front of the next: ``1—2个产值超500亿元、|3—5个超100亿元的集群``."""
+    if before.unit != following.unit or before.unit not in section.words["counted"]:
+        return False
+    if following.start - quantity.end > 1 or not 0 < quantity.start - before.end <= _BRIEF + _LEAST:
+        return False
+    exceeding = text.endswith(section.words["exceeding"], 0, quantity.start) or quantity.after != ""
+    return exceeding and _PART.search(text, before.end, quantity.start) is None
 
 
 def _of_time(text: str, section: Section, quantity: Quantity) -> bool:

@@ -51,7 +51,7 @@ def reach(piece: Piece) -> Finding | None:
         return None
     spans = [span]
     if piece.unit == _RATE and len(name) <= _BRIEF and not holds(name, piece.section.words["measured"]):
-        name += names.listed(piece)
+        name += names.listed(piece) or names.heading(piece)
     bare = piece.section.words
     if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
         name, spans = text[slice(*subject)] + name, [subject, span]
