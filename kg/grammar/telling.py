@@ -24,6 +24,7 @@ _NAME = re.compile(
 )
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _REPORT = 60  # no report of a meeting is led in by more
+_AT = "在"
 _LABEL = 14  # 具体指标： and the like in front of it
 _LINE = 22  # no heading of a year's work is longer
 _STOP = re.compile("[，。；：]")
@@ -109,6 +110,8 @@ def head(
     for time in found:
         if time.start < start or time.kind not in _HEADS:
             continue
+        if time.kind == times.PAST and block.text[time.start] == _AT:
+            continue  # 在2023年完成300户的基础上，再改造500户
         length = time.start - start
         if time.deadline is None or block.kind == blocks.TABLE:
             return None

@@ -19,6 +19,7 @@ RELATIVE, RECURRING = "relative", "recurring"
 _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it away
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
 _ENDS = "底末"  # of a quarter or a half of the year
+_AT = "在"
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
@@ -67,6 +68,7 @@ class Grammar:
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
     onset: re.Pattern[str]
+    based: re.Pattern[str]  # behind the time of what one starts from: 在2023年|完成300户的基础上
     issued: re.Pattern[str]  # between a year and the document that was issued in it
     years: re.Pattern[str]  # how many are counted from a year
     since: re.Pattern[str]  # the same behind their year
@@ -96,6 +98,7 @@ def grammar(section: Section) -> Grammar:
         frozenset(word[-1] for word in leading),
         words["against"],
         patterns["onset"],
+        patterns["based"],
         patterns["issued"],
         patterns["years"],
         patterns["since"],
@@ -240,6 +243,8 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         began, led = _led(text, start, kind, use)
         if led == PAST and kind == POINT and text[began] not in use.against and use.onset.match(text, end):
             led = START
+        if kind in (POINT, PERIOD) and text[began] == _AT and use.based.match(text, end):
+            led = PAST
         start, kind = began, led
     return Time(start, end, kind, deadline, recurrence, bare)
 

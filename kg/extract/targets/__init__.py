@@ -217,7 +217,7 @@ def _findings(parts: list[Part]) -> list[Row]:
         if last and row and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
             last = row[0], listed  # an amount that goes on with a list of standards
             found.append((*last, None))
-        if len(row) > 1 and kept and kept[0] is row[0] and (paired := lists.paired(row)):
+        if len(row) > 1 and kept and kept[0] is row[0] and (paired := _paired(row)):
             found += lists.per_people(paired)
             continue
         for piece in kept:
@@ -232,6 +232,11 @@ def _findings(parts: list[Part]) -> list[Row]:
             else:
                 found.append((piece, finding, None))
     return found
+
+
+def _paired(row: list[Piece]) -> list[Row]:
+    """A row of numbers as a whole: the growth of totals in front, or one for each of several names."""
+    return rises.of_totals(row) or lists.paired(row)
 
 
 def _follows(piece: Piece, last: Piece) -> bool:

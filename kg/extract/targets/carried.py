@@ -27,6 +27,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
     per = (last.unit or "").rpartition("/")[2]
+    if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":
+        return finding._replace(unit=last.unit)  # 乳儿班每班不超过10人，托小班不超过15人
     words = piece.section.words
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
@@ -135,7 +137,7 @@ def _again(piece: Piece, name: str) -> Finding | None:
     span = (min(span[0], piece.left.end - len(verb)), span[1])
     if verb != piece.kit.make.opening(verb) or not verb:
         return None
-    named = verb if verb in piece.section.words["made"] or verb in piece.section.words["begun"] else ""
+    named = verb if verb in piece.kit.made or verb in piece.section.words["begun"] else ""
     done = piece.kit.make.opening(name) if verb != piece.section.words["completing"][0] else ""
     return found(piece, named + name[len(done) :], (span,), "target-carried")
 

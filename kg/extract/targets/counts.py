@@ -40,7 +40,7 @@ def count(piece: Piece) -> Finding | None:
     made = (
         plainly == name
         and not doers
-        and (verb in words["made"] or verb in words["improving"] or _mere(piece, name, verb))
+        and (verb in piece.kit.made or verb in words["improving"] or _mere(piece, name, verb))
     )
     spans = [] if noun == ahead.shared(piece) else [noun]
     if piece.left.verb:
@@ -245,8 +245,9 @@ def _row_verb(piece: Piece) -> str:
 def _spread_verb(piece: Piece) -> str:
     """The verb in front of where all of it is done: ``完成全市1200家餐饮单位改造``."""
     lead = piece.text[piece.begin : piece.start].lstrip("，、和并")
-    verb = piece.kit.make.opening(lead)
-    return verb if verb and lead[len(verb) :] in piece.section.words["everywhere"] else ""
+    verb, words = piece.kit.make.opening(lead), piece.section.words
+    where = lead[len(verb) :]
+    return verb if verb and (where in words["everywhere"] or where.endswith(words["remaining"])) else ""
 
 
 def _governed_verb(piece: Piece) -> str:

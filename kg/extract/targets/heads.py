@@ -18,7 +18,9 @@ _PART = "的"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
+_MEASURES = re.compile(r"[人位量]数|面积|数量")
 _COUNTS = "两三四五六七八九"
+_LEADS = "，、并"
 
 
 def frequency(piece: Piece) -> Finding | None:
@@ -81,6 +83,8 @@ def deed(piece: Piece) -> Finding | None:
     """``组织开展不少于4次的专项检查``: so many times, in no rhythm."""
     left, text = piece.left, piece.text
     start, end = names.behind(piece)
+    if end <= start and not left.verb and not piece.quantity.written:
+        return _done(piece)
     if not left.verb or end - start < _LEAST or piece.quantity.written:
         return None
     if not firmly(piece):
@@ -95,6 +99,21 @@ def deed(piece: Piece) -> Finding | None:
 def _digits(text: str) -> str:
     """``两`` → 2, ``三个月`` → 3个月: how many is written in digits, also in a unit."""
     return f"{numerals.number(text[0])}{text[1:]}" if text[0] in _COUNTS else text
+
+
+def _done(piece: Piece) -> Finding | None:
+    """``举办展览3次以上``: what is done, with its noun in front."""
+    if not (piece.left.sign or piece.quantity.after) or piece.right:
+        return None
+    start = piece.begin
+    while piece.text[start] in _LEADS:
+        start += 1
+    start += len(piece.words("within").opening(piece.text, start, piece.left.end))
+    name = piece.text[start : piece.left.end]
+    if len(name) <= _LEAST or not name.startswith(piece.section.words["deeds"]):
+        return None
+    span = start, piece.left.end
+    return found(piece, name, (span,), "target-frequency")
 
 
 def _unit_of(piece: Piece, word: str) -> str:
@@ -182,6 +201,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"], its
+    if thing and thing["thing"] and _MEASURES.search(thing["thing"]):
+        return None  # 每间床位数: what is measured
     if thing and thing["thing"] and _PART in thing["thing"].removesuffix(thing["fit"] or ""):
         return None  # 每个班的总学时: what is measured, not of what there is so much
     return (thing["thing"] or thing["bare"], thing) if thing else None

@@ -17,6 +17,7 @@ _BRIEF = 12
 _REMARK = 24  # characters of a remark on a number
 _YEAR = "年"
 _OF = "的"
+_BASIS = "基础上"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -28,6 +29,10 @@ def history(piece: Piece) -> bool:
     words = piece.section.words
     if (text[end : end + 1] in kit.rises or (q and text[q - 1] in kit.source)) and _source(piece):
         return True
+    if text.endswith(words["on_basis"], end, piece.clause[1]) and not (
+        piece.left.change or piece.left.marked
+    ):
+        return True  # 在2023年完成改造300户的基础上，再改造…
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
@@ -57,7 +62,7 @@ def history(piece: Piece) -> bool:
     if time and time.deadline and time.kind != times.PAST and not _gone(piece, time):
         # a time to come governs the number in its own stretch: 到2020年…。目前，覆盖率98.6%
         return told and time.end < q and holds(text[max(early, time.end) : q], words["by_now"])
-    if told and holds(_before_grant(piece, early), words["reviewing"]):
+    if told and kit.reviewing.search(_before_grant(piece, early)):
         return True
     if not piece.scene.times or _goes_on(piece):
         return False
@@ -74,6 +79,9 @@ def history(piece: Piece) -> bool:
 def _before_grant(piece: Piece, early: int) -> str:
     """What stands in front, without whom a grant is for: ``对2025年以来获评…的企业，`` 给予50万元奖励."""
     text, q, section = piece.text, piece.start, piece.section
+    basis = text.rfind(_BASIS, early, q)
+    if basis >= 0 and text.find("，", basis, q) == basis + len(_BASIS):
+        early = basis  # 在去年建成20个的基础上，再建成30个
     if not holds(text[piece.clause[0] : q], section.words["granting"]):
         return text[early:q]
     return section.patterns["granted_whom"].sub("", text[early:q])
@@ -269,7 +277,7 @@ def _reported(piece: Piece, early: int) -> bool:
         before = piece.section.patterns["granting_whom"].sub("", text[near:q])
         for word in words["basis"]:
             before = before.replace(word, "")
-        if holds(before, words["history"]):
+        if piece.kit.history.search(before):
             return True
     return holds(text[early:q], words["elapsed"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.targets import history, names
-from kg.extract.targets.demands import labelled, priced, quiet
+from kg.extract.targets.demands import demanded, labelled, priced, quiet
 from kg.extract.targets.given import eligible, of_grant, specified, surveyed
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
@@ -130,6 +130,10 @@ def _part_of(piece: Piece, opening: int) -> bool:
     """``新增养老床位2000张（其中护理型床位1200张）``: what is asked for of a part of what is, in a bracket behind it."""
     before, text = piece.before, piece.text
     among = text.startswith(piece.section.words["containing"], opening + 1)
+    if not among and piece.section.patterns["broken_down"].match(text, opening + 1):
+        while before is not None and before.start > opening:
+            before = before.before
+        among = before is not None and demanded(before, before.left.verb)
     return among and before is not None and not before.past and before.unit == piece.unit
 
 
@@ -303,11 +307,21 @@ def is_means(piece: Piece) -> bool:
         return False  # 每年安排2亿元
     if piece.follows and piece.text.startswith(piece.section.words["among"], piece.clause[0]):
         return False  # 到位资金300亿元以上，其中外资3亿美元
+    if _income(piece):
+        return False
     around = before + piece.text[piece.end : piece.end + 12]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
     return not (earned or piece.spent or piece.grant or _budgeted(piece))
+
+
+def _income(piece: Piece) -> bool:
+    """``力争接待游客400万人次、旅游综合收入30亿元``: what is earned or made, where something wills it."""
+    if not piece.text.endswith(piece.section.words["income"], piece.begin, piece.left.end) or piece.right:
+        return False
+    willed = piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is not None
+    return willed and quiet(piece)
 
 
 def _budgeted(piece: Piece) -> bool:

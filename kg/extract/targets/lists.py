@@ -102,7 +102,7 @@ def _made_yearly(
         return []
     name = last.text[slice(*noun)]
     verb = pieces[0].left.verb
-    name = verb + name if verb in last.section.words["made"] else name
+    name = verb + name if verb in last.kit.made else name
     rows: list[tuple[Piece, Finding, str | None]] = []
     for piece, year in zip(pieces, heads, strict=True):
         end = noun[1] if piece is last else piece.end
@@ -156,7 +156,7 @@ def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
     if whom:
         rows = [for_each(first, row, whom["whom"]) for row in rows]
     verb = first.kit.make.opening(first.text, *parts[0])
-    if verb in first.section.words["made"]:  # 新建小学、|初中
+    if verb in first.kit.made:  # 新建小学、|初中
         rows[1:] = [row._replace(indicator=verb + row.indicator) for row in rows[1:]]
     return [(piece, row, None) for piece, row in zip(pieces, rows, strict=True)]
 

@@ -1,4 +1,4 @@
-"""Rises that are told one by one: ``甲由85%、乙由50%分别提高到90%、60%``."""
+"""Rises that are told one by one: ``甲由85%、乙由50%分别提高到90%、60%``, ``甲5亿元、乙3亿元，分别增长6%、8%``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.lists import finding, for_each, run
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.years import sign_of
 
 _LOOK = 12
+_LEADS, _STOP = "，、并均", "，"
 _SEVERAL = 2
 
 
@@ -46,3 +48,30 @@ def _source(piece: Piece) -> int:
     """Where 由 or 从 stands in front of a number and what it is for each of: ``由每人每月300元``."""
     place = max([piece.text.rfind(word, piece.begin, piece.start) for word in piece.kit.source])
     return place if place > piece.begin and piece.start - place <= _LOOK else -1
+
+
+def of_totals(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
+    """``接待游客400万人次、旅游收入30亿元，分别增长10%、12%``: each is the growth of what stands in front, in order."""
+    first, totals = pieces[0], list[Piece]()
+    words, low = first.section.words, max(first.clause[0], first.start - _LOOK)
+    place = max([first.text.rfind(word, low, first.start) for word in words["each"]])
+    change = first.words("change").ending(first.text[max(0, place + _SEVERAL) : first.start])
+    if place < 0 or not change:
+        return []
+    before = first.before
+    while before is not None and before.start >= first.stretch[0] and len(totals) < len(pieces):
+        totals.insert(0, before)
+        before = before.before
+    if len(totals) < len(pieces) or first.text.find(_STOP, totals[-1].end, place) < 0:
+        return []
+    own = first.text[max(first.begin, totals[-1].end) : place].lstrip(_LEADS)
+    if own and not first.section.patterns["merely"].fullmatch(own + change):
+        return []
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for piece, total in zip(pieces, totals, strict=True):
+        start, end = names.before(total, total.left.end)
+        if end - start < _SEVERAL or total.unit == piece.unit:
+            return []
+        row = (piece.text[start:end] + own + change, start, piece.end, sign_of(piece, pieces), piece.unit)
+        rows.append((piece, Finding(*row, "target-respective"), None))
+    return rows

@@ -78,6 +78,7 @@ class Kit:
     known: Words
     kinds: dict[str, str]
     make: Words
+    made: frozenset[str]  # of these, the ones that belong to the name of what is measured
     opening: Words
     whole: tuple[str, ...]
     measuring: tuple[str, ...]
@@ -118,6 +119,7 @@ class Kit:
     distant: re.Pattern[str]
     told: re.Pattern[str]  # history, elapsed, reviewing
     history: re.Pattern[str]
+    reviewing: re.Pattern[str]
     surveyed: re.Pattern[str]
     finished: re.Pattern[str]
     length: frozenset[str]
@@ -135,7 +137,8 @@ def kit(section: Section) -> Kit:
         section,
         known,
         kinds,
-        ready(section, "make"),
+        Words((*words["make"], *words["anew"])),
+        frozenset((*words["made"], *words["anew"])),
         ready(section, "opening"),
         words["whole"],
         words["measuring"],
@@ -174,8 +177,9 @@ def kit(section: Section) -> Kit:
         patterns["attribute"],
         _any(section, "leaving"),
         _some(section, "at_least_distant", "at_most_distant", "only"),
-        _some(section, "history", "elapsed", "reviewing", "last_year"),
-        _some(section, "history"),
+        _or(_some(section, "history", "elapsed", "reviewing", "last_year"), patterns["told_so"]),
+        _or(_some(section, "history"), patterns["lasting_so"]),
+        _or(_some(section, "reviewing"), patterns["showing"]),
         _some(section, "surveyed"),
         patterns["finished"],
         frozenset(words["length"]),
@@ -195,6 +199,10 @@ def _some(section: Section, *names: str) -> re.Pattern[str]:
     words = _listed(section, names)
     bare = [word for word in words if not any(other in word for other in words if other != word)]
     return re.compile(alternation(tuple(bare)))
+
+
+def _or(one: re.Pattern[str], other: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"{one.pattern}|{other.pattern}")
 
 
 def _listed(section: Section, names: Iterable[str]) -> frozenset[str]:
