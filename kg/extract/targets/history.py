@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.targets.pieces import DONE, Piece
 from kg.grammar import times
 from kg.grammar.schedule import GOVERNING
@@ -277,9 +279,33 @@ def _reported(piece: Piece, early: int) -> bool:
         before = piece.section.patterns["granting_whom"].sub("", text[near:q])
         for word in words["basis"]:
             before = before.replace(word, "")
-        if piece.kit.history.search(before):
+        if any(not _asked_still(piece, before, word) for word in piece.kit.history.finditer(before)):
             return True
     return holds(text[early:q], words["elapsed"])
+
+
+def _asked_still(piece: Piece, before: str, word: re.Match[str]) -> bool:
+    """Whether a word that tells does not here: ``确保顺利完成改造500户``, ``已登记患者的管理率达到90%以上``."""
+    time, words, text = piece.governor, piece.section.words, piece.text
+    until = time is not None and text.startswith(words["until"], time.start) and not _gone(piece, time)
+    willed = until or holds(before[: word.start()], words["striving"])
+    if word.group() in words["lightly_told"]:
+        return willed
+    bound = bool(piece.quantity.after or piece.left.sign in (">=", "<="))
+    if word.group() in words["standing"]:
+        return willed or bound
+    lead = before[: word.start()].rpartition("，")[2]
+    lead = lead[len(piece.kit.opening.opening(lead)) :]  # 全市|已注册志愿者
+    if word.group() not in words["attributive"] or lead or len(before) - word.end() < _BRIEF // 2:
+        return False
+    return (willed or bound) and _measures(piece)
+
+
+def _measures(piece: Piece) -> bool:
+    """Whether the name is that of a rate, an area: ``已建成小区充电设施覆盖率``; not ``已建成高标准农田``."""
+    if not piece.left.marked or piece.left.verb:
+        return False
+    return piece.text.endswith(piece.section.words["measured"], piece.begin, piece.left.end)
 
 
 def _goes_on(piece: Piece) -> bool:
