@@ -154,10 +154,17 @@ def _served(piece: Piece) -> str:
 def _upon(piece: Piece) -> str:
     """``对全市45个小区实施雨污分流改造``, ``与300家企业开展合作``: what is done to so many, or with so many."""
     words, text, behind = piece.section.words, piece.text, piece.text[piece.end : piece.finish]
+    inside = text.startswith(words["inside"], piece.begin) or text.endswith(
+        words["inside"], piece.begin, piece.start
+    )
+    if inside and piece.unit in words["counted"] and quiet(piece):
+        done = piece.section.patterns["done_inside"].search(behind)
+        return words["being"][0] if done else ""  # 在50所学校食堂开展厨房建设
     for upon, act in (("upon", "acted"), ("along", "joined")):
         if behind.endswith(words[act]):
             end = piece.start - len(piece.words("everywhere").ending(text, piece.start, piece.begin))
-            if text.endswith(words[upon], piece.begin, end) and quiet(piece):
+            listed = piece.section.patterns["upon_such"].search(text, piece.clause[0], end)
+            if (listed or text.endswith(words[upon], piece.begin, end)) and quiet(piece):
                 return words["being"][0]
     return ""
 

@@ -19,6 +19,7 @@ _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
 _MEASURES = re.compile(r"[人位量]数|面积|数量")
+_OPENING = "（"
 _COUNTS = "两三四五六七八九"
 _LEADS = "，、并"
 
@@ -70,6 +71,10 @@ def frequency(piece: Piece) -> Finding | None:
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
     name = piece.section.patterns["bound_end"].sub("", name)
+    if len(name) < 2 and piece.around and text[piece.around[0]] == _OPENING:
+        start, end = names.trimmed(piece, piece.scene.cut.around(piece.around[0], CLAUSE)[0], piece.around[0])
+        name = text[start:end] if end - start <= _OWN // 2 else ""  # 定期清洗消毒（每年不少于两次）
+        spans.append((start, end))
     if len(name) < 2:
         return None
     per = f"{unit}/{_digits(years['years'])}年" if years else unit

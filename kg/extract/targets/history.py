@@ -56,6 +56,9 @@ def history(piece: Piece) -> bool:
         return True
     if text[behind : behind + 1] == "，" and _told_behind(piece, behind) and _as_told(piece, time):
         return True
+    until = time is not None and text.startswith(words["until"], time.start)
+    if text.startswith(words["of_plan"], piece.clause[1]) and not until:
+        return True  # 新增7069张公办养老床位，为计划的101%
     goes_on = piece.before and piece.before.past and text.startswith(piece.kit.goes_on, piece.clause[0])
     if goes_on and _as_told(piece, time):
         return True  # …，增长6.1%，其中税收收入2100亿元

@@ -26,7 +26,7 @@ _COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|\d{1,2}）|[①-⑩]")
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _CLASSED = 10  # … and the noun between what says which are counted and how many
-_OPENING = "（"
+_OPENING, _CLOSING = "（", "）"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
 _RATES = ("%", "次")
@@ -327,13 +327,19 @@ def _finish(piece: Piece) -> int:
     aside = piece.scene.cut.inside(following.start)
     if aside and aside[0] >= stop and text[aside[0]] == _OPENING:
         return aside[0]  # 建设10家以上中试基地（其中省级3家以上）
-    return max(stop, split(text, stop, following.start, piece.kit))
+    place = split(text, stop, following.start, piece.kit)
+    closed = text.rfind(_CLOSING, stop, following.start) if place == stop else -1
+    return closed + 1 if closed > 0 else place  # 4个县（市、区）|9个自然村
 
 
 def split(text: str, end: int, start: int, kit: Kit) -> int:
     """Where the second of two neighbouring quantities begins its own part: ``…50所学校和|150个专业``."""
     place = end
+    opened = text.find(_OPENING, end, start)
+    closed = text.rfind(_CLOSING, opened, start) if opened >= 0 else -1
     for joint in kit.joint.finditer(text, end, start):
+        if opened < joint.start() < closed:
+            continue  # 水泥（熟料及粉磨能力）1亿吨
         place = joint.end()
         if joint.start() == end:
             break

@@ -140,10 +140,16 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue
         if quantity.unit in kit.ordinal_unit or (quantity.value >= _YEAR and quantity.unit in kit.kind_time):
             continue  # 危险等级为1.1级的工房, （2019年本）
+        if quantity.written and text.startswith(kit.section.words["numbered_name"], start):
+            continue
         if quantity.unit is None and _EACH_TO.search(text, max(0, start - _NEAR), start):
             continue  # 每10万至20万人口
         if (quantity.value == 1 or quantity.share) and text.endswith(kit.each_made, 0, start):
             continue
+        if text.endswith(kit.each_made, 0, start) and text.startswith(
+            kit.section.words["granting_word"], quantity.end
+        ):
+            continue  # 产值每新增1000万元|奖励2万元
         if quoted < start and _opened(text, max(quoted, start - _QUOTED), start):
             around = scene.cut.inside(start)
             aim = kit.section.patterns["quoted_aim"]

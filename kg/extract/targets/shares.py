@@ -199,6 +199,8 @@ def _among(piece: Piece) -> tuple[int, int] | None:
 
 def _wholly(piece: Piece) -> bool:
     """What is done to all stands right behind: ``企业100%完成…``, ``医疗废物100%无害化处置``; not ``100%股权``."""
+    if piece.text[piece.end : piece.end + 1] == _OF:
+        return quiet(piece) and piece.section.patterns["all_do"].search(piece.right) is not None
     made = piece.kit.make.opening(piece.text, piece.end)
     return made != "" or piece.text.startswith(piece.section.words["wholly"], piece.end)
 
