@@ -217,7 +217,7 @@ def _findings(parts: list[Part]) -> list[Row]:
         if last and row and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
             last = row[0], listed  # an amount that goes on with a list of standards
             found.append((*last, None))
-        if len(row) > 1 and kept and kept[0] is row[0] and (paired := _paired(row)):
+        if len(row) > 1 and kept and kept[0] is row[0] and (paired := _paired(row, found)):
             found += lists.per_people(paired)
             continue
         for piece in kept:
@@ -234,9 +234,9 @@ def _findings(parts: list[Part]) -> list[Row]:
     return found
 
 
-def _paired(row: list[Piece]) -> list[Row]:
+def _paired(row: list[Piece], told: list[Row]) -> list[Row]:
     """A row of numbers as a whole: the growth of totals in front, or one for each of several names."""
-    return rises.of_totals(row) or lists.paired(row)
+    return rises.of_totals(row) or rises.of_same(row, told) or lists.paired(row)
 
 
 def _follows(piece: Piece, last: Piece) -> bool:
@@ -264,7 +264,7 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
         if granted:
             return carried.alike_granted(piece, granted, last) if last else granted
     if last is None or last[0].stretch != piece.stretch:
-        return _way(piece, every)
+        return (carried.later(piece, *last) if last else None) or _way(piece, every)
     found = carried.carried(piece, last[0], last[1].indicator) or _way(piece, every)
     return found and carried.completed(piece, found, last[1])
 

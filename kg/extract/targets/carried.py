@@ -11,6 +11,9 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
+_NEXT = re.compile(
+    r"[^，；。]{0,20}(?:（[^（）]{0,40}）)?[；。]"
+)  # between a figure and the time of the next sentence
 _REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
@@ -132,12 +135,15 @@ def _again(piece: Piece, name: str) -> Finding | None:
         return None  # 新建养老机构8家，引进5家、培育20家|企业
     span = names.before(piece, piece.left.end)
     verb = piece.text[span[0] : span[1]] or piece.left.verb
+    improved = piece.text[piece.begin : piece.left.end].lstrip(_LISTS)
+    improved = improved if improved in piece.section.words["improving"] else ""
+    verb = improved or verb
     for word in piece.section.words["nearly"]:
         verb = verb.removeprefix(word)
     span = (min(span[0], piece.left.end - len(verb)), span[1])
-    if verb != piece.kit.make.opening(verb) or not verb:
+    if (verb != piece.kit.make.opening(verb) and not improved) or not verb:
         return None
-    named = verb if verb in piece.kit.made or verb in piece.section.words["begun"] else ""
+    named = verb if improved or verb in piece.kit.made or verb in piece.section.words["begun"] else ""
     done = piece.kit.make.opening(name) if verb != piece.section.words["completing"][0] else ""
     return found(piece, named + name[len(done) :], (span,), "target-carried")
 
@@ -235,6 +241,22 @@ def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
     own = piece.section.patterns["against_base"].sub("", own) if own else own
     own = piece.section.patterns["again"].sub("", own)
     return found(piece, base + own, ((start, piece.end),), "target-carried")
+
+
+def later(piece: Piece, last: Piece, finding: Finding) -> Finding | None:
+    """The same by a later time, in the next sentence or behind ；: ``到2020年，覆盖率达到30%；到2025年，达到33%``."""
+    time, words = piece.own_time, piece.section.words
+    if time is None or piece.before is not last or not piece.left.marked or piece.right:
+        return None
+    if piece.unit != last.unit or (last.governor and last.governor.deadline == time.deadline):
+        return None
+    if _NEXT.fullmatch(piece.text, last.end, time.start) is None:
+        return None
+    start, end = names.before(piece, piece.left.end)
+    own = piece.text[max(start, time.end) : end].strip(_LISTS)
+    if own and own not in words["striving"]:
+        return None
+    return found(piece, finding.indicator, ((piece.begin, piece.end),), "target-carried")
 
 
 def _bounded(piece: Piece) -> bool:

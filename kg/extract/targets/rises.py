@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.targets import names
@@ -10,6 +11,7 @@ from kg.extract.targets.lists import finding, for_each, run
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.years import sign_of
 
+_NEXT = re.compile(r"[^，；。]{0,20}[；。]")  # between a figure and the time of the next sentence
 _LOOK = 12
 _LEADS, _STOP = "，、并均", "，"
 _SEVERAL = 2
@@ -74,4 +76,26 @@ def of_totals(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
             return []
         row = (piece.text[start:end] + own + change, start, piece.end, sign_of(piece, pieces), piece.unit)
         rows.append((piece, Finding(*row, "target-respective"), None))
+    return rows
+
+
+def of_same(
+    pieces: Sequence[Piece], told: Sequence[tuple[Piece, Finding, str | None]]
+) -> list[tuple[Piece, Finding, str | None]]:
+    """``到2025年，甲达到30%，乙达到50%；到2030年，分别达到35%和55%``: as many of what is `told` in front say of what."""
+    first, time, same = pieces[0], pieces[0].own_time, told[-len(pieces) :]
+    if time is None or first.left.change or len(same) < len(pieces) or same[-1][0] is not first.before:
+        return []
+    if not first.text[time.end : first.start].lstrip(_LEADS).startswith(first.section.words["each"]):
+        return []
+    if _NEXT.fullmatch(first.text, same[-1][0].end, time.start) is None:
+        return []
+    units = [(row.unit or "").partition("/")[0] for _, row, _ in same]
+    if units != [piece.unit or "" for piece in pieces]:
+        return []
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for piece, (_, other, _) in zip(pieces, same, strict=True):
+        sign = sign_of(piece, pieces)
+        row = (other.indicator, time.start, piece.end, sign, other.unit, "target-respective")
+        rows.append((piece, Finding(*row), None))
     return rows
