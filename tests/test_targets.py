@@ -368,3 +368,22 @@ def test_a_heading_without_a_number_hands_its_year_down() -> None:
         ("改造老旧小区", "2026"),
         ("新增城镇就业", "2027"),
     ]
+
+
+SUMMED = [  # a paragraph of a document signed on 25 September 2024, and how many figures it asks for
+    ("1—8月，全县新建学校5所，完成投资20亿元。", 0),
+    ("今年1月至8月，全县新建学校5所。", 0),
+    ("今年上半年，全县新建学校5所，发放补贴200万元。", 0),
+    ("截至9月底，全县新建学校5所，增长8.5%。", 0),
+    ("截至2024年9月底，改造老旧小区12个。", 0),
+    ("10月底前，新建学校5所。", 1),
+    ("10月—12月，新建学校5所。", 1),
+    ("到2024年底，新建学校5所。", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SUMMED)
+def test_what_was_over_when_a_document_was_signed_is_told_of(text: str, count: int) -> None:
+    """``1—8月，…``, ``截至9月底，…`` sum up; ``10月底前，…`` says by when."""
+    signed = f"某某县工作情况\n{text}\n某某县人民政府\n2024年9月25日"
+    assert len(facts.extract(document(signed)).targets) == count
