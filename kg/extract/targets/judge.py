@@ -97,6 +97,8 @@ def _condition(piece: Piece) -> bool:
         if is_class(text, piece.quantity, piece.following, kit):
             return True
     sign = text[end : end + 1]
+    if left.sign == ">" and text.startswith(piece.section.words["excess"], end):
+        return True  # 超过500万元部分的10%
     if sign == _OF and _defines(piece):
         return True
     if sign in _QUALIFIED and of_grant(piece):

@@ -131,6 +131,8 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
     if place < 0:
         return None
+    if text.endswith(words["excess_of"], place, end):  # 同比超出部分的|20%
+        return None
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
