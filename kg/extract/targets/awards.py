@@ -196,7 +196,13 @@ def _amount(piece: Piece) -> Finding | None:
         start = place
     end = behind.end() if behind else q.end
     recurrence = rhythm.recurrence if rhythm else _YEARLY if yearly else None
-    return Finding(name + noun, start, end, sign, unit, "target-award", recurrence)
+    return Finding(_part(piece, name) + name + noun, start, end, sign, unit, "target-award", recurrence)
+
+
+def _part(piece: Piece, name: str) -> str:
+    """Which part of a grant it is, in front: ``第一年|奖励5万元，第二年|奖励3万元``."""
+    said = piece.section.patterns["nth_year"].match(piece.text, piece.begin, piece.start)
+    return said["which"] if said and not name.startswith(said["which"]) else ""
 
 
 def _once(piece: Piece, name: str) -> str:

@@ -81,7 +81,8 @@ def _given(piece: Piece) -> bool:
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
-    if piece.around and not left.marked and not _part_of(piece, piece.around[0]):
+    awarded = text.endswith(piece.section.words["awarding"], piece.begin, piece.start)  # （第一年奖励5万元）
+    if piece.around and not (left.marked or awarded) and not _part_of(piece, piece.around[0]):
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
