@@ -41,10 +41,10 @@ _UNITS = (
 )
 _ORDINAL = re.compile(
     rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
-    rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S)[一二三四五六七八九十]+[、级类线期次等年季月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S))"
+    rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S)[一二三四五六七八九十]+[、级类线期次等年季月个项产档批])|，(?=\S{{2,}})|(?=\s{{2}}\S)|(?=\s[\u4e00-\u9fff、]{{3,20}}$))"
     rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
     rf"|(?P<dec>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?!{_UNITS})) *"
-    r"|(?P<ar>[1-9]\d{0,2})(?:\s{0,4}[、.](?![\da-z])|\s?\.(?=20\d\d\s?年)|[、.](?=\s+\d)|。(?=[\u4e00-\u9fff“《]{2}))"
+    r"|(?P<ar>[1-9]\d{0,2})(?:\s{0,4}[、.](?![\da-z])|\s?\.(?=20\d\d\s?年)|[、.](?=\s+\d)|[。，](?=[\u4e00-\u9fff“《]{2}))"
     r"|（\s*(?P<arb>[1-9](?:\s?\d){0,2})\s*）[、.]?"
     r"|(?P<arh>[1-9]\d?)\s?）"
     r"|(?P<circ>[①-⑳])[、.]?"
@@ -150,7 +150,7 @@ def _in_rows(numbers: set[tuple[int, ...]]) -> bool:
 def chapter(line: str, majors: frozenset[int]) -> Ordinal | None:
     """``1 总则``, ``2组织体系``: a number without a dot heads what 1.1, 1.2 … divide, also the last of them: ``7 附则``."""
     found = _CHAPTER.fullmatch(line) if majors and line[:1].isdigit() else None
-    if found is None or majors.isdisjoint((int(found[1]), int(found[1]) - 1)):
+    if found is None or not 0 < int(found[1]) <= max(majors) + 1:
         return None
     return Ordinal(ARABIC, (int(found[1]),), len(found[1]))
 
