@@ -172,6 +172,10 @@ class Regions:
                 return text[:length]
         return ""
 
+    def whole_area(self, name: str) -> str:
+        """The name of a division of the corps with that of its city: 第八师 → 第八师石河子市."""
+        return next((area for area in self.areas if area.startswith(name) and area != name), name)
+
     def of_area(self, text: str) -> Region | None:
         """The region that contains the area named at the head of `text`: 苏州工业园区 → 苏州市."""
         area = self.area_at(text)

@@ -174,6 +174,8 @@ class Namer(Forms):
             name = self.registry.written(form, area, area)
         elif rest.startswith((area, self.registry.regions.stem(region))):
             name = self.ended(rest)
+        elif (town := self._town_stem(area, region)) and rest.startswith(town):  # 湖头派出所 of 湖头镇
+            name = self.prefix(region) + self.ended(rest)
         else:
             name = area + (self.ended(rest) if rest in words["short_ends"] else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
@@ -181,6 +183,14 @@ class Namer(Forms):
             link, whole = words["party_link"][0], words["work_committee"][0]
             name = name if area + whole in name else name.replace(area + link, area + whole, 1)
         return Named(name, region.code, form.body.function if form else self.of(rest))
+
+    def _town_stem(self, area: str, region: Region) -> str:
+        """The short name of the town that issues a document: 湖头 of 安溪县湖头镇; empty for any other area."""
+        towns, above = self.words.words["towns"], self.prefix(region)
+        if not area.endswith(towns) or not area.startswith(above):
+            return ""
+        kind = next(town for town in towns if area.endswith(town))
+        return area.removeprefix(above).removesuffix(kind)
 
     def _with_aside(self, rest: str, region: Region) -> Named | None:
         """市发展改革委（市粮食局) has two names, both in full; 党校（行政学院） is 党校."""

@@ -62,7 +62,7 @@ def _area(issuers: Sequence[str], places: Places) -> str:
     """The zone or new area that issues a document (苏州工业园区), or the town: no administrative division of the registry."""
     bare, patterns = [places.bare(name) for name in issuers], places.words.patterns
     if division := next(filter(None, map(patterns["division"].match, bare)), None):
-        return division["area"]
+        return places.registry.regions.whole_area(division["area"])
     for hit in filter(None, map(patterns["area"].match, bare[:1])):  # 黄埔区人民政府 with its zone is none
         if places.head(hit.string)[1] < hit.end("area"):
             return hit["area"]
@@ -70,7 +70,7 @@ def _area(issuers: Sequence[str], places: Places) -> str:
     if town is None or places.own is None:
         return town["area"] if town else ""
     above = "" if places.head(town["area"])[1] else places.registry.regions.full_name(places.own, places.date)
-    return above + town["area"]
+    return above + town["area"].replace(places.words.words["above_town"][0], "")
 
 
 def _prefixes(found: Extraction, places: Places) -> dict[str, str]:

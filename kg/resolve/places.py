@@ -217,6 +217,9 @@ def own_code(metadata: Metadata, registry: Registry, words: Section, text: str =
 def issuer_code(issuer: str, places: Places) -> str | None:
     """The region of an issuer: 中共重庆市綦江区委… → 500110, 教育部 → 000000, 国家税务总局上海市税务局 → 310000."""
     name = places.bare(issuer)
+    division = places.words.patterns["division"].match(name)
+    if division and (region := places.registry.regions.of_area(division["area"])):
+        return region.code
     region, _ = places.head(name)
     if region:
         return region.code
