@@ -96,7 +96,6 @@ NOT_YET = {
     "eb02_liuhe_chanye": "金融办 of an opinion without a date",
     "ec05_gongtongzi_2011": "the class of 人民检察院, which docs/facts.md does not name",
     "ec11_changji_xianxue_2001": "自治州 alone in a list of governments",
-    "ec24_shanghai_shenji_2005": "the office within a bureau: 市审计局机关办公室",
     "ed17_renying8": "省、自治区、直辖市…机构 beside the 国务院's: without region here, the nation's in newer gold",
     "ed19_xiangcun3": "县级以上地方…部门 beside the 国务院's: without region here, the nation's in newer gold",
     "ed20_pudong5": "an article of a city's regulation on one district: only the district is named",

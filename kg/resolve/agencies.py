@@ -325,9 +325,11 @@ class Namer(Forms):
         if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
             group = self.words.patterns["group_head"].match(rest)  # 各开发区管委会 are several
             return rest if group else self.ended(rest)
-        full, short = words["government"]
-        if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
-            return rest
+        full, short = words["prefecture_government"]  # 行署教育局
+        if not rest.startswith(short):
+            full, short = words["government"]
+            if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
+                return rest
         own = rest.removeprefix(short)
         form = self.form(own, region)  # 市政府国资委
         name = form.name if form and form.body.form == OWN else own

@@ -55,7 +55,9 @@ class Given:
         if issuer := self._issuer(text):
             answer = self.own.name(self.own.read(issuer))
             staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
-            return answer._replace(name=answer.name + staff, function=self.own.of(text)) if staff else answer
+            shown = self.own.of(text)
+            function = shown if shown in (GROUP, INSTITUTION) else answer.function
+            return answer._replace(name=answer.name + staff, function=function) if staff else answer
         patterns = self.words.patterns
         if self.house and (patterns["house_part"].match(text) or patterns["house_self"].match(text)):
             return self._of_house(text)
@@ -68,7 +70,14 @@ class Given:
         if patterns["inner_group"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
-        return self._inside(text) if patterns["inner"].match(text) else None
+        own = patterns["inner"].match(text) or self._is_inner_office(text)
+        return self._inside(text) if own else None
+
+    def _is_inner_office(self, text: str) -> bool:
+        """Whether a name is that of an office within a bureau: 督导办 of 教育厅, not 老龄办, which any place has."""
+        if text in self.own.registry.bodies.local or self.own.of(text) != OTHER:
+            return False
+        return self.words.patterns["inner_office"].match(text) is not None
 
     def _long(self, text: str) -> str | None:
         """The long name of a short one as defined, also with the own level in front: 市级质控中心 in a document of a city."""
