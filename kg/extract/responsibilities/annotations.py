@@ -26,7 +26,7 @@ from kg.extract.responsibilities.statements import (
 )
 from kg.lexicon import Section
 
-_BOUNDARY = re.compile(r"[。；！？”](?=.)")
+_ENDS = (re.compile(r"[。！？”](?=.)"), re.compile(r"[。；！？”](?=.)"))  # of a sentence, of a clause
 
 
 def annotated(
@@ -96,20 +96,31 @@ def _covered(new: Statement, found: Sequence[Statement]) -> bool:
 def _closing(
     text: str, begin: int, breaks: Sequence[int], found: Sequence[Statement], known: Known
 ) -> Iterator[Statement]:
-    """A last sentence that is nothing but names and roles: ``…。由市教育局牵头，市残联配合。``"""
+    """A last sentence that is nothing but names and roles: ``…。由市教育局牵头；市残联配合。``"""
     if not known.section.patterns["closing_role"].search(text, max(0, len(text) - 8)):
         return
-    start = begin
-    for mark in _BOUNDARY.finditer(text, max(begin, len(text) - LONGEST), len(text) - 1):
-        start = mark.end()
     stop = len(text) - 1 if text[-1] in "。；" else len(text)
+    low, high = max(begin, len(text) - LONGEST), len(text) - 1
+    starts = [max((mark.end() for mark in ends.finditer(text, low, high)), default=begin) for ends in _ENDS]
+    for start in dict.fromkeys(starts):
+        if closed := _closed(text, (begin, start, stop), breaks, known):
+            yield closed
+            return
+
+
+def _closed(
+    text: str, cuts: tuple[int, int, int], breaks: Sequence[int], known: Known
+) -> Statement | None:
+    """The last sentence or clause of a block, where it says nothing but who does what."""
+    begin, start, stop = cuts
     start += len(text[start:stop]) - len(text[start:stop].lstrip("—"))
     sure, no = known.section.patterns["closing_sure"], known.section.patterns["closing_not"]
     if not sure.search(text, start, stop) or no.search(text, start, stop):
-        return
+        return None
     parsed = read_part(text, start, stop, breaks, known) if start < stop <= start + LONGEST else None
     if parsed is None or not (parsed.pure and parsed.roles):
-        return
+        return None
     whole = [text[mention.start : mention.end] for mention in parsed.mentions]
     if start > begin or (len(whole) > 1 and all(is_agency(mask(name), known.section) for name in whole)):
-        yield statement_of(text, start, stop, parsed, "duty-closing-role")
+        return statement_of(text, start, stop, parsed, "duty-closing-role")
+    return None

@@ -25,7 +25,7 @@ from kg.lexicon import Section
 
 _COLON = re.compile(r"[：】〕\]]")
 _MARKS = "：】〕]"
-_CLOSERS = frozenset("）】")
+_OPEN = "（"
 _LONG_LABEL = 24  # characters of a label with its name or time
 _LABEL = 15  # characters in front of its colon that tell a label
 
@@ -99,7 +99,7 @@ def _label_starts(
             continue
         low = max(0, end.end() - 26)
         words = text[low : end.end()]
-        words = mask(words) if text[end.start() - 1] in _CLOSERS else words  # 责任部门（单位）：
+        words = mask(words) if _OPEN in words else words  # 责任部门（单位）：, 牵头（责任）单位：
         label = section.patterns["line_label"].search(words)
         if label and label["named"]:
             start = low + label.start()
