@@ -28,6 +28,7 @@ _INNER = re.compile(r"[（〔【\[]([^（）〔〕【】\[\]]{0,600}+)[）〕】
 # The number of its block, where it stands in it, and whether it names a role.
 Bracket: TypeAlias = tuple[int, tuple[int, int], bool]
 _CLOSING, _STRICT = "closing", "strict"
+_COMPANY = 2  # annotations in brackets that a document has where its weakest are believed
 _NAME = 4  # characters of a name that is told by its company alone
 _ORDINAL = 3  # characters of （一）
 
@@ -38,7 +39,8 @@ def worth(speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: 
     trigger, told_or_strong = section.patterns["trigger"].search, worth_reading(section).search
     found: list[Bracket] = []
     for start, end in _brackets(whole):
-        if told_or_strong(whole, start + 1, end - 1) and (index := speech.number(start)) not in tables:
+        worth = told_or_strong(whole, start + 1, end - 1) or _closes(whole, start, end)
+        if worth and (index := speech.number(start)) not in tables:
             told = trigger(whole, start + 1, end - 1) is not None
             found.append((index, (start - starts[index], end - starts[index]), told))
     return found
@@ -49,13 +51,25 @@ def bracketed(
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in `brackets`."""
     found: defaultdict[int, list[Statement]] = defaultdict(list)
+    left: list[tuple[int, tuple[int, int]]] = []  # those that close a paragraph and may be lists of weak names
     for index, where, told in brackets:
         text, breaks = speech.texts[index], breaks_in(speech.blocks[index], printed)
         mine = [*_within(text, where, breaks, known)] if told else []
         if not mine and (strict := _stands(text, where, known.section)):  # 市招生考试指导中心 names no role
             mine = [*_plain(text, where, breaks, strict == _STRICT, known)]
+            if not mine and strict == _CLOSING and where[0]:
+                left.append((index, where))
         found[index] += mine
+    if left and sum(map(len, found.values())) >= _COMPANY:
+        for index, where in left:
+            breaks = breaks_in(speech.blocks[index], printed)
+            found[index] += _weak(speech.texts[index], where, breaks, known)
     return found
+
+
+def _closes(whole: str, start: int, end: int) -> bool:
+    """Whether a bracket closes its paragraph behind a full stop: ``…整治村容村貌。（各乡镇）``."""
+    return whole[start - 1 : start] == "。" and whole[end : end + 1] in ("", "\n")
 
 
 def _brackets(whole: str) -> list[tuple[int, int]]:
@@ -134,6 +148,21 @@ def _stands(text: str, where: tuple[int, int], section: Section) -> str:
     if behind[:1] not in ("", "。") or before in section.words["explained"]:
         return ""
     return _STRICT if section.patterns["enumerated"].search(text[start + 1 : end - 1]) else ""
+
+
+def _weak(text: str, where: tuple[int, int], breaks: Sequence[int], known: Known) -> Iterator[Statement]:
+    """A list of names that only the company of other annotations tells: ``（各乡镇）``, ``（县供销社）``, but no place alone."""
+    parsed = read_part(text, where[0] + 1, where[1] - 1, breaks, known)
+    if parsed is None or not (parsed.pure and all(mention.fits for mention in parsed.mentions)):
+        return
+    places, groups = known.section.words["place_end"], known.section.patterns["weak_group"]
+    sure = [
+        groups.match(text, one.start, one.end) or not text.endswith(places, one.start, one.end)
+        for one in parsed.mentions
+    ]
+    if any(sure):
+        named = parsed._replace(mentions=tuple(m.acting(m.role or RESPONSIBLE) for m in parsed.mentions))
+        yield statement_of(text, *where, named, "duty-bracket-list")
 
 
 def _plain(
