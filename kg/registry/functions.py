@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.registry.bodies import Bodies
 
-OTHER, GROUP = "other", "group"
+OTHER, GROUP, EMERGENCY = "other", "group", "emergency"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Responsibility
-from kg.registry.functions import GROUP, OTHER
+from kg.registry.functions import EMERGENCY, GROUP, OTHER
 from kg.resolve.agencies import Namer
 from kg.resolve.places import INSTITUTION
 from kg.resolve.readings import Named
@@ -75,7 +75,7 @@ class Given:
 
     def _is_inner_office(self, text: str) -> bool:
         """Whether a name is that of an office within a bureau: 督导办 of 教育厅, not 老龄办, which any place has."""
-        if text in self.own.registry.bodies.local or self.own.of(text) != OTHER:
+        if text in self.own.registry.bodies.local or self.own.of(text) not in (OTHER, EMERGENCY):
             return False
         return self.words.patterns["inner_office"].match(text) is not None
 

@@ -10,7 +10,7 @@ from collections import Counter
 from kg.fold import fold
 from kg.lexicon import Section, spans
 from kg.lexicon.names import find_regions
-from kg.model import NATION, Extraction, Metadata
+from kg.model import CORPS, NATION, Extraction, Metadata
 from kg.registry import Registry
 from kg.registry.regions import is_within
 from kg.resolve.adopters import named_in, origins, without_models
@@ -130,6 +130,8 @@ def spoken(found: Extraction, places: Places) -> str | None:
     """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
     heads = (places.head(places.bare(agency))[0] for agency in _agencies(found))
     codes = {region.code for region in heads if region} or _places_of(found, places)
+    if codes == {CORPS} and any(map(places.is_national, _agencies(found))):
+        return NATION  # 各省、自治区、直辖市人民政府和|新疆生产建设兵团
     if not codes and (_of_nation(_agencies(found), places) or _to_all(found, places)):
         return NATION
     if not _one_of(codes):

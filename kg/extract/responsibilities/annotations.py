@@ -108,9 +108,7 @@ def _closing(
             return
 
 
-def _closed(
-    text: str, cuts: tuple[int, int, int], breaks: Sequence[int], known: Known
-) -> Statement | None:
+def _closed(text: str, cuts: tuple[int, int, int], breaks: Sequence[int], known: Known) -> Statement | None:
     """The last sentence or clause of a block, where it says nothing but who does what."""
     begin, start, stop = cuts
     start += len(text[start:stop]) - len(text[start:stop].lstrip("—"))

@@ -51,7 +51,9 @@ def bracketed(
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in `brackets`."""
     found: defaultdict[int, list[Statement]] = defaultdict(list)
-    left: list[tuple[int, tuple[int, int]]] = []  # those that close a paragraph and may be lists of weak names
+    left: list[
+        tuple[int, tuple[int, int]]
+    ] = []  # those that close a paragraph and may be lists of weak names
     for index, where, told in brackets:
         text, breaks = speech.texts[index], breaks_in(speech.blocks[index], printed)
         mine = [*_within(text, where, breaks, known)] if told else []
