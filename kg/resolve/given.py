@@ -70,8 +70,8 @@ class Given:
         if patterns["inner_group"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
-        own = patterns["inner"].match(text) or self._is_inner_office(text)
-        return self._inside(text) if own else None
+        within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
+        return self._inside(text) if within else None
 
     def _is_inner_office(self, text: str) -> bool:
         """Whether a name is that of an office within a bureau: 督导办 of 教育厅, not 老龄办, which any place has."""
