@@ -27,6 +27,7 @@ from kg.outline.ordinals import (
     goes_on_inside,
     match,
 )
+from kg.outline.sections import in_tables
 from kg.outline.tree import Node, Tree
 
 _ATTACHMENT_LINE = 80
@@ -64,6 +65,8 @@ class Reader:
             self.tree.inside = begun_inside(self._ordinals)
         if _NOTE_SIGN in folded and _NOTES in folded:  # one sign is found sooner than two
             self._leave_notes()
+        for index in list(in_tables(parts, self._ordinals)) if "\t" in folded else ():
+            parts[index].columns, self._ordinals[index] = True, None
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it
 
