@@ -27,10 +27,20 @@ def spaced(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
 
 def barred(texts: Sequence[str]) -> Iterator[int]:
     """The rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``."""
-    rows = [index for index, text in enumerate(texts) if text.count(BAR) >= _BARS and text[0] != BAR[1]]
+    rows = [index for index, text in enumerate(texts) if text.count(BAR[1]) >= _BARS and text[0] != BAR[1]]
     for group in _runs(rows):
-        if len(group) > 1:
+        spaced = [index for index in group if texts[index].count(BAR) >= _BARS]
+        if len(spaced) > 1:
+            yield from spaced
+        elif len(group) > _BARS and _counts([texts[index] for index in group]):
             yield from group
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether rows are numbered, and of as many cells each: ``1|教育惠民|市教育局``, but no menu (``首页|要闻|公开``)."""
+    numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
+    alike = len({text.count(BAR[1]) for text in texts}) == 1
+    return alike and len(numbered) >= len(texts) - 1
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

@@ -266,7 +266,7 @@ def _tell_columns(found: Sequence[Line], marked: bool, folded: str) -> None:
     if marked or GAPS in folded:  # where marks are taken out, a gap may come about
         for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
             found[index].columns = True
-    if BAR[1] in folded and BAR in folded:  # one sign is found sooner than three
+    if BAR[1] in folded:
         for index in barred([line.text for line in found]):
             found[index].columns = True
 
