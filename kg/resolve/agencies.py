@@ -141,9 +141,10 @@ class Namer(Forms):
             and (found := self._national(rest))
         ):
             return found
-        if rest.endswith("）") and (aside := self._with_aside(rest, region)):
+        area = reading.area or ("" if reading.region else self.area)
+        if not area and rest.endswith("）") and (aside := self._with_aside(rest, region)):
             return aside
-        if area := reading.area or ("" if reading.region else self.area):
+        if area:
             return self._of_area(area, region, rest)
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
             return Named(
@@ -182,6 +183,8 @@ class Namer(Forms):
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
             link, whole = words["party_link"][0], words["work_committee"][0]
             name = name if area + whole in name else name.replace(area + link, area + whole, 1)
+        aside = None if form else self.words.patterns["aside"].fullmatch(rest)
+        form = form or (self.form(aside["main"], region) if aside else None)  # 管委会办公室（档案局）
         return Named(name, region.code, form.body.function if form else self.of(rest))
 
     def _town_stem(self, area: str, region: Region) -> str:
@@ -198,9 +201,10 @@ class Namer(Forms):
         if aside is None or not self.form(aside["main"], region):
             return None
         main, other = self.name(Reading(region, aside["main"])), self.read(aside["other"])
-        if other.region != region or not self.form(other.rest, region):
+        if (other.region or region) != region or not self.form(other.rest, region):
             return main
-        return main._replace(name=f"{main.name}（{self.name(other).name}）")
+        twin = self.name(other._replace(region=region))
+        return main._replace(name=f"{main.name}（{twin.name}）")
 
     def _is_below(self, rest: str) -> bool:
         """Whether a body is of a lower level than the place that its text tells of: 市农业农村局 beside 吉林省委."""
@@ -258,7 +262,7 @@ class Namer(Forms):
             return Named(prefix + signed, region.code, self.of(signed))
         if form:
             return Named(self.written(form, region, rest), region.code, form.body.function)
-        if branch := branches.branch(self, rest, region):
+        if branch := branches.branch(self, rest, region) or branches.below(self, rest, region):
             return branch
         if parent := self.parent(rest, region):
             whole, part = self._local(region, parent), rest.removeprefix(parent)

@@ -29,6 +29,15 @@ def branch(forms: Forms, rest: str, region: Region) -> Named | None:
     return None
 
 
+def below(forms: Forms, rest: str, region: Region) -> Named | None:
+    """A city's bureau that is named after the county it serves: 汉源生态环境局 of 雅安市."""
+    place = forms.places.below(rest, region) if rest.endswith(forms.words.words["bureau"]) else None
+    if place is None or place.level != COUNTY:
+        return None
+    bureau = forms.form(rest.removeprefix(forms.registry.regions.stem(place)), region)
+    return Named(forms.prefix(region) + rest, place.code, bureau.body.function) if bureau else None
+
+
 def _bureau(forms: Forms, body: str, region: Region, end: str) -> Form | None:
     bureau = forms.words.words["bureau"][0]
     if end != forms.words.words["branch"][0] and not body.endswith(forms.words.words["bureau"]):

@@ -181,7 +181,9 @@ def _second_name(inside: str, section: Section) -> bool:
     """Whether a bracket holds the other name of an office: ``市交通委（市道运局）``."""
     if section.patterns["remark"].search(inside) or not is_agency(inside, section):
         return False
-    return inside.startswith(section.words["level_start"]) or inside.endswith(section.words["office_end"])
+    if inside.startswith(section.words["level_start"]):
+        return True
+    return inside.endswith((*section.words["office_end"], *section.words["twin_end"]))
 
 
 def cut(
