@@ -26,6 +26,19 @@ def branch(forms: Forms, rest: str, region: Region) -> Named | None:
             city = above[1] if len(above) > 1 else served
             stem = area or forms.registry.regions.stem(served)
             return Named(forms.written(bureau, city) + stem + end, served.code, bureau.body.function)
+    return _unlisted(forms, rest, region) if end == branches[0] else None
+
+
+def _unlisted(forms: Forms, rest: str, region: Region) -> Named | None:
+    """A branch of a bureau that the registry has not, behind the place it serves: 水文水资源局大理分局."""
+    core = rest.removesuffix(forms.words.words["branch"][0])
+    for length in (4, 3, 2):
+        bureau, stem = core[:-length], core[-length:]
+        served = (
+            forms.places.nearest(stem, region.code) if bureau.endswith(forms.words.words["bureau"]) else None
+        )
+        if served and forms.registry.regions.stem(served) == stem:
+            return Named(forms.prefix(region) + rest, served.code, forms.of(rest))
     return None
 
 
