@@ -75,7 +75,10 @@ class Given:
 
     def _is_inner_office(self, text: str) -> bool:
         """Whether a name is that of an office within a bureau: 督导办 of 教育厅, not 老龄办, which any place has."""
-        if text in self.own.registry.bodies.local or self.own.of(text) not in (OTHER, EMERGENCY):
+        general = self.bureau.endswith(self.words.words["general_office"])
+        if general or text in self.own.registry.bodies.local:
+            return False
+        if self.own.of(text) not in (OTHER, EMERGENCY):
             return False
         return self.words.patterns["inner_office"].match(text) is not None
 
