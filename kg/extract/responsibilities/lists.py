@@ -173,8 +173,9 @@ def _bracket(text: str, masked: str, start: int, end: int, section: Section) -> 
     inside = text[opening + 1 : end - 1]
     if section.patterns["role_bracket"].fullmatch(inside):
         return role_of(inside, section), opening
-    part = section.patterns["keep_bracket"].fullmatch(inside) or _second_name(inside, section)
-    return None, end if part else opening
+    kept = section.patterns["keep_bracket"].fullmatch(inside)
+    kept = kept or section.patterns["campus"].fullmatch(text, start, end)
+    return None, end if kept or _second_name(inside, section) else opening
 
 
 def _second_name(inside: str, section: Section) -> bool:
