@@ -41,6 +41,9 @@ def read(line: Line, words: Section) -> list[tuple[str, str]]:
     if not (label.match(line.text) or label.match(line.text, 1)):
         return []  # at every sign behind it would be tried in vain
     marks = list(label.finditer(line.text))
+    value = line.text[marks[0].end() :].strip()
+    if len(marks) == 1 and "\t" in value and value.endswith(words.words["column_ends"]):
+        return []  # 编号 ⇥ 任务 ⇥ 责任单位: the head of a table
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     return [
         ("".join(mark.group(1).split()), line.text[mark.end() : end].strip(" \t|；;"))
