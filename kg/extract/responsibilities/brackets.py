@@ -178,7 +178,8 @@ def _plain(
     places, plain = known.section.words["place_end"], 0
     count = len(parsed.mentions)
     for mention in parsed.mentions:
-        if strong.fullmatch(text, mention.start, mention.end):
+        twin = text.find("（", mention.start, mention.end)  # 市市场监管局|（知识产权局）
+        if strong.fullmatch(text, mention.start, mention.end) or strong.fullmatch(text, mention.start, twin):
             plain += 1
         elif not strict and text.endswith(places, mention.start, mention.end):
             count -= 1  # 省民政厅，福州市、厦门市
