@@ -18,7 +18,7 @@ _REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
 _WHOSE, _BRIEF, _RATE = 8, 12, 3
-_PERCENT = "%"
+_PERCENT, _PER = "%", "target-per"
 
 
 def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
@@ -29,7 +29,10 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
-    per = (last.unit or "").rpartition("/")[2]
+    per = (last.unit or "").rpartition("/")[2] if "/" in (last.unit or "") else ""
+    if per and finding.unit in words_of(piece) and _joined(piece) and last.rule == _PER:
+        sign = last.comparator if finding.comparator == "=" else finding.comparator
+        return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
     if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":
         return finding._replace(unit=last.unit)  # 乳儿班每班不超过10人，托小班不超过15人
     words = piece.section.words
@@ -49,6 +52,11 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding
     name = piece.section.patterns["grown"].sub("", name[:first])
     return finding._replace(indicator=name + finding.indicator)
+
+
+def words_of(piece: Piece) -> tuple[str, ...]:
+    """Units of what is counted one by one."""
+    return (*piece.section.words["counter"], *piece.section.words["person"])
 
 
 def _whole(piece: Piece, name: str) -> str:

@@ -38,6 +38,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True  # 金奖30个，银奖70个
     if piece.text.endswith(piece.section.words["capped_name"], piece.begin, piece.left.end):
         return quiet(piece)
+    if q.most is not None and holds(lead, piece.section.words["equipping"]) and quiet(piece):
+        return True  # 一级消防站配备消防车5—7辆
     return _made(piece, lead) or _listed(piece) or _full(piece) or _aimed(piece) or labelled(piece)
 
 

@@ -25,12 +25,15 @@ def eligible(piece: Piece) -> bool:
         return True
     start, _ = piece.scene.cut.around(piece.start, SENTENCE)
     patterns = piece.section.patterns
-    if patterns["condition_item"].match(piece.text, start) and (
-        patterns["listed_conditions"].search(piece.text, 0, start)
-    ):
-        return True
+    for place in (start, piece.stretch[0]):
+        if patterns["condition_item"].match(piece.text, place) and (
+            patterns["listed_conditions"].search(piece.text, 0, place)
+        ):
+            return True
     if not holds(near, words):
         return False
+    if patterns["listed_conditions"].search(piece.text, piece.stretch[0], piece.start):
+        return True
     if _of_whom(piece, max(start, piece.start - _WINDOW)):
         return True
     begin = max(start, piece.start - _WINDOW)
