@@ -137,7 +137,7 @@ def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
         parts = _quoted(first.text, classes.span("names"))
         if len(parts) == len(pieces):
             return [(p, finding(p, parts, i, pieces, ""), None) for i, p in enumerate(pieces)]
-    if first.left.sign or first.left.marked:
+    if first.left.sign:
         return []
     span = names.before(first, first.left.end)
     if not (demanded(first) or first.text.endswith(first.section.words["granting"], 0, span[0])):

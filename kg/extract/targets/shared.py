@@ -81,17 +81,17 @@ def completed(piece: Piece, name: str, last: str) -> str:
         return name + next(tail for tail in tails if last.endswith(tail))
     if (
         len(name) <= _SHORT
-        and set(name) & set(last[: len(name)])
+        and any(own == other for own, other in zip(name, last, strict=False))
         and holds(last[len(name) :], piece.section.words["measured"])
     ):
         return name + last[len(name) :]
-    if holds(name, piece.section.words["measured"]):
+    if holds(name, piece.section.words["measured"]) or name.endswith(piece.section.words["shared_tail"]):
         return name
     for pattern in ("shared_rate", "shared_measure"):
         shared = piece.section.patterns[pattern].search(last)
         if shared and shared.start():
             return name + shared.group()
-    for word in piece.section.words["measured"]:
+    for word in (*piece.section.words["shared_tail"], *piece.section.words["measured"]):
         place = last.rfind(word)
         if place > 0:
             return name + last[place:]
