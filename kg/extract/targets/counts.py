@@ -104,6 +104,9 @@ def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:
     if piece.text.endswith("）", start, end):
         aside = piece.section.patterns["abbreviated"].search(piece.text[start:end])
         end = start + aside.start() if aside else end
+    if _inside(piece) and not piece.left.verb:
+        done = piece.section.patterns["done_inside"].search(piece.text[start:end])
+        end = start + done.end("where") if done else end
     ruled = piece.text.find(piece.section.words["by_rule"][0], start, end)
     return start, (ruled if ruled - start > 1 else end)
 
@@ -154,10 +157,7 @@ def _served(piece: Piece) -> str:
 def _upon(piece: Piece) -> str:
     """``对全市45个小区实施雨污分流改造``, ``与300家企业开展合作``: what is done to so many, or with so many."""
     words, text, behind = piece.section.words, piece.text, piece.text[piece.end : piece.finish]
-    inside = text.startswith(words["inside"], piece.begin) or text.endswith(
-        words["inside"], piece.begin, piece.start
-    )
-    if inside and piece.unit in words["counted"] and quiet(piece):
+    if _inside(piece) and quiet(piece):
         done = piece.section.patterns["done_inside"].search(behind)
         return words["being"][0] if done else ""  # 在50所学校食堂开展厨房建设
     for upon, act in (("upon", "acted"), ("along", "joined")):
@@ -167,6 +167,14 @@ def _upon(piece: Piece) -> str:
             if (listed or text.endswith(words[upon], piece.begin, end)) and quiet(piece):
                 return words["being"][0]
     return ""
+
+
+def _inside(piece: Piece) -> bool:
+    """``在|50所学校食堂开展厨房建设``: where something is done stands behind the number."""
+    words, text = piece.section.words, piece.text
+    if piece.unit not in words["counted"]:
+        return False
+    return text.startswith(words["inside"], piece.begin) or text.endswith(words["inside"], 0, piece.start)
 
 
 def _bare(piece: Piece) -> str:
