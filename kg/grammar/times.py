@@ -235,10 +235,10 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
     elif match["season"]:
         own = said if match["this"] in use.following_year else base
         deadline, bare = _season(match, own if match["this"] else year, use), True
-    elif match["bare_month"]:
+    elif month := match["bare_month"] or match["han_month"]:
         # 4月底前 says by when: behind 2013年以来 its year is the document's
         own = due if (match["edge"] or "").endswith(_BEFORE) else year
-        deadline, bare = _join(own, match["bare_month"], match["bare_day"]), True
+        deadline, bare = _join(own, month, match["bare_day"] or match["han_day"]), True
     else:
         kind, deadline, bare = _stretch(match, year, use)
     if bare and start and text[start - 1] == _YEARS and text.endswith(use.same_year, 0, start):
@@ -273,6 +273,8 @@ def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str,
             year = str(int(year) + 1)
         return PERIOD, _join(year, month, day), True
     own = str(numerals.han(re.sub("[○O0]", "〇", match["written"])))
+    if match["written_month"]:
+        return POINT, _join(own, match["written_month"], match["written_day"]), False
     return POINT, _within(own, match["tail"] or ""), False
 
 
@@ -319,9 +321,10 @@ def _parts(text: str, year: str | None) -> str | None:
 
 def _join(year: str | None, month: str | None, day: str | None) -> str | None:
     """``2023``, ``6``, None → ``2023-06``; None without a year or with a month that there is not."""
-    if year is None or (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+    parts = [numerals.number(part) for part in (month, day) if part]
+    if year is None or not all(1 <= part <= most for part, most in zip(parts, (12, 31), strict=False)):
         return None
-    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    return "-".join([year, *(f"{part:02d}" for part in parts)])
 
 
 def _led(text: str, start: int, kind: str, use: Grammar) -> tuple[int, str]:
