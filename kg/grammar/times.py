@@ -57,6 +57,7 @@ class Grammar:
     near: re.Pattern[str]
     openings: tuple[str, ...]  # with which what opens a limit ends
     limits: tuple[str, ...]  # and with which the limit does
+    events: tuple[str, ...]  # how ends what something counts from: 之日起
     next_year: frozenset[str]
     following_year: frozenset[str]
     next_month: tuple[str, ...]
@@ -87,6 +88,7 @@ def grammar(section: Section) -> Grammar:
         patterns["near_time"],
         words["openings"],
         words["limits"],
+        words["events"],
         frozenset(words["next_year"]),
         frozenset(words["following_year"]),
         words["next_month"],
@@ -189,12 +191,13 @@ def matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re
     """Matches of the time pattern, looked for only around `keys`, the signs that a time cannot be without."""
     found: list[re.Match[str]] = []
     done = 0
-    limited = holds(text, use.limits)
+    limited, since = holds(text, use.limits), holds(text, use.events)
     for start, end in keys:
         while done < end:
             low, limit = max(done, start - _BEHIND), end + _AHEAD
             # the openings of a limit may begin anywhere, and are tried at each sign: five times the time
-            opened = limited and _opens(text[low:limit], use)
+            piece = text[low:limit] if limited or since else ""
+            opened = (limited and _opens(piece, use)) or (since and holds(piece, use.events))
             match = (use.time if opened else use.near).search(text, low, limit)
             if match is None or match.start() > end:
                 break

@@ -44,7 +44,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     loose = section.patterns["loose"].fullmatch(text, time.start, time.end)
     if loose and not _to_do(text, time, section):
         return None
-    if _dated(scene, time, section) or _news(scene, time, section):
+    if _dated(scene, time, section) or _event(scene, time, section) or _news(scene, time, section):
         return None
     if section.patterns["happened"].match(text, time.end):
         return None
@@ -99,9 +99,9 @@ def _news(scene: Scene, time: Time, section: Section) -> bool:
     """What an article or a text without a date tells of a day, or an article of a place's year: none is a row."""
     if time.kind not in (times.POINT, times.PERIOD) or not (scene.frame.press or scene.frame.now is None):
         return False
-    if scene.frame.press and bare_year(scene, time, section):
-        return section.patterns["telling"].match(scene.text, time.end) is not None
     text, end = scene.text, time.end
+    if scene.frame.press and bare_year(scene, time, section):
+        return section.patterns["telling"].match(text, end) is not None
     if not text[time.start].isdigit() or text[end : end + 1] != "，":
         return False
     if text.endswith(section.words["month_end"], 0, end):
@@ -110,11 +110,20 @@ def _news(scene: Scene, time: Time, section: Section) -> bool:
         return section.patterns["to_do"].match(text, time.end) is None
     if text[end - 1] == "日" and (time.kind == times.POINT or time.bare):
         return True
-    return (
-        text[end - 1] == "月"
-        and time.kind == times.POINT
-        and section.patterns["to_do"].match(text, time.end) is None
-    )
+    if text[end - 1] != "月" or time.kind != times.POINT:
+        return False
+    return not any(section.patterns[name].match(text, time.end) for name in ("to_do", "each_does"))
+
+
+def _event(scene: Scene, time: Time, section: Section) -> bool:
+    """What somebody did, in a text without a date or before it: ``今年3月，公安部印发《…》``, ``2004年，省委提出…``."""
+    text, words, now, due = scene.text, section.words, scene.frame.now, time.deadline
+    over = due is not None and now is not None and due < now[: len(due)]
+    if time.kind not in (times.POINT, times.PERIOD) or not (over or scene.frame.press or now is None):
+        return False
+    if text[time.end - 1] in words["closing"] or text.startswith(words["until"], time.start):
+        return False
+    return section.patterns["told_event"].match(text, time.end) is not None
 
 
 def _told_then(scene: Scene, time: Time, section: Section) -> bool:

@@ -53,9 +53,8 @@ def attribute(text: str, time: Time, section: Section) -> bool:
 def _granted(text: str, time: Time, section: Section) -> bool:
     """What is granted for some years, that count from no event: ``三年内免征企业所得税``."""
     since = section.words["after_event"]
-    return section.patterns["granted"].match(text, time.end) is not None and not text.endswith(
-        since, 0, time.start
-    )
+    granted = section.patterns["granted"].match(text, time.end) is not None
+    return granted and not any(text.endswith(since, 0, place) for place in (time.start, time.end))
 
 
 def _whose(text: str, time: Time, section: Section) -> bool:
