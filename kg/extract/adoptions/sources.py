@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
 from kg.extract.adoptions.frames import Passage, clause, framed
 from kg.extract.adoptions.words import Words
+from kg.lexicon import holds
 from kg.lexicon.names import find_regions
 
 _STOP = "。"
@@ -61,6 +62,8 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None:
         tries = (_pushed, _tried, _spreading)
         return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
+    if kind[0] in use.section.words["lesser"] and not holds(chain[1], use.section.words["copies"]):
+        return []  # 按照上海市工作机制
     models, end = models_of(use, chain["name"], kind[0]), kind.end()
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
