@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.adoptions.frames import Passage
+from kg.extract.adoptions.frames import Passage, borrowed
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions
 
@@ -52,6 +52,16 @@ def measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
 
 def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every place that is the pattern for something, or is kept level with: ``以浙江德清县域医共体为样板``, ``向浙江看齐``."""
+    for one in _held_up(use, text, low, high):
+        yield borrowed(use, one, text[one.start : one.end])
+    for found in use.patterns["level_with"].finditer(text, low, high):
+        names, end = measured(use, text, found.start("place"))
+        for name in names if end == found.end("place") else ():
+            yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
+
+
+def _held_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every place that is the pattern for something: ``以浙江德清县域医共体为样板``, ``以上海做法为借鉴``."""
     for found in use.patterns["pattern"].finditer(text, low, high):
         printed = use.patterns["way_end"].sub("", found["name"])
         name = QUOTES.sub("", printed)
@@ -71,10 +81,6 @@ def patterns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         if place and (place < len(name) or region) and not _is_body(use, printed, place):
             quoted = use.patterns["quoted"].search(printed)
             yield Passage(*found.span(), quoted[1] if quoted else name, "adopt", False)
-    for found in use.patterns["level_with"].finditer(text, low, high):
-        names, end = measured(use, text, found.start("place"))
-        for name in names if end == found.end("place") else ():
-            yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
 
 
 def _is_body(use: Words, name: str, place: int) -> bool:

@@ -58,3 +58,9 @@ def framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: t
         return Passage(start, end, model[0], "pilot", model[1])
     stance = "explore" if use.patterns["explores"].search(verbs) else "adopt"
     return Passage(start, end, model[0], stance, model[1])
+
+
+def borrowed(use: Words, found: Passage, said: str) -> Passage:
+    """The passage as one that explores where what is `said` behind its model does: ``加强对三明医改经验|的学习借鉴``."""
+    tried = found.stance == "adopt" and use.patterns["borrows"].search(said)
+    return found._replace(stance="explore") if tried else found

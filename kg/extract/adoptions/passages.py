@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.adoptions import called, exemplary, sources
-from kg.extract.adoptions.frames import Passage, clause, framed
+from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _AND = frozenset("、和与及")
@@ -86,7 +86,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
         return None
     canonical = use.canonical.get(name, name if whole else _way(use, text, model, named))
-    return framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))._replace(place=place)
+    found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
+    return borrowed(use, found, text[model.end() : end])._replace(place=place)
 
 
 def _landed(use: Words, text: str, passive: re.Match[str]) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
-from kg.extract.adoptions.frames import Passage, clause, framed
+from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import Words
 from kg.lexicon import holds
 from kg.lexicon.names import find_regions
@@ -106,7 +106,8 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
     name = use.patterns["done_twice"].sub("", push["name"].removesuffix("的"))  # 昌图县黑土地保护|的好经验好
     models = () if is_exported(use, brought, place) else models_of(use, name, kind[0])
-    return [framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models]
+    rows = (framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models)
+    return [borrowed(use, row, brought[0]) for row in rows]
 
 
 def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, int] | None:
