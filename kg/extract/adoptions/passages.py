@@ -241,6 +241,8 @@ def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Ite
     """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
     others, last = [], model.end()
     for other in use.model.finditer(text, model.end(), found.end):
+        called = use.patterns["own_name"].match(text, last, other.start())  # 三明|“六统一”|、天长
+        last = called.end() if called else last
         between = use.patterns["rank"].sub("", text[last : other.start()])  # 福建省三明|市和安徽省|天长市
         if between[:1] in _AND and (len(between) == 1 or use.place_end(between, 1) == len(between)):
             others.append(other)
@@ -248,5 +250,6 @@ def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Ite
     behind = use.patterns["behind"].sub("", use.patterns["rank"].sub("", text[last : found.end]))
     for other in others:
         name = QUOTES.sub("", other[0] + behind)
+        quoted = use.patterns["own_name"].match(text, other.end(), found.end)  # 天长|“两包三单六贯通”
         printed = _printed(use, name, len(other[0])) if other[0] in use.places else other[0]
-        yield found._replace(model=use.canonical.get(other[0], printed))
+        yield found._replace(model=use.canonical.get(other[0], quoted[1] if quoted else printed))

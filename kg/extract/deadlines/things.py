@@ -9,6 +9,7 @@ from kg.lexicon import Section, holds
 
 _BESIDE = 16  # how far what tells of a thing may stand
 _YEAR = len("同年")
+_PLANNED = 48  # how far in front it may stand that the years are a plan's
 
 
 def attribute(text: str, time: Time, section: Section) -> bool:
@@ -36,7 +37,10 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         return True
     if text.startswith(words["as_of"], start) and holds(text[end : end + _BESIDE], words["already"]):
         return True
-    if start and holds(text[max(0, start - 6) : start], words["planning"]):
+    if start and (
+        holds(text[max(0, start - 6) : start], words["planning"])
+        or patterns["planned"].search(text, max(0, start - _PLANNED), start)
+    ):
         return True
     if _of_year(text, time, section):
         return True
