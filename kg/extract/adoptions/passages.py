@@ -72,7 +72,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             return None
         if chain is None or passive is None:
             at = (low, model.start(), end, high)
-            return _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
+            spread = _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
+            return spread or _gets_about(use, text, model, at)
         end = passive.end()
         place = sources.all_of(text, chain.start(1), onwards) if onwards else _landed(use, text, passive)
         if onwards and sources.is_exported(use, onwards, place):
@@ -199,6 +200,19 @@ def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple
     found = sources.spread(use, text, (start, model.end(), ends[1]), (name, True))
     of_all = found and found.place and text[slice(*found.place)] in use.section.words["nation"]
     return None if of_all and not whole else found
+
+
+def _gets_about(use: Words, text: str, model: re.Match[str], at: tuple[int, int, int, int]) -> Passage | None:
+    """A model that gets about, and heads its clause: ``三明医改经验得到全面推广``; `at` as for `_tried`."""
+    low, start, end, high = at
+    if use.patterns["heads_clause"].fullmatch(text, low, start) is None:
+        return None
+    said = use.patterns["gets"].match(text, model.end(), high) or use.patterns["gets"].match(text, end, high)
+    whole = model[0] not in use.places
+    if said is None or not whole:
+        return None
+    start -= text[start - 1 : start] in ("“", "‘")
+    return Passage(start, said.end(), use.canonical.get(model[0], model[0]), "adopt", True)
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
