@@ -214,3 +214,36 @@ def test_a_time_that_is_handed_on_to_a_target_is_no_row(text: str, want: list[st
     """The paragraphs below that spell the goal out take their time from it."""
     found = facts.extract(document(f"甲市2024年工作方案\n一、总体要求\n坚持统筹。\n{text}")).deadlines
     assert [one.quote for one in found] == want
+
+
+LISTED = "{title}\n\n各县（市、区）人民政府：\n    现就有关事项通知如下。\n{body}\n\n临汾市人民政府办公室\n2021年2月10日\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "due", "rows"),
+    [
+        (
+            "一、主要目标\n到2025年，实现以下目标：\n1．污水治理率达到40%。\n2．卫生厕所普及率达到90%。",
+            ["2025", "2025"],
+            [],
+        ),
+        ("一、主要目标\n到2025年，实现以下目标：\n1．制度体系基本完善。\n2．环境明显改善。", [], ["2025"]),
+        ("一、主要目标\n到2025年，环境明显改善。\n——污水治理率达到40%。", ["2025"], []),
+        (
+            "一、主要目标\n到2025年，实现以下目标：\n1．污水治理率达到40%。\n二、保障措施\n安排资金500万元。",
+            ["2025", None],
+            [],
+        ),
+        (
+            "一、成效\n截至2020年底，取得以下成绩：\n1．污水治理率达到40%。\n2．环境明显改善。",
+            [],
+            [],
+        ),
+    ],
+)
+def test_a_time_that_opens_a_list_is_its_items(body: str, due: list[str | None], rows: list[str]) -> None:
+    """The targets of the list take it, and it is a row only where none does."""
+    text = LISTED.format(title="临汾市人民政府办公室关于做好有关工作的通知", body=body)
+    found = facts.extract(document(text))
+    assert [target.deadline for target in found.targets] == due
+    assert [deadline.deadline for deadline in found.deadlines] == rows

@@ -28,6 +28,7 @@ _FEW = 20  # times looked at in one clause
 _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “十五五”主要目标任务：
 _ANNEX = "a"  # its provisions begin so
 _FIRST = 2  # no heading of a part stands before
+_OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -286,12 +287,24 @@ class _Above:
                 reported = head is not None and text.endswith(reporting, 0, head.start)
                 last = over if head is None or reported else (head.deadline, over[1])
                 led = led if head is None else text.startswith(until, head.start)
+                if not reported and self._opens(block, text, head):
+                    self.handed[block.provision or ""], plain = last, False
             elif kind == heading:
                 last = _FREE
             if index in opening and block.provision:
                 self.conditions.add(block.provision)
             scenes.append(Scene(block, text, over, shared, own))
         return tuple(scenes)
+
+    @staticmethod
+    def _opens(block: Block, text: str, head: Time | None) -> bool:
+        """Whether a paragraph opens the list of items under its provision with a time: ``到2025年，实现以下目标：``."""
+        return (
+            head is not None
+            and bool(block.provision)
+            and text.endswith(_OPENS)
+            and len(text) - head.end <= _OPENING
+        )
 
     def _own(self, block: Block, text: str, found: tuple[Time, ...], free: bool) -> Own:
         head = telling.head(block, found, self.section.words["reporting"], self.section.words["whom"])

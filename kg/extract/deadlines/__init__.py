@@ -64,7 +64,9 @@ def _handed_on(scenes: Sequence[Scene], place: int, targets: Sequence[Target], i
     head, own, last = scenes[place].head, scenes[place].block.provision, -1
     for at in range(place + 1, len(scenes)):
         below = scenes[at]
-        if head is None or below.head or below.inherited != head.deadline or below.block.provision != own:
+        if head is None or below.head or below.inherited != head.deadline:
+            break
+        if below.block.provision != own and not (below.block.provision or "").startswith(f"{own}."):
             break
         last = _reach(below)[1]
     while index < len(targets) and targets[index].start < last:
