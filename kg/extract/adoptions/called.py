@@ -66,7 +66,10 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     inner = name.partition("“")[2].partition("”")[0]
     said = bare.partition(quoted[1])[0] if quoted else bare.replace(inner, "")
     unnamed = use.patterns["unnamed"].search(said)
-    if quoted and (quoted[1] in use.section.words["programmes"] or (places and not unnamed)):
+    known = quoted is not None and (
+        quoted[1] in use.section.words["programmes"] or quoted[1] in use.registered
+    )
+    if quoted and (known or (places and not unnamed)):
         return (quoted[1] if _alone(use, quoted[1]) else quoted[1] + kind,)
     if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()

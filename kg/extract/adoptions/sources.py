@@ -138,7 +138,8 @@ def _tried(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> l
 
 def _spreading(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
     """The way of a place that spreads in another: ``浙江“最多跑一次”改革经验在辽宁全省复制推广``."""
-    models = models_of(use, text[low : kind.start()], kind[0]) if use.place_end(text, low) else ()
+    name = use.patterns["done_well"].sub("", text[low : kind.start()])  # 新安江流域生态补偿|的成功做法
+    models = models_of(use, name, kind[0]) if use.place_end(text, low) else ()
     rows = [spread(use, text, (low, kind.end(), high), (model, False)) for model in models]
     return [row for row in rows if row]
 
