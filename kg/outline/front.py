@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from kg import blocks as kinds
 from kg.lexicon import Section
@@ -18,6 +17,7 @@ _ADDRESSEES = 600
 _LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
+_NOTE_LINES = 16  # of a bracket that says who passed a law and who amended it
 _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -103,14 +103,29 @@ def front(parts: Sequence[Line], first: bool, words: Section) -> list[tuple[str,
 
 
 def _whole(parts: Sequence[Line], words: Section) -> Iterator[Line]:
-    """`parts`, where two lines that say who passed a text are one: ``2021年1月27日某市第十五届`` / ``人民代表大会第五次会议批准``."""
-    taken = False
-    for line, following in pairwise((*parts, None)):
-        if taken or line is None:
-            taken = False
-            continue
-        taken = following is not None and _goes_on(line.bare, following.bare, words)
-        yield paragraph((line, following)) if following and taken else line
+    """`parts`, where two lines that say who passed a text are one: ``2021年1月27日某市第十五届`` / ``人民代表大会第五次会议批准``.
+
+    So are all lines of a bracket that says so: ``（2001年11月14日…通过`` / ``根据2003年4月24日…《…决定》修正）``.
+    """
+    index = 0
+    while index < len(parts):
+        line, following = parts[index], parts[index + 1 : index + 2]
+        count = _noted(parts, index)
+        if count == 1 and following and _goes_on(line.bare, following[0].bare, words):
+            count = 2
+        yield paragraph(parts[index : index + count]) if count > 1 else line
+        index += count
+
+
+def _noted(parts: Sequence[Line], index: int) -> int:
+    """How many lines a bracket has that opens with a date, 1 where it is closed at once or never."""
+    text = parts[index].bare
+    if text[0] != "（" or not roles.DATE.match(text, 1) or text.endswith("）"):
+        return 1
+    for count, part in enumerate(parts[index + 1 : index + _NOTE_LINES], 2):
+        if part.bare.endswith("）") and not part.row:
+            return count
+    return 1
 
 
 def _goes_on(text: str, after: str, words: Section) -> bool:
@@ -145,10 +160,10 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.NUMBER
     if roles.is_date(text):
         return kinds.DATE
-    if roles.is_note(line, words) and "《" in text and roles.DATE.search(text):
+    if roles.is_note(part, words) and "《" in text and roles.DATE.search(text):
         return kinds.BODY  # （…通过 根据…《…的决定》修正）
     if (
-        roles.is_note(line, words)
+        roles.is_note(part, words)
         or roles.is_enacted(text, words)
         or roles.is_imprint(text, words)
         or (text[0] == "—" and roles.DATE.search(text))
@@ -159,7 +174,7 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.ADDRESSEES if names else kinds.BODY
     if roles.ATTACHED.fullmatch(text):
         return kinds.ANNEX
-    return kinds.SIGNATURE if roles.signs_with_date(text) else None
+    return kinds.SIGNATURE if roles.signs_with_date(text, words) else None
 
 
 def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
@@ -209,10 +224,12 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     for end in range(start, min(len(parts), start + _SIGNATURE_LINES)):
         text = parts[end].bare
         odd = len(text) > _SIGNATURE_LINE or parts[end].row
-        if (odd and not _all_bodies(parts[end], words)) or _LABELLED.match(text):
+        if odd and not _all_bodies(parts[end], words):
             return start
-        if roles.is_date(text) or roles.signs_with_date(text):
+        if roles.is_date(text) or roles.signs_with_date(text, words):
             return end + 1
+        if _LABELLED.match(text):
+            return start
         if _IN_FIGURES.fullmatch(text):
             return end + 1 if end > start and _names_body(parts[end - 1], words) else start
         if roles.is_disclosure(parts[end], words) and end > start:

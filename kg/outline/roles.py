@@ -23,6 +23,8 @@ _AMONG = re.compile(
     r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
 )
 _NOTE = re.compile(r"（[^（）]{2,110}(?:（[^（）]*）[^（）]*)*）")
+# … in which a law says when it was passed and amended, with all that amended it
+_AMENDED = re.compile(rf"（{DATE.pattern}[^（）]{{8,1200}}(?:（[^（）]*）[^（）]*)*）")
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(
@@ -93,7 +95,7 @@ def is_note(line: Line, words: Section) -> bool:
     """``（此件公开发布）``, ``（民政部 一九九七年一月二十八日）``, ``2018年7月27日 某市人民代表大会常务委员会第五次会议通过``."""
     bare = line.bare
     if bare[0] == "（":
-        return bare[-1] == "）" and bool(_NOTE.fullmatch(bare))
+        return bare[-1] == "）" and bool(_NOTE.fullmatch(bare) or _AMENDED.fullmatch(bare))
     return is_enacted(bare, words)
 
 
@@ -202,9 +204,11 @@ def date_behind(line: Line, start: int) -> tuple[int, int] | None:
     return (begin, len(line.text.rstrip())) if is_date("".join(rest.split())) else None
 
 
-def signs_with_date(text: str) -> bool:
-    """``佛山市高明区人民政府办公室 2023年2月24日`` on one line."""
-    return len(text) <= _SHORT and bool(_SIGNED.fullmatch(text))
+def signs_with_date(text: str, words: Section) -> bool:
+    """``佛山市高明区人民政府办公室 2023年2月24日`` on one line, or who signs an order: ``部长：张三 2011年1月12日``."""
+    if len(text) > _SHORT or text[-1:] not in DATED:
+        return False
+    return bool(_SIGNED.fullmatch(text) or ("：" in text and words.patterns["chief_signs"].fullmatch(text)))
 
 
 def is_imprint(text: str, words: Section) -> bool:

@@ -94,6 +94,9 @@ def _broken(line: str, text: str, words: Section) -> bool:
 
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
     text = "".join(part.bare for part in run[first : end + 1])
+    named = not words.patterns["about"].match(text)
+    if named and any(part.bare == text for part in run[: max(0, first - 1)]):
+        return False  # who issues it, between a title that names him and the title again
     if text.startswith(line) or (line.startswith(text[:_SAME]) and _shown(line, text)):
         return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
@@ -105,6 +108,8 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
     if words.patterns["about_end"].search(line) or _broken(line, text, words):
         return True
     found = words.patterns["about"].search(text)
+    if line.count("，") > 1 and found is None:
+        return False  # a site's slogan
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True
     if found is None:

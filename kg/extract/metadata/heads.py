@@ -18,6 +18,12 @@ NUMBER = re.compile(
 )
 _NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
+# An order's number: 农业部公告第278号, 财政部令（2013年第73号）; and in a bracket behind the title of what it issues
+_ORDERED = (
+    r"[^，。《》（）]{2,30}(?:令|公告|通告)(?:（?(?:\d{4}年)?第?[\d一二三四五六七八九十百零〇]{1,6}号）?)"
+)
+_ORDER = re.compile(_ORDERED)
+_ORDER_BEHIND = re.compile(rf"（({_ORDERED})）$")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
@@ -171,16 +177,18 @@ def _unwrapped(text: str) -> str:
     if found:
         text = text[found.end() :]
     text = FILE.sub("", _SITE.sub("", text))
-    behind = _numbered(text)
+    behind = numbered(text)
     text = text[: behind.start()] if behind else text
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:
         return text[1:-1]
     return text
 
 
-def _numbered(text: str) -> re.Match[str] | None:
-    """The 文号 in a bracket behind a title: ``…的通知（陕政办发〔2021〕25号）``."""
-    return _BEHIND.search(fold(text)) if text[-1:] in "）)" else None
+def numbered(text: str) -> re.Match[str] | None:
+    """The 文号 in a bracket behind a title: ``…的通知（陕政办发〔2021〕25号）``, ``…规定（农业部公告第278号）``."""
+    if text[-1:] not in ("）", ")"):
+        return None
+    return _BEHIND.search(fold(text)) or _ORDER_BEHIND.search(fold(text))
 
 
 def number(outline: Outline, words: Section) -> str | None:
@@ -194,8 +202,8 @@ def number(outline: Outline, words: Section) -> str | None:
             above = block.text
     for value in values(outline, words.words["number_label"]):
         bare = "".join(value.split())
-        if NUMBER.search(bare):
-            return normal_number(bare)
+        if NUMBER.search(bare) or _ORDER.fullmatch(fold(bare)):
+            return normal_number(fold(bare))
     for block in outline.frame:
         dated = words.patterns["number_date"].match(block.text) if block.kind == kinds.NOTE else None
         if dated:
@@ -204,7 +212,7 @@ def number(outline: Outline, words: Section) -> str | None:
             headed = words.patterns["order_inside"].match(block.text)
             if headed:
                 return headed["number"]
-            inside = _numbered(block.text)
+            inside = numbered(block.text)
             if inside or NUMBER.match(block.text):
                 return normal_number(inside[1] if inside else block.text)
     return None

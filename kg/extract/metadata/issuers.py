@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.heads import imprint, labelled, printed, values
+from kg.extract.metadata.heads import imprint, labelled, numbered, printed, values
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -92,8 +92,12 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     if len(pieces) > 1 and {2} <= {len(piece) for piece in pieces} <= {1, 2}:
         pieces = ["".join(pieces)]
     pieces = [*_letter_spaced(pieces, words)]
-    if "".join(pieces).startswith(words.words["signer"]):
+    whole = "".join(pieces)
+    if whole.startswith(words.words["signer"]):
         return []  # 总理 某某 signs for what the order names
+    headed = words.patterns["headed"].match(fold(whole))
+    if headed:
+        return [whole[: headed.end("body")]]  # 交通运输部部长 某某
     names = [name for piece in pieces for name in _apart(piece, words)]  # two columns, nothing between them
     return [p for p in names if len(p) >= _SHORTEST and not p.endswith("：")]
 
@@ -226,9 +230,8 @@ def _from_order(outline: Outline, title: str | None, words: Section) -> list[str
     So does an order's number: ``辽阳市人民政府令第26号``, and ``政府令〔2009〕8号`` of a title that names the place.
     """
     for block in outline.blocks:
-        found = words.patterns["order"].match(block.text) if block.kind == kinds.TITLE else None
-        if found:
-            return [found["body"]]
+        if block.kind == kinds.TITLE and (named := _of_order(block.text, title, words)):
+            return named
         if block.kind == kinds.NUMBER and (named := _of_number(block.text, title, words)):
             return named
         if block.kind != kinds.NOTE and not words.patterns["adopted"].match(block.text):
@@ -242,10 +245,19 @@ def _from_order(outline: Outline, title: str | None, words: Section) -> list[str
     return []
 
 
+def _of_order(line: str, title: str | None, words: Section) -> list[str]:
+    """``某省人民政府令``, ``农业部公告``, the session of a congress left out; ``…规定（农业部公告第278号）``."""
+    found = words.patterns["order"].match(line) or words.patterns["announcer"].match(line)
+    if found:
+        return [words.patterns["of_session"].sub("", found["body"])]
+    behind = numbered(line)
+    return _of_number(behind[1], title, words) if behind else []
+
+
 def _of_number(number: str, title: str | None, words: Section) -> list[str]:
     ordered = words.patterns["order_of"].match(number)
     if ordered:
-        return [ordered["body"]]
+        return [words.patterns["of_session"].sub("", ordered["body"])]
     place = words.patterns["place"].match(fold(title or ""))
     plain = place and words.patterns["plain_order"].match(number)
     return [place.group() + words.words["government"][0]] if place and plain else []
