@@ -20,8 +20,9 @@ _ORDER = re.compile(
     r"(?:令|公告|通告)（?(?:(?:19|20)\d\d年)?第?(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号）?"
     r"|(?:(?:19|20)\d\d年)?第(?:\d{1,5}|[〇零一二三四五六七八九十百]{1,6})号(?:令|公告|通告)"
     r"|(?<=（)(?:19|20)\d\d年第\d{1,5}号(?=[，）])"
+    r"|(?<=[部委局署会院府行厅])\d{1,4}号令"
 )
-_TURNED = re.compile(r"(.*号)(令|公告|通告)")  # 国务院第711号令 is 国务院令第711号
+_TURNED = re.compile(r"(.*号)(令|公告|通告)")  # 国务院第711号令 is 国务院令第711号, 财政部87号令 财政部令第87号
 _ORDERS = ("令", "告", "年第")
 _LONGEST_JOINT = 60
 _JOINT = re.compile(r"（((?:[\u4e00-\u9fff]{2,20}、)+)$")  # （生态环境部、公安部令第23号）
@@ -94,8 +95,10 @@ def _orders(text: str, stops: re.Pattern[str] | None, start: int, end: int) -> I
             begin = joint.start(1) if joint else begin
         agency, order = text[begin : match.start()], re.sub("[（）]", "", match[0])
         turned = _TURNED.fullmatch(order) if agency else None
-        value = agency + (f"{turned[2]}{turned[1]}" if turned else order)
-        yield Number(begin, match.end(), value)
+        first = "" if "第" in order else "第"
+        value = agency + (f"{turned[2]}{first}{turned[1]}" if turned else order)
+        stray = match[0].endswith("）") and "（" not in match[0]  # …规程（应急管理部令第17号）
+        yield Number(begin, match.end() - stray, value)
 
 
 def _begin(text: str, floor: int, end: int, stops: re.Pattern[str] | None) -> int:

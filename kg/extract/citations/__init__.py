@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from kg.blocks import TABLE, Block, Outline, holding
 from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
+from kg.extract.citations.items import closing
 from kg.extract.citations.leads import leads, listed, tabled
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
+from kg.extract.citations.numbered import named_in_front
 from kg.extract.citations.own import own
 from kg.fold import View
 from kg.grammar.numbers import numbers
@@ -122,11 +124,17 @@ def _unbracketed(
         return found
     taken = [(mention.start, mention.end) for mention in (*named, *found)]
     for number in numbers(text, state.stops, taken=taken):
-        if number.value not in state.own.numbers and not _foreign(section).search(number.value):
-            rule = state.relation_at(text, number.start, number.end)
-            rule = state.lead if state.lead and rule is state.rules.mention else rule
-            known = rule.fields["relation"]
-            found.append(Mention(number.start, number.end, None, number.value, known, "cite-number-alone"))
+        if number.value in state.own.numbers or _foreign(section).search(number.value):
+            continue
+        floor = max((end for _, end in taken if end <= number.start), default=0)
+        name = named_in_front(text, number, floor, state, section)
+        start = name[0] if name else number.start
+        end = closing(text, name[1]) if name else number.end
+        rule = state.relation_at(text, start, end)
+        rule = state.lead if state.lead and rule is state.rules.mention else rule
+        said = "bare-numbered" if name else "cite-number-alone"
+        found.append(Mention(start, end, name, number.value, rule.fields["relation"], said))
+        taken.append((start, end))
     return found
 
 

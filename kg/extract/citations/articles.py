@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kg.extract.citations.genres import Endings, endings
 from kg.lexicon import Section
+from kg.lexicon.names import region_ending
 from kg.registry import laws as registered
 
 _SHORT = 4  # characters of a name that may be the end of another word: 水法 of 节水法
@@ -29,14 +30,18 @@ class Laws:
     named: re.Pattern[str]  # a name of any kind in front of an article
     connects: re.Pattern[str]  # 和、由 in front of such a name
     nation: str  # what a full name begins with
+    local_too: tuple[str, ...]  # what names end in that provinces and cities give as well: 物业管理条例
+    levels: tuple[str, ...]  # … and what stands in front of theirs: 我省
 
 
 @lru_cache(maxsize=4)
 def laws(section: Section) -> Laws:
     """The registry of `section` and the patterns around a name."""
     words, patterns = section.words, section.patterns
+    known = registered.load()
+    made_for = [law + part for law in known for part in words["implementing"] if law.endswith(words["laws"][0])]
     return Laws(
-        endings(registered.load()),
+        endings((*known, *made_for)),
         patterns["article"],
         patterns["law_front"],
         patterns["law_other"],
@@ -44,6 +49,8 @@ def laws(section: Section) -> Laws:
         patterns["article_name"],
         patterns["article_front"],
         words["nation"][0],
+        words["local_too"],
+        words["levels"],
     )
 
 
@@ -55,7 +62,13 @@ def law(text: str, low: int, end: int, known: Laws) -> int | None:
         return None
     if text.endswith(known.nation, low, start):
         return start - len(known.nation)
-    return start if length > _SHORT or start == low or known.front.match(text, start - 1) else None
+    if start == low or known.front.match(text, start - 1):
+        return start
+    if text.endswith(known.local_too, start, end):
+        place = region_ending(text[low:start])  # |上海市物业管理条例规定, not 我省物业管理条例
+        if place is not None or text.endswith(known.levels, low, start):
+            return None if place is None else low + place
+    return start if length > _SHORT else None
 
 
 def articled(text: str, low: int, end: int, known: Laws) -> int | None:

@@ -28,7 +28,7 @@ _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # 
 
 
 @dataclass(frozen=True, slots=True)
-class _Shapes:
+class Shapes:
     """What every name is read with."""
 
     end: re.Pattern[str]
@@ -46,12 +46,13 @@ class _Shapes:
 
 
 @lru_cache(maxsize=4)
-def _shapes(section: Section) -> _Shapes:
+def shapes_of(section: Section) -> Shapes:
+    """The patterns of `section` that every name is read with."""
     patterns, words = section.patterns, section.words
     rules = [rule for rule in section.rules.values() if rule.fields.get("side") == "bare" and rule.pattern]
     plain = tuple(rule for rule in rules if "needs" not in rule.fields)
     groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(plain) if rule.pattern)
-    return _Shapes(
+    return Shapes(
         patterns["bare_end"],
         patterns["bare_weak"],
         patterns["bare_tail"],
@@ -73,7 +74,7 @@ def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int
     found: dict[int, list[tuple[int, int]]] = {}
     start, limit = 0, -1  # of the block in which the last one stands
     ends: list[tuple[int, int]] = []
-    for genre in _shapes(section).end.finditer(speech.whole):
+    for genre in shapes_of(section).end.finditer(speech.whole):
         begin, end = genre.span()
         if begin > limit:
             index = speech.number(begin)
@@ -90,7 +91,7 @@ def bare(
 
     `named` are the mentions in brackets.
     """
-    shapes, verbs_of = _shapes(section), state.rules.verbs.findall
+    shapes, verbs_of = shapes_of(section), state.rules.verbs.findall
     starts = [mention.start for mention in named] if named else []
     stops = [mention.end for mention in named] if named else []
     found: list[Mention] = []
@@ -116,7 +117,8 @@ def bare(
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
-        mention = mention or _law(text, (low, end), verbs, carried, state, section)
+        if mention is None or _begins_before(text, low, mention, section):
+            mention = _law(text, (low, end), verbs, carried, state, section)
         mention = _as_said(text, mention, state) if mention else None
         if mention is not None:
             last = mention
@@ -132,6 +134,12 @@ def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
         return mention
     said = behind.fields["relation"]
     return mention._replace(relation=said) if said in _FOUND else None
+
+
+def _begins_before(text: str, low: int, mention: Mention, section: Section) -> bool:
+    """Whether a national law stands there that begins further in front: ``医疗保障基金使用|监督管理条例``."""
+    start = law(text, low, mention.title[1], laws(section)) if mention.title else None
+    return start is not None and start < mention.start
 
 
 def _law(
@@ -179,7 +187,7 @@ def incoming(text: str, section: Section) -> Iterator[Mention]:
         yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)
 
 
-def _clause(text: str, place: int, floor: int) -> int:
+def clause(text: str, place: int, floor: int) -> int:
     """Where the clause begins in which `place` stands."""
     low = floor if floor > place - _REACH else place - _REACH
     mark = _CLAUSE.match(text, low, place)
@@ -187,13 +195,13 @@ def _clause(text: str, place: int, floor: int) -> int:
 
 
 def _name(
-    text: str, tries: list[tuple[int, str, bool]], end: int, state: Scene, shapes: _Shapes
+    text: str, tries: list[tuple[int, str, bool]], end: int, state: Scene, shapes: Shapes
 ) -> Mention | None:
     """The first stretch behind a verb of the clause that a rule takes for a name; a list goes on with its verb."""
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
     for begin, relation, adjacent in tries:
-        start = _stripped(text, begin, end, shapes)
+        start = stripped(text, begin, end, shapes)
         rule = _rule(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
             number = number_behind(text, whole)
@@ -208,7 +216,7 @@ def _starts(
     verbs: Sequence[Verb],
     carried: Mention | None,
     state: Scene,
-    shapes: _Shapes,
+    shapes: Shapes,
 ) -> list[tuple[int, str, bool]]:
     """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
     found: list[tuple[int, str, bool]] = []
@@ -226,7 +234,7 @@ def _starts(
     return found
 
 
-def _stripped(text: str, start: int, end: int, shapes: _Shapes) -> int:
+def stripped(text: str, start: int, end: int, shapes: Shapes) -> int:
     """`start` moved behind 好, 我省, 国家 and behind the earlier members of a list (…行动和…规划)."""
     for join in shapes.join.finditer(text, start, end):
         start = join.end()
@@ -242,14 +250,14 @@ def _stripped(text: str, start: int, end: int, shapes: _Shapes) -> int:
     return before_about.end() if before_about else start
 
 
-def _rule(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule | None:
+def _rule(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
     """The rule that takes `name` (without its bracketed tail) for one particular document."""
     plain = shapes.plain.fullmatch(name)
     rule = shapes.rules[int(str(plain.lastgroup)[1:])] if plain else _needy(name, carried_out, dated, shapes)
     return None if rule is None or shapes.spoilt.search(name) else rule
 
 
-def _needy(name: str, carried_out: bool, dated: bool, shapes: _Shapes) -> Rule | None:
+def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
     for rule, pattern in shapes.needy:
         needs = rule.fields["needs"]
         if not (needs == "region" or carried_out) or not pattern.fullmatch(name):
@@ -281,7 +289,7 @@ def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Menti
     tail = section.patterns["enclosing_tail"].match(text, mention.end)
     if tail is None:
         return None
-    low = _clause(text, mention.start, 0)
+    low = clause(text, mention.start, 0)
     label = _LABEL.match(text, low)
     low = label.end() if label else low
     verbs = [verb.end for verb in state.rules.verbs.findall(text, low, mention.start)]

@@ -91,7 +91,7 @@ def number_behind(text: str, end: int, stops: re.Pattern[str] | None = None) -> 
     if sign in _BRACKETS:
         tail = _FORM_TAIL.match(text, end) if sign == "（" else None
         opening = tail.end() if tail else end
-        close = _closing(text, opening)
+        close = closing(text, opening)
         inside = numbers(text, None, opening + 1, close)
         if inside:
             return close, inside[0].value
@@ -101,7 +101,7 @@ def number_behind(text: str, end: int, stops: re.Pattern[str] | None = None) -> 
     return (behind[0].end, behind[0].value) if behind and behind[0].start == end else None
 
 
-def _closing(text: str, opening: int) -> int:
+def closing(text: str, opening: int) -> int:
     """Behind the bracket that closes the one at `opening`, or behind the last 号 where none does."""
     depth = 0
     limit = min(len(text), opening + _LONGEST_BRACKET)

@@ -25,6 +25,7 @@ from kg.extract.citations.relations import (
     inner_relation,
     relation,
 )
+from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation, holds
 
 # Which the number of a standard has; a search skips to a class, to none with a count.
@@ -150,6 +151,10 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
     start, end = item.name.inner()
     end = item.title_end or end
     title = text[start:end]
+    if title.endswith("号") and (alone := numbers(title)) and alone[0].start == 0 and alone[0].end == len(title):
+        relation_of = rule.fields["relation"]
+        out.append(Mention(item.start, item.end, None, alone[0].value, relation_of, "cite-number-alone"))
+        return
     standard = STANDARD.search(title) if _LETTERS.search(title) else None
     span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))

@@ -1,0 +1,41 @@
+"""Names without brackets that their number proves: 煤矿安全规程（应急管理部令第17号）自2026年起施行.
+
+Reads folded text in front of a number that no name has taken, yields where the name begins and ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.citations.bare import clause, shapes_of, stripped
+from kg.extract.citations.genres import stem
+from kg.extract.citations.mentions import Scene
+from kg.grammar.numbers import Number
+from kg.lexicon import Section
+
+_LABEL = re.compile(r"(?:\d{1,3}[.、]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)(?!\d)")
+_BETWEEN = re.compile(r"（(?:\d{4}年\d{1,2}月\d{1,2}日)?")  # （2023年1月17日水利部令第53号发布）
+_FRONT = 14  # characters of it
+_NAME = re.compile(r"(?=.{0,20}?(?:关于|[一-龥]{5}))[一-龥“”A-Za-z0-9—\-、（）]{6,80}")
+_LEAST = 6
+
+
+def named_in_front(text: str, number: Number, floor: int, state: Scene, section: Section) -> tuple[int, int] | None:
+    """The name whose bracket opens with `number`: ``…管理办法|（2023年1月17日水利部令第53号发布）``; None where it is none."""
+    opening = text.rfind("（", max(floor, number.start - _FRONT), number.start)
+    if opening < floor + _LEAST or not _BETWEEN.fullmatch(text, opening, number.start):
+        return None
+    if not state.kinds.genre.of(stem(text[floor:opening])):
+        return None
+    shapes = shapes_of(section)
+    low = clause(text, opening, floor)
+    label = _LABEL.match(text, low, opening)
+    low = label.end() if label else low
+    about = text.find(shapes.about, low, opening)
+    limit = about if about >= 0 else opening
+    begins = [verb.end for verb in state.rules.verbs.findall(text, low, limit)]
+    start = stripped(text, begins[-1] if begins else low, opening, shapes)
+    name = text[start:opening]
+    if not _NAME.fullmatch(name) or shapes.spoilt.search(name) or state.own.is_known(name):
+        return None
+    return start, opening
