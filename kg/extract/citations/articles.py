@@ -39,7 +39,7 @@ def laws(section: Section) -> Laws:
     """The registry of `section` and the patterns around a name."""
     words, patterns = section.words, section.patterns
     known = registered.load()
-    made_for = [law + part for law in known for part in words["implementing"] if law.endswith(words["laws"][0])]
+    made_for = [law + part for law in known for part in words["implementing"] if not law.endswith(words["implementing"])]
     return Laws(
         endings((*known, *made_for)),
         patterns["article"],
@@ -66,8 +66,10 @@ def law(text: str, low: int, end: int, known: Laws) -> int | None:
         return start
     if text.endswith(known.local_too, start, end):
         place = region_ending(text[low:start])  # |上海市物业管理条例规定, not 我省物业管理条例
-        if place is not None or text.endswith(known.levels, low, start):
-            return None if place is None else low + place
+        if place is not None and text[low + place : start] not in known.levels:
+            return low + place
+        if text.endswith(known.levels, low, start):
+            return None
     return start if length > _SHORT else None
 
 
