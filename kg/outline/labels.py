@@ -15,6 +15,7 @@ _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
 _LABEL_FRONT = frozenset("[|】。")  # what stands in front of one, beside 【
 _LABELS = 400  # characters of a line of labels
 _ADDRESS = "http"  # of a page, however long: 来源：https://…
+_BAR = "|"  # between the cells of a table
 _BLOCK = 3  # lines that make a metadata block
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
@@ -63,10 +64,11 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, st
 
 
 def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
-    """Labels and values in columns: ``索引号 0143-2020  成文日期 2020-10-15``; a label may have no value."""
+    """Labels and values in columns: ``索引号 0143-2020  成文日期 2020-10-15``, ``文号 | 甲政〔2020〕7号 |``; a label may have no value."""
     found: list[tuple[str, str]] = []
-    labels = roles.entire(words, "page_label")
-    for piece in line.text.split():
+    barred = _BAR in line.text
+    labels = roles.entire(words, "meta" if barred else "page_label")
+    for piece in map(str.strip, line.text.split(_BAR)) if barred else line.text.split():
         if piece in labels:
             found.append((piece, ""))
         elif found:

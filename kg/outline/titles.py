@@ -83,6 +83,11 @@ def _shown(line: str, title: str) -> bool:
     return site is not None and title.startswith(line[: site.start()])
 
 
+def _of_office(line: str, words: Section) -> str:
+    """The government whose office a line names, which issues nothing together with it: ``某县人民政府|办公室``; else the line."""
+    return next((line[: -len(end) + 2] for end in words.words["office"] if line.endswith(end)), line)
+
+
 def _broken(line: str, text: str, words: Section) -> bool:
     """Whether a break stands within the name of who issues, or in the word behind it: ``…办公`` / ``室关于``, ``…局关`` / ``于印发``."""
     whole = line + text[: _REST + 2]
@@ -97,7 +102,7 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
     named = not words.patterns["about"].match(text)
     if named and any(part.bare == text for part in run[: max(0, first - 1)]):
         return False  # who issues it, between a title that names him and the title again
-    if text.startswith(line) or (line.startswith(text[:_SAME]) and _shown(line, text)):
+    if text.startswith((line, _of_office(line, words))) or (line.startswith(text[:_SAME]) and _shown(line, text)):
         return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
         return not _at_home(line, words)

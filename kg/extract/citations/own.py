@@ -137,7 +137,7 @@ def own(outline: Outline, section: Section) -> Own:
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
     asks = title.endswith(_ASKS)  # the headline of an article: what it speaks of is another's
-    issues = not (explains or asks) and any(word in title for word in verbs)
+    issues = not (explains or asks or outline.press) and any(word in title for word in verbs)
     replies = title.endswith(words["replies"])
     return Own(
         title,

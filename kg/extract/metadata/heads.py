@@ -95,6 +95,8 @@ def _own_line(document: Document, lines: Sequence[Block], name: str, words: Sect
     bare = fold(name)
     for block in lines:
         if len(block.text) > len(bare) and block.text.endswith(bare) and block.text.count(bare) == 1:
+            if NUMBER.fullmatch(block.text[: -len(bare)]):
+                return name
             rows = document.text[block.view.places[0] :].split("\n", _ISSUERS)
             acts = (words.patterns["act"].search(fold(row)) for row in rows[:_ISSUERS])
             at = next((act.start() for act in acts if act), 0)
