@@ -21,6 +21,8 @@ _LINES = 6
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     """Whether a paragraph goes on with a name in title marks, or behind one."""
     text, named = line.text, line.text[0] == "《"
+    if len(block) == 1 and block[0].text in words.words["name_front"]:
+        return line.ordinal is None  # 根据 / 国土资源部《…》
     if named:
         if block[-1].text[-1] in TERMINAL:
             return False

@@ -19,6 +19,7 @@ from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_WORD = 2  # characters of 根据 on a line of its own
 _CITED = frozenset("》）条款项")  # with which a name, its number and its articles end
 _OF_ARTICLE = "第"  # the only ordinal that such a name goes on with
 _BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
@@ -155,7 +156,7 @@ def paragraphs(
             # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
-            if not goes_on and (text[0] == "《" or block[-1].text[-1] in _CITED):
+            if not goes_on and (text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD):
                 goes_on = cited(block, line)
         if goes_on:
             block.append(line)

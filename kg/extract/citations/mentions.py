@@ -33,6 +33,7 @@ _LETTERS = re.compile("[A-Z][A-Z]")
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
+_LINK = 24  # characters of a title in which the ending of a file stands: .docx（13页）
 _FILE = re.compile(
     r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
 )  # a link to a file
@@ -159,8 +160,9 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
     span = _unstandard(start, end, standard)
     proven = item.number is not None or standard is not None or bool(STANDARD.match(text, item.name.end))
     silent = not (is_document(state.kinds, title, proven) or state.own.is_plan(title))
-    if text.find(".", item.end, item.end + 9) >= 0 and _FILE.match(text, item.end):
-        silent = True
+    at = text.find(".", max(start, end - _LINK), item.end + 9)
+    if at >= 0 and _FILE.match(text, at if at < end else item.end):
+        silent = True  # 《…办法.docx》, 《…办法》.pdf
     before = text[max(0, item.start - 12) : item.start]
     if holds(before, state.short_for) and state.declares.search(before):
         of_others = (

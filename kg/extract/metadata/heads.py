@@ -78,7 +78,9 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
 
 
 def _unpraised(name: str, words: Section) -> str:
-    """A title without what its site says of it: ``…的通知（已废止）``."""
+    """A title without what its site says of it: ``…的通知（已废止）``, ``原标题：…``."""
+    label = words.patterns["original"].match(fold(name))
+    name = name[label.end() :] if label else name
     praised = words.patterns["praised"].search(fold(name))
     return name[: praised.start()] if praised else name
 
@@ -154,7 +156,8 @@ def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
 
 def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     """``某市人民政府令`` is a number's front; the title is that of what it promulgates."""
-    behind = [block for block in outline.frame if block.kind == kinds.TITLE and block is not chosen]
+    titles = [block for block in outline.frame if block.kind == kinds.TITLE]
+    behind = [block for block in titles if block.text != chosen.text]
     if words.patterns["order"].match(chosen.text) or words.patterns["promulgates"].match(chosen.text):
         return behind[0] if behind else chosen
     about = words.words["act"][0]
