@@ -15,6 +15,7 @@ from kg.grammar.numbers import numbers
 from kg.lexicon import Rule
 
 _SHORTEST = 8  # characters of a title without title marks: a shorter one may be a heading
+_NAMED = "cite-named-in-list"  # the rule of a head that only announces names: 主要法规
 _DUTY = 4  # characters that open a task rather than a name
 _VERB = 8  # characters of a cell that says what is done
 _HEADS = frozenset((TITLE, ANNEX))
@@ -90,7 +91,7 @@ def listed(block: Block, rule: Rule, state: Scene) -> list[Mention]:
         if behind is None:
             end = stop
         if (behind or (end, ""))[0] == stop and _is_name(text[start:end], state):
-            if state.rules.verbs.findall(text, start, start + _DUTY):
+            if rule.id == _NAMED and state.rules.verbs.findall(text, start, start + _DUTY):
                 break  # 制定出台登记管理实施细则
             number = behind[1] if behind else _number_beside(text, stop)
             return [Mention(start, stop, (start, end), number, rule.fields["relation"], "bare-in-list")]
