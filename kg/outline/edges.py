@@ -37,6 +37,7 @@ _RECORD_LINES = 20
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
 _RECORD = re.compile(r'[^。；“”]{4,200}，"?https?：//[^，]{4,400}(?:，[^，。；"]{0,40})*，"?')
+_ENTRY_LINES, _ENTRY_NAME = 6, 12  # below its heading, in which it is printed; characters of it
 _LIBRARY_LINES = 20  # in which its heading stands
 _LIBRARY = re.compile(r"第[一二三四五六七八九十]{1,3}篇：\s*((.+?)(?:（[^（）]{2,12}）)?)$")
 
@@ -110,7 +111,7 @@ def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
     """
     for index, line in enumerate(lines[:_LIBRARY_LINES]):
         entry = _LIBRARY.match(line.text) if line.bare[0] == "第" else None
-        if entry is None or not _is_printed(entry, [*lines[:index], *lines[index + 1 : index + 2]]):
+        if entry is None or not _is_printed(entry, [*lines[:index], *lines[index + 1 : index + _ENTRY_LINES]]):
             continue
         inside = range(index + 1, len(lines))
         end = next(
@@ -136,9 +137,12 @@ def _among(lines: Sequence[Line], labelled: Set[int]) -> set[int]:
 
 
 def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
-    """Whether a title is printed on another line too, with what the library adds to it or without."""
+    """Whether a title is printed on another line too, with what the library adds to it or without: 贵州省|关于…的通知."""
     names = (entry[1], entry[2].strip("《》"))
-    return any(line.text in names for line in lines)
+    return any(
+        line.text in names or (len(line.text) >= _ENTRY_NAME and names[1].endswith(line.text))
+        for line in lines
+    )
 
 
 def _trimmed(line: Line, words: Section) -> list[Line]:

@@ -58,9 +58,17 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, st
     heads = roles.signs(words, "page_label")
     plain = [(i, line) for i, line in enumerate(lines) if line.bare[0] in heads and not line.cells]
     found = {i: match for i, line in plain if (match := label.match(line.bare))}
-    if len(found) < _BLOCK:
+    columns = [i for i, line in plain if i not in found and _opens_columns(line, words)]
+    if len(found) + len(columns) < _BLOCK:
         return {}
-    return {i: _pairs(lines[i], words) or [(match[1], match[2])] for i, match in found.items()}
+    pairs = {i: _pairs(lines[i], words) or [(match[1], match[2])] for i, match in found.items()}
+    return pairs | {i: _pairs(lines[i], words) for i in columns}
+
+
+def _opens_columns(line: Line, words: Section) -> bool:
+    """Whether a label without a colon opens a line on which others may have one: ``文号 甲政〔2022〕21号 成文日期: 2022年10月27日``."""
+    first, _, rest = line.text.partition(" ")
+    return bool(rest) and len(line.text) <= _SHORT * 2 and first in roles.entire(words, "page_label")
 
 
 def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
@@ -69,8 +77,8 @@ def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
     barred = _BAR in line.text
     labels = roles.entire(words, "meta" if barred else "page_label")
     for piece in map(str.strip, line.text.split(_BAR)) if barred else line.text.split():
-        if piece in labels:
-            found.append((piece, ""))
+        if piece.removesuffix("：") in labels:
+            found.append((piece.removesuffix("："), ""))
         elif found:
             label, value = found[-1]
             found[-1] = (label, f"{value} {piece}".strip())
