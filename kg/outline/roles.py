@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Section
 from kg.outline.lines import Line
 
-_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0]{4})"
+_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0\u039f\u03bf\u041e\u043e]{4})"  # the last four are zeros too: Greek and Cyrillic letters
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")

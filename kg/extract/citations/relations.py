@@ -75,6 +75,8 @@ class Grammar:
     joins: re.Pattern[str]  # what stands between two names inside another
     push: re.Pattern[str]
     now: re.Pattern[str]
+    now_far: re.Pattern[str]  # with clauses that say more of the name
+    now_word: str
     takes: re.Pattern[str]
     handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
     mention: Rule
@@ -119,6 +121,8 @@ def grammar(section: Section) -> Grammar:
         re.compile(rf"[、，]?(?:{joins})?"),
         re.compile(f"{section.alternation('push')}[^，。；]{{0,12}}$"),
         re.compile(section.words["now"][0] + r"[^，。；]{0,30}$"),
+        re.compile(section.words["now"][0] + r"[^。；]{4,120}$"),
+        section.words["now"][0],
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.words["handles"],
         section.rules["cite-mention"],
@@ -153,6 +157,8 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
         rule = _last(rules, head)
     if rule is not None and rule.fields["relation"] == DRAFTS and head.startswith(rules.told):
         rule = None
+    if rule is None and comma and clause.endswith(rules.of) and rules.now_far.search(sentence):
+        clause = rules.now_word  # 现将A、B制定，经市政府同意的《X》印发给你们
     return tuple.__new__(Governor, (rule, clause))
 
 

@@ -24,11 +24,11 @@ _ORDERED = (
 )
 _ORDER = re.compile(_ORDERED)
 _ORDER_BEHIND = re.compile(rf"（({_ORDERED})）$")
-_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})"
+_YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
-_YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO", "12345678900000")
+_YEAR_SIGNS = str.maketrans("一二三四五六七八九〇○零oO\u039f\u03bf\u041e\u043e", "123456789000000000")
 _UNMARKED = re.compile("[《》〈〉]")
 _MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制度
 _ISSUERS = 3  # lines in which a title says who issues it: 国家发展改革委办公厅 / 国家能源局综合司关于

@@ -15,9 +15,9 @@ from kg.lexicon import Section
 from kg.model import Document
 
 _DATE = re.compile(
-    r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0]{4}年.{1,3}月.{1,3})日.*$"
+    r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4}年.{1,3}月.{1,3})日.*$"
 )  # hard line breaks stand in it
-_DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
+_DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
 _SHORTEST = 3  # characters of a name
@@ -167,7 +167,7 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
     if end < 3 or "《" in text[:end] or "〔" in text[:end]:
         return []
     span = block.view.span(0, end)
-    pieces = _pieces(document.text[span.start : span.end], words)
+    pieces = _pieces(document.text[span.start : span.end].rstrip("：: "), words)
     joined: list[str] = []
     for piece in pieces:
         if joined and _is_rest(joined[-1], piece, words):
