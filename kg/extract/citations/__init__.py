@@ -19,7 +19,7 @@ from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
 from kg.extract.citations.numbered import named_in_front
 from kg.extract.citations.own import own
 from kg.fold import View
-from kg.grammar.numbers import numbers
+from kg.grammar.numbers import Number, numbers
 from kg.lexicon import Lexicon, Rule, Section, alternation
 from kg.model import Citation, Document
 
@@ -123,19 +123,30 @@ def _unbracketed(
     if "号" not in text:
         return found
     taken = [(mention.start, mention.end) for mention in (*named, *found)]
-    for number in numbers(text, state.stops, taken=taken):
+    printed = numbers(text, state.stops, taken=taken)
+    for index, number in enumerate(printed):
         if number.value in state.own.numbers or _foreign(section).search(number.value):
             continue
         floor = max((end for _, end in taken if end <= number.start), default=0)
         name = named_in_front(text, number, floor, state, section)
         start = name[0] if name else number.start
         end = closing(text, name[1]) if name else number.end
-        rule = state.relation_at(text, start, end)
+        rule = state.relation_at(text, start, end if name else _run_end(text, printed, index, state))
         rule = state.lead if state.lead and rule is state.rules.mention else rule
         said = "bare-numbered" if name else "cite-number-alone"
         found.append(Mention(start, end, name, number.value, rule.fields["relation"], said))
         taken.append((start, end))
     return found
+
+
+def _run_end(text: str, printed: Sequence[Number], index: int, state: Scene) -> int:
+    """Where the list ends that a number stands in: ``原渝价〔2003〕212号、渝价〔2008〕58号文件|同时废止``."""
+    end = printed[index].end
+    for following in printed[index + 1 :]:
+        if not state.rules.opener.fullmatch(text, end, following.start):
+            break
+        end = following.end
+    return end
 
 
 @lru_cache(maxsize=4)

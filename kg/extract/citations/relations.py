@@ -157,8 +157,9 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
         rule = _last(rules, head)
     if rule is not None and rule.fields["relation"] == DRAFTS and head.startswith(rules.told):
         rule = None
-    if rule is None and comma and clause.endswith(rules.of) and rules.now_far.search(sentence):
-        clause = rules.now_word  # 现将A、B制定，经市政府同意的《X》印发给你们
+    new = rule is None or rule.fields["relation"] == DRAFTS
+    if new and comma and clause.endswith(rules.of) and rules.now_far.search(sentence):
+        rule, clause = None, rules.now_word  # 现将A、B制定，经市政府同意的《X》印发给你们
     return tuple.__new__(Governor, (rule, clause))
 
 
