@@ -112,6 +112,9 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # links to 市财政局, 市教育局 …
     if words.patterns["about_end"].search(line) or _broken(line, text, words):
         return True
+    joint = words.patterns["joint_order"].match(text)
+    if joint and words.patterns["joint_order"].match(line + joint["kind"]):
+        return True  # 国家林业局 / 国家档案局令
     found = words.patterns["about"].search(text)
     if line.count("，") > 1 and found is None:
         return False  # a site's slogan

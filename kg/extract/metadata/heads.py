@@ -33,6 +33,7 @@ _UNMARKED = re.compile("[《》〈〉]")
 _MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制度
 _ISSUERS = 3  # lines in which a title says who issues it: 国家发展改革委办公厅 / 国家能源局综合司关于
 _BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
+_CUT = re.compile(r"\s*(?:\.{2,}|…+)$")  # behind a headline that a site has cut
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
 
@@ -181,7 +182,7 @@ def _unwrapped(text: str) -> str:
     found = NUMBER.match(fold(text))
     if found:
         text = text[found.end() :]
-    text = FILE.sub("", _SITE.sub("", text))
+    text = _CUT.sub("", FILE.sub("", _SITE.sub("", text)))
     behind = numbered(text)
     text = text[: behind.start()] if behind else text
     if text.startswith("《") and text.endswith("》") and text.count("《") == 1:

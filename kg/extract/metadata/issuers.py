@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4}年.{1,3}月.{1,3})日.*$"
 )  # hard line breaks stand in it
 _DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
+_PATH = re.compile(r"[-—]*[>〉→]+")  # of a site's departments: 某市人民政府->某市教育局
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
 _SHORTEST = 3  # characters of a name
@@ -27,13 +28,13 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
     """``三明市医疗保障局      三明市财政局`` → the two bureaus."""
     signed = _signed(document, outline, words)
     if signed:
-        return tuple(signed)
+        return tuple([_as_ordered(name, outline, words) for name in signed])
     named = _from_title(document, outline, words) or _before_act(title or "", words)
     named = named or _announcing(title or "", words)
     if not (named and _is_name(named[0], words)):
         named = _from_masthead(document, outline, words) or named
     value = labelled(outline, words.words["issuer_label"])
-    pieces = re.split(r"[\s,，、;；]+", value) if value else []
+    pieces = re.split(r"[\s,，、;；]+", _PATH.split(value)[-1]) if value else []
     listed = [piece for piece in pieces if _is_name(piece, words) and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple([_in_full(name, listed, words) for name in named])
@@ -44,6 +45,15 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         or _from_imprint(outline, words)
         or _from_site(outline, words)
     )
+
+
+def _as_ordered(name: str, outline: Outline, words: Section) -> str:
+    """``林业局`` whose head has signed as the order above has it: ``国家林业局``."""
+    nation = words.words["nation"][0]
+    if name.startswith((nation, *words.words["national"])) or words.patterns["place"].match(fold(name)):
+        return name
+    heads = (block.text for block in outline.frame if block.kind in (kinds.TITLE, kinds.NUMBER))
+    return nation + name if any(nation + name in text for text in heads) else name
 
 
 def _in_full(name: str, listed: list[str], words: Section) -> str:
@@ -249,7 +259,7 @@ def _of_order(line: str, title: str | None, words: Section) -> list[str]:
     """``某省人民政府令``, ``农业部公告``, the session of a congress left out; ``…规定（农业部公告第278号）``."""
     found = words.patterns["order"].match(line) or words.patterns["announcer"].match(line)
     if found:
-        return [words.patterns["of_session"].sub("", found["body"])]
+        return _apart(words.patterns["of_session"].sub("", found["body"]), words)
     behind = numbered(line)
     return _of_number(behind[1], title, words) if behind else []
 
