@@ -246,4 +246,6 @@ def names_genre(text: str, words: Section) -> bool:
         return False
     if text.endswith(words.words["genre"]):
         return True
-    return text[-1] in _CLOSED and bool(words.patterns["genre_end"].search(text))
+    return text[-1] in _CLOSED and bool(
+        words.patterns["genre_end"].search(text) or words.patterns["order_about"].match(text)
+    )

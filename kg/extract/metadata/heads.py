@@ -23,7 +23,7 @@ _ORDERED = (
     r"[^，。《》（）]{2,30}(?:令|公告|通告)(?:（?(?:\d{4}年)?第?[\d一二三四五六七八九十百零〇]{1,6}号）?)"
 )
 _ORDER = re.compile(_ORDERED)
-_ORDER_BEHIND = re.compile(rf"（({_ORDERED})）$")
+_ORDER_BEHIND = re.compile(rf"（({_ORDERED}|\d{{4}}年第\d{{1,5}}号)）$")
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
@@ -69,7 +69,9 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     )
     if chosen is None:
         return named
-    own = _unwrapped(printed(document, _promulgated(outline, chosen, words)))
+    own = printed(document, _promulgated(outline, chosen, words))
+    about = words.patterns["order_about"].match(fold(own))
+    own = about["title"] if about else _unwrapped(own)
     own = _own_line(document, lines, own, words)
     own = _unpraised(own, words)
     own = _plain(document, outline, own)
@@ -162,8 +164,10 @@ def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     if words.patterns["order"].match(chosen.text) or words.patterns["promulgates"].match(chosen.text):
         return behind[0] if behind else chosen
     about = words.words["act"][0]
-    masthead = words.patterns["ordered"].match(chosen.text) and about not in chosen.text
-    if masthead and behind and behind[0].text.startswith(about) and behind[0].text[-2:] == chosen.text[-2:]:
+    inside = words.patterns["order_inside"].fullmatch(chosen.text)
+    masthead = (inside or words.patterns["ordered"].match(chosen.text)) and about not in chosen.text
+    kind = chosen.text.partition("（")[0][-2:]
+    if masthead and behind and behind[0].text.startswith(about) and behind[0].text[-2:] == kind:
         return behind[0]  # 某省税务局公告 / 2022年第15号 / 关于…的公告
     return chosen
 
@@ -200,8 +204,10 @@ def numbered(text: str) -> re.Match[str] | None:
 def number(outline: Outline, words: Section) -> str | None:
     """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
     above = ""
+    signed = False
     for block in outline.frame:
-        if block.kind == kinds.NUMBER:
+        signed = signed or block.kind == kinds.SIGNATURE
+        if block.kind == kinds.NUMBER and not (signed and _is_quoted(block, outline)):
             ordered = words.patterns["order_number"].match(block.text) and _is_ordered(above, words)
             return normal_number(above + block.text.strip("（）") if ordered else block.text)
         if block.kind == kinds.TITLE:
@@ -216,12 +222,18 @@ def number(outline: Outline, words: Section) -> str | None:
             return normal_number(dated["number"])
         if block.kind == kinds.TITLE:
             headed = words.patterns["order_inside"].match(block.text)
+            headed = headed or words.patterns["order_about"].match(block.text)
             if headed:
                 return headed["number"]
             inside = numbered(block.text)
             if inside or NUMBER.match(block.text):
                 return normal_number(inside[1] if inside else block.text)
     return None
+
+
+def _is_quoted(block: Block, outline: Outline) -> bool:
+    """Whether a number behind a signature is that of another document, of which the text has spoken: 现将《…》（某教函〔2021〕5号）转发."""
+    return block.text in outline.speech.whole
 
 
 def _is_ordered(above: str, words: Section) -> bool:

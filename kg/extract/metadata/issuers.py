@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4}年.{1,3}月.{1,3})日.*$"
 )  # hard line breaks stand in it
 _DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
+_BRACKETS = re.compile("[（）]")  # of an order's number: 令（2021年第3号）
 _PATH = re.compile(r"[-—]*[>〉→]+")  # of a site's departments: 某市人民政府->某市教育局
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
@@ -260,14 +261,15 @@ def _of_order(line: str, title: str | None, words: Section) -> list[str]:
     found = words.patterns["order"].match(line) or words.patterns["announcer"].match(line)
     if found:
         return _apart(words.patterns["of_session"].sub("", found["body"]), words)
-    behind = numbered(line)
+    behind = words.patterns["order_inside"].match(line) or numbered(line)
     return _of_number(behind[1], title, words) if behind else []
 
 
 def _of_number(number: str, title: str | None, words: Section) -> list[str]:
+    number = _BRACKETS.sub("", number)
     ordered = words.patterns["order_of"].match(number)
     if ordered:
-        return [words.patterns["of_session"].sub("", ordered["body"])]
+        return _apart(words.patterns["of_session"].sub("", ordered["body"]), words)
     place = words.patterns["place"].match(fold(title or ""))
     plain = place and words.patterns["plain_order"].match(number)
     return [place.group() + words.words["government"][0]] if place and plain else []
