@@ -111,7 +111,9 @@ def _without_library(lines: Sequence[Line]) -> Sequence[Line]:
     """
     for index, line in enumerate(lines[:_LIBRARY_LINES]):
         entry = _LIBRARY.match(line.text) if line.bare[0] == "第" else None
-        if entry is None or not _is_printed(entry, [*lines[:index], *lines[index + 1 : index + _ENTRY_LINES]]):
+        if entry is None or not _is_printed(
+            entry, [*lines[:index], *lines[index + 1 : index + _ENTRY_LINES]]
+        ):
             continue
         inside = range(index + 1, len(lines))
         end = next(

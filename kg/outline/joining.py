@@ -156,7 +156,9 @@ def paragraphs(
             # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
-            if not goes_on and (text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD):
+            if not goes_on and (
+                text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD
+            ):
                 goes_on = cited(block, line)
         if goes_on:
             block.append(line)

@@ -102,7 +102,9 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
     named = not words.patterns["about"].match(text)
     if named and any(part.bare == text for part in run[: max(0, first - 1)]):
         return False  # who issues it, between a title that names him and the title again
-    if text.startswith((line, _of_office(line, words))) or (line.startswith(text[:_SAME]) and _shown(line, text)):
+    if text.startswith((line, _of_office(line, words))) or (
+        line.startswith(text[:_SAME]) and _shown(line, text)
+    ):
         return False  # a site's name above the title, or the title as the browser shows it
     if text[0] in "（的》":
         return not _at_home(line, words)

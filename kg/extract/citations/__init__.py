@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.blocks import TABLE, Block, Outline, holding
-from kg.extract.citations.bare import bare, enclosing, incoming, name_ends
+from kg.extract.citations.bare import bare, enclosing, name_ends
 from kg.extract.citations.items import closing
 from kg.extract.citations.leads import leads, listed, tabled
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
-from kg.extract.citations.numbered import named_in_front
+from kg.extract.citations.numbered import incoming, named_in_front
 from kg.extract.citations.own import own
 from kg.fold import View
 from kg.grammar.numbers import Number, numbers

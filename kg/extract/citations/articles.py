@@ -39,7 +39,12 @@ def laws(section: Section) -> Laws:
     """The registry of `section` and the patterns around a name."""
     words, patterns = section.words, section.patterns
     known = registered.load()
-    made_for = [law + part for law in known for part in words["implementing"] if not law.endswith(words["implementing"])]
+    made_for = [
+        law + part
+        for law in known
+        for part in words["implementing"]
+        if not law.endswith(words["implementing"])
+    ]
     return Laws(
         endings((*known, *made_for)),
         patterns["article"],

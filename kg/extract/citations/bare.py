@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -176,15 +176,6 @@ def _repeats(text: str, mention: Mention, named: Sequence[Mention]) -> bool:
         if told and text.find("。", known.end, mention.start) < 0:
             return True
     return False
-
-
-def incoming(text: str, section: Section) -> Iterator[Mention]:
-    """Letters that a reply answers: ``你们关于设立综合保税区的请示收悉``."""
-    rule = section.rules["bare-incoming"]
-    for name in section.patterns["incoming"].finditer(text):
-        number = number_behind(text, name.end())
-        stop, value = number or (name.end(), None)
-        yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)
 
 
 def clause(text: str, place: int, floor: int) -> int:

@@ -152,7 +152,12 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
     start, end = item.name.inner()
     end = item.title_end or end
     title = text[start:end]
-    if title.endswith("号") and (alone := numbers(title)) and alone[0].start == 0 and alone[0].end == len(title):
+    if (
+        title.endswith("号")
+        and (alone := numbers(title))
+        and alone[0].start == 0
+        and alone[0].end == len(title)
+    ):
         relation_of = rule.fields["relation"]
         out.append(Mention(item.start, item.end, None, alone[0].value, relation_of, "cite-number-alone"))
         return

@@ -1,15 +1,17 @@
-"""Names without brackets that their number proves: 煤矿安全规程（应急管理部令第17号）自2026年起施行.
+"""Names without brackets that something behind them proves: 煤矿安全规程（应急管理部令第17号）, 关于设立保税区的请示收悉.
 
-Reads folded text in front of a number that no name has taken, yields where the name begins and ends.
+Reads folded text, yields where a name begins and ends.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.citations.bare import clause, shapes_of, stripped
 from kg.extract.citations.genres import stem
-from kg.extract.citations.mentions import Scene
+from kg.extract.citations.items import number_behind
+from kg.extract.citations.mentions import Mention, Scene
 from kg.grammar.numbers import Number
 from kg.lexicon import Section
 
@@ -20,7 +22,9 @@ _NAME = re.compile(r"(?=.{0,20}?(?:关于|[一-龥]{5}))[一-龥“”A-Za-z0-9�
 _LEAST = 6
 
 
-def named_in_front(text: str, number: Number, floor: int, state: Scene, section: Section) -> tuple[int, int] | None:
+def named_in_front(
+    text: str, number: Number, floor: int, state: Scene, section: Section
+) -> tuple[int, int] | None:
     """The name whose bracket opens with `number`: ``…管理办法|（2023年1月17日水利部令第53号发布）``; None where it is none."""
     opening = text.rfind("（", max(floor, number.start - _FRONT), number.start)
     if opening < floor + _LEAST or not _BETWEEN.fullmatch(text, opening, number.start):
@@ -39,3 +43,12 @@ def named_in_front(text: str, number: Number, floor: int, state: Scene, section:
     if not _NAME.fullmatch(name) or shapes.spoilt.search(name) or state.own.is_known(name):
         return None
     return start, opening
+
+
+def incoming(text: str, section: Section) -> Iterator[Mention]:
+    """Letters that a reply answers: ``你们关于设立综合保税区的请示收悉``."""
+    rule = section.rules["bare-incoming"]
+    for name in section.patterns["incoming"].finditer(text):
+        number = number_behind(text, name.end())
+        stop, value = number or (name.end(), None)
+        yield Mention(name.start(), stop, name.span(), value, rule.fields["relation"], rule.id)

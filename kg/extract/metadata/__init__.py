@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.blocks import Outline
 from kg.extract.metadata.addressees import addressees
 from kg.extract.metadata.force import force
-from kg.extract.metadata.heads import date, genre, number, own_genre, title, without_site
+from kg.extract.metadata.heads import date, genre, own_genre, title, without_site
 from kg.extract.metadata.issuers import issuers
+from kg.extract.metadata.numbering import number
 from kg.extract.metadata.relayed import relayed
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Metadata

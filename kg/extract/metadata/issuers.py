@@ -9,7 +9,9 @@ from itertools import groupby
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.heads import imprint, labelled, numbered, printed, values
+from kg.extract.metadata.heads import imprint, printed
+from kg.extract.metadata.numbering import labelled, values
+from kg.extract.metadata.orders import SHORTEST, apart, from_order, is_name
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -17,12 +19,12 @@ from kg.model import Document
 _DATE = re.compile(
     r"(?:(?:\d\s*){4}年\s*(?:\d\s*){1,2}月\s*(?:\d\s*){1,2}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4}年.{1,3}月.{1,3})日.*$"
 )  # hard line breaks stand in it
-_DATED = re.compile(r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)")
-_BRACKETS = re.compile("[（）]")  # of an order's number: 令（2021年第3号）
+_DATED = re.compile(
+    r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)"
+)
 _PATH = re.compile(r"[-—]*[>〉→]+")  # of a site's departments: 某市人民政府->某市教育局
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
-_SHORTEST = 3  # characters of a name
 
 
 def issuers(document: Document, outline: Outline, words: Section, title: str | None) -> tuple[str, ...]:
@@ -32,16 +34,16 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         return tuple([_as_ordered(name, outline, words) for name in signed])
     named = _from_title(document, outline, words) or _before_act(title or "", words)
     named = named or _announcing(title or "", words)
-    if not (named and _is_name(named[0], words)):
+    if not (named and is_name(named[0], words)):
         named = _from_masthead(document, outline, words) or named
     value = labelled(outline, words.words["issuer_label"])
     pieces = re.split(r"[\s,，、;；]+", _PATH.split(value)[-1]) if value else []
-    listed = [piece for piece in pieces if _is_name(piece, words) and not piece.endswith(words.words["site"])]
+    listed = [piece for piece in pieces if is_name(piece, words) and not piece.endswith(words.words["site"])]
     if named and not (listed and "".join(listed) == "".join(named)):
         return tuple([_in_full(name, listed, words) for name in named])
     return tuple(
         listed
-        or _from_order(outline, title, words)
+        or from_order(outline, title, words)
         or _from_report(outline, title, words)
         or _from_imprint(outline, words)
         or _from_site(outline, words)
@@ -76,8 +78,8 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
         named = _names(document, block, words)
         if named and short and words.patterns["place"].match(short + named[0]):
             named[0] = short + named[0]
-        short = "" if named or len(block.text) >= _SHORTEST else block.text
-        if short and names and _is_name(names[-1] + short, words):
+        short = "" if named or len(block.text) >= SHORTEST else block.text
+        if short and names and is_name(names[-1] + short, words):
             names[-1], short = names[-1] + short, ""
         for name in named:
             if names and _is_rest(names[-1], name, words):
@@ -109,8 +111,8 @@ def _names(document: Document, block: Block, words: Section) -> list[str]:
     headed = words.patterns["headed"].match(fold(whole))
     if headed:
         return [whole[: headed.end("body")]]  # 交通运输部部长 某某
-    names = [name for piece in pieces for name in _apart(piece, words)]  # two columns, nothing between them
-    return [p for p in names if len(p) >= _SHORTEST and not p.endswith("：")]
+    names = [name for piece in pieces for name in apart(piece, words)]  # two columns, nothing between them
+    return [p for p in names if len(p) >= SHORTEST and not p.endswith("：")]
 
 
 def _letter_spaced(pieces: Sequence[str], words: Section) -> Iterator[str]:
@@ -121,7 +123,7 @@ def _letter_spaced(pieces: Sequence[str], words: Section) -> Iterator[str]:
             continue
         name = "".join(run)
         cut = words.patterns["names_touch"].search(name)
-        while cut and _is_name(name[: cut.start()], words):
+        while cut and is_name(name[: cut.start()], words):
             yield name[: cut.start()]
             name = name[cut.start() :]
             cut = words.patterns["names_touch"].search(name)
@@ -135,15 +137,11 @@ def _pieces(text: str, words: Section) -> list[str]:
     for piece in _WHITE.split(text.strip()):
         if not piece.strip():
             broken = "\n" in piece
-        elif broken and pieces and not (_is_name(pieces[-1], words) and _is_name(piece, words)):
+        elif broken and pieces and not (is_name(pieces[-1], words) and is_name(piece, words)):
             pieces[-1] += piece
         else:
             pieces.append(piece)
     return pieces
-
-
-def _is_name(text: str, words: Section) -> bool:
-    return len(text) >= _SHORTEST and bool(words.patterns["body_end"].search(fold(text)))
 
 
 def _is_rest(before: str, name: str, words: Section) -> bool:
@@ -152,8 +150,8 @@ def _is_rest(before: str, name: str, words: Section) -> bool:
     So it does behind the head of a central body that names none yet: ``国家发展`` / ``改革委办公厅``.
     """
     before, name = fold(before), fold(name)
-    if before.startswith(words.words["national"]) and not _is_name(before, words):
-        return not name.startswith(words.words["national"]) and _is_name(before + name, words)
+    if before.startswith(words.words["national"]) and not is_name(before, words):
+        return not name.startswith(words.words["national"]) and is_name(before + name, words)
     place = words.patterns["place"].match(before)
     return (
         place is not None
@@ -186,18 +184,7 @@ def _title_names(document: Document, block: Block, words: Section) -> list[str]:
         else:
             joined.append(piece)
     others = words.patterns["and_others"]
-    return [others.sub("", name) for piece in joined for name in _apart(piece, words)]
-
-
-def _apart(text: str, words: Section) -> list[str]:
-    """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会; ``财政部、司法部`` → the two."""
-    if "、" in text and all(_is_name(name, words) for name in text.split("、")):
-        return [piece for name in text.split("、") for piece in _apart(name, words)]
-    starts, folded = "|".join(words.words["national"]), fold(text)
-    place = words.patterns["place"].match(folded)
-    again = re.escape(words.patterns["party_head"].sub("", place.group())) if place else "(?!)"
-    cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", folded)]
-    return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return [others.sub("", name) for piece in joined for name in apart(piece, words)]
 
 
 def _from_masthead(document: Document, outline: Outline, words: Section) -> list[str]:
@@ -207,8 +194,8 @@ def _from_masthead(document: Document, outline: Outline, words: Section) -> list
         found = words.patterns["masthead"].match(block.text) if block.kind == kinds.NOTE else None
         if found and words.patterns["provinced"].fullmatch(block.text):
             continue  # a site's name for it: 江西省某市人民政府
-        if found and _is_name(found["body"], words):
-            names += _apart(printed(document, block)[: found.end("body")], words)
+        if found and is_name(found["body"], words):
+            names += apart(printed(document, block)[: found.end("body")], words)
         elif names:
             break
     return names
@@ -221,7 +208,7 @@ def _before_act(title: str, words: Section) -> list[str]:
     )
     if end < 3 or "《" in title[:end]:
         return []
-    return _apart(title[:end], words)
+    return apart(title[:end], words)
 
 
 def _announcing(title: str, words: Section) -> list[str]:
@@ -232,47 +219,7 @@ def _announcing(title: str, words: Section) -> list[str]:
         words.patterns["place"].match(found["body"]) or found["body"].startswith(national)
     ):
         return []
-    return [found["body"] + found["topic"] if _is_name(found["topic"], words) else found["body"]]
-
-
-def _from_order(outline: Outline, title: str | None, words: Section) -> list[str]:
-    """``常州市人民政府令`` → 常州市人民政府; ``（…上海市第十五届人民代表大会第二次会议通过）`` → 上海市人民代表大会.
-
-    So does an order's number: ``辽阳市人民政府令第26号``, and ``政府令〔2009〕8号`` of a title that names the place.
-    """
-    for block in outline.blocks:
-        if block.kind == kinds.TITLE and (named := _of_order(block.text, title, words)):
-            return named
-        if block.kind == kinds.NUMBER and (named := _of_number(block.text, title, words)):
-            return named
-        if block.kind != kinds.NOTE and not words.patterns["adopted"].match(block.text):
-            continue
-        promulgated = words.patterns["promulgated"].match(block.text)
-        if promulgated:
-            return [promulgated["body"]]
-        passed = words.patterns["enacted"].search(block.text)
-        if passed:
-            return [passed["place"] + passed["body"]]
-    return []
-
-
-def _of_order(line: str, title: str | None, words: Section) -> list[str]:
-    """``某省人民政府令``, ``农业部公告``, the session of a congress left out; ``…规定（农业部公告第278号）``."""
-    found = words.patterns["order"].match(line) or words.patterns["announcer"].match(line)
-    if found:
-        return _apart(words.patterns["of_session"].sub("", found["body"]), words)
-    behind = words.patterns["order_inside"].match(line) or numbered(line)
-    return _of_number(behind[1], title, words) if behind else []
-
-
-def _of_number(number: str, title: str | None, words: Section) -> list[str]:
-    number = _BRACKETS.sub("", number)
-    ordered = words.patterns["order_of"].match(number)
-    if ordered:
-        return _apart(words.patterns["of_session"].sub("", ordered["body"]), words)
-    place = words.patterns["place"].match(fold(title or ""))
-    plain = place and words.patterns["plain_order"].match(number)
-    return [place.group() + words.words["government"][0]] if place and plain else []
+    return [found["body"] + found["topic"] if is_name(found["topic"], words) else found["body"]]
 
 
 def _from_imprint(outline: Outline, words: Section) -> list[str]:
@@ -284,7 +231,7 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
 def _from_site(outline: Outline, words: Section) -> list[str]:
     """Where a page comes from, or whose site it is of, if nothing of the document says who issues it: 四川省医疗保障局."""
     for name in values(outline, words.words["site_of"]):
-        if words.patterns["place"].match(name) and _is_name(name, words):
+        if words.patterns["place"].match(name) and is_name(name, words):
             return [name]
     return []
 

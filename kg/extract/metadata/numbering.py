@@ -1,0 +1,94 @@
+"""文号 of a document: on a line of its own, of an order, behind its title, or in a site's metadata block.
+
+Reads the outline, yields the number in its normal form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg import blocks as kinds
+from kg.blocks import Block, Outline
+from kg.fold import fold
+from kg.lexicon import Section
+
+NUMBER = re.compile(
+    r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
+)
+_NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
+_BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
+# An order's number: 农业部公告第278号, 财政部令（2013年第73号）; and in a bracket behind the title of what it issues
+_ORDERED = (
+    r"[^，。《》（）]{2,30}(?:令|公告|通告)(?:（?(?:\d{4}年)?第?[\d一二三四五六七八九十百零〇]{1,6}号）?)"
+)
+_ORDER = re.compile(_ORDERED)
+_ORDER_BEHIND = re.compile(rf"（({_ORDERED}|\d{{4}}年第\d{{1,5}}号)）$")
+
+
+def labelled(outline: Outline, labels: Iterable[str]) -> str | None:
+    """The first value of a metadata block under one of `labels`."""
+    return next(values(outline, labels), None)
+
+
+def values(outline: Outline, labels: Iterable[str]) -> Iterator[str]:
+    """All of them; a page may say ``字号：大 中 小`` in front of ``文号：戊教规〔2022〕7号``."""
+    wanted = set(labels)
+    return (value for label, value in outline.meta if label.lower() in wanted and value)
+
+
+def numbered(text: str) -> re.Match[str] | None:
+    """The 文号 in a bracket behind a title: ``…的通知（陕政办发〔2021〕25号）``, ``…规定（农业部公告第278号）``."""
+    if text[-1:] not in ("）", ")"):
+        return None
+    return _BEHIND.search(fold(text)) or _ORDER_BEHIND.search(fold(text))
+
+
+def number(outline: Outline, words: Section) -> str | None:
+    """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
+    above = ""
+    signed = False
+    for block in outline.frame:
+        signed = signed or block.kind == kinds.SIGNATURE
+        if block.kind == kinds.NUMBER and not (signed and _is_quoted(block, outline)):
+            ordered = words.patterns["order_number"].match(block.text) and _is_ordered(above, words)
+            return normal_number(above + block.text.strip("（）") if ordered else block.text)
+        if block.kind == kinds.TITLE:
+            above = block.text
+    for value in values(outline, words.words["number_label"]):
+        bare = "".join(value.split())
+        if NUMBER.search(bare) or _ORDER.fullmatch(fold(bare)):
+            return normal_number(fold(bare))
+    for block in outline.frame:
+        dated = words.patterns["number_date"].match(block.text) if block.kind == kinds.NOTE else None
+        if dated:
+            return normal_number(dated["number"])
+        if block.kind == kinds.TITLE:
+            headed = words.patterns["order_inside"].match(block.text)
+            headed = headed or words.patterns["order_about"].match(block.text)
+            if headed:
+                return headed["number"]
+            inside = numbered(block.text)
+            if inside or NUMBER.match(block.text):
+                return normal_number(inside[1] if inside else block.text)
+    return None
+
+
+def _is_quoted(block: Block, outline: Outline) -> bool:
+    """Whether a number behind a signature is that of another document, of which the text has spoken: 现将《…》（某教函〔2021〕5号）转发."""
+    return block.text in outline.speech.whole
+
+
+def _is_ordered(above: str, words: Section) -> bool:
+    """Whether a title is the front of a number: ``财政部公告`` / ``2023年第12号``, not ``某县人民政府土地征收公告``."""
+    announced = words.patterns["announced"].match(above)
+    return bool(words.patterns["ordered"].match(above)) and not (announced and announced["topic"])
+
+
+def normal_number(text: str) -> str:
+    """``国发(2016)3号`` → ``国发〔2016〕3号``; the number of an order stays as printed."""
+    found = NUMBER.search(text)
+    if found is None:
+        bare = _NO_CODE.fullmatch(text)
+        return f"〔{bare['year']}〕{bare['serial']}号" if bare else text
+    return f"{found['agency']}〔{found['year']}〕{found['serial']}号"
