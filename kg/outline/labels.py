@@ -67,8 +67,8 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, st
 
 def _opens_columns(line: Line, words: Section) -> bool:
     """Whether a label without a colon opens a line on which others may have one: ``文号 甲政〔2022〕21号 成文日期: 2022年10月27日``."""
-    first, _, rest = line.text.partition(" ")
-    return bool(rest) and len(line.text) <= _SHORT * 2 and first in roles.entire(words, "page_label")
+    first, _, rest = _tidied(line.text, words).partition(" ")
+    return bool(rest) and not rest.lstrip().startswith("：") and len(line.text) <= _SHORT * 2 and first in roles.entire(words, "page_label")
 
 
 def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
@@ -76,13 +76,25 @@ def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     barred = _BAR in line.text
     labels = roles.entire(words, "meta" if barred else "page_label")
-    for piece in map(str.strip, line.text.split(_BAR)) if barred else line.text.split():
+    for piece in map(str.strip, line.text.split(_BAR)) if barred else _tidied(line.text, words).split():
         if piece.removesuffix("：") in labels:
             found.append((piece.removesuffix("："), ""))
         elif found:
             label, value = found[-1]
             found[-1] = (label, f"{value} {piece}".strip())
     return found
+
+
+def _tidied(text: str, words: Section) -> str:
+    """`text` with labels whose signs stand apart as one word: ``文  号 甲财〔2023〕45号`` → ``文号 甲财…``."""
+    return _apart(words).sub(lambda label: "".join(label[0].split()), text)
+
+
+@cache
+def _apart(section: Section) -> re.Pattern[str]:
+    """The labels with white space between all their signs."""
+    words = [r"\s+".join(map(re.escape, word)) for word in section.words["page_label"]]
+    return re.compile(rf"(?<!\S)(?:{'|'.join(words)})(?=[\s：])")
 
 
 @cache
