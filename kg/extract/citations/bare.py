@@ -24,6 +24,7 @@ _LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项])+(?=[、和与及以])")
 _REACH = 90
+_CHANGED = frozenset(("amends", "repeals"))
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
 
@@ -117,6 +118,8 @@ def bare(
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
+        if mention is None and (ended := _ended(text, low, end, state)):
+            mention = _name(text, ended, end, state, shapes)
         if mention is None or _begins_before(text, low, mention, section):
             mention = _law(text, (low, end), verbs, carried, state, section)
         mention = _as_said(text, mention, state) if mention else None
@@ -129,11 +132,20 @@ def bare(
 
 def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
     """`mention` with what is said behind it: ``推动政府采购法|修改`` amends it; what is still to be drafted is none."""
-    behind = settled(state.rules, text[mention.end : mention.end + AHEAD])
+    before = text[mention.start - 1 : mention.start]
+    behind = settled(state.rules, text[mention.end : mention.end + AHEAD], before)
     if behind is None:
         return mention
     said = behind.fields["relation"]
     return mention._replace(relation=said) if said in _FOUND else None
+
+
+def _ended(text: str, low: int, end: int, state: Scene) -> list[tuple[int, str, bool]] | None:
+    """A name that no verb governs, of which its sentence says that it ends or is changed: ``|原城市供水办法同时废止``."""
+    behind = settled(state.rules, text[end : end + AHEAD])
+    if behind is None or behind.fields["relation"] not in _CHANGED:
+        return None
+    return [(low, behind.fields["relation"], False)]
 
 
 def _begins_before(text: str, low: int, mention: Mention, section: Section) -> bool:
@@ -165,7 +177,9 @@ def _law(
         relation = state.rules.relations[governing[-1].rule]
     elif carried is not None and start <= span[0] + 1:
         relation = carried.relation
-    return Mention(start, end, (start, end), None, relation if relation in _FOUND else "cites", rule)
+    number = number_behind(text, end)
+    stop, value = number or (end, None)
+    return Mention(start, stop, (start, end), value, relation if relation in _FOUND else "cites", rule)
 
 
 def _repeats(text: str, mention: Mention, named: Sequence[Mention]) -> bool:

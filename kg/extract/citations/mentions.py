@@ -143,7 +143,8 @@ def _run_ends(state: Scene, text: str, items: Sequence[Item]) -> list[int]:
             and state.rules.connector.fullmatch(gap)
             and not state.rules.verbs.pattern.search(gap)
         )
-        ends[index] = ends[index + 1] if whole else ends[index]
+        apart = items[index + 1].start >= items[index].end  # no short form in its bracket
+        ends[index] = ends[index + 1] if whole and apart else ends[index]
     return ends
 
 

@@ -78,6 +78,7 @@ class Grammar:
     now_far: re.Pattern[str]  # with clauses that say more of the name
     now_word: str
     takes: re.Pattern[str]
+    takes_words: tuple[str, ...]  # right in front of a name
     handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
     mention: Rule
     of: str  # 的
@@ -124,6 +125,7 @@ def grammar(section: Section) -> Grammar:
         re.compile(section.words["now"][0] + r"[^。；]{4,120}$"),
         section.words["now"][0],
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
+        section.words["takes"],
         section.words["handles"],
         section.rules["cite-mention"],
         section.words["of"][0],
@@ -194,9 +196,12 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     return behind or governed.rule or rules.mention
 
 
-def settled(rules: Grammar, ahead: str) -> Rule | None:
-    """The rule of what its sentence says behind a name: ``修改，…`` → amends; None where it says nothing."""
-    return _first(rules.sides["right-settled"], _SENTENCE.split(ahead)[0])
+def settled(rules: Grammar, ahead: str, before: str = "") -> Rule | None:
+    """The rule of what its sentence says behind a name: ``修改，…`` → amends, ``以…为依据`` → based_on; else None."""
+    ahead = _SENTENCE.split(ahead)[0]
+    if before.endswith(rules.takes_words):
+        return _first(rules.sides["right-with"], ahead)
+    return _first(rules.sides["right-settled"], ahead)
 
 
 def inner_relation(rules: Grammar, before: str) -> Rule:
