@@ -68,7 +68,12 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, st
 def _opens_columns(line: Line, words: Section) -> bool:
     """Whether a label without a colon opens a line on which others may have one: ``文号 甲政〔2022〕21号 成文日期: 2022年10月27日``."""
     first, _, rest = _tidied(line.text, words).partition(" ")
-    return bool(rest) and not rest.lstrip().startswith("：") and len(line.text) <= _SHORT * 2 and first in roles.entire(words, "page_label")
+    return (
+        bool(rest)
+        and not rest.lstrip().startswith("：")
+        and len(line.text) <= _SHORT * 2
+        and first in roles.entire(words, "page_label")
+    )
 
 
 def _pairs(line: Line, words: Section) -> list[tuple[str, str]]:

@@ -241,5 +241,5 @@ def genre(name: str | None, words: Section) -> str | None:
 def own_genre(outline: Outline, words: Section) -> str | None:
     """What a text without a title that says so calls itself: ``制定本工作方案`` → 方案, ``本通告自发布之日起`` → 通告."""
     for hit in words.patterns["calls_itself"].finditer(outline.speech.whole):
-        return genre(hit["made"] or hit["own"] or hit["now"] or hit["put"], words)
+        return genre(hit["made"] or hit["own"] or hit["now"] or hit["said"] or hit["put"], words)
     return None
