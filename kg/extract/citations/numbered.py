@@ -18,7 +18,7 @@ from kg.lexicon import Section
 _LABEL = re.compile(r"(?:\d{1,3}[.、]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)(?!\d)")
 _BETWEEN = re.compile(r"（(?:\d{4}年\d{1,2}月\d{1,2}日)?")  # （2023年1月17日水利部令第53号发布）
 _FRONT = 14  # characters of it
-_NAME = re.compile(r"(?=.{0,20}?(?:关于|[一-龥]{5}))[一-龥“”A-Za-z0-9—\-、（）]{6,80}")
+_NAME = re.compile(r"(?=.{0,20}?[一-龥]{5})[一-龥“”A-Za-z0-9—\-、（）]{6,80}")
 _LEAST = 6
 
 
