@@ -22,7 +22,7 @@ from kg.lexicon import Lexicon, Section, holds
 _AHEAD = GOVERNING | {times.START}
 _FULL, _MONTHLY = len("2023-06-30"), len("2023-06")
 _SPAN = re.compile("月[—~至到-]")  # 今年1月至8月
-_SO_FAR, _SEASONS = ("截至", "截止"), "年度"  # 上半年, 第三季度
+_SEASONS = "年度"  # 上半年, 第三季度
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
 _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “十五五”主要目标任务：
@@ -153,7 +153,7 @@ class Scene:
         """What a document signed on `now` sums up: ``截至9月底，…``, ``1—8月，…``, ``今年上半年，…``; not ``3月底前，…``."""
         if len(time.deadline or "") != _MONTHLY or not self.text.startswith(("，", "份，"), time.end):
             return False
-        if self.text.startswith(_SO_FAR, time.start):
+        if self.text.startswith(self.frame.so_far, time.start):
             return (time.deadline or "") <= now[:_MONTHLY]
         span = self.text[time.start + 1 : time.end]
         summed = time.kind == times.PERIOD or span[-1] in _SEASONS or _SPAN.search(span) is not None

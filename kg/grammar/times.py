@@ -18,8 +18,8 @@ RELATIVE, RECURRING = "relative", "recurring"
 
 _BEHIND, _AHEAD = 26, 26  # how far a time reaches around the sign that gives it away
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957; plan n runs to 1955 + 5n − 0: 十五 (10th) to 2005
-_ENDS = "底末"  # of a quarter or a half of the year
-_AT, _SINCE = "在", "以来"
+_ENDS = re.compile("[底末]$")  # of a quarter or a half of the year
+_AT = "在"
 _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2": "06", "3": "09", "4": "12"}
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
@@ -67,6 +67,7 @@ class Grammar:
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
     edged: frozenset[str]  # the last signs of these
+    since_word: tuple[str, ...]  # 以来
     leads: tuple[tuple[tuple[str, ...], str | None], ...]  # longest words first
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
@@ -98,6 +99,7 @@ def grammar(section: Section) -> Grammar:
         words["valid"],
         edges,
         frozenset(word[-1] for ends, _ in edges for word in ends),
+        words["since_word"],
         tuple((tuple(sorted(words[name], key=len, reverse=True)), kind) for name, kind in leads),
         frozenset(word[-1] for word in leading),
         words["against"],
@@ -140,15 +142,15 @@ def said(text: str, matched: Iterable[re.Match[str]], use: Grammar, base: str | 
         elif time.kind == RELATIVE and (since := use.since.match(text, time.start, time.end)):
             last = int(since["since"]) + numerals.number(since["years"]) - 1
             time = replace(time, kind=PERIOD, deadline=str(last))  # 自2022年起3年内
-        if found and found[-1].kind == PAST and _since_till(text, found[-1], time):
+        if found and found[-1].kind == PAST and _since_till(text, found[-1], time, use):
             time = replace(time, kind=PAST)  # 2012年以来至2017年10月
         found.append(time)
     return found
 
 
-def _since_till(text: str, since: Time, time: Time) -> bool:
+def _since_till(text: str, since: Time, time: Time, use: Grammar) -> bool:
     """Whether `time` only ends what has been since another: ``2012年以来至2017年10月``."""
-    return since.end == time.start and text.endswith(_SINCE, since.start, since.end)
+    return since.end == time.start and text.endswith(use.since_word, since.start, since.end)
 
 
 def _goes_on(text: str, rhythm: Time, time: Time) -> bool:
@@ -311,7 +313,7 @@ def plan_year(plan: str, tail: str = "") -> str:
 
 def _within(year: str, tail: str) -> str:
     """``2023`` and ``第三季度末`` → 2023-09; what ends with the year stays the year."""
-    tail = tail.rstrip(_ENDS)
+    tail = _ENDS.sub("", tail)
     if tail == "上半年":
         return f"{year}-06"
     if tail.endswith("季度"):

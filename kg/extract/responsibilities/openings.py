@@ -18,7 +18,6 @@ from kg.lexicon import Section
 _QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
 _OPENINGS = "\n，。；：由、"
 _OF = "的"
-_SEAT = "地的"  # what 所在地 and 所在地的 end in
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 # What reads names in a stretch: a list of them, or one.
@@ -94,7 +93,7 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     adverbial = tools.adverbial.search(words, start, at)
     to = words.find(tools.to, start, at)  # 向所在地|市、县民政部门报告: who is told
     while adverbial:
-        told = 0 <= to < adverbial.start() and words[adverbial.end() - 1] in _SEAT
+        told = 0 <= to < adverbial.start() and words[adverbial.end() - 1] in voice.section.words["seat_end"]
         if mentions := () if told else reading(words, voice, adverbial.end(), at):
             return _new(Subject, (start, mentions, ""))
         adverbial = tools.adverbial.search(words, adverbial.end(), at)

@@ -18,7 +18,6 @@ _PART = "的"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
-_MEASURES = re.compile(r"[人位量]数|面积|数量")
 _OPENING = "（"
 _COUNTS = "两三四五六七八九"
 _LEADS = "，、并"
@@ -206,7 +205,7 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"], its
-    if thing and thing["thing"] and _MEASURES.search(thing["thing"]):
+    if thing and thing["thing"] and patterns["measured_thing"].search(thing["thing"]):
         return None  # 每间床位数: what is measured
     if thing and thing["thing"] and _PART in thing["thing"].removesuffix(thing["fit"] or ""):
         return None  # 每个班的总学时: what is measured, not of what there is so much

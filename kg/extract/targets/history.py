@@ -19,7 +19,6 @@ _BRIEF = 12
 _REMARK = 24  # characters of a remark on a number
 _YEAR = "年"
 _OF = "的"
-_BASIS = "基础上"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
 _RATES = ("%", "‰", "/10万", "/万")
@@ -84,8 +83,9 @@ def history(piece: Piece) -> bool:
 def _before_grant(piece: Piece, early: int) -> str:
     """What stands in front, without whom a grant is for: ``对2025年以来获评…的企业，`` 给予50万元奖励."""
     text, q, section = piece.text, piece.start, piece.section
-    basis = text.rfind(_BASIS, early, q)
-    if basis >= 0 and text.find("，", basis, q) == basis + len(_BASIS):
+    (word,) = section.words["basis_said"]
+    basis = text.rfind(word, early, q)
+    if basis >= 0 and text.find("，", basis, q) == basis + len(word):
         early = basis  # 在去年建成20个的基础上，再建成30个
     if not holds(text[piece.clause[0] : q], section.words["granting"]):
         return text[early:q]
