@@ -46,6 +46,9 @@ class Head:
     kinds: str
     cells: Cells
     texts: tuple[str, ...]
+    led: bool = (
+        False  # a column of kinds stands in front of the numbers: 任务类型 / 序号 / 工作任务 / 推进单位
+    )
 
     @property
     def tells(self) -> bool:
@@ -92,8 +95,11 @@ def _head(tokens: Sequence[Token], place: int, least: int, words: Section) -> He
     numbered = column(tokens[start].bare, words) == SERIAL
     end = _numbers_begin(tokens, start, place, words) if numbered else 0
     end = end or _last(tokens, place, words)
+    led = numbered and start > least and column(tokens[start - 1].bare, words) == KIND
+    if led and end - start > _FEWEST and not column(tokens[end - 1].bare, words):
+        end -= 1  # the kind of the first row
     kinds, cells, texts = _columns(tokens[start:end], words)
-    return Head(start, end, kinds, cells, texts)
+    return Head(start - led, end, kinds, cells, texts, led)
 
 
 def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> int:

@@ -22,6 +22,7 @@ _DEAR = 1.7  # what a row of a table costs at most, taken together
 _SINGLE = 0.9  # … and one that is the only one
 _PART = 40  # characters of the heading of a part
 _FOUR = 4  # digits of a year
+_KINDS = 2  # lines of the kind of a row, and of the part that begins with it
 _WAYS = 3  # lines with one number of which one may be a row's
 _HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 
@@ -73,6 +74,9 @@ class Reader:
             tokens = self.body[start : start + _LAST if last else starts[at + 1]]
             cut = self._tail(tokens, 2 if last else len(tokens) - 2)
             lines = [one for one in tokens[self.alone : cut] if not self._is_page(one)]
+            if self.head.led and not last and cut == len(tokens):
+                kept = self._without_kind(lines)
+                cut, lines = cut - (len(lines) - kept), lines[:kept]
             kinds = self.kinds if filled or not last else self.kinds.replace(NOTE, SERIAL)
             fit = fitted([one.text for one in lines], kinds, self.words, False, last)
             self.costs.append(fit.cost)
@@ -125,6 +129,11 @@ class Reader:
     def _tail(self, tokens: Sequence[Token], least: int) -> int:
         """Where the heading of the next part begins behind a row: 二、 / 人才工作."""
         return next((at for at in range(max(2, least), len(tokens)) if self._heads(tokens[at])), len(tokens))
+
+    def _without_kind(self, lines: Sequence[Token]) -> int:
+        """How many lines are the row's own: the kind of the next one, in front of its number, stands behind them."""
+        fewest = max(1, len(lines) - _KINDS)
+        return min(range(len(lines), fewest - 1, -1), key=lambda kept: (self._cost(lines[:kept]), kept))
 
     def _heads(self, token: Token) -> bool:
         """Whether a line heads a part of the table: ``二、人才工作``."""

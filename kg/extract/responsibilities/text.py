@@ -26,7 +26,7 @@ from kg.extract.responsibilities.statements import Statement, covers
 from kg.lexicon import Section
 
 _BACK = 160  # characters of a clause that may stand before its predicate
-_AHEAD = 80  # characters of a predicate that tell the role
+_AHEAD = 400  # characters of a predicate that tell the role
 _CLAUSE_END = re.compile("[，。；！？）]")
 _SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
