@@ -23,12 +23,19 @@ _LONGER = 0.02  # of all lines may be longer: rows of tables, addresses
 _BROKEN = 0.6  # of the full lines end no sentence, and go on without an ordinal
 _RUNNING = 0.4  # of them hold a comma or a full stop
 _FLUSH = 0.6  # of those that go on begin at the margin: there an indent opens a paragraph
+_SHORT, _NARROW, _BROAD, _UNEVEN = (
+    30,
+    18,
+    60,
+    4,
+)  # lines of a short text, their lengths, and by how much these differ
 _INSIDE = re.compile("[，。；、]")
 
 
 def unwrapped(lines: Row[Line], alone: Callable[[Line], bool]) -> Row[Line]:
     """`lines` with those in one that a break after a fixed number of characters has parted; `alone` ones are whole."""
     full, flush = _full(lines)
+    full = _ragged(lines) or full
     return list(_whole(lines, full, flush, alone)) if full else lines
 
 
@@ -45,6 +52,21 @@ def _full(lines: Row[Line]) -> tuple[int, bool]:
     if not _is_broken(pairs):
         return 0, False
     return most, sum(b.indent == 0 for a, b in pairs) >= _FLUSH * len(pairs)
+
+
+def _ragged(lines: Row[Line]) -> int:
+    """The least number of characters of a line that goes on in a short text without a head, all of it broken unevenly; else 0.
+
+    ``城市地下空间开发利用规划由城乡规划主管部门负责`` / ``组织编制，经规划委员会审议后报市人民政府批准并公布实`` / ``施。``
+    """
+    if not _FEWEST < len(lines) <= _SHORT or any(line.row for line in lines):
+        return 0
+    most = max(line.length for line in lines)
+    open_ended = [line for line in lines if line.text[-1] not in TERMINAL]
+    fits = _NARROW <= most <= _BROAD and len(open_ended) >= _FEWEST
+    fits = fits and all(line.length >= most - _UNEVEN for line in open_ended)
+    fits = fits and lines[-1].text[-1] in TERMINAL and any(_INSIDE.search(line.text) for line in open_ended)
+    return most - _UNEVEN if fits else 0
 
 
 def _has_long(lines: Row[Line]) -> bool:
@@ -95,7 +117,7 @@ def _goes_on(
     sequence: Sequence,
     alone: Callable[[Line], bool],
 ) -> bool:
-    if last.length != full or line.gap or last.row or line.row:
+    if last.length < full or line.gap or last.row or line.row:
         return False
     sign = last.text[-1]
     if sign in OPENING:
@@ -106,7 +128,7 @@ def _goes_on(
         return False
     if within_brackets or sign not in TERMINAL:
         return True
-    return sign != "：" and (line.length == full or bool(_INSIDE.search(line.text)))
+    return sign != "：" and (line.length >= full or bool(_INSIDE.search(line.text)))
 
 
 def _together(pieces: Row[Line]) -> Line:
