@@ -45,6 +45,7 @@ class Openings:
     by: str
     to: str
     by_verb: re.Pattern[str]  # what is a duty only behind it, and only at the end of a clause
+    by_first: frozenset[str]  # the first signs of these
 
 
 @cache
@@ -67,6 +68,7 @@ def openings_of(section: Section) -> Openings:
         by,
         section.words["to_word"][0],
         patterns["by_verb"],
+        frozenset(word[0] for word in section.words["by_verb"]),
     )
 
 
@@ -74,7 +76,9 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
     tools = openings_of(voice.section)
     by = words.rfind(tools.by, start, at) if reading is named else -1
-    only = tools.by_verb.match(words, at)  # 由省人民政府|规定。, not 按照省人民政府|规定
+    only = (
+        tools.by_verb.match(words, at) if words[at : at + 1] in tools.by_first else None
+    )  # 由省人民政府|规定。, not 按照省人民政府|规定
     if only and (by < 0 or not only["ends"]):
         return None
     if by >= 0 and (mentions := reading(words, voice, by + 1, at)):

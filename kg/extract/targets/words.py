@@ -202,7 +202,8 @@ def _some(section: Section, *names: str) -> re.Pattern[str]:
 
 
 def _or(one: re.Pattern[str], other: re.Pattern[str]) -> re.Pattern[str]:
-    return re.compile(f"{one.pattern}|{other.pattern}")
+    """Either, each way of an alternation beginning with its own sign, to which a search skips: no group around them."""
+    return re.compile(f"{one.pattern.removeprefix('(?:').removesuffix(')')}|{other.pattern}")
 
 
 def _listed(section: Section, names: Iterable[str]) -> frozenset[str]:
