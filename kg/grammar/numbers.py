@@ -7,7 +7,9 @@ characters and letters in front of the year; where running text stands in front 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 _LONGEST_CODE = 24
@@ -51,34 +53,43 @@ def numbers(
     One that reaches into a span of `taken` is left out.
     """
     limit = len(text) if end is None else end
-    found = _dated(text, stops, start, limit, taken)
+    known = _taken(taken)
+    found = _dated(text, stops, start, limit, known)
     if text.find("号", start, limit) >= 0:
         for word in _ORDERS:
             if text.find(word, start, limit) >= 0:
                 found += _orders(text, stops, start, limit)
                 found.sort(key=_start)
                 break
-    return [number for number in found if _free(number.start, number.end, taken)] if taken else found
+    return [number for number in found if known.frees(number.start, number.end)] if taken else found
 
 
 def _start(number: Number) -> int:
     return number.start
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    for low, high in taken:  # noqa: SIM110 (a generator takes twice as long)
-        if low < end and start < high:
-            return False
-    return True
+class _Taken(NamedTuple):
+    """Spans that are names already: where each begins, in order, and how far those up to it reach."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    def frees(self, start: int, end: int) -> bool:
+        """Whether none of them meets ``text[start:end]``."""
+        place = bisect_left(self.starts, end)
+        return not place or self.reach[place - 1] <= start
 
 
-def _dated(
-    text: str, stops: re.Pattern[str] | None, start: int, end: int, taken: Sequence[tuple[int, int]]
-) -> list[Number]:
+def _taken(spans: Sequence[tuple[int, int]]) -> _Taken:
+    ordered = sorted(spans)
+    return _Taken([low for low, _ in ordered], list(accumulate((high for _, high in ordered), max)))
+
+
+def _dated(text: str, stops: re.Pattern[str] | None, start: int, end: int, taken: _Taken) -> list[Number]:
     found: list[Number] = []
     floor = start
     for match in _YEAR.finditer(text, start, end):
-        if taken and not _free(match.start(), match.end(), taken):  # most, where names were read before
+        if not taken.frees(match.start(), match.end()):  # most, where names were read before
             floor = match.end()
             continue
         begin = _begin(text, floor, match.start(), stops)

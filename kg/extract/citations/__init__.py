@@ -124,29 +124,30 @@ def _unbracketed(
         return found
     taken = [(mention.start, mention.end) for mention in (*named, *found)]
     printed = numbers(text, state.stops, taken=taken)
-    for index, number in enumerate(printed):
+    behind, last = sorted(end for _, end in taken), 0
+    for number, run_end in zip(printed, _run_ends(text, printed, state), strict=True):
         if number.value in state.own.numbers or _foreign(section).search(number.value):
             continue
-        floor = max((end for _, end in taken if end <= number.start), default=0)
+        place = bisect_right(behind, number.start)
+        floor = max(behind[place - 1] if place else 0, last if last <= number.start else 0)
         name = named_in_front(text, number, floor, state, section)
         start = name[0] if name else number.start
         end = closing(text, name[1]) if name else number.end
-        rule = state.relation_at(text, start, end if name else _run_end(text, printed, index, state))
+        rule = state.relation_at(text, start, end if name else run_end)
         rule = state.lead if state.lead and rule is state.rules.mention else rule
         said = "bare-numbered" if name else "cite-number-alone"
         found.append(Mention(start, end, name, number.value, rule.fields["relation"], said))
-        taken.append((start, end))
+        last = end
     return found
 
 
-def _run_end(text: str, printed: Sequence[Number], index: int, state: Scene) -> int:
-    """Where the list ends that a number stands in: ``原渝价〔2003〕212号、渝价〔2008〕58号文件|同时废止``."""
-    end = printed[index].end
-    for following in printed[index + 1 :]:
-        if not state.rules.opener.fullmatch(text, end, following.start):
-            break
-        end = following.end
-    return end
+def _run_ends(text: str, printed: Sequence[Number], state: Scene) -> list[int]:
+    """Where the list ends that each number stands in: ``原渝价〔2003〕212号、渝价〔2008〕58号文件|同时废止``."""
+    ends = [number.end for number in printed]
+    for index in range(len(printed) - 2, -1, -1):
+        if state.rules.opener.fullmatch(text, printed[index].end, printed[index + 1].start):
+            ends[index] = ends[index + 1]
+    return ends
 
 
 @lru_cache(maxsize=4)
