@@ -29,6 +29,7 @@ RANK = {
     ARABIC_HALF: 8,
     CIRCLED: 9,
 }
+INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
 _NOUNS = {"部": PART, "编": PART, "篇": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _SIGNS = "零一二三四五六七八九"
 _DIGITS = {sign: value for value, sign in enumerate(_SIGNS)} | {"〇": 0, "○": 0, "两": 2}

@@ -13,13 +13,11 @@ from kg.outline.front import LEAD_ENDS, front, front_end, signature_end, signatu
 from kg.outline.lines import Line
 from kg.outline.ordinals import (
     ARABIC,
-    ARABIC_BRACKET,
-    ARABIC_HALF,
     ARTICLE,
     CHAPTER,
     CHINESE,
-    CIRCLED,
     DECIMAL,
+    INSIDE,
     Ordinal,
     begun_inside,
     chapter,
@@ -27,16 +25,14 @@ from kg.outline.ordinals import (
     goes_on_inside,
     match,
 )
-from kg.outline.sections import in_tables
+from kg.outline.sections import in_tables, notes
 from kg.outline.tree import Node, Tree
 
 _ATTACHMENT_LINE = 80
 _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
-_INSIDE = frozenset((ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED))  # that may stand in running text
 _NOTE_SIGN, _NOTES = "注", "注："
-_NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
@@ -64,23 +60,12 @@ class Reader:
         if majors:
             self.tree.inside = begun_inside(self._ordinals)
         if _NOTE_SIGN in folded and _NOTES in folded:  # one sign is found sooner than two
-            self._leave_notes()
+            for index in list(notes(parts, self._ordinals)):
+                self._ordinals[index] = None
         for index in list(in_tables(parts, self._ordinals)) if "\t" in folded else ():
             parts[index].columns, self._ordinals[index] = True, None
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it
-
-    def _leave_notes(self) -> None:
-        """Notes below a table are no provisions: ``注：①指标为约束性。`` / ``②［ ］内为累计数。``."""
-        number = 0
-        for index, found in enumerate(self._ordinals):
-            if found is None:
-                noted = _NOTE.match(self.parts[index].bare)
-                number = 1 if noted else number if self.parts[index].cells else 0
-            elif number and found.style in _INSIDE and found.number == number + 1:
-                number, self._ordinals[index] = found.number, None
-            else:
-                number = 0
 
     def read(self) -> None:
         """Fill `tree` and `drafts`."""
@@ -218,7 +203,7 @@ class Reader:
             found is None
             or (part.cells and part.text.count("\t") > 1)
             or (part.columns and (found.style not in _OUTER or BAR in part.text))
-            or (found.style in _INSIDE and goes_on_inside(found, part.bare))
+            or (found.style in INSIDE and goes_on_inside(found, part.bare))
             or (found.style == ARTICLE and self.words.patterns["amended"].match(part.bare, found.width))
         ):
             return None

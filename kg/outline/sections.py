@@ -1,15 +1,17 @@
-"""What heads a part of a table and is no provision: ``一、水环境保护`` between rows whose numbers go on behind it.
+"""What stands in or below a table and is no provision: ``一、水环境保护`` between its rows, ``注：①指标为约束性。`` behind them.
 
 Reads the lines of a text with the ordinals that they open with; yields the numbers of such lines.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.outline.lines import Line
-from kg.outline.ordinals import Ordinal
+from kg.outline.ordinals import INSIDE, Ordinal
 
+_NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _DEEP = 2  # headings of parts that stand on one another: 一、生态环境 / （一）水环境
 
 
@@ -44,3 +46,17 @@ def _serial(part: Line) -> int | None:
     """The number of a row, in its first cell."""
     first = part.text.partition("\t")[0].strip()
     return int(first) if first.isdecimal() else None
+
+
+def notes(parts: Sequence[Line], ordinals: Sequence[Ordinal | None]) -> Iterator[int]:
+    """The items of notes below a table: ``注：①指标为约束性。`` / ``②［ ］内为累计数。``."""
+    number = 0
+    for index, found in enumerate(ordinals):
+        if found is None:
+            noted = _NOTE.match(parts[index].bare)
+            number = 1 if noted else number if parts[index].cells else 0
+        elif number and found.style in INSIDE and found.number == number + 1:
+            number = found.number
+            yield index
+        else:
+            number = 0

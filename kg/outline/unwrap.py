@@ -23,12 +23,8 @@ _LONGER = 0.02  # of all lines may be longer: rows of tables, addresses
 _BROKEN = 0.6  # of the full lines end no sentence, and go on without an ordinal
 _RUNNING = 0.4  # of them hold a comma or a full stop
 _FLUSH = 0.6  # of those that go on begin at the margin: there an indent opens a paragraph
-_SHORT, _NARROW, _BROAD, _UNEVEN = (
-    30,
-    18,
-    60,
-    4,
-)  # lines of a short text, their lengths, and by how much these differ
+_SHORT = 30  # lines of a text that a print breaks unevenly …
+_NARROW, _BROAD, _UNEVEN = 18, 60, 4  # … their lengths, and by how much these differ
 _INSIDE = re.compile("[，。；、]")
 
 

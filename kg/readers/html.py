@@ -62,7 +62,8 @@ def canonical(text: str, path: Path) -> str:
     except (etree.ParserError, ValueError) as error:
         raise ReadError(path, "this is no HTML page; save the page itself, or its text as .txt") from error
     body = _body(root)
-    lines = [*rendered(body), *_signed(body)] if body is not None else _main_text(text)
+    lines = rendered(body) if body is not None else _main_text(text)
+    lines += _signed(body, lines)
     if sum(map(len, lines)) < 1:
         raise ReadError(
             path, "the page has no text of a document; save the page with its text, or leave it out"
@@ -112,10 +113,10 @@ def _together(found: list[html.HtmlElement], longest: html.HtmlElement) -> html.
     return whole
 
 
-def _signed(body: html.HtmlElement) -> list[str]:
-    """The signature and the date that some pages keep in a box behind that of the text."""
+def _signed(body: html.HtmlElement | None, text: list[str]) -> list[str]:
+    """The signature and the date that some pages keep in a box behind that of the `text`, where it has no date itself."""
     dated = lexicon.load()["pages"].patterns["day"].fullmatch
-    if any(dated("".join(line.split())) for line in rendered(body)):
+    if body is None or any(dated("".join(line.split())) for line in text):
         return []
     lines = list(islice((line for one in body.itersiblings() for line in rendered(one)), _SIGNATURE))
     last = next((at for at, line in enumerate(lines) if dated("".join(line.split()))), -1)

@@ -39,8 +39,8 @@ def worth(speech: Speech, tables: Mapping[int, tuple[Statement, ...]], section: 
     trigger, told_or_strong = section.patterns["trigger"].search, worth_reading(section).search
     found: list[Bracket] = []
     for start, end in _brackets(whole):
-        worth = told_or_strong(whole, start + 1, end - 1) or _closes(whole, start, end)
-        if worth and (index := speech.number(start)) not in tables:
+        tells = told_or_strong(whole, start + 1, end - 1) or _closes(whole, start, end)
+        if tells and (index := speech.number(start)) not in tables:
             told = trigger(whole, start + 1, end - 1) is not None
             found.append((index, (start - starts[index], end - starts[index]), told))
     return found
@@ -51,9 +51,8 @@ def bracketed(
 ) -> defaultdict[int, list[Statement]]:
     """By block the annotations in `brackets`."""
     found: defaultdict[int, list[Statement]] = defaultdict(list)
-    left: list[
-        tuple[int, tuple[int, int]]
-    ] = []  # those that close a paragraph and may be lists of weak names
+    # those that close a paragraph and may be lists of weak names
+    left: list[tuple[int, tuple[int, int]]] = []
     for index, where, told in brackets:
         text, breaks = speech.texts[index], breaks_in(speech.blocks[index], printed)
         mine = [*_within(text, where, breaks, known)] if told else []

@@ -76,9 +76,8 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
     tools = openings_of(voice.section)
     by = words.rfind(tools.by, start, at) if reading is named else -1
-    only = (
-        tools.by_verb.match(words, at) if words[at : at + 1] in tools.by_first else None
-    )  # 由省人民政府|规定。, not 按照省人民政府|规定
+    said = words[at : at + 1] in tools.by_first
+    only = tools.by_verb.match(words, at) if said else None  # 由省人民政府|规定。, not 按照省人民政府|规定
     if only and (by < 0 or not only["ends"]):
         return None
     if by >= 0 and (mentions := reading(words, voice, by + 1, at)):

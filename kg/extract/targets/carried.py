@@ -11,9 +11,8 @@ from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
 _YEARS = re.compile("(?:[一二三四五两]年)?[内间]?|每[天日周]")  # 三年累计不少于2万个
-_NEXT = re.compile(
-    r"[^，；。]{0,20}(?:（[^（）]{0,40}）)?[；。]"
-)  # between a figure and the time of the next sentence
+# Between a figure and the time of the next sentence.
+NEXT = re.compile(r"[^，；。]{0,20}(?:（[^（）]{0,40}）)?[；。]")
 _REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
@@ -30,7 +29,7 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
     per = (last.unit or "").rpartition("/")[2] if "/" in (last.unit or "") else ""
-    if per and finding.unit in words_of(piece) and _joined(piece) and last.rule == _PER:
+    if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
     if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":
@@ -54,7 +53,7 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     return finding._replace(indicator=name + finding.indicator)
 
 
-def words_of(piece: Piece) -> tuple[str, ...]:
+def _counters(piece: Piece) -> tuple[str, ...]:
     """Units of what is counted one by one."""
     return (*piece.section.words["counter"], *piece.section.words["person"])
 
@@ -258,7 +257,7 @@ def later(piece: Piece, last: Piece, finding: Finding) -> Finding | None:
         return None
     if piece.unit != last.unit or (last.governor and last.governor.deadline == time.deadline):
         return None
-    if _NEXT.fullmatch(piece.text, last.end, time.start) is None:
+    if NEXT.fullmatch(piece.text, last.end, time.start) is None:
         return None
     start, end = names.before(piece, piece.left.end)
     own = piece.text[max(start, time.end) : end].strip(_LISTS)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.targets import names
+from kg.extract.targets.carried import NEXT
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.lists import finding, for_each, run
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.years import sign_of
 
-_NEXT = re.compile(r"[^，；。]{0,20}[；。]")  # between a figure and the time of the next sentence
 _LOOK = 12
 _LEADS, _STOP = "，、并均", "，"
 _SEVERAL = 2
@@ -88,7 +87,7 @@ def of_same(
         return []
     if not first.text[time.end : first.start].lstrip(_LEADS).startswith(first.section.words["each"]):
         return []
-    if _NEXT.fullmatch(first.text, same[-1][0].end, time.start) is None:
+    if NEXT.fullmatch(first.text, same[-1][0].end, time.start) is None:
         return []
     units = [(row.unit or "").partition("/")[0] for _, row, _ in same]
     if units != [piece.unit or "" for piece in pieces]:
