@@ -14,6 +14,7 @@ from kg.fold import fold
 from kg.lexicon import Section
 
 SHORTEST = 3  # characters of a name
+_ENDS = re.compile("[部委局署会院厅行办室]")  # the last sign of a name, behind which another may begin
 _BRACKETS = re.compile("[（）]")  # of an order's number: 令（2021年第3号）
 
 
@@ -26,10 +27,11 @@ def apart(text: str, words: Section) -> list[str]:
     """``民政部国家卫生健康委员会`` → 民政部, 国家卫生健康委员会; ``财政部、司法部`` → the two."""
     if "、" in text and all(is_name(name, words) for name in text.split("、")):
         return [piece for name in text.split("、") for piece in apart(name, words)]
-    starts, folded = "|".join(words.words["national"]), fold(text)
+    starts, folded = words.words["national"], fold(text)
     place = words.patterns["place"].match(folded)
-    again = re.escape(words.patterns["party_head"].sub("", place.group())) if place else "(?!)"
-    cuts = [m.start() for m in re.finditer(rf"(?<=[部委局署会院厅行办室])(?:{starts}|{again})", folded)]
+    again = words.patterns["party_head"].sub("", place.group()) if place else ""
+    starts = (*starts, again) if again else starts
+    cuts = [end.end() for end in _ENDS.finditer(folded) if folded.startswith(starts, end.end())]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
