@@ -122,8 +122,15 @@ def joined(folded: str, spans: Iterable[tuple[int, int]]) -> View:
     places: list[int] = []
     length = 0
     for start, end in spans:
-        place = start
-        for run in _runs(folded[start:end]):
+        place, text = start, folded[start:end]
+        if text.isprintable() and " " not in text:  # no white space in it: most lines, and most cells
+            if text:
+                parts.append(text)
+                starts.append(length)
+                places.append(place)
+                length += end - start
+            continue
+        for run in _runs(text):
             place = folded.index(run, place, end)
             parts.append(run)
             starts.append(length)

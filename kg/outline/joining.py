@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence as Row
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
@@ -76,13 +76,17 @@ def layout(lines: Row[Line]) -> Layout:
     """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
     if _has_wide(lines):
         return Layout(0, 0, 0, True)
-    widths = sorted(line.width for line in lines if line.width <= _WIDEST and not line.cells)
+    wide = [line.width for line in lines]
+    widths = sorted(
+        [width for width, line in zip(wide, lines, strict=True) if width <= _WIDEST and not line.cells]
+    )
     if len(widths) < 8 or len(widths) < 0.9 * len(lines):
         return Layout(0, 0, 0, True)
     most = widths[int(len(widths) * 0.8)]
-    near = [line for line in lines if most - 6 <= line.width <= most + 8 and not _LABELLED.match(line.text)]
-    broken = sum(line.text[-1] not in TERMINAL for line in near)
-    running = sum(_runs_on(a, b) for a, b in pairwise(lines) if most - 6 <= a.width <= most + 8)
+    common = [most - 6 <= width <= most + 8 for width in wide]
+    near = [line for line in compress(lines, common) if not _LABELLED.match(line.text)]
+    broken = sum([line.text[-1] not in TERMINAL for line in near])
+    running = sum([_runs_on(a, b) for a, b in compress(pairwise(lines), common)])
     if (
         most < _NARROWEST
         or len(near) < 0.25 * len(lines)
@@ -91,10 +95,11 @@ def layout(lines: Row[Line]) -> Layout:
     ):
         return Layout(0, 0, 0, True)
     full = int(most * 0.86)
-    starts = [b.indent for a, b in pairwise(lines) if a.width < full and a.text[-1] in TERMINAL]
+    pairs = [*zip(pairwise(lines), wide, strict=False)]  # each line with the next, and its width
+    starts = [b.indent for (a, b), width in pairs if width < full and a.text[-1] in TERMINAL]
     indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
     gap = sorted(line.gap for line in near)[len(near) // 2]
-    on = [b.indent for a, b in pairwise(lines) if a.width >= full and a.text[-1] not in TERMINAL]
+    on = [b.indent for (a, b), width in pairs if width >= full and a.text[-1] not in TERMINAL]
     margin = indented and sum(indent < 2 for indent in on) >= _MARGIN * len(on)
     return Layout(full, most, gap, not indented, Counter(starts).most_common(1)[0][0] if margin else 0)
 

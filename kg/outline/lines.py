@@ -64,6 +64,7 @@ class Line:
         "start",
         "text",
         "whole",
+        "wide",
     )
 
     kind: str  # of block
@@ -88,6 +89,7 @@ class Line:
         self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
         self.length = length  # characters of the printed line, white space around it included
         self.columns = False  # one row of a table that is laid out with white space
+        self.wide = -1  # its width, once it is known
         self.lines: Sequence[Line] = ()  # those that are joined in it
         self.seen: View | None = None
         runs = text.split()
@@ -128,7 +130,9 @@ class Line:
     @property
     def width(self) -> int:
         """In half-width columns: GB 18030 has two bytes for a Chinese character and one for a Latin one."""
-        return len(self.text.encode("gb18030", "replace"))
+        if self.wide < 0:
+            self.wide = len(self.text.encode("gb18030", "replace"))
+        return self.wide
 
 
 class Row(Line):

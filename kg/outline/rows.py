@@ -32,6 +32,14 @@ def row(text: str, folded: str, paragraph: Line) -> View:
             length += 1
         if not spans or spans[0][0] == spans[-1][1]:
             continue
+        start, end = spans[0]
+        printed = folded[start:end]
+        if len(spans) == 1 and printed.isprintable() and " " not in printed:  # most
+            parts.append(printed)
+            starts.append(length)
+            places.append(start)
+            length += end - start
+            continue
         cell = joined(folded, spans)
         parts.append(cell.text)
         starts += (length + s for s in cell.starts)

@@ -108,7 +108,8 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
             head = None
             continue
         cells = scene.text.split("\t")
-        found = _task_head(cells, section) if not head_of(cells, scene, section) else None
+        short = _is_short(cells) and not head_of(cells, scene, section)
+        found = _task_head(cells, section) if short else None
         if found:
             head = found
         elif head and len(cells) == head.width:
@@ -116,6 +117,8 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
 
 
 def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
+    if cells[0].isdigit():
+        return None  # the row of a numbered task may name measures too
     past = section.words["column_past"]
     tasks = [
         i
@@ -125,8 +128,8 @@ def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
     due = [i for i, cell in enumerate(cells) if holds(cell, section.words["time_column"])]
     if not tasks and (due or any(holds(cell, section.words["who_column"]) for cell in cells)):
         tasks = [i for i, cell in enumerate(cells) if cell.endswith(section.words["task_named"])][:1]
-    if not tasks or max(map(len, cells)) > _TITLE or cells[0].isdigit():
-        return None  # the row of a numbered task may name measures too
+    if not tasks:
+        return None
     amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
     words = (*section.words["task_column"], *section.words["asked_column"])
     asked = tuple(i for i, cell in enumerate(cells) if i != tasks[-1] and cell.endswith(words))
@@ -208,9 +211,14 @@ def planned(cell: str, section: Section) -> Planned | None:
     return Planned(sign, numerals.number(value["value"]), most, unit or None)
 
 
+def _is_short(cells: Sequence[str]) -> bool:
+    """Whether a row may be the head of a table."""
+    return max([len(cell) for cell in cells]) <= _TITLE
+
+
 def head_of(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
     """The head that `cells` are, if one of them names the indicators and another a year to come, or what is aimed at."""
-    if max(map(len, cells)) > _TITLE:
+    if not _is_short(cells):
         return None
     names = [i for i, cell in enumerate(cells) if holds(cell, section.words["column_name"])]
     if not names:
