@@ -31,7 +31,7 @@ _LEADER = re.compile(
     r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$|[.·…]{6,}$"
 )  # a line of a table of contents
 _IN_PIECES = 3  # lines of such an ordinal
-_ORDINAL = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+_ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）")
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 _ISSUE = re.compile(r"(?:19|20)\d\d年?第\d{1,3}期(?:（总第\d{1,4}期）)?$")  # … or once, of a gazette

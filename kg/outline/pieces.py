@@ -25,6 +25,11 @@ _LONG = 36  # characters of a line that is no heading although no sentence ends 
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
 _AHEAD = 6  # pieces to the end of a sentence
+_BLANK = re.compile(
+    "(?<=[\u4e00-\u9fff，、；（）“”]) (?=[\u4e00-\u9fff“”（）])"
+)  # between words: no space belongs there
+_FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
+_RAGGED, _ALIKE = 3, 0.7  # by how much its lines differ, and how many of them by no more
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
 
@@ -45,7 +50,7 @@ class Pieces:
         indent = block[0].indent
         goes_on = (
             self._ended(index, block)
-            or (_breaks_off(block) and self._ends(index, indent, _SIGNS))
+            or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
             or (
                 self._is_torn(block)
                 and self._ends(index, indent, _STOPS)
@@ -65,6 +70,23 @@ class Pieces:
             and self.torn
             and block[0].start > self.first
         )
+
+    def _is_full(self, block: Sequence[Line]) -> bool:
+        """Whether a paragraph ends with a whole line of a print whose other breaks are blanks: ``…，由国家招标`` / ``定点生产。``."""
+        last = block[-1].text
+        if last[-1] in NO_BREAK or not self.printed:
+            return False
+        return len(last) - last.rfind(" ") > self.printed - _RAGGED
+
+    @cached_property
+    def printed(self) -> int:
+        """The characters of a printed line, where most breaks of a print have become blanks within sentences; else 0."""
+        runs = [len(run) for line in self.lines if " " in line.text for run in _BLANK.split(line.text)[:-1]]
+        if len(runs) < _FEWEST:
+            return 0
+        middle = sorted(runs)[len(runs) // 2]
+        alike = sum([abs(run - middle) <= _RAGGED for run in runs])
+        return middle if middle >= _NARROWEST and alike > _ALIKE * len(runs) else 0
 
     @cached_property
     def torn(self) -> bool:

@@ -126,7 +126,8 @@ def _of(
 def _stage(scene: Scene, time: Time, section: Section, targets: Sequence[Target]) -> bool:
     """The time that a heading is, or of a stage behind its name, from which no target under it takes its deadline."""
     text, own, block = scene.text, scene.block.provision, scene.block
-    if time.deadline is None or text[time.end : block.heading_end].strip(_ENDS):
+    behind = text[time.end : block.heading_end].strip(_ENDS)
+    if time.deadline is None or (behind and behind not in section.words["stage_ends"]):
         return False
     alone = time.start == block.label_end
     if not alone and not section.patterns["stage"].search(text, max(0, time.start - 12), time.start):

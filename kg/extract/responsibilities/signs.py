@@ -35,6 +35,7 @@ _KINDS = {
     "entrust_word": "entrust",
     "main_word": "mainly",
 }
+_COMMA = "，"
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "through_next", "agreed", "approved")
 _LABEL = "(?>(?:[一二三四五六七八九十百零〇○]{1,6}，)?)"  # the one kind of ordinal that holds a comma
@@ -74,7 +75,8 @@ def _scan(section: Section, lists: Section) -> Scan:
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
     founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）”])[，。]))"
     behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)", PASSED: r"(?=[，。；的后并方\n]|\Z)"}
-    pattern, meant = _by_rarest(kinds, behind, words["common_sign"])
+    fronts = {word: f"[{''.join(words['aside_tail'])}]" for word in words["aside_word"] if word[0] == _COMMA}
+    pattern, meant = _by_rarest(kinds, fronts, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     asides = patterns["aside"], patterns["aside_joint"]
@@ -83,17 +85,17 @@ def _scan(section: Section, lists: Section) -> Scan:
 
 
 def _by_rarest(
-    kinds: Mapping[str, str], behind: Mapping[str, str], common: Sequence[str]
+    kinds: Mapping[str, str], fronts: Mapping[str, str], behind: Mapping[str, str], common: Sequence[str]
 ) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """An alternation that asks for one rare sign of each word (立 of 建立) and looks back at those before it.
 
-    A scan stands still at each of the signs that it asks for: most of its time. Each way ends with a group of its own,
-    whose number tells the kind.
+    A scan stands still at each of the signs that it asks for: most of its time. `fronts` is what stands in front of some
+    words, `behind` behind all of a kind. Each way ends with a group of its own, whose number tells the kind.
     """
     ways: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for word, kind in kinds.items():
         place = next((place for place, sign in enumerate(word) if sign not in common), 0)
-        front, rest = word[: place + 1], word[place + 1 :]
+        front, rest = fronts.get(word, "") + word[: place + 1], word[place + 1 :]
         ways[word[place]].append((f"(?<={front})" * bool(place) + rest + behind.get(kind, "") + "()", kind))
     ordered = {sign: sorted(rests, key=lambda rest: "<" not in rest[0]) for sign, rests in ways.items()}
     pattern = "|".join(f"{sign}(?:{'|'.join(way for way, _ in rests)})" for sign, rests in ordered.items())
