@@ -17,10 +17,13 @@ from kg.outline.runs import RUN
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 _STOPS = re.compile("[，。；]")
-_WORD = re.compile("[“\u4e00-\u9fff]")
+_WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]")
+_NAMED = re.compile("[\u4e00-\u9fff]（[^（）：。，；]{1,10}(?<!负责)(?<!牵头)(?<!配合)）$")
+_SAID_OF = re.compile("[要应也须可将等的和与及并]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _OFTEN, _SHARE = 4, 0.1  # lines of several runs, and of all lines, where the type changes within sentences
+_NEVER_FIRST, _BEGUN = frozenset("，。、；）”》"), 2  # what no line begins with; lines that do
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
@@ -52,24 +55,28 @@ class Pieces:
             self._ended(index, block)
             or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
             or (
-                self._is_torn(block)
+                self._is_torn(block, index)
                 and self._ends(index, indent, _STOPS)
                 and _WORD.match(self.lines[index].text)
             )
         )
         return bool(goes_on) and not self.name(self.lines[index])
 
-    def _is_torn(self, block: Sequence[Line]) -> bool:
+    def _is_torn(self, block: Sequence[Line], index: int) -> bool:
         """Whether a paragraph has not ended, in a text whose sentences are torn: ``金融业`` / ``增加值年均增长5%``."""
         last = block[-1]
         return (
             block[0].ordinal is None
-            and last.text[-1] not in NO_BREAK
+            and (last.text[-1] not in NO_BREAK or self._names(last, index))
             and not (last.cells or last.columns)
-            and _WORD.search(last.text) is not None
+            and (_WORD.search(last.text) is not None or last.text.isdecimal())
             and self.torn
             and block[0].start > self.first
         )
+
+    def _names(self, last: Line, index: int) -> bool:
+        """Whether a line ends with the bracket of a name, of which the next says something: ``各县（区、管委会）`` / ``要成立…``."""
+        return bool(_NAMED.search(last.text) and _SAID_OF.match(self.lines[index].text))
 
     def _is_full(self, block: Sequence[Line]) -> bool:
         """Whether a paragraph ends with a whole line of a print whose other breaks are blanks: ``…，由国家招标`` / ``定点生产。``."""
@@ -90,9 +97,14 @@ class Pieces:
 
     @cached_property
     def torn(self) -> bool:
-        """Whether the text is in many runs of type: those that stand with figures and signs are one line already."""
-        runs = sum(RUN in line.text for line in self.lines)
-        return runs >= _OFTEN and runs > _SHARE * len(self.lines)
+        """Whether the text is in many runs of type: those that stand with figures and signs are one line already.
+
+        So it is where lines begin with what no line begins with: ``…领导小组`` / ``，切实推进…``.
+        """
+        runs = sum([RUN in line.text for line in self.lines])
+        begun = sum([line.text[0] in _NEVER_FIRST for line in self.lines])
+        share = _SHARE * len(self.lines)
+        return (runs >= _OFTEN and runs > share) or (begun >= _BEGUN and begun * _OFTEN > share)
 
     @cached_property
     def first(self) -> int:
