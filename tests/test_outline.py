@@ -62,6 +62,8 @@ def test_layout(case: dict[str, object]) -> None:
         assert [b.text.replace("\t", "|") for b in found.blocks if b.kind == blocks.TABLE] == case["rows"]
     for words in case.get("nowhere", []):
         assert not any(words in b.text for b in found.blocks if b.kind in blocks.SPEAKING)
+    for words in case.get("blocks", []):
+        assert fold(words) in [b.text for b in found.blocks], words
 
 
 @pytest.mark.parametrize("case", LAYOUTS, ids=[case["says"] for case in LAYOUTS])
