@@ -29,6 +29,7 @@ _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “�
 _ANNEX = "a"  # its provisions begin so
 _FIRST = 2  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
+_DASH = "—"  # with which items without ordinals begin
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -259,6 +260,7 @@ class _Above:
         body, heading = blocks.BODY, blocks.HEADING
         scenes: list[Scene] = []
         last, led = _FREE, False  # what the paragraph above is under, and whether 到 leads its time in
+        spelt: Time | None = None  # what the items below a paragraph of goals say more of
         reporting, until = self.section.words["reporting"], self.section.words["until"]
         works, under = (
             self.section.words["years_work"],
@@ -281,6 +283,11 @@ class _Above:
                     over = (last[0] or over[0], last[1] or over[1])
                 elif led and self._aims(block.provision):
                     over = (last[0] or over[0], over[1])
+            if spelt is not None:
+                spelt = spelt if text[:1] == _DASH and kind == body else None
+                over = over if spelt is None or over[0] else (spelt.deadline, over[1])
+            elif own is not _NOTHING and head is None and kind == body and self._aims(block.provision):
+                spelt = telling.spelt_out(text, own[0], until)
             if text[:1] in _PLAN_SIGNS and over[0] is None and text.startswith(_PLANS):
                 over = (self._plan_aims(text), over[1])
             if kind == body:

@@ -136,6 +136,15 @@ def years_work(block: Block, text: str, found: tuple[Time, ...], works: tuple[st
     return found[0].deadline if found[0].start == 0 else None
 
 
+def spelt_out(text: str, found: tuple[Time, ...], until: tuple[str, ...]) -> Time | None:
+    """The time of a paragraph's last sentence, of which the items below say more: ``…。|到2023年末，建成…高地。`` / ``——…``."""
+    if not found:
+        return None
+    last, stop = found[-1], text.rfind("。", 0, len(text) - 1)
+    opens = last.kind in GOVERNING and last.deadline and text.startswith(until, last.start)
+    return last if stop > 0 and last.start == stop + 1 and opens else None
+
+
 def first(block: Block, found: tuple[Time, ...]) -> Time | None:
     """The time in the first sentence of a paragraph of goals: ``根据《…》相关要求，到2025年，机械化率达到98%。产值…``."""
     start = max(block.heading_end, block.label_end)

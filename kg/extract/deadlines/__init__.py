@@ -19,6 +19,7 @@ from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
 _ENDS = "）。："  # what a heading may end with behind its time
+_DASH = "—"  # with which items without ordinals begin
 _TITLE = 16  # no head of a column is longer
 _INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
@@ -43,8 +44,9 @@ def deadlines(
             here.append(targets[index])
             index += 1
         found = _of(document, scene, section, here, targets)
-        if scene.head and not here and _handed_on(scenes, place, targets, index):
-            found = (row for row in found if scene.index(row.start) != scene.head.start)
+        over = None if here else scene.head or _spelt_out(scenes, place)
+        if over and _handed_on(scenes, place, over, targets, index):
+            found = (row for row in found if scene.index(row.start) != over.start)
         if scene.block.kind == blocks.TABLE and progress.columns:
             found = (row for row in found if not progress.tells(scene, scene.index(row.start)))
         yield from found
@@ -56,21 +58,32 @@ def _reach(scene: Scene) -> tuple[int, int]:
     return places[0], places[-1] + len(scene.text) - scene.block.view.starts[-1]
 
 
-def _handed_on(scenes: Sequence[Scene], place: int, targets: Sequence[Target], index: int) -> bool:
-    """Whether a target takes the time that heads a scene in a paragraph that spells it out: ``到2030年，…`` / ``规模达到6万亿元``.
+def _spelt_out(scenes: Sequence[Scene], place: int) -> Time | None:
+    """The last time of a scene, where the item below it inherits it: ``…。|到2023年末，建成…高地。`` / ``——…``."""
+    scene, below = scenes[place], scenes[place + 1] if place + 1 < len(scenes) else None
+    last = scene.times[-1]
+    if below is None or below.text[:1] != _DASH or below.head or below.inherited != last.deadline:
+        return None
+    return last if last.deadline else None
+
+
+def _handed_on(
+    scenes: Sequence[Scene], place: int, head: Time, targets: Sequence[Target], index: int
+) -> bool:
+    """Whether a target takes the time `head` of a scene in a paragraph that spells it out: ``到2030年，…`` / ``规模达到6万亿元``.
 
     `place` is that of the scene, `index` that of the first target behind it.
     """
-    head, own, last = scenes[place].head, scenes[place].block.provision, -1
+    own, last = scenes[place].block.provision, -1
     for at in range(place + 1, len(scenes)):
         below = scenes[at]
-        if head is None or below.head or below.inherited != head.deadline:
+        if below.head or below.inherited != head.deadline:
             break
         if below.block.provision != own and not (below.block.provision or "").startswith(f"{own}."):
             break
         last = _reach(below)[1]
     while index < len(targets) and targets[index].start < last:
-        if head and targets[index].deadline == head.deadline:
+        if targets[index].deadline == head.deadline:
             return True
         index += 1
     return False
