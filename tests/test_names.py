@@ -114,7 +114,6 @@ NOT_YET = {
     "fd06_zhejiang_ai_qingdan_2026": "rows of a table without a head of their own",
     "ga01_shanghai_andian_2023": "the class of a platform",
     "ga02_yibao_menzhen_2021": "省级 carried on from the sentence before",
-    "ga04_gwb_tielu_2021": "a conference named in the annex of the letter",
     "ga06_mengxi_xize_2019": "a company in full among the addressees; the region of a supervising office",
     "ga08_songjiang_gengxin_2025": "经开区 and 经济技术开发区 as written",
     "gb02_nyncb_biaozhunhua_2023": "the class of a conference of ministries",

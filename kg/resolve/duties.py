@@ -142,7 +142,7 @@ class Run:
             else:
                 answer = self._known(code, whole, founded, leads)
             named = (
-                self._beneath(whole, one if before else None)
+                (before and one and self._beneath(row, whole, one))
                 or answer.named
                 or self.document.from_before(row, whole)
                 or self._namer(code).name(answer.reading)
@@ -157,12 +157,13 @@ class Run:
             before, last, one = answer, row.end, named
             yield _new(Responsibility, row[:_UNNAMED] + named)
 
-    def _beneath(self, text: str, above: Named | None) -> Named | None:
-        """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``, ``银保监会及|其派出机构``."""
-        branch = self.words.patterns["its_branch"].fullmatch(text)
-        if above is None or not (branch or text in self.words.words["its_parts"]):
-            return None
-        return self._part(above, branch["branch"] if branch else text)
+    def _beneath(self, row: Responsibility, text: str, above: Named) -> Named | None:
+        """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``, ``银保监会及|其派出机构``, ``指挥部及其|办公室``."""
+        words, branch = self.words.words, self.words.patterns["its_branch"].fullmatch(text)
+        if branch or text in words["its_parts"]:
+            return self._part(above, branch["branch"] if branch else text)
+        own = row.agency == words["office"][0] and self.own.printed.before(row.start).endswith(words["its"])
+        return above._replace(name=above.name + row.agency) if own else None
 
     def _part(self, above: Named, below: str) -> Named:
         """A body's 下属事业单位, which are of a class of their own, or its 派出机构, which do its work."""

@@ -88,7 +88,13 @@ class Given:
         level = self.words.patterns["level"].match(text) if known and text not in known else None
         if level and self.own.places.of_level(level["kind"]) is self.own.places.own:
             return known.get(text[level.end() :])
-        return known.get(text)
+        return known.get(text) or (self._office_of(text) if known else None)
+
+    def _office_of(self, text: str) -> str | None:
+        """The office of a body as defined: 基金管理委员会办公室, where that is a short name of 甲市红十字会基金管理委员会."""
+        office = self.words.words["office"][0]
+        long = self.own.printed.defined.get(text.removesuffix(office)) if text.endswith(office) else None
+        return long + office if long else None
 
     def _inside(self, text: str) -> Named | None:
         """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
@@ -164,7 +170,8 @@ class Given:
             return None
         known = self.before.get(long + tail)
         if known is None:
-            known = self.own.name(self.own.read(self._agency_in(long) + tail))
+            whole = self.own.printed.defined.get(long) or self._agency_in(long)
+            known = self.own.name(self.own.read(whole + tail))
             self.before[long + tail] = known
         return known
 

@@ -123,6 +123,7 @@ def name_at(text: str, masked: str, start: int, end: int, section: Section) -> M
     start, end = _unmarked(masked, start, end)
     role, end = _bracket(text, masked, start, end, section)
     start, end = _unmarked(masked, start, end)
+    start += masked.startswith(section.words["its_office"], start)  # 市指挥部及其|办公室
     name = masked[start:end]
     if not section.patterns["loose"].fullmatch(name) or name in section.words["nobody"]:
         return None

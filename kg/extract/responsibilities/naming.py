@@ -135,7 +135,8 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         left += bool(mentions) and not branch and _is_its(words[left:stop], voice.section)
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
-        below = name in voice.section.words["below"] and words[left - 1 : left] in voice.section.words["its"]
+        own = words.startswith(voice.section.words["its"], left - 1) and left > start
+        below = own and name in (*voice.section.words["below"], *voice.section.words["its_office"])
         if branch or below or (not noun and fits(name, more or place < last, voice)):
             mentions.append(mention)
         elif _breaks(name, False, voice):
@@ -169,7 +170,7 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
 def _is_its(name: str, section: Section) -> bool:
     """Whether an item is the department of a body in front of it: ``市人民政府及|其教育主管部门``, not 其有关部门."""
     its, bare = section.words["its"], name[1:].rstrip(PART)
-    if name.startswith(its) and bare in section.words["below"]:
+    if name.startswith(its) and (bare in section.words["below"] or bare in section.words["its_office"]):
         return True
     own = name.startswith(its) and bare.endswith(section.words["department_tail"])
     return (
