@@ -159,7 +159,8 @@ class Run:
 
     def _beneath(self, row: Responsibility, text: str, above: Named) -> Named | None:
         """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``, ``银保监会及|其派出机构``, ``指挥部及其|办公室``."""
-        words, branch = self.words.words, self.words.patterns["its_branch"].fullmatch(text)
+        words = self.words.words
+        branch = self.words.patterns["its_branch"].fullmatch(text) if text.startswith(words["its"]) else None
         if branch or text in words["its_parts"]:
             return self._part(above, branch["branch"] if branch else text)
         own = row.agency == words["office"][0] and self.own.printed.before(row.start).endswith(words["its"])

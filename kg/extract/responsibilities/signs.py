@@ -87,14 +87,15 @@ def _scan(section: Section, lists: Section) -> Scan:
 def _by_rarest(
     kinds: Mapping[str, str], fronts: Mapping[str, str], behind: Mapping[str, str], common: Sequence[str]
 ) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """An alternation that asks for one rare sign of each word (立 of 建立) and looks back at those before it.
+    """An alternation that asks for the rarest sign of each word (立 of 建立) and looks back at those before it.
 
     A scan stands still at each of the signs that it asks for: most of its time. `fronts` is what stands in front of some
     words, `behind` behind all of a kind. Each way ends with a group of its own, whose number tells the kind.
     """
+    rank = {sign: place for place, sign in enumerate("".join(common))}
     ways: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for word, kind in kinds.items():
-        place = next((place for place, sign in enumerate(word) if sign not in common), 0)
+        place = max(range(len(word)), key=[rank.get(sign, len(rank)) for sign in word].__getitem__)
         front, rest = fronts.get(word, "") + word[: place + 1], word[place + 1 :]
         ways[word[place]].append((f"(?<={front})" * bool(place) + rest + behind.get(kind, "") + "()", kind))
     ordered = {sign: sorted(rests, key=lambda rest: "<" not in rest[0]) for sign, rests in ways.items()}
