@@ -103,6 +103,8 @@ def _may(text: str, use: Words, exemplary: bool) -> bool:
     """
     if use.learns.search(text) or use.model.search(text) or use.brought.search(text):
         return True
+    if holds(text, use.section.words["copies"]) and use.copies.search(text):
+        return True
     if "“" in text and any(use.patterns[name].search(text) for name in _QUOTING):
         return True
     return exemplary and holds(text, use.section.words["exemplary"])

@@ -31,8 +31,8 @@ def opened(
     by_end = {one.end: one for one in known}
     ends = [*by_end]
     copied = holds(text[low:high], use.section.words["copies"])  # without, no 机制 or 政策 is taken up
-    for kind in use.patterns["kind"].finditer(text, low, high):
-        if kind.start() < last or (not copied and kind[0] in use.section.words["lesser"]):
+    for kind in use.patterns["kind" if copied else "plain_kind"].finditer(text, low, high):
+        if kind.start() < last:
             continue
         place = bisect_right(ends, kind.start())
         if place and ends[place - 1] > last:

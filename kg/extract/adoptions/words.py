@@ -28,6 +28,7 @@ class Words:
     open_chain: re.Pattern[str]
     strict: re.Pattern[str]  # a verb that says by itself that a way is taken up
     learns: re.Pattern[str]  # a clause without which only a model with a name is taken up …
+    copies: re.Pattern[str]  # … also one of those that are only copied …
     brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
     openers: frozenset[str]
@@ -79,9 +80,10 @@ def words(section: Section) -> Words:
     openers, places = frozenset(section.words["openers"]), frozenset(section.words["places"])
     foreign = re.compile(alternation(section.words["foreign"]))
     model = re.compile(_models(section, registered))
-    trigger, kind = section.patterns["trigger"], section.patterns["kind"].pattern
-    strict = alternation(section.words["strict"])
-    learns = re.compile(f"{strict}[^。；！？，：\\t《》]{{0,{REACH}}}?{kind}")
+    trigger, kind = section.patterns["trigger"], section.patterns["plain_kind"].pattern
+    strict, reach = alternation(section.words["strict"]), f"[^。；！？，：\\t《》]{{0,{REACH}}}?"
+    learns = re.compile(f"{strict}{reach}{kind}")
+    copies = re.compile(f"{alternation(section.words['copies'])}{reach}{section.patterns['kind'].pattern}")
     # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
     brought = re.compile(
         f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['may_spread'].pattern})"
@@ -93,6 +95,7 @@ def words(section: Section) -> Words:
         _open_chain(section),
         re.compile(strict),
         learns,
+        copies,
         brought,
         canonical,
         openers,
