@@ -26,6 +26,7 @@ _CELL = frozenset("\t：（，；")  # behind these a date in figures says by wh
 _YEAR = len("2025")
 _AND = frozenset("、和及与")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
+_SINCE = "起"  # with which all of them end that something counts from: 之日起
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
@@ -195,7 +196,7 @@ def matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re
     """Matches of the time pattern, looked for only around `keys`, the signs that a time cannot be without."""
     found: list[re.Match[str]] = []
     done = 0
-    limited, since = holds(text, use.limits), holds(text, use.events)
+    limited, since = holds(text, use.limits), _SINCE in text and holds(text, use.events)
     for start, end in keys:
         while done < end:
             low, limit = max(done, start - _BEHIND), end + _AHEAD
