@@ -14,8 +14,8 @@ _STOPS = "。：；"
 
 
 def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
-    """By block: the statement of each such heading, where what stands below begins with a verb of duties."""
-    known, verb = tails(voice.section), voice.section.patterns["head_verb"]
+    """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
+    known, patterns = tails(voice.section), voice.section.patterns
     blocks, texts = speech.blocks, speech.texts
     headings = [index for index, block in enumerate(blocks[:-1]) if block.kind == HEADING]
     found: dict[int, list[Statement]] = {}
@@ -25,7 +25,8 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
         if not label or end > _LONGEST or not may_end(text, end, known):
             continue
         below = texts[index + 1][blocks[index + 1].label_end :][:_AHEAD]
-        if not verb.match(below):
+        own = blocks[index + 1].provision == blocks[index].provision
+        if not patterns["head_verb"].match(below) and (not own or patterns["head_told"].match(below)):
             continue
         who = named(text, voice, label, end)
         if who:
