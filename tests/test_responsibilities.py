@@ -190,6 +190,14 @@ def test_who_does_all_items_of_a_part_stands_behind_the_last_of_them(text: str, 
         ),
         ("二、机构设置\n（一）市医院管理局\n办公地址：人民路1号。\n（二）县医院\n设床位300张。", []),
         ("二、重点任务\n（一）建设卫生健康局\n推进信息化建设。", []),
+        (
+            "三、管控措施\n（一）市生态环境局：\n启动执法巡查、抽查，督促企业优化工况。\n（二）市住建局：\n每日上午8时至下午6时，禁止涂刷作业。",
+            ["市生态环境局 responsible text", "市住建局 responsible text"],
+        ),
+        (
+            "二、组织机构\n（一）市联席会议办公室\n主任由市发改委主任担任，成员由联络员组成。\n（二）市专家委员会\n有关专家、学者、律师、记者若干名。",
+            [],
+        ),
     ],
 )
 def test_a_heading_that_names_a_body_says_whose_the_duties_below_are(text: str, duties: list[str]) -> None:

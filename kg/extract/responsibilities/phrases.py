@@ -37,7 +37,7 @@ _PLAIN = (
 _DEFINED_BACK = 100  # characters from those whom a definition names to its noun
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
-_COMMA, _BESIDE = "，", "with"
+_COMMA, _BESIDE, WITH = "，", "with", "with_first"
 
 
 def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Section) -> Iterator[Statement]:
@@ -49,6 +49,8 @@ def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Sect
                 yield from _one(match.span(), named(*match.span("who")), LEAD if beside else role, rule)
                 if beside:
                     yield from _one(match.span(), named(*match.span(_BESIDE)), SUPPORT, rule)
+    if WITH in kinds:
+        yield from _with_function(words, begin, named, section)
     if FOUNDED in kinds:
         yield from _founded(words, begin, section)
     if MECHANISM in kinds:
@@ -70,6 +72,16 @@ def _one(
 ) -> Iterator[Statement]:
     if mentions:
         yield Statement(*span, tuple(m.acting(role) for m in mentions), divided, rule, "")
+
+
+def _with_function(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """Who is named by his function alone, as those with whom he acts: ``由医保会同财政、民政等部门研究制定``."""
+    for match in section.patterns["with_function"].finditer(words, begin):
+        others = named(*match.span(_BESIDE))
+        if others:
+            lead = Mention(*match.span("who"), LEAD, False, True)
+            mentions = (lead, *(other.acting(SUPPORT) for other in others))
+            yield Statement(*match.span(), mentions, False, "duty-text-charge", "")
 
 
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:
