@@ -68,8 +68,12 @@ class Printed:
     def _definitions(self) -> Iterator[tuple[str, str]]:
         text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
-            long = words["defined_long"].search(text, max(0, hit.start() - 40), hit.start())
-            if long:
+            low = max(0, hit.start() - 40)
+            whole = words["founded_whole"].search(text, low, hit.start())  # 成立|轻度、中度污染应对工作领导小组
+            long = words["defined_long"].search(text, low, hit.start())
+            if whole:
+                yield hit["short"], whole["name"]
+            elif long:
                 yield hit["short"], words["below"].sub("", words["verbs"].sub("", long.group()))
 
     @cached_property
@@ -102,6 +106,8 @@ class Printed:
             stretch = stretch[max(map(stretch.rfind, _STOPS)) + 1 :]  # no name reaches over one
             spans = [start for start, end in find_agencies(stretch) if end == len(stretch)]
             name = stretch[spans[0] :] if spans else self.words.patterns["outside"].sub("", stretch)
+            founded = self.words.patterns["founded_whole"].search(stretch)
+            name = founded["name"] if founded else name  # 成立轻度、中度污染天气应对工作领导小组
             if _OPEN not in name and _CLOSED in name:  # 各区（县级市）要建立人才工作领导小组
                 name = self.words.patterns["verbs"].sub("", name.rpartition(_CLOSED)[2])
             self.names[window] = self.words.patterns["group_tail"].sub("", name)
