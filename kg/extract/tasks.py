@@ -96,10 +96,11 @@ def _items(outline: Outline, words: Section) -> list[bool]:
     background = _background(outline.provisions, shapes, words)
     quiet: set[str] = set()
     found: list[bool] = []
-    for number, (name, _, _, _, _, _, parent) in enumerate(outline.provisions):
+    for number, (name, _, heading, _, _, _, parent) in enumerate(outline.provisions):
         silent = number in background or parent in quiet
         if name in parents:
-            if silent or _defines(texts.get(name, ()), words):
+            whom = parent not in quiet and (heading or "").endswith(words.words["whom"])
+            if (silent and not whom) or _defines(texts.get(name, ()), words):
                 quiet.add(name)
             found.append(False)
         elif silent or (glossary and name.partition(".")[0] in glossary):
