@@ -134,6 +134,44 @@ def test_a_title_dates_a_text_by_its_own_year(title: str, want: list[str]) -> No
     assert [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines] == want
 
 
+YEARS = """{title}
+{signed}
+一、2022年工作总结
+3月底前，完成了项目建设。
+二、2023年工作思路
+（一）抓项目。棒球公园二季度开工。今年底前完成施工图审查。
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "want"),
+    [
+        # the title of two years dates the text by the second …
+        (
+            "临江市文体局2022年工作总结暨2023年工作思路",
+            "",
+            ["2023-06 | - | 二季度开工", "2023 | - | 今年底前完成施工图审查"],
+        ),
+        # … and where it was signed in the first, the bare months of the plan are those of the second
+        (
+            "临江市文体局关于2022年工作情况和2023年工作思路的报告",
+            "临文体〔2022〕27号",
+            ["2023-06 | - | 二季度开工", "2022 | - | 今年底前完成施工图审查"],
+        ),
+        # a title of one year goes on as before
+        (
+            "临江市文体局2022年工作总结",
+            "",
+            ["2023-06 | - | 二季度开工", "2022 | - | 今年底前完成施工图审查"],
+        ),
+    ],
+)
+def test_the_plan_behind_a_report_has_its_own_months(title: str, signed: str, want: list[str]) -> None:
+    """A report on one year with the plan of the next: 二季度 is that of the year which heads its part."""
+    text = YEARS.format(title=title, signed=signed)
+    assert [row(found) for found in facts.extract(Document("one.txt", text, "0" * 64)).deadlines] == want
+
+
 def test_what_has_been_done_ends_with_its_part() -> None:
     """一是 behind a heading of its own goes on with nothing of the part in front of it."""
     text = """关于对省十四届人大二次会议第0456号建议的答复

@@ -44,7 +44,7 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     """
     lines = [block for block in outline.blocks if block.kind in _DATED]
     so_far = section.words["so_far"]
-    dated = _dated(outline, lines)
+    dated = _dated(outline, lines, section)
     if dated or date:
         year = dated or str(date)[:4]
         days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
@@ -88,15 +88,22 @@ def _days(outline: Outline, lines: Iterable[Block]) -> Iterator[str]:
             yield f"{found[1]}-{found[2].zfill(2)}-{found[3].zfill(2)}"
 
 
-def _dated(outline: Outline, lines: Iterable[Block]) -> str | None:
+def _dated(outline: Outline, lines: Iterable[Block], section: Section) -> str | None:
     """The document's year: of its signing, its number or its title, else of the site's metadata."""
     for kind, pattern in _DATED.items():
         for block in lines:
             found = pattern.search(block.view.text) if block.kind == kind else None
             if found:
-                return found[1]
+                return (kind == blocks.TITLE and _planned(block.view.text, section)) or found[1]
     for pattern in (_DAY, _NUMBER_YEAR, _YEAR):
         named = [found[1] for _, value in outline.meta for found in pattern.finditer(value)]
         if named:
-            return min(named)
+            planned = (pattern is _YEAR and _planned(value, section) for _, value in outline.meta)
+            return next(filter(None, planned), min(named))
     return None
+
+
+def _planned(title: str, section: Section) -> str | None:
+    """The year that a title plans behind the one that it tells of: ``2022年工作总结暨2023年工作思路``."""
+    both = section.patterns["told_and_planned"].search(title)
+    return both["planned"] if both else None
