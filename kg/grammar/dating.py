@@ -44,9 +44,7 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     """
     lines = [block for block in outline.blocks if block.kind in _DATED]
     so_far = section.words["so_far"]
-    dated = _dated(outline, lines, section)
-    if dated or date:
-        year = dated or str(date)[:4]
+    if year := _dated(outline, lines, section, date):
         days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
         return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, so_far)
     ahead = _ahead(outline, section)
@@ -88,9 +86,11 @@ def _days(outline: Outline, lines: Iterable[Block]) -> Iterator[str]:
             yield f"{found[1]}-{found[2].zfill(2)}-{found[3].zfill(2)}"
 
 
-def _dated(outline: Outline, lines: Iterable[Block], section: Section) -> str | None:
-    """The document's year: of its signing, its number or its title, else of the site's metadata."""
+def _dated(outline: Outline, lines: Iterable[Block], section: Section, date: str | None) -> str | None:
+    """The document's year: of its signing, its number, the `date` that is known or its title, else of the site's metadata."""
     for kind, pattern in _DATED.items():
+        if date and kind == blocks.TITLE:
+            return date[:4]
         for block in lines:
             found = pattern.search(block.view.text) if block.kind == kind else None
             if found:
@@ -100,7 +100,7 @@ def _dated(outline: Outline, lines: Iterable[Block], section: Section) -> str | 
         if named:
             planned = (pattern is _YEAR and _planned(value, section) for _, value in outline.meta)
             return next(filter(None, planned), min(named))
-    return None
+    return date and date[:4]
 
 
 def _planned(title: str, section: Section) -> str | None:

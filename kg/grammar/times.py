@@ -30,7 +30,8 @@ _SINCE = "起"  # with which all of them end that something counts from: 之日�
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
-_YEARS, _THAT = "年", len("当年")
+_UNNAMED = frozenset("年度的")  # what a year that is not named ends with: 前一年的8月底
+_OCCASION = len("开幕")
 _LAST_MONTH = re.compile(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}日[—至到])?(\d{1,2})日)?[^月]*$"
 )
@@ -65,6 +66,8 @@ class Grammar:
     following_year: frozenset[str]
     next_month: tuple[str, ...]
     same_year: tuple[str, ...]
+    other_year: tuple[str, ...]  # 当年, 前一年的: in front of a month, longest words first
+    no_reach: tuple[str, ...]  # 关于 leads in no time
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
     edged: frozenset[str]  # the last signs of these
@@ -97,6 +100,8 @@ def grammar(section: Section) -> Grammar:
         frozenset(words["following_year"]),
         words["next_month"],
         words["same_year"],
+        tuple(sorted((*words["same_year"], *words["year_before"]), key=len, reverse=True)),
+        words["no_reach"],
         words["valid"],
         edges,
         frozenset(word[-1] for ends, _ in edges for word in ends),
@@ -249,8 +254,10 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         deadline, bare = _join(own, month, match["bare_day"] or match["han_day"]), True
     else:
         kind, deadline, bare = _stretch(match, year, use)
-    if bare and start and text[start - 1] == _YEARS and text.endswith(use.same_year, 0, start):
-        start, deadline = start - _THAT, None
+    if bare and start and text[start - 1] in _UNNAMED and text.endswith(use.other_year, 0, start):
+        start, deadline = start - _longest(text, start, use.other_year), None
+    elif kind == RELATIVE and text[start] == _BEFORE:
+        start -= _OCCASION  # 开幕|前两个月
     if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
@@ -339,9 +346,15 @@ def _led(text: str, start: int, kind: str, use: Grammar) -> tuple[int, str]:
     """Start and kind of a time with what leads it in: ``到2025年``, ``有效期至2030年7月31日``, ``从2019年起``."""
     for words, led in use.leads:
         if text.endswith(words, 0, start):
-            longest = next(word for word in words if text.endswith(word, 0, start))
-            return start - len(longest), _led_kind(kind, led)
+            if text.endswith(use.no_reach, 0, start):
+                break
+            return start - _longest(text, start, words), _led_kind(kind, led)
     return start, PAST if kind in (POINT, PLAN) and text.endswith(use.against, 0, start) else kind
+
+
+def _longest(text: str, end: int, words: tuple[str, ...]) -> int:
+    """The length of the first of `words`, longest first, that ends at `end`."""
+    return len(next(word for word in words if text.endswith(word, 0, end)))
 
 
 def _led_kind(kind: str, led: str | None) -> str:
