@@ -98,9 +98,9 @@ def _dated(outline: Outline, lines: Iterable[Block], section: Section, date: str
     for pattern in (_DAY, _NUMBER_YEAR, _YEAR):
         named = [found[1] for _, value in outline.meta for found in pattern.finditer(value)]
         if named:
-            planned = (pattern is _YEAR and _planned(value, section) for _, value in outline.meta)
+            planned = [_planned(value, section) for _, value in outline.meta if pattern is _YEAR]
             return next(filter(None, planned), min(named))
-    return date and date[:4]
+    return date[:4] if date else None
 
 
 def _planned(title: str, section: Section) -> str | None:
