@@ -68,6 +68,7 @@ class Grammar:
     same_year: tuple[str, ...]
     other_year: tuple[str, ...]  # 当年, 前一年的: in front of a month, longest words first
     no_reach: tuple[str, ...]  # 关于 leads in no time
+    term: tuple[str, ...]  # 实施期限
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
     edged: frozenset[str]  # the last signs of these
@@ -102,6 +103,7 @@ def grammar(section: Section) -> Grammar:
         words["same_year"],
         tuple(sorted((*words["same_year"], *words["year_before"]), key=len, reverse=True)),
         words["no_reach"],
+        words["term"],
         words["valid"],
         edges,
         frozenset(word[-1] for ends, _ in edges for word in ends),
@@ -258,6 +260,8 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         start, deadline = start - _longest(text, start, use.other_year), None
     elif kind == RELATIVE and text[start] == _BEFORE:
         start -= _OCCASION  # 开幕|前两个月
+    elif kind == RELATIVE and text.startswith(use.term, max(0, start - _OCCASION)):
+        start, kind = start - _OCCASION, EXPIRY  # 实施|期限为5年
     if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind

@@ -25,7 +25,7 @@ def end(scene: Scene, time: Time, section: Section) -> int:
     text = scene.text
     if stop <= time.end or (stop == time.end + 1 and text[time.end] in section.words["edges"]):
         # the time stands alone before its comma
-        stated = text.endswith(section.words["stating"], 0, time.start)
+        stated = time.kind == times.EXPIRY or text.endswith(section.words["stating"], 0, time.start)
         if (
             stop >= limit
             or stated

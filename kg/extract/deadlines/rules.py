@@ -18,6 +18,7 @@ _OF, _COMMA = "的", "，"
 _STOPS, _COLON = "，。；）】〕]\t", "："
 _LONG = 160  # no clause is longer
 _HEAD = 600  # … nor the head of a table
+_SUPPOSED = (times.RECURRING, times.RELATIVE, times.START)
 _IDS = {
     times.EXPIRY: "deadline-expiry",
     times.START: "deadline-start",
@@ -57,7 +58,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
 
 def _to_do(text: str, time: Time, section: Section) -> bool:
     """Whether something is to be done in a loose time: ``今年，这一模式将向全市推广``; of the coming years it has to follow."""
-    if section.patterns["to_do"].match(text, time.end):
+    if any(section.patterns[name].match(text, time.end) for name in ("to_do", "loose_then")):
         return True
     near = section.patterns["loose_year"].fullmatch(text, time.start, time.end)
     return near is not None and section.patterns["will_do"].match(text, time.end) is not None
@@ -68,8 +69,8 @@ def _heads_columns(text: str, section: Section) -> bool:
 
 
 def _supposed(scene: Scene, time: Time) -> bool:
-    """What is only supposed: ``按月结算的，要及时组织评议``, ``年底统一清算的，按月预拨``."""
-    if not (time.kind == times.RECURRING or (time.bare and time.kind == times.POINT)):
+    """What is only supposed: ``按月结算的，要及时组织评议``, ``自2023年起取得证书的，给予补贴``."""
+    if time.kind not in _SUPPOSED and not (time.bare and time.kind == times.POINT):
         return False
     _, end = scene.cut.around(time.end, CLAUSE)
     text = scene.text
