@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from kg import blocks
@@ -273,8 +272,8 @@ class _Above:
             own, head = _NOTHING, None
             if index in told:
                 found = told[index]
-                if over[0] is not None and over[0] == self.coming and self._planned(block.provision):
-                    found = self._moved(text, found)
+                if over[0] is not None and over[0] == self.coming:
+                    found = self._of_plan(block, text, found)
                 own = self._own(block, text, found, over[0] is None)
                 head = own[1]
                 if index >= _FIRST and (year := telling.years_work(block, text, own[0], works)):
@@ -308,28 +307,12 @@ class _Above:
             scenes.append(Scene(block, text, over, shared, own))
         return tuple(scenes)
 
-    def _planned(self, provision: str | None) -> bool:
-        """Whether a heading over `provision` is that of the coming year's work: ``三、2025年工作思路`` in a report of 2024."""
-        works = self.section.words["years_work"]
-        while provision:
-            heading = self.headings.get(provision, "")
-            if heading.endswith(works) and (self.coming or "") in heading:
-                return True
-            provision = provision.rpartition(".")[0]
-        return False
-
-    def _moved(self, text: str, found: tuple[Time, ...]) -> tuple[Time, ...]:
-        """The times of a plan for the coming year, to which its bare months belong: ``6月底前``, not ``今年6月底前``."""
-        named = (*self.section.words["this_year"], *self.section.words["next_year"])
-        return tuple(
-            replace(time, deadline=f"{self.coming}{time.deadline[4:]}")
-            if time.bare
-            and time.deadline
-            and time.deadline[:4] == self.frame.base
-            and not holds(text[time.start : time.end], named)
-            else time
-            for time in found
-        )
+    def _of_plan(self, block: Block, text: str, found: tuple[Time, ...]) -> tuple[Time, ...]:
+        """The times of a block under the heading of the coming year's work: ``三、2025年工作思路`` in a report of 2024."""
+        words, coming = self.section.words, self.coming or ""
+        if not telling.planned(block.provision, self.headings, coming, words["years_work"]):
+            return found
+        return telling.moved(text, found, coming, (*words["this_year"], *words["next_year"]))
 
     @staticmethod
     def _opens(block: Block, text: str, head: Time | None) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from kg import blocks
@@ -15,7 +16,7 @@ from kg.blocks import Block, Outline, Speech
 from kg.fold import fold
 from kg.grammar import times
 from kg.grammar.times import Time
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 GOVERNING = frozenset((times.POINT, times.PERIOD, times.PLAN, times.RELATIVE))
 # Each way begins with its sign: the regex engine skips to these, but not where one begins with a look-behind.
@@ -153,3 +154,26 @@ def first(block: Block, found: tuple[Time, ...]) -> Time | None:
     if not times_there or times_there[0].kind not in GOVERNING or not times_there[0].deadline:
         return None
     return times_there[0] if len({time.deadline for time in times_there}) == 1 else None
+
+
+def planned(provision: str | None, headings: Mapping[str, str], year: str, works: tuple[str, ...]) -> bool:
+    """Whether a heading over `provision` is that of the work of `year`: ``三、2025年工作思路``."""
+    while provision:
+        heading = headings.get(provision, "")
+        if year in heading and heading.endswith(works):
+            return True
+        provision = provision.rpartition(".")[0]
+    return False
+
+
+def moved(text: str, found: tuple[Time, ...], year: str, named: tuple[str, ...]) -> tuple[Time, ...]:
+    """The times of a plan for `year`, to which its bare months belong: ``6月底前``, not ``今年6月底前``."""
+    before = str(int(year) - 1)
+    return tuple(
+        replace(time, deadline=year + (time.deadline or "")[4:])
+        if time.bare
+        and (time.deadline or "").startswith(before)
+        and not holds(text[time.start : time.end], named)
+        else time
+        for time in found
+    )
