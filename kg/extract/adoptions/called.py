@@ -56,6 +56,9 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
             one["name"] for one in use.patterns["one_named"].finditer(name) if is_place(use, one["place"])
         )
     places, rest = _places(use, name)
+    if len(places) == 1 and (more := _another(use, name, len(places[0]))):
+        return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
+    rest = use.patterns["and_so_on"].sub("", rest) or rest
     if places and name[-1] in _AND:
         return (QUOTES.sub("", name) + kind,)
     if len(places) == 1 and use.patterns["quoted_each"].fullmatch(name, len(places[0])):
@@ -80,8 +83,6 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (rest + kind if part else inner,)
     if len(places) > 1 and rest and any(_is_province(place) for place in places):
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
-    if len(places) == 1 and (more := _another(use, name, len(places[0]))):
-        return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
     if len(places) == 1 and not rest and of_it:
         return (printed + kind,)  # 杭州的经验做法: as printed
     if places:
@@ -93,7 +94,12 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
 def _another(use: Words, name: str, start: int) -> int | None:
     """Where behind `start` the way of another place is joined: ``深圳分类管理|与浙江数字化追溯``."""
     joints = (joint.start() for joint in use.patterns["and_another"].finditer(name, start + 2))
-    return next((at for at in joints if use.place_end(name, at + 1)), None)
+    return next((at for at in joints if use.place_end(name, at + 1) and _closed(name[:at])), None)
+
+
+def _closed(text: str) -> bool:
+    """Whether every quotation mark of `text` is closed."""
+    return text.count("“") == text.count("”")
 
 
 def _alone(use: Words, inner: str) -> bool:
