@@ -25,6 +25,7 @@ _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
 _YEAR = len("2025")
 _AND = frozenset("、和及与")
+_UNTIL, _DAY = frozenset("至到—"), re.compile(r"(?:\d{1,2}日?)?")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
 _SINCE = "起"  # with which all of them end that something counts from: 之日起
 _STOPS = re.compile(r"[，。；：、在于自]")
@@ -140,7 +141,11 @@ def said(text: str, matched: Iterable[re.Match[str]], use: Grammar, base: str | 
             due = base if time.kind == PAST else year
         elif time.bare and time.deadline is None and text.find(use.same_year[0], time.start, time.end) >= 0:
             year = due = named = None  # 当年6月底前公布、7月1日起执行
-        if found and found[-1].kind == RECURRING and _within_it(text, found[-1], time):
+        if (
+            found
+            and found[-1].kind == RECURRING
+            and (_within_it(text, found[-1], time) or _till(text, found[-1], time))
+        ):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and _goes_on(text, found[-1], time):
             # 和次年1月前
@@ -197,6 +202,13 @@ def _within_it(text: str, rhythm: Time, time: Time) -> bool:
     if time.kind == RELATIVE:
         return time.start - rhythm.end <= _FIRST_DAYS and not _STOPS.search(text, rhythm.end, time.start)
     return time.bare and text[rhythm.end : time.start] in ("", "的")  # 每年的5月30日
+
+
+def _till(text: str, rhythm: Time, time: Time) -> bool:
+    """Whether `time` ends a span of days that comes again: ``每月25日|至次月5日``."""
+    return (
+        time.bare and text[time.start] in _UNTIL and _DAY.fullmatch(text, rhythm.end, time.start) is not None
+    )
 
 
 def matches(text: str, keys: Iterable[tuple[int, int]], use: Grammar) -> list[re.Match[str]]:
