@@ -189,6 +189,8 @@ def _leads(scene: Scene, time: Time, section: Section) -> bool:
         return True
     if time.start - start <= 12 or text[time.end - 1] in section.words["closing"]:
         return True
+    if text.startswith(_COMMA, time.start - 1) and text[time.end : time.end + 1] not in _STOPS:
+        return True  # （8月报送草案，10月提请审议）
     ends = time.end == len(text) or text[time.end] in _STOPS
     if (
         ends
