@@ -31,8 +31,7 @@ _SINCE = "起"  # with which all of them end that something counts from: 之日�
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
-_UNNAMED = frozenset("年度的")  # what a year that is not named ends with: 前一年的8月底
-_OCCASION = len("开幕")
+_OCCASION = 2  # characters of what days are counted backwards from: 开幕
 _LAST_MONTH = re.compile(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}日[—至到])?(\d{1,2})日)?[^月]*$"
 )
@@ -68,6 +67,7 @@ class Grammar:
     next_month: tuple[str, ...]
     same_year: tuple[str, ...]
     other_year: tuple[str, ...]  # 当年, 前一年的: in front of a month, longest words first
+    unnamed: frozenset[str]  # the last signs of these
     no_reach: tuple[str, ...]  # 关于 leads in no time
     term: tuple[str, ...]  # 实施期限
     valid: tuple[str, ...]
@@ -103,6 +103,7 @@ def grammar(section: Section) -> Grammar:
         words["next_month"],
         words["same_year"],
         tuple(sorted((*words["same_year"], *words["year_before"]), key=len, reverse=True)),
+        frozenset(word[-1] for word in (*words["same_year"], *words["year_before"])),
         words["no_reach"],
         words["term"],
         words["valid"],
@@ -268,7 +269,7 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         deadline, bare = _join(own, month, match["bare_day"] or match["han_day"]), True
     else:
         kind, deadline, bare = _stretch(match, year, use)
-    if bare and start and text[start - 1] in _UNNAMED and text.endswith(use.other_year, 0, start):
+    if bare and start and text[start - 1] in use.unnamed and text.endswith(use.other_year, 0, start):
         start, deadline = start - _longest(text, start, use.other_year), None
     elif kind == RELATIVE and text[start] == _BEFORE:
         start -= _OCCASION  # 开幕|前两个月
