@@ -16,6 +16,7 @@ from kg.outline.table_rows import Reader
 
 _SHORT = 14  # characters of a title that may be a cell too
 _LARGEST = 4000  # lines of a table
+_ABOVE = 3  # lines above a head: the number of its annex and its title
 _PIECES = 8  # lines of a name in brackets
 _OPENING = "《（〈“‘〔"
 _CLOSING = "，。、；：！？）》〉”’〕%"
@@ -37,7 +38,8 @@ def tables(rows: Sequence[str], signs: Sequence[int], words: Section) -> dict[in
         list(heads(tokens, [places[index] for index in signs], words)), tokens, words
     ):
         head = same[0]
-        lines = Reader(head, _body(tokens, same, limit, words), words).rows()
+        body, closed = _body(tokens, same, limit, words)
+        lines = Reader(head, body, words, closed).rows()
         repeats = [(*lines[0][: -len(head.cells)], *one.cells) for one in same[1:] if lines]
         for cells in (*lines, *repeats):
             found[max([line for cell in cells for line in cell])] = cells
@@ -48,18 +50,25 @@ def _grouped(
     found: Sequence[Head], tokens: Sequence[Token], words: Section
 ) -> Iterator[tuple[Sequence[Head], int]]:
     """Heads of one table, printed again on each of its pages, and where its lines end at the latest."""
-    section = words.patterns["section"].match
     first = 0
     for index, head in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        # where the heading of a part stands above it, that part has a table of its own
-        if after is None or after.texts != head.texts or section(tokens[after.start - 1].bare):
+        if after is None or after.texts != head.texts or _is_own(tokens, after.start, words):
             yield found[first : index + 1], after.start if after else len(tokens)
             first = index + 1
 
 
-def _body(tokens: Sequence[Token], heads: Sequence[Head], limit: int, words: Section) -> list[Token]:
-    """The lines of a table behind its head: no head printed again on the next page, no page numbers, pieces put together."""
+def _is_own(tokens: Sequence[Token], start: int, words: Section) -> bool:
+    """Whether a head begins a table of its own: the heading of a part stands above it, or 附件3 and its title."""
+    above = [token.bare for token in tokens[max(0, start - _ABOVE) : start]]
+    ends = words.patterns["end"].match
+    return bool(above) and bool(words.patterns["section"].match(above[-1]) or any(map(ends, above)))
+
+
+def _body(
+    tokens: Sequence[Token], heads: Sequence[Head], limit: int, words: Section
+) -> tuple[list[Token], bool]:
+    """The lines of a table behind its head, and whether it is told where they end: no head printed again, no page numbers."""
     first = heads[0]
     title = tokens[first.start - 1].text if first.start else ""
     inside = [
@@ -71,11 +80,11 @@ def _body(tokens: Sequence[Token], heads: Sequence[Head], limit: int, words: Sec
     for at in inside[:_LARGEST]:
         token = tokens[at]
         if words.patterns["end"].match(token.bare):
-            break
+            return _whole(found), not token.bare[0].isdecimal()  # a signature stands above a date
         paged = is_number(token.text) and not token.text.isdecimal()
         if not paged and (token.text != title or len(title) <= _SHORT):
             found.append(token)
-    return _whole(found)
+    return _whole(found), False
 
 
 def _whole(tokens: Sequence[Token]) -> list[Token]:

@@ -20,6 +20,7 @@ LONGEST = 14  # characters of the head of a column
 _MOST = 14  # lines of a head
 _FEWEST = 3  # columns
 _PARTS = 3  # lines of the head of a column
+_CLOSING = "）"  # of what a column is counted in: 涉及点位（个）
 _SENTENCE = re.compile("[，。；：？！]")
 _SERIAL = re.compile(r"(?P<open>（)?0?(?P<value>\d{1,3})(?(open)）)[.、]?")
 _GLUED = re.compile(r"(?P<value>\d{1,3})[.、](?!\d)")
@@ -163,7 +164,8 @@ def _columns(tokens: Sequence[Token], words: Section) -> tuple[str, Cells, tuple
     index = 0
     while index < len(tokens):
         text, width = _named_by(tokens[index : index + _PARTS], words)
-        kinds.append(column(text, words) or TEXT)
+        counted = words.patterns["counted"].fullmatch(text)
+        kinds.append(column(text, words) or (FIGURE if counted else TEXT))
         cells.append(tuple([line for one in tokens[index : index + width] for line in one.lines]))
         texts.append(text)
         index += width
@@ -176,9 +178,9 @@ def _named_by(tokens: Sequence[Token], words: Section) -> tuple[str, int]:
     known = bool(column(text, words))
     for width, token in enumerate(tokens[1:], 2):
         more = token.bare
-        whole += more
-        if known and column(more, words):
+        if (known or whole.endswith(_CLOSING)) and column(more, words):
             break
+        whole += more
         if column(whole, words):
             return whole, width
     return text, 1

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from kg.lexicon import Section
 from kg.outline.cells import FIGURE, NOTE, OUTSIDE, SECTION, SERIAL, fitted
@@ -19,6 +20,7 @@ from kg.outline.table_heads import Cells, Head, Token, glued, value
 _LEAD = 5  # lines between a head and the first number
 _LAST = 60  # lines of the last row
 _DEAR = 1.7  # what a row of a table costs at most, taken together
+_FEWEST, _GAIN = 2, 0.3  # rows of one number, and how much cheaper they are than one
 _SINGLE = 0.9  # … and one that is the only one
 _PART = 40  # characters of the heading of a part
 _FOUR = 4  # digits of a year
@@ -27,13 +29,18 @@ _WAYS = 3  # lines with one number of which one may be a row's
 _HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 
 
+# The lines of a row, each with the number of its column.
+Placed: TypeAlias = list[tuple[Token, int]]
+
+
 class Reader:
     """The rows of a table out of its lines."""
 
-    def __init__(self, head: Head, body: Sequence[Token], words: Section) -> None:
+    def __init__(self, head: Head, body: Sequence[Token], words: Section, closed: bool = False) -> None:
         self.head = head
         self.body = body
         self.words = words
+        self.closed = closed  # the last of these lines is the table's
         self.values, self.alone = self._values()
         self.kinds = head.kinds.replace(SERIAL, "")
         self.costs: list[float] = []  # of each row
@@ -78,12 +85,44 @@ class Reader:
                 kept = self._without_kind(lines)
                 cut, lines = cut - (len(lines) - kept), lines[:kept]
             kinds = self.kinds if filled or not last else self.kinds.replace(NOTE, SERIAL)
-            fit = fitted([one.text for one in lines], kinds, self.words, False, last)
-            self.costs.append(fit.cost)
-            filled = filled or any(self.kinds[place] == NOTE for place in fit.places if place >= 0)
-            yield self._cells(tokens[0].lines if self.alone else (), zip(lines, fit.places, strict=True))
+            rows, costs = self._placed(lines, kinds, last)
+            self.costs += costs
+            filled = filled or any(
+                self.kinds[place] == NOTE for row in rows for _, place in row if place >= 0
+            )
+            for part, row in enumerate(rows):
+                yield self._cells(tokens[0].lines if self.alone and not part else (), row)
             if not last:
                 yield from self._part(tokens[cut:])
+
+    def _placed(
+        self, lines: Sequence[Token], kinds: str, last: bool
+    ) -> tuple[Sequence[Placed], Sequence[float]]:
+        """The row of a number, or several where some of its cells reach down, and what they cost."""
+        texts = [one.text for one in lines]
+        fit = fitted(texts, kinds, self.words, False, last and not self.closed)
+        if fit.cost > _SINGLE:
+            if rows := self._split(lines, kinds, last and not self.closed, fit.cost):
+                return rows, [*map(self._cost_of, rows)]
+            fit = fitted(texts, kinds, self.words, False, last) if self.closed and last else fit
+        return [[*zip(lines, fit.places, strict=True)]], [fit.cost]
+
+    def _split(self, lines: Sequence[Token], kinds: str, ends: bool, cost: float) -> list[Placed]:
+        """The rows of one number: 1 | 三元区 | 建管网 | 市住建局 over 治污水 | 市生态环境局."""
+        fit = fitted([one.text for one in lines], kinds, self.words, True, ends)
+        rows: list[Placed] = []
+        for one, place, begins in zip(lines, fit.places, fit.begins, strict=True):
+            if place == OUTSIDE:
+                break
+            if begins or not rows:
+                rows.append([])
+            rows[-1].append((one, place))
+        whole = len(rows) >= _FEWEST and all(row[0][1] != SECTION for row in rows)
+        dear = fit.cost > cost - _GAIN or sum(map(self._cost_of, rows)) > _DEAR * len(rows)
+        return rows if whole and not dear else []
+
+    def _cost_of(self, row: Placed) -> float:
+        return self._cost([one for one, _ in row])
 
     def _anchors(self) -> list[int]:
         """Where rows begin: at 1, 2, 3 …, and at 1 again behind the heading of a part."""

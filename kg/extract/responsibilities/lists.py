@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.lexicon import Section, holds
@@ -351,6 +352,8 @@ def _gaps(
     for before, place, after in zip(bounds, bounds[1:], bounds[2:], strict=False):
         if not start + 2 <= place <= end - 3:
             continue
+        if masked[place:after] in section.words["part_of_name"]:
+            continue
         left, right = masked[start:place], masked[place:end]
         spaced = isinstance(breaks, Spaces)
         if _two_names(left, right, section) or (
@@ -370,10 +373,12 @@ def _two_parts(left: str, right: str, section: Section) -> bool:
 def _spaced(masked: str, start: int, end: int, breaks: Spaces, section: Section) -> list[tuple[int, int]]:
     """The names of a list that nothing but white space parts: ``水政科 监察支队``."""
     spans: list[tuple[int, int]] = []
-    begin = start
-    for place in (*[place for place in breaks if start < place < end], end):
+    begin, parts = start, section.words["part_of_name"]
+    bounds = [*[place for place in breaks if start < place < end], end]
+    for place, after in pairwise([*bounds, end]):
         name = masked[begin:place]
-        if len(name) > 2 and is_agency(name, section) and name not in section.words["part_of_name"]:
+        whole = name not in parts and masked[place:after] not in parts  # 各县（市、区） / 政府 / 市水利局
+        if whole and len(name) > 2 and is_agency(name, section):
             spans.append((begin, place))
             begin = place
     return spans if begin == end else []

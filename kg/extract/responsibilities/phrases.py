@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
-from kg.extract.responsibilities.roles import role_here
+from kg.extract.responsibilities.roles import role_below, role_here
 from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED, heads
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
@@ -163,5 +163,5 @@ def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[
             span = (start, stop.start() if stop else at)
             said = words[at : span[1]]
             listed = section.patterns["head_list"].match(said)
-            role = RESPONSIBLE if listed else role_here(said.partition("，")[0], said, section)[0]
+            role = RESPONSIBLE if listed else role_below(said, section)
             yield from _one(span, who, role, "duty-text-charge")

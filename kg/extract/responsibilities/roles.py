@@ -7,6 +7,7 @@ import re
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT
 from kg.lexicon import Section, holds
 
+_COMMA = "，"
 # Role, whether its sentence is read rather than its clause, the words that its pattern cannot do without, the pattern.
 _ROLES = (
     (LEAD, False, "lead_stem", "lead_here"),
@@ -27,6 +28,15 @@ def role_here(clause: str, sentence: str, section: Section) -> tuple[str, tuple[
     if holds(sentence, words["jointly_after"]) and (jointly := patterns["jointly_next"].match(sentence)):
         return _alone(clause, sentence, section), (jointly, RESPONSIBLE)
     return _alone(clause, sentence, section), None
+
+
+def role_below(said: str, section: Section) -> str:
+    """The role of whom a line names that `said` is of: ``市农办：`` / ``按照属地管理的原则，|负责牵头…`` leads."""
+    clause, _, further = said.partition(_COMMA)
+    role = role_here(clause, said, section)[0]
+    if role == RESPONSIBLE and further and section.patterns["led_in"].match(clause):
+        return role_here(further.partition(_COMMA)[0], further, section)[0]
+    return role
 
 
 def _alone(clause: str, sentence: str, section: Section) -> str:

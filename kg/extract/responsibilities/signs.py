@@ -56,6 +56,7 @@ class Scan:
     joint: re.Pattern[str]  # what tells that a clause names others too
     bracket: re.Pattern[str]
     quoted: re.Pattern[str]
+    office: tuple[str, ...]  # how a bracket ends that tells whose office a bureau is
 
 
 def by_line(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -81,7 +82,8 @@ def _scan(section: Section, lists: Section) -> Scan:
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     asides = patterns["aside"], patterns["aside_joint"]
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    return Scan(pattern, meant, through, opening, head, *asides, bracket, patterns["quoted"])
+    last = patterns["quoted"], words["office_bracket"]
+    return Scan(pattern, meant, through, opening, head, *asides, bracket, *last)
 
 
 def _by_rarest(
@@ -163,7 +165,7 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
         whole = "\n".join(texts)
     if any(AMENDING in found for found in kinds.values()):
         whole = scan.quoted.sub(_other, whole)
-    return scan.bracket.sub(_part, whole)
+    return scan.bracket.sub(partial(_part, scan.office), whole)
 
 
 def _aside(joint: re.Pattern[str], match: re.Match[str]) -> str:
@@ -181,8 +183,9 @@ def _other(match: re.Match[str]) -> str:
     return "".join([_LINE_END if sign == _LINE_END else _QUOTED for sign in match[0]])
 
 
-def _part(match: re.Match[str]) -> str:
-    return PART * (match.end() - match.start())
+def _part(office: tuple[str, ...], match: re.Match[str]) -> str:
+    """A part of a name blanked, or what tells whose office it is too: ``市住建局（市城市更新领导小组办公室）``."""
+    return (REMARK if match[0].endswith(office) else PART) * (match.end() - match.start())
 
 
 def _headed(words: str, speech: Speech, scan: Scan) -> Iterator[tuple[int, int, int]]:
