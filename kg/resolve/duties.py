@@ -338,7 +338,9 @@ class Run:
 
     def _tail(self, last: Responsibility) -> str:
         behind = self.words.patterns["shared_tail"].match(self.own.printed.after(last.end, _TAIL))
-        inside = self.words.patterns["authority"].search(folded(last.agency))
+        name = folded(last.agency)
+        group = self.words.patterns["group_head"].match(name)  # 安监及|各行业主管、监管部门 share no noun
+        inside = None if group else self.words.patterns["authority"].search(name)
         return behind["tail"] if behind else inside["tail"] if inside else ""
 
     def _noun(self, text: str) -> str:

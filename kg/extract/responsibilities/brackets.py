@@ -133,7 +133,11 @@ def _headed_list(text: str, end: int, parsed: Parsed, section: Section) -> bool:
         text, end - 8, end - 1
     ):
         return False
-    return all(mention.fits or mention.end - mention.start >= _NAME for mention in parsed.mentions)
+    function = patterns["function_item"].fullmatch  # 安监局牵头，|监察配合
+    return all(
+        one.fits or one.end - one.start >= _NAME or function(text, one.start, one.end) is not None
+        for one in parsed.mentions
+    )
 
 
 def _stands(text: str, where: tuple[int, int], section: Section) -> str:

@@ -32,6 +32,7 @@ from kg.lexicon import holds
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
 _OPENING, _KIND, _COMMA, _SLASH = "（", "〔", "、", "/"
+_KNOWN = 1  # names of a list that make a function of what they stand beside
 _start = itemgetter(0)
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -296,9 +297,15 @@ def _by_function(inside: Inside, mentions: list[Mention]) -> list[Mention]:
         last.open_list or inside.masked.endswith(section.words["bare_noun"], 0, last.end)
     ):
         return mentions
-    item = section.patterns["function_item"].fullmatch
+    patterns = section.patterns
+    item, beside = patterns["function_item"].fullmatch, patterns["company_item"].fullmatch
+    known = [m.fits or item(inside.masked, m.start, m.end) is not None for m in mentions]
+    if sum(known) > _KNOWN and 2 * sum(known) > len(known):  # 安监、质监、|煤监、总工会等部门
+        known = [
+            sure or beside(inside.masked, *m[:2]) is not None for m, sure in zip(mentions, known, strict=True)
+        ]
     return [
-        m if m.fits or not item(inside.masked, m.start, m.end) else m._replace(fits=True) for m in mentions
+        m._replace(fits=True) if fits and not m.fits else m for m, fits in zip(mentions, known, strict=True)
     ]
 
 

@@ -61,6 +61,7 @@ class Cuts:
     place_end: tuple[str, ...]
     bureau: tuple[str, ...]  # what a bureau's own name ends in
     levels: tuple[str, ...]  # what stands in front of it
+    group_ends: frozenset[str]  # the last signs of 各行业主管
     party: str  # what the party's side of a body of both ends in
 
 
@@ -78,6 +79,7 @@ def _cuts(section: Section) -> Cuts:
         words["place_end"],
         words["bureau_end"],
         words["bureau_level"],
+        frozenset(word[-1] for word in words["group_end"]),
         words["party_end"][0],
     )
 
@@ -234,6 +236,9 @@ def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[i
                 masked.endswith(tools.place_end, start, place - 1)
                 and _shares(masked, merged[-1], (place, stop), section)
             )
+            or (
+                masked[place - 2] in tools.group_ends and _one_group(masked, merged[-1], place, stop, section)
+            )
             or (masked[place - 2] == tools.party and _of_both(masked, merged[-1], (place, stop), section))
         ):
             area = section.patterns["zone_kind"].fullmatch(masked, start, place - 1)
@@ -246,6 +251,13 @@ def _merged(masked: str, start: int, end: int, section: Section) -> list[tuple[i
             merged.append((start, stop))
         place = stop + 1
     return merged
+
+
+def _one_group(masked: str, left: tuple[int, int], start: int, end: int, section: Section) -> bool:
+    """``各行业主管、监管部门`` are whoever does either."""
+    patterns = section.patterns
+    closes = patterns["group_close"].match(masked, start, end)
+    return closes is not None and patterns["group_open"].search(masked, *left) is not None
 
 
 def _of_both(masked: str, left: tuple[int, int], right: tuple[int, int], section: Section) -> bool:
