@@ -178,6 +178,7 @@ class Namer(Forms):
         elif (town := self._town_stem(area, region)) and rest.startswith(town):  # 湖头派出所 of 湖头镇
             name = self.prefix(region) + self.ended(rest)
         else:
+            rest = self.printed.spelt_out(rest) or rest
             name = area + (self.ended(rest) if rest in words["short_ends"] else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
@@ -320,12 +321,14 @@ class Namer(Forms):
         return Named(name, region.code, self.of(place + office))
 
     def _spelt_out(self, rest: str, region: Region) -> str:
-        """What the document prints in full, or the usual spelling: 医改办, 管委会."""
+        """What the document prints in full, or the usual spelling: 医改办, 管委会, 农发局."""
         words = self.words.words
         if rest.endswith(words["group_offices"]):
             hit = self.words.patterns["group_office"].fullmatch(rest)
             if hit and (long := self._group(hit, region)):
                 return long
+        if long := self.printed.spelt_out(rest):
+            return long
         if rest.endswith(words["short_ends"]) and rest not in words["short_ends"]:
             group = self.words.patterns["group_head"].match(rest)  # 各开发区管委会 are several
             return rest if group else self.ended(rest)

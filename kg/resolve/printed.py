@@ -5,6 +5,7 @@ Reads the folded text of the document; nothing is looked for before it is asked 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kg.lexicon.names import find_agencies
 from kg.model import Document
 
 _END = itemgetter(0)
+_CLIPPED = re.compile("[一-龥]{2,4}")  # a short name in front of its 局
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _STOPS = "，。；"
 _OPEN, _CLOSED = "（）"
@@ -112,6 +114,20 @@ class Printed:
                 name = self.words.patterns["verbs"].sub("", name.rpartition(_CLOSED)[2])
             self.names[window] = self.words.patterns["group_tail"].sub("", name)
         return self.names[window]
+
+    def spelt_out(self, short: str) -> str | None:
+        """The one name in the text that a bureau's short one stands for: 农村发展局 for 农发局, where it is printed too."""
+        words = self.words.words
+        pairs = zip(words["clipped_ends"], words["unclipped_ends"], strict=True)
+        end, full = next((pair for pair in pairs if short.endswith(pair[0])), ("", ""))
+        stem = short.removesuffix(end)
+        if not end or not _CLIPPED.fullmatch(stem) or full not in self.text:
+            return None
+        gap = self.words.patterns["clipped_gap"].pattern
+        head = self.words.patterns["clipped_head"].pattern
+        names = re.findall(f"{head}({gap.join(stem)}{gap}{full})", self.text)
+        found = {name for name in names if len(name) > len(stem + full)}
+        return found.pop() if len(found) == 1 else None
 
     def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:
         """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order.

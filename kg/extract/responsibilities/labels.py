@@ -135,4 +135,5 @@ def _line_end(text: str, start: int, section: Section) -> int:
         if longer - start > LONGEST:
             break
         end = longer
-    return end
+    glued = section.patterns["label_break"].search(text, start, end)
+    return glued.start() if glued else end
