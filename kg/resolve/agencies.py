@@ -171,6 +171,10 @@ class Namer(Forms):
     def _of_area(self, area: str, region: Region, rest: str) -> Named:
         """A body of a zone: 园区卫生健康委 in a document of the zone → 苏州工业园区卫生健康委员会."""
         form, words = self.form(rest, region), self.words.words
+        bureau = "" if form or not rest.endswith(words["branch"]) else self.head_body(rest, region)
+        if bureau:  # 区市场监管局|苏平分局
+            above = self._of_area(area, region, bureau)
+            return above._replace(name=above.name + rest.removeprefix(bureau))
         if form:
             name = self.registry.written(form, area, area)
         elif rest.startswith((area, self.registry.regions.stem(region))):

@@ -92,9 +92,11 @@ class Forms:
 
     def parent(self, rest: str, region: Region) -> str:
         """The body at the head of the name of one of its parts: 交通委 of 交通委科技信息处; empty where there is none."""
+        return self.head_body(rest, region) if rest.endswith(self.words.words["part_ends"]) else ""
+
+    def head_body(self, rest: str, region: Region) -> str:
+        """The longest body that a name begins with: 市场监管局 of 市场监管局苏平分局."""
         words = self.words.words
-        if not rest.endswith(words["part_ends"]):
-            return ""
         ends = (end for end in range(len(rest) - 2, 1, -1) if rest[end - 1] in words["parent_ends"])
         rooms = words["office"][0][1:]  # 防汛办|公室
         heads = (rest[:end] for end in ends if not rest.startswith(rooms, end))

@@ -400,6 +400,9 @@ def _two_names(left: str, right: str, section: Section) -> bool:
     """Whether white space parts two names (``市教育局 市财政局``) and no line break one (``市委⏎宣传部``)."""
     if right.endswith(section.words["bureau_part"]):
         return False
-    begins = right.startswith((*section.words["level_start"], *section.words["function"]))
+    leveled = right.startswith(section.words["level_start"])
+    if not leveled and section.patterns["place_kind"].fullmatch(left):
+        return False  # 各县（市、区） / 教育局
+    begins = leveled or right.startswith(section.words["function"])
     whole = len(left) > 2 and left.endswith(section.words["body_end"])
     return begins and whole and is_agency(right, section)
