@@ -37,7 +37,8 @@ class Given:
 
     def from_before(self, row: Responsibility, text: str) -> Named | None:
         """A name that what stands before it gives in full: as a founded body, as the last group named."""
-        if founder := self._founder(row):
+        own = self.words.patterns["level"].match(text)  # 市政府成立|全市房屋安全整治领导小组 is the city's
+        if founder := None if own else self._founder(row):
             name = founder.name + text
             return Named(name, founder.region, self.own.of(name))
         if text not in self.words.words["bare"]:
