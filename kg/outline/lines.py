@@ -13,7 +13,7 @@ from kg.outline import celled, headless, runs, stacked, tabbed
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.ordinals import HEADS, opening
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
-from kg.outline.table_heads import LONGEST, Cells, ends
+from kg.outline.table_heads import LONGEST, NOTED, Cells, ends
 from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
@@ -244,7 +244,7 @@ def _read(
         last = text[-1]
         if width == 1:
             alone = alone or last == "（"
-        if width <= LONGEST and text[-2:] in ends:
+        if width <= NOTED and text[-2:] in ends and (width <= LONGEST or last == "）"):
             heads.append(index)
         if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
             if width <= DIGITS and stacked.figure(text):

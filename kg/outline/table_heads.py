@@ -17,11 +17,13 @@ from kg.outline.cells import FIGURE, KIND, SERIAL, SURE, TEXT, TIME, UNIT, colum
 Cells = tuple[tuple[int, ...], ...]
 
 LONGEST = 14  # characters of the head of a column
+NOTED = 26  # … with what it says of its cells
 _MOST = 14  # lines of a head
 _FEWEST = 3  # columns
 _PARTS = 3  # lines of the head of a column
 _CLOSING = "）"  # of what a column is counted in: 涉及点位（个）
 _SENTENCE = re.compile("[，。；：？！]")
+_NOTE = re.compile(r"（[^（）]{0,24}）$")
 _SERIAL = re.compile(r"(?P<open>（)?0?(?P<value>\d{1,3})(?(open)）)[.、]?")
 _GLUED = re.compile(r"(?P<value>\d{1,3})[.、](?!\d)")
 
@@ -109,7 +111,7 @@ def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> i
     start = place
     for at in range(place - 1, low - 1, -1):
         text = tokens[at].bare
-        if len(text) > LONGEST or _SENTENCE.search(text):
+        if _size(text) > LONGEST or _SENTENCE.search(text):
             break
         if column(text, words):
             start = at
@@ -120,6 +122,11 @@ def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> i
     if start > low and _is_piece(tokens, start - 1, words):
         start -= 1
     return start
+
+
+def _size(text: str) -> int:
+    """The characters of a head without what it says of its cells: 责任单位 of 责任单位（排在第一位的为牵头单位）."""
+    return len(_NOTE.sub("", text)) if len(text) > LONGEST else len(text)
 
 
 def _is_piece(tokens: Sequence[Token], at: int, words: Section) -> bool:
@@ -138,7 +145,7 @@ def _numbers_begin(tokens: Sequence[Token], start: int, place: int, words: Secti
         text = tokens[at].bare
         if value(text) == 1 or glued(text) or words.patterns["section"].match(text):
             return at if at > place else 0
-        if len(text) > LONGEST or _SENTENCE.search(text):
+        if _size(text) > LONGEST or _SENTENCE.search(text):
             return 0
     return 0
 

@@ -21,6 +21,7 @@ _LEAD = 5  # lines between a head and the first number
 _LAST = 60  # lines of the last row
 _DEAR = 1.7  # what a row of a table costs at most, taken together
 _FEWEST, _GAIN = 2, 0.3  # rows of one number, and how much cheaper they are than one
+_ODD = 0.5  # what a row costs that may be several
 _SINGLE = 0.9  # … and one that is the only one
 _PART = 40  # characters of the heading of a part
 _FOUR = 4  # digits of a year
@@ -101,7 +102,7 @@ class Reader:
         """The row of a number, or several where some of its cells reach down, and what they cost."""
         texts = [one.text for one in lines]
         fit = fitted(texts, kinds, self.words, False, last and not self.closed)
-        if fit.cost > _SINGLE:
+        if fit.cost > _ODD:
             if rows := self._split(lines, kinds, last and not self.closed, fit.cost):
                 return rows, [*map(self._cost_of, rows)]
             fit = fitted(texts, kinds, self.words, False, last) if self.closed and last else fit
