@@ -26,7 +26,7 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
         if not may_end(text, end, known):
             continue
         below = texts[index + 1][blocks[index + 1].label_end :][:_AHEAD]
-        own = blocks[index + 1].provision == blocks[index].provision
+        own = blocks[index].kind == HEADING and blocks[index + 1].provision == blocks[index].provision
         if not patterns["head_verb"].match(below) and (not own or patterns["head_told"].match(below)):
             continue
         who = named(text, voice, label, end)
