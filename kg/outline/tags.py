@@ -10,6 +10,7 @@ import re
 
 _OPEN, _SIGN, _BREAK = "〈", "〈/", "〈br"  # without one of the last two there is no such fragment, folded
 _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉")
+_COMMENT, _REMARK = "〈！--", re.compile(r"〈！--[^〈〉]{0,300}--〉")  # <!-- image -->
 _AND = "&"
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
 _BRACKET, _LINK_SIGN = "]", "]（"  # what no link is without, folded
@@ -35,6 +36,8 @@ def untagged(folded: str) -> str:
     """A folded text without tags, as long as it was."""
     if _FENCE in folded[:_FIRST]:
         folded = _unfronted(folded)
+    if _COMMENT in folded:
+        folded = _REMARK.sub(_blank, folded)
     if _BRACKET in folded and _LINK_SIGN in folded:  # one sign is found sooner than two
         folded = _unlinked(folded)
     if _OPEN in folded and (_SIGN in folded or _BREAK in folded):  # in hardly any

@@ -47,7 +47,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
         (block for block in lines if len(block.text) > _MENU), lines[0] if lines else None
     )
     if chosen is None:
-        return named
+        return named or _numbered(document, outline, words)
     own = printed(document, _promulgated(outline, chosen, words))
     about = words.patterns["order_about"].match(fold(own))
     own = about["title"] if about else _unwrapped(own)
@@ -57,6 +57,14 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     return named if named and _is_fuller(named, own, words) else own
+
+
+def _numbered(document: Document, outline: Outline, words: Section) -> str | None:
+    """The line of an announcement's number, where it has no other title: ``中国人民银行公告〔2026〕第10号``."""
+    numbers = [block for block in outline.frame if block.kind == kinds.NUMBER]
+    return next(
+        (printed(document, one) for one in numbers if words.patterns["numbered_title"].search(one.text)), None
+    )
 
 
 def _unpraised(name: str, words: Section) -> str:
