@@ -61,6 +61,8 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _SMOOTH = TABLE | dict.fromkeys(map(ord, _ZERO_WIDTH), " ")
 _ROUGH = re.compile("[" + re.escape("".join(map(chr, _SMOOTH))) + "]")
 _MANY = 40
+# … in one line, around Chinese words.
+_STRAIGHT = re.compile("(['\"])(?=[^'\"\n]{0,20}[\u4e00-\u9fff])([^'\"\n]{1,600})\\1")
 
 _RUN = re.compile(rf"[^\s{_ZERO_WIDTH}]+")
 
@@ -73,6 +75,13 @@ def fold(text: str) -> str:
 def smooth(text: str) -> str:
     """As `fold`, signs without width made spaces."""
     return _replaced(text, _ROUGH, _SMOOTH)
+
+
+def curled(folded: str) -> str:
+    """A folded text with quotation marks that open and close where they are straight, length unchanged: ``修改为"甲局"``."""
+    if '"' not in folded and "'" not in folded:
+        return folded
+    return _STRAIGHT.sub(r"“\2”", folded)
 
 
 def _replaced(text: str, signs: re.Pattern[str], table: Mapping[int, str]) -> str:

@@ -205,6 +205,19 @@ def test_a_heading_that_names_a_body_says_whose_the_duties_below_are(text: str, 
     assert [shown(row) for row in _found(text, outline.parse(document(text), lexicon.load()))] == duties
 
 
+@pytest.mark.parametrize(
+    ("text", "duties"),
+    [
+        ("一、将第四条修改为'市清算中心承担支付系统的运行职责。'", ["市清算中心 responsible text"]),
+        ('一、删去第五条中的"市财政局会同市审计局负责监督检查和绩效评价工作"。', []),
+        ("一、市清算中心承担支付系统的运行职责。", ["市清算中心 responsible text"]),
+    ],
+)
+def test_straight_quotation_marks_are_as_good_as_others(text: str, duties: list[str]) -> None:
+    """What an amendment quotes to leave it out is another text's."""
+    assert [shown(row) for row in _found(text, outline.parse(document(text), lexicon.load()))] == duties
+
+
 def test_the_first_does_not_lead_where_another_line_says_who_does() -> None:
     """列第一位的为牵头单位，下同 holds for 责任单位：…, but not below 牵头单位：…."""
     text = (

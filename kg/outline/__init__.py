@@ -14,7 +14,7 @@ from functools import partial
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.fold import View, smooth, view
+from kg.fold import View, curled, smooth, view
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles, within
@@ -43,7 +43,7 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     """The same of each of several: each step goes through all before the next begins, as its code stays in the cache."""
     words, columns = lexicon["outline"], lexicon["columns"]
     alone, body = partial(roles.is_alone, words=words), partial(roles.is_body, words=words)
-    folded = [untagged(smooth(document.text)) for document in documents]
+    folded = [curled(untagged(smooth(document.text))) for document in documents]
     printed = [lines(text, words, columns) for text in folded]
     whole = [unwrapped(unfolded(some, words), alone) for some in printed]
     sheets = [page(within.parted(some), words) for some in whole]
