@@ -58,9 +58,9 @@ class Head:
         """Whether it is one: it says who or when, and what."""
         kinds = set(self.kinds)
         sure = SURE - {TIME} if UNIT in kinds else SURE  # 受教育年限 under a head with units is an indicator
-        return (
-            len(self.kinds) >= _FEWEST and not kinds.isdisjoint(sure) and not kinds.isdisjoint((TEXT, KIND))
-        )
+        named = not kinds.isdisjoint((TEXT, KIND))
+        counted = UNIT in kinds and FIGURE in kinds  # 指标 | 单位 | 2025年
+        return len(self.kinds) >= _FEWEST and named and (counted or not kinds.isdisjoint(sure))
 
 
 @cache
@@ -185,7 +185,8 @@ def _named_by(tokens: Sequence[Token], words: Section) -> tuple[str, int]:
     known = bool(column(text, words))
     for width, token in enumerate(tokens[1:], 2):
         more = token.bare
-        if (known or whole.endswith(_CLOSING)) and column(more, words):
+        aimed = more in words.words["aim_of_year"] and words.patterns["year_head"].fullmatch(text)
+        if (known or whole.endswith(_CLOSING)) and column(more, words) and not aimed:
             break
         whole += more
         if column(whole, words):

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from kg.lexicon import Section
-from kg.outline.cells import FIGURE, NOTE, OUTSIDE, SECTION, SERIAL, fitted
+from kg.outline.cells import FIGURE, NOTE, OUTSIDE, SECTION, SERIAL, fitted, kind
 from kg.outline.ordinals import number
 from kg.outline.table_heads import Cells, Head, Token, glued, value
 
@@ -26,6 +27,7 @@ _SINGLE = 0.9  # … and one that is the only one
 _PART = 40  # characters of the heading of a part
 _FOUR = 4  # digits of a year
 _KINDS = 2  # lines of the kind of a row, and of the part that begins with it
+_FIGURES = "DF"  # kinds of lines: times, figures
 _WAYS = 3  # lines with one number of which one may be a row's
 _HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 
@@ -74,7 +76,7 @@ class Reader:
     # rows with numbers
 
     def _by_numbers(self) -> Iterator[Cells]:
-        starts = self._anchors()
+        starts = self._fitting(self._anchors())
         yield from self._part(self.body[: starts[0]])
         filled = False  # a cell of notes
         for at, start in enumerate(starts):
@@ -153,6 +155,16 @@ class Reader:
             count += step
             found.append(self._chosen(here, place, places[count], _behind(places[count + 1], place)))
 
+    def _fitting(self, starts: list[int]) -> list[int]:
+        """Those of a table; behind it an outline may go on, with items that begin at 1 again: ``1.`` / ``钢铁产业`` / ``（1）发展目标。``."""
+        anew = [at for at in range(1, len(starts)) if self.values[starts[at]] == 1]
+        for first, behind in pairwise([*anew, len(starts) - 1]):
+            rows = pairwise(starts[first : behind + 1])
+            costs = [self._cost(self.body[start + 1 : end]) for start, end in rows]
+            if sum(costs) > _DEAR * len(costs):
+                return starts[:first]
+        return starts
+
     def _chosen(self, start: int, first: int, places: Sequence[int], limit: int | None) -> int:
         """Of the lines that hold one and the same number the one that a row begins with: figures may stand in cells."""
         if FIGURE not in self.kinds:
@@ -172,7 +184,9 @@ class Reader:
 
     def _without_kind(self, lines: Sequence[Token]) -> int:
         """How many lines are the row's own: the kind of the next one, in front of its number, stands behind them."""
-        fewest = max(1, len(lines) - _KINDS)
+        fewest = len(lines)
+        while fewest > max(1, len(lines) - _KINDS) and kind(lines[fewest - 1].text, self.words) not in _FIGURES:
+            fewest -= 1  # no figure is one: 亿元 / 2000 / 预期性
         return min(range(len(lines), fewest - 1, -1), key=lambda kept: (self._cost(lines[:kept]), kept))
 
     def _heads(self, token: Token) -> bool:
