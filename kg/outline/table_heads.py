@@ -99,8 +99,8 @@ def _head(tokens: Sequence[Token], place: int, least: int, words: Section) -> He
     end = _numbers_begin(tokens, start, place, words) if numbered else 0
     end = end or _last(tokens, place, words)
     led = numbered and start > least and column(tokens[start - 1].bare, words) == KIND
-    if led and end - start > _FEWEST and not column(tokens[end - 1].bare, words):
-        end -= 1  # the kind of the first row
+    if led and end - start > _FEWEST and column(tokens[end - 1].bare, words) in ("", TEXT):
+        end -= 1  # the kind of the first row: 物流规模
     kinds, cells, texts = _columns(tokens[start:end], words)
     return Head(start - led, end, kinds, cells, texts, led)
 
