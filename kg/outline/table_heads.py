@@ -59,7 +59,7 @@ class Head:
         kinds = set(self.kinds)
         sure = SURE - {TIME} if UNIT in kinds else SURE  # 受教育年限 under a head with units is an indicator
         named = not kinds.isdisjoint((TEXT, KIND))
-        counted = UNIT in kinds and FIGURE in kinds  # 指标 | 单位 | 2025年
+        counted = {UNIT, FIGURE} <= kinds and (SERIAL in kinds or TIME not in kinds)  # 指标 | 单位 | 2025年
         return len(self.kinds) >= _FEWEST and named and (counted or not kinds.isdisjoint(sure))
 
 

@@ -21,6 +21,7 @@ _FAR, _BRIEF = 90, 8
 _BASE = 6  # 不超过 and what a share is taken of are no shorter
 _STOP = re.compile(r"[，。；：）]")
 _RATES = ("%", "‰")
+_ROW = ("、", "和", "及")
 _WHOLE = re.compile(r"（[^（）]*）")
 
 
@@ -140,6 +141,12 @@ def _levy(piece: Piece, place: int) -> Finding | None:
     if found is None:
         return None
     span = names.trimmed(piece, piece.begin, place)
+    if found["act"] in piece.section.words["planned_by"]:  # 地区生产总值按|增长5%安排
+        first, last = names.before(piece, place)
+        name = text[first:last].removesuffix(piece.section.words["intending"][0])
+        name += piece.words("change").ending(text, piece.left.end, place) if piece.left.change else ""
+        row = (name, first, q.end, piece.comparator, q.unit, "target-award-rate")
+        return Finding(*row) if last - first > 1 else None
     name = text[span[0] : span[1]] + (found["rate"] or found["act"])
     start = span[0] if span[1] > span[0] else place
     low = max(piece.stretch[0], place - _FAR)
@@ -168,13 +175,15 @@ def _noun_before(piece: Piece) -> str:
 
 def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
-    span = _after_committing(piece, names.before(piece, piece.left.end))
+    span = _behind_by(piece, _after_committing(piece, names.before(piece, piece.left.end)))
     name = piece.section.patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
     fund = piece.section.patterns["fund"].match(text, q.end, piece.clause[1])
     behind = fund or piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
-    noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) else piece.grant
+    rowed = text.startswith(_ROW, q.end)
+    noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) and not rowed else piece.grant
     unit, name = _unit(piece, name)
     name = piece.section.patterns["for_whom"].sub("", name)
+    noun = "" if rowed and noun and name.endswith(noun) else noun
     if fund:
         name, noun = fund["fund"], name
     if len(name + noun) < 2:
@@ -237,6 +246,18 @@ def _after_committing(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
         if place >= len(word) and (place == span[1] or piece.text[place] == piece.kit.every):
             return place, span[1]
     return span
+
+
+def _behind_by(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
+    """The name behind 按: ``对经营者按照|重箱30元/TEU给予支持``; whom it is for is no part of it."""
+    by = piece.section.patterns["by_what"].search(piece.text, *span)
+    if by is None:
+        return span
+    upon = piece.text.find(piece.section.words["upon"][0], piece.clause[0], by.start()) >= 0
+    each = piece.text.startswith(piece.kit.every, by.end())  # 按照|每千瓦200元
+    if upon and (by["whom"] or (by.end() < span[1] and not each)):
+        return by.end(), span[1]
+    return (span[0], by.start("by")) if each or by.end() == span[1] else span
 
 
 def _start(piece: Piece, span: tuple[int, int]) -> int:

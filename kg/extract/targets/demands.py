@@ -83,7 +83,7 @@ def _changed(piece: Piece) -> bool:
     """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
     if not piece.left.change:
         return False
-    return quiet(piece)
+    return quiet(piece) or piece.section.patterns["kept_basis"].match(piece.text, piece.begin) is not None
 
 
 def quiet(piece: Piece) -> bool:

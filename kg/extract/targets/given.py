@@ -59,6 +59,17 @@ def of_grant(piece: Piece) -> bool:
     return piece.section.patterns["to_whom"].match(text, piece.end, piece.stretch[1]) is not None
 
 
+def addressed(piece: Piece) -> bool:
+    """``对年产值首次超过100亿元，对经济作出突出贡献的企业，给予…``: it says who gets a grant, in front of what is granted."""
+    text, low, words = piece.text, piece.stretch[0], piece.section.words
+    place = text.find(words["upon"][0], low, piece.start)
+    while place > low and text[place - 1] != "，":
+        place = text.find(words["upon"][0], place + 1, piece.start)
+    if place < 0 or holds(text[place : piece.start], words["giving_word"]):
+        return False
+    return piece.section.patterns["whose_grant"].match(text, piece.end, piece.stretch[1]) is not None
+
+
 def specified(piece: Piece) -> bool:
     """``碳的含量大于等于0.07、抗拉强度大于等于620MPa的合金钢无缝钢管``: what a thing is like, not what it is to be."""
     text, start = piece.text, piece.clause[0]
@@ -77,7 +88,7 @@ def surveyed(piece: Piece) -> bool:
     ):
         return True
     if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
-        return True
+        return not _strived(piece)  # 力争全市有50个项目列入…
     if text.startswith(kit.this_one, piece.stretch[0]):
         return True
     if not (piece.left.sign or piece.quantity.after or piece.governor or piece.left.verb) and (
@@ -87,7 +98,14 @@ def surveyed(piece: Piece) -> bool:
     if piece.unit and piece.unit.endswith(kit.ill_unit) and _stricken(piece):
         return True
     counted = text.endswith(kit.summed, piece.begin, start)
-    return counted and not (piece.governor or piece.scene.inherited)
+    if counted and text.endswith(piece.section.words["granting"], piece.begin, start - 1):
+        return False  # 给予|共500万元资助
+    return counted and not (piece.governor or piece.scene.inherited or _strived(piece))
+
+
+def _strived(piece: Piece) -> bool:
+    """Whether its clause begins with a word of will: ``力争每年全市有50个以上项目列入…``."""
+    return piece.text.startswith(piece.section.words["strived"], piece.clause[0])
 
 
 def _stricken(piece: Piece) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.targets import history, names
 from kg.extract.targets.demands import demanded, labelled, priced, quiet
-from kg.extract.targets.given import eligible, of_grant, specified, surveyed
+from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.urged import appointed
@@ -106,7 +106,7 @@ def _condition(piece: Piece) -> bool:
         return True
     if left.sign and _technical(piece.unit) and not (left.verb or piece.governor) and specified(piece):
         return True
-    if left.verb == "" and _only_if(piece):
+    if addressed(piece) or (left.verb == "" and _only_if(piece)):
         return True
     if sign in _GRADED and piece.section.patterns["graded"].match(text, end):
         return True

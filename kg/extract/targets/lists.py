@@ -18,6 +18,7 @@ from kg.lexicon import Section, holds
 _COMMA = "、"
 _LOOK = 12
 _SECTORS = 3
+_MOST = 9  # values of one name: 五个产业产值分别突破800亿元、1000亿元、…
 _RATE = "%"
 _QUOTED_NEXT = "”“"
 
@@ -84,7 +85,9 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         return rows
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
-    if len(parts) == 1 and not heads and len(pieces) <= _SECTORS:
+    if len(parts) == 1 and not heads and (graded := _graded(pieces, parts[0], granted)):
+        return graded
+    if len(parts) == 1 and not heads and len(pieces) <= (_SECTORS if granted else _MOST):
         head = first.section.patterns["per_head"].search(text, *parts[0])
         parts = [(parts[0][0], head.start())] if head and head.end() == parts[0][1] else parts
         head = head or whom
@@ -125,6 +128,21 @@ def _by_result(pieces: Sequence[Piece], span: tuple[int, int]) -> list[tuple[Pie
         end = behind.end() if piece is last else piece.end
         row = (behind["noun"], piece.start - len(cap), end, sign_of(piece, pieces), shared.unit(piece, last))
         rows.append((piece, Finding(*row, "target-respective", None), None))
+    return rows
+
+
+def _graded(
+    pieces: Sequence[Piece], part: tuple[int, int], granted: str
+) -> list[tuple[Piece, Finding, str | None]]:
+    """``2—5星级示范单位分别给予2万元、4万元、8万元、15万元奖励``: as many grades as amounts."""
+    grades = pieces[0].section.patterns["grades"].search(pieces[0].text, *part)
+    if grades is None or int(grades["last"]) - int(grades["first"]) + 1 != len(pieces):
+        return []
+    rows: list[tuple[Piece, Finding, str | None]] = []
+    for index, piece in enumerate(pieces):
+        row = finding(piece, [part] * len(pieces), index, pieces, granted)
+        grade = str(int(grades["first"]) + index)
+        rows.append((piece, row._replace(indicator=row.indicator.replace(grades.group(), grade, 1)), None))
     return rows
 
 

@@ -29,6 +29,7 @@ _CLASSED = 10  # … and the noun between what says which are counted and how ma
 _OPENING, _CLOSING = "（", "）"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
+_ROW = ("、", "和", "及")
 _RATES = ("%", "次")
 _PARTING = re.compile("[，、；：。和及与]")
 _NOWHERE = (0, 0)
@@ -302,6 +303,8 @@ def _risen_from(piece: Piece) -> int | None:
 def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
     """What is granted, or None with the piece in front that says so."""
     text, q, pattern = piece.text, piece.quantity, piece.section.patterns["granting_list"]
+    if ahead := _granted_ahead(piece):
+        return ahead, None
     if not (q.unit or "").endswith(_MONEY) or piece.right:
         return "", None
     listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
@@ -315,6 +318,15 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
         return "", None
     told = piece.section.patterns["granted"].search(text, before.begin, before.start)
     return (told["noun"], None) if told else (None, before)
+
+
+def _granted_ahead(piece: Piece) -> str:
+    """What the last of a row of amounts says of all: ``按初级工1500元/人、|中级工2000元/人给予补贴``."""
+    text, end, by = piece.text, piece.end, piece.section.words["by"][1]
+    if text[end : end + 1] not in _ROW or text.rfind(by, piece.clause[0], piece.start) < 0:
+        return ""
+    told = piece.section.patterns["granted_ahead"].match(text, end, piece.clause[1])
+    return told["noun"] if told and _MONEY in (piece.unit or "") else ""
 
 
 def _finish(piece: Piece) -> int:

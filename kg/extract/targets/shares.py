@@ -41,6 +41,7 @@ def reach(piece: Piece) -> Finding | None:
         name = piece.section.patterns["as_asked"].sub("", name)
     if left.change:
         name = piece.section.patterns["against_base"].sub("", name)
+        name = piece.section.patterns["kept_basis"].sub(r"\g<what>", name)
     if len(name) < 2 and (led := names.label(piece)):
         span = led
         name = names.plain(names.timeless(piece, *span))

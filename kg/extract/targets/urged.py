@@ -21,6 +21,8 @@ def urged(piece: Piece) -> str:
     if not text.endswith(words["urging"], piece.begin, piece.start):
         return _pushed(piece) or _urged_beside(piece)
     start, end = names.behind(piece)
+    if piece.section.patterns["become"].search(text, start, piece.finish):
+        return words["urging"][0] if quiet(piece) and not text.endswith(words["such"], 0, piece.start) else ""
     if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
         return words["urging"][0]  # 推动5款以上产品完成型式检验
     attained, last = words["attained"], piece.finish
