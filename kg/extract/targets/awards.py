@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import names
+from kg.extract.targets.demands import quiet
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.grammar.clauses import CLAUSE, SENTENCE
@@ -27,6 +28,8 @@ _WHOLE = re.compile(r"（[^（）]*）")
 
 def award(piece: Piece) -> Finding | None:
     """A grant, its cap or its rate."""
+    if raised := _raised(piece):
+        return raised
     if piece.text.endswith(piece.section.words["threshold"], piece.begin, piece.left.end):
         return None  # 封顶线|提高到30万元
     unit = piece.unit or ""
@@ -35,6 +38,21 @@ def award(piece: Piece) -> Finding | None:
     if "元" not in unit:
         return None
     return _committed(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
+
+
+def _raised(piece: Piece) -> Finding | None:
+    """``提高大病保险最高支付限额3800元``: by how much a standard is raised or cut, its verb in front."""
+    text, end, words = piece.text, piece.left.end, piece.section.words
+    if end < piece.start or not text.endswith(words["raised_standard"], piece.begin, end):
+        return None
+    told = piece.section.patterns["raising"].search(text, piece.begin, end)
+    if told is None or piece.left.change or "元" not in (piece.unit or ""):
+        return None
+    if not quiet(piece):
+        return None
+    name = text[told.end() : end] + told["verb"]
+    sign = piece.comparator if piece.quantity.after else "="
+    return Finding(name, told.start("verb"), piece.end, sign, piece.unit, "target-award")
 
 
 def of_whom(piece: Piece, time: Time) -> bool:
@@ -194,6 +212,7 @@ def _amount(piece: Piece) -> Finding | None:
     if len(name + noun) < 2:
         return None
     capped = holds(text[piece.begin : q.start], piece.section.words["cap"])
+    capped = capped and not piece.left.change  # 最高支付限额提高3000元
     sign = "<=" if capped and piece.comparator == "=" else piece.comparator
     rhythm = piece.rhythm
     yearly = piece.section.patterns["annual_said"].search(text, piece.begin, q.start)

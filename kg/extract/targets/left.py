@@ -126,6 +126,7 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
         for word, kind in bases
         if (at := text.rfind(word, low, end)) >= 0
         and not text.endswith(no, begin, at)
+        and not text.startswith(words["threshold"], at)
         and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))

@@ -72,8 +72,17 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
             return start, end
         if text.startswith(piece.kit.measuring, rest, end) and piece.kit.make.opening(word) == word:
             return start, end  # 建设规模, 开展比例
-        start = rest
+        if word in piece.section.words["granting_name"] and _names_grant(piece, rest, end):
+            return start, end  # 支持标准, 鼓励项目
+        means = piece.section.patterns["by_means"].match(text, rest, end) if word == piece.kit.through else None
+        start = means.end() if means else rest
     return _skip(text, start, end), end
+
+
+def _names_grant(piece: Piece, start: int, end: int) -> bool:
+    """Whether nothing but a standard or a mere project is left behind 支持 or 鼓励."""
+    rest, words = piece.text[start:end], piece.section.words
+    return rest in words["granted_name"] or rest in words["mere_work"]
 
 
 def label(piece: Piece) -> tuple[int, int] | None:

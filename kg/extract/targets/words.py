@@ -110,6 +110,7 @@ class Kit:
     money: str
     every: str
     all_of: str
+    through: str
     key: re.Pattern[str]  # no number is without this
     number: re.Pattern[str]
     written: re.Pattern[str]
@@ -170,6 +171,7 @@ def kit(section: Section) -> Kit:
         words["money"][0],
         words["every"][0],
         words["all_of"][0],
+        words["through"][0],
         patterns["figure_key"],
         patterns["number"],
         patterns["written"],
