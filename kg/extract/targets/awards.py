@@ -201,6 +201,8 @@ def _amount(piece: Piece) -> Finding | None:
     noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) and not rowed else piece.grant
     unit, name = _unit(piece, name)
     name = piece.section.patterns["for_whom"].sub("", name)
+    name = piece.section.patterns["dealt_out"].sub("", name)
+    noun = piece.section.patterns["dealt_out"].sub("", noun)
     noun = "" if rowed and noun and name.endswith(noun) else noun
     if fund:
         name, noun = fund["fund"], name

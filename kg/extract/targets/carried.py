@@ -151,6 +151,10 @@ def _again(piece: Piece, name: str) -> Finding | None:
     if (verb != piece.kit.make.opening(verb) and not improved) or not verb:
         return None
     named = verb if improved or verb in piece.kit.made or verb in piece.section.words["begun"] else ""
+    begun = piece.section.words["begun"]
+    if verb in begun and name.endswith(begun):  # 新能源开工1600万千瓦、|投产1000万千瓦
+        name = name[: -len(verb)].removesuffix(piece.section.words["newly"][0])
+        return found(piece, name + verb, (span,), "target-carried")
     done = piece.kit.make.opening(name) if verb != piece.section.words["completing"][0] else ""
     return found(piece, named + name[len(done) :], (span,), "target-carried")
 

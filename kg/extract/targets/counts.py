@@ -14,6 +14,7 @@ _LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
 _LEAST = 2  # characters of a noun
 _OUTPUT = 48  # how far in front what is done in a year is named
+_LEADS = "，、和并"
 _SEVERAL = 2  # so many 、 part a list of names
 
 
@@ -294,7 +295,7 @@ def amount(piece: Piece) -> Finding | None:
     right = piece.right
     if right and not (right.startswith(("，", "（", "的")) or right in piece.section.words["aims"]):
         return None
-    span = names.before(piece, left.end)
+    span = _made_with(piece, names.before(piece, left.end))
     measured = piece.text.endswith(piece.section.words["measured"], *span)
     headed = "" if left.marked or left.verb or measured else names.heading(piece)
     if not headed and not demanded(piece):
@@ -330,6 +331,18 @@ def amount(piece: Piece) -> Finding | None:
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row
+
+
+def _made_with(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
+    """The name behind the verb that makes it: ``支持沙县等县建设|展示评价基地``, ``选择田块建设|试制基地``."""
+    begin = piece.begin
+    while piece.text[begin] in _LEADS:
+        begin += 1
+    told = piece.section.patterns["made_with"].match(piece.text, begin, span[1])
+    if told is None:
+        return span
+    place = told.start("verb") if told["verb"] in piece.kit.made else told.end()
+    return max(span[0], place), span[1]
 
 
 def _such(piece: Piece, span: tuple[int, int]) -> str:

@@ -58,6 +58,8 @@ def _made(piece: Piece, lead: str) -> bool:
         at = placed.end() if placed else at
     if piece.kit.make.opening(lead, at):
         return not lead.startswith(piece.kit.whole, at)
+    if piece.section.patterns["made_with"].match(lead):
+        return quiet(piece)
     return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""
 
 
@@ -83,7 +85,8 @@ def _changed(piece: Piece) -> bool:
     """A rise or a fall that nothing tells of as past: ``退休人员支付比例提高5个百分点``."""
     if not piece.left.change:
         return False
-    return quiet(piece) or piece.section.patterns["kept_basis"].match(piece.text, piece.begin) is not None
+    lead = piece.text[piece.begin : piece.start]
+    return quiet(piece) or piece.section.patterns["kept_basis"].match(lead) is not None
 
 
 def quiet(piece: Piece) -> bool:

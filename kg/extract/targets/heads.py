@@ -204,7 +204,7 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
         return f"{people['count']}人", people
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
-        return its["its"], its
+        return its["its"].removeprefix(piece.section.words["grade"][0]), its  # 各级文明单位
     if thing and thing["thing"] and patterns["measured_thing"].search(thing["thing"]):
         return None  # 每间床位数: what is measured
     if thing and thing["thing"] and _PART in thing["thing"].removesuffix(thing["fit"] or ""):
@@ -226,7 +226,11 @@ def allowance(piece: Piece) -> Finding | None:
     text, begin, end = piece.text, piece.begin, piece.start
     unit = piece.unit or ""
     head = piece.section.patterns["per_head"].search(text, begin, end)
-    if head is None or piece.left.end > head.end() or not (head["often"] or head["rhythm"]):
+    if head is None or piece.left.end > head.end():
+        return None
+    unit, _, often = unit.partition("/")
+    often = head["often"] or head["rhythm"] or (often if often in piece.section.words["rhythm_unit"] else "")
+    if not often:
         return None
     granted = holds(text[begin : head.start()], piece.section.words["granting"])
     behind = text[piece.end : min(piece.clause[1], piece.end + 8)]
@@ -235,9 +239,9 @@ def allowance(piece: Piece) -> Finding | None:
     if _caps(piece):
         return None
     span = _of_whom(piece, head.start())
-    told = piece.section.patterns["by_standard"].match(text, piece.end, piece.clause[1])
+    told = piece.section.patterns["by_standard"].match(text, piece.end, piece.stretch[1])
     if told:
-        span = told.span("noun")
+        span = told.span("noun" if told["noun"] else "granted")
     if span[1] - span[0] < 2:
         return None
     if told is None and text[span[1] - 1].isdigit():  # 3年内按每人每年6000元定额扣减税费
@@ -247,7 +251,7 @@ def allowance(piece: Piece) -> Finding | None:
     if text[slice(*span)] in piece.section.words["standard"]:
         granted_before = piece.section.patterns["granted"].search(text, *piece.clause_before)
         span = (granted_before.start("noun") if granted_before else span[0]), span[1]
-    name, every = text[span[0] : span[1]].replace("，", ""), head["often"] or head["rhythm"]
+    name = text[span[0] : span[1]].replace("，", "")
     name = piece.section.patterns["evenly"].sub("", name)
     name = piece.section.patterns["changing"].sub("", name)
     if told is None and not name.endswith(piece.section.words["measured"]):
@@ -259,7 +263,7 @@ def allowance(piece: Piece) -> Finding | None:
         piece.comparator,
         f"{unit}/{head['whom']}",
         "target-per",
-        times.rhythm(every),
+        times.rhythm(often),
     )
 
 

@@ -33,6 +33,7 @@ _ROW = ("、", "和", "及")
 _RATES = ("%", "次")
 _PARTING = re.compile("[，、；：。和及与]")
 _NOWHERE = (0, 0)
+_SAID = 20  # characters at the end of the sentence in front
 _WHOM = 14  # how long the name of who gets an amount may be
 
 
@@ -310,6 +311,10 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
     listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
     if listed:
         return listed["noun"], None
+    if piece.begin == piece.stretch[0] > 0 and q.start - piece.begin <= _WHOM:
+        said = piece.section.patterns["granting_sentence"].search(text, max(0, piece.begin - _SAID), piece.begin)
+        if said and not piece.kit.told.search(text, piece.scene.cut.around(piece.begin - 1, SENTENCE)[0], q.start):
+            return said["noun"], None
     before = piece.before
     beside = before is not None and before.clause[1] + 1 == piece.clause[0] == piece.begin
     if before is None or not beside or piece.left.marked or q.start - piece.begin > _WHOM:

@@ -25,6 +25,8 @@ def urged(piece: Piece) -> str:
         return words["urging"][0] if quiet(piece) and not text.endswith(words["such"], 0, piece.start) else ""
     if piece.quantity.after and piece.section.patterns["achieved"].search(text, start, piece.finish):
         return words["urging"][0]  # 推动5款以上产品完成型式检验
+    if piece.quantity.after and text.endswith(words["grown_up"], start + _SEVERAL, piece.finish):
+        return words["urging"][0]  # 重点支持2家以上粮食企业发展
     attained, last = words["attained"], piece.finish
     last -= text.endswith(_UNQUOTE, start, last)  # 实现4000家以上企业“链式改造”
     told = text.endswith(attained, start, last) or text.endswith(attained, start, end)
