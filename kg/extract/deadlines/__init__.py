@@ -21,6 +21,7 @@ from kg.model import Deadline, Document, Target
 _ENDS = "）。："  # what a heading may end with behind its time
 _DASH = "—"  # with which items without ordinals begin
 _TITLE = 16  # no head of a column is longer
+_ROW = 20  # characters of the years in front of the one that governs
 _INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
@@ -163,6 +164,9 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
                 taken.add(time)
             elif time.kind in _INNER:
                 told.append(time)
+        if due and told[0] and told[0].deadline != due:  # 2022年和|2023年给予补助
+            near = scene.between(max(0, told[0].start - _ROW), told[0].start)
+            taken.update(time for time in near if time.deadline == due)
         if table and due:
             taken.update(time for time in scene.times if time.deadline == due)
         elif table and target.recurrence:

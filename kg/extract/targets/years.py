@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import BETWEEN, Piece
-from kg.grammar.clauses import SENTENCE
+from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.grammar.times import PAST
 
+_OF = "的"
 _FEW = 6  # years in a row: 2021年、2022年…
 
 
@@ -62,6 +63,9 @@ def heading(piece: Piece) -> list[Year]:
         row.insert(0, time)
     if len(row) < 2:
         return []
+    end = scene.cut.around(row[-1].start, CLAUSE)[1]
+    if end <= start and piece.text[end - 1] == _OF:
+        return []  # 2021、2022年度无支出的，费率下调…
     governs = piece.governor is not None and piece.governor in row
     return [Year(time.start, time.deadline if governs else None) for time in row]
 
