@@ -30,6 +30,7 @@ _ANNEX = "a"  # its provisions begin so
 _FIRST = 2  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
 _DASH = "—"  # with which items without ordinals begin
+_SUBJECT = 6  # characters of a subject that may be the whole rule: 上述优惠政策|执行至
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -216,7 +217,10 @@ class Scene:
         if not self.times:
             return None
         between = self.between(position, min(self.cut.around(position, STRETCH)[1], position + _FAR))
-        return next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
+        found = next((time for time in between if time.kind == times.EXPIRY and time.deadline), None)
+        if found is None or found.start - self.cut.around(found.start, CLAUSE)[0] > _SUBJECT:
+            return None  # 支付比例90%，…等4个病种|执行至2022年12月底
+        return found
 
 
 def read(

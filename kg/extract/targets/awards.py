@@ -34,7 +34,7 @@ def award(piece: Piece) -> Finding | None:
         return None  # 封顶线|提高到30万元
     unit = piece.unit or ""
     if unit in _RATES:
-        return _rate(piece)
+        return None if piece.left.based else _rate(piece)
     if "元" not in unit:
         return None
     return _committed(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
@@ -99,6 +99,10 @@ def _granted(piece: Piece) -> bool:
 def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
+    bare = text[piece.begin : piece.left.end].lstrip("，")
+    if bare in piece.section.words["award_alone"] and not piece.right and quiet(piece):  # …，补贴|60%
+        start = piece.left.end - len(bare)
+        return Finding(bare, start, q.end, piece.comparator, q.unit, "target-award-rate")
     low = max(piece.clause[0], q.start - _FAR)
     place = max([text.rfind(word, low, q.start) for word in piece.section.words["by"]])
     if place < 0:
@@ -123,6 +127,9 @@ def _rate(piece: Piece) -> Finding | None:
     start += len(piece.words("at_most").opening(text, start, q.start))  # 最高|不超过
     annual = piece.words("annual").opening(text, start, q.start)  # 年度|交易金额的20%
     name = _WHOLE.sub("", text[start + len(annual) : q.start]).rstrip("的")
+    based = [name.rpartition(word)[2] for word in piece.section.words["granting"] if word in name]
+    if based and based[0].endswith(piece.section.words["base_measure"]):
+        name = based[0]  # 按贷款基准利率给予|项目实际投资总额50%的贴息
     name = min((name.partition(word)[0] for word in piece.section.words["granting"]), key=len)
     inside = text.startswith(piece.section.words["granting"], q.end)
     following = piece.following
@@ -202,6 +209,7 @@ def _amount(piece: Piece) -> Finding | None:
     unit, name = _unit(piece, name)
     name = piece.section.patterns["for_whom"].sub("", name)
     name = piece.section.patterns["dealt_out"].sub("", name)
+    name = piece.section.patterns["measured_by"].sub("", name)
     noun = piece.section.patterns["dealt_out"].sub("", noun)
     noun = "" if rowed and noun and name.endswith(noun) else noun
     if fund:
@@ -291,6 +299,7 @@ def _start(piece: Piece, span: tuple[int, int]) -> int:
 def _stripped(piece: Piece, name: str) -> str:
     """``单个企业年度最高资助`` → 单个企业资助: caps and rhythms are no part of the name."""
     named = name.endswith(piece.section.words["capped_name"])  # 最高支付限额
+    name = piece.section.patterns["in_a_year"].sub("", name)
     for word in (
         *(() if named else piece.section.words["cap"]),
         *piece.section.words["annual"],
@@ -309,8 +318,11 @@ def _per(piece: Piece) -> re.Match[str] | None:
     found = pattern.search(text, piece.begin, piece.start)
     if found or piece.begin != piece.clause[0] or text.find(piece.kit.every, first, last) < 0:
         return found
-    made = pattern.search(text, first, last)
-    return made if made and made.end() == last and made.group().startswith(piece.kit.each_made) else None
+    for told in (pattern, piece.section.patterns["per_made"]):
+        made = told.search(text, first, last)
+        if made and made.end() == last and made.group().startswith(piece.kit.each_made):
+            return made
+    return None
 
 
 def _unit(piece: Piece, name: str) -> tuple[str, str]:

@@ -100,6 +100,8 @@ def _condition(piece: Piece) -> bool:
     sign = text[end : end + 1]
     if left.sign == ">" and text.startswith(piece.section.words["excess"], end):
         return True  # 超过500万元部分的10%
+    if left.sign in (">", ">=") and text.startswith(piece.section.words["leading_to"], end):
+        return True  # 年度医疗总费用超10万元|进入大病保险
     if sign == _OF and _defines(piece):
         return True
     if sign in _QUALIFIED and of_grant(piece):

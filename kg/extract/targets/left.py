@@ -36,6 +36,7 @@ class Left:
     about: bool
     verb: str  # a verb of making right before the number: 建设
     distant: int = -1  # where a word further left stands that compares: 至少建设1所
+    based: bool = False  # the name is that of a standard, which 为 or 按 says by what it is measured
     named: int = -1  # where the name begins behind a verb in front of it: 提升|机顶盒占比至75%
 
 
@@ -119,7 +120,7 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     any_word, bases = _bases(kit.section, times_of)
     low = begin + max(2, least)
     if not any_word.search(text, low, end):
-        return None
+        return None if least else _standing_for(text, begin, quantity, kit)
     no = words["negation"] + (words["granting_word"] if least else ())
     told = [
         (at, -len(word), kind)
@@ -131,12 +132,20 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
     if place < 0:
-        return None
+        return None if least else _standing_for(text, begin, quantity, kit)
     if text.endswith(words["excess_of"], place, end):  # 同比超出部分的|20%
         return None
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+def _standing_for(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:
+    """``失业保险金标准为最低工资标准的80%``, ``缴费基数按平均工资的60%确定``: a standard, and by what it is measured."""
+    if text.startswith((*kit.section.words["granting"], *kit.section.words["paying"]), quantity.end):
+        return None
+    told = kit.section.patterns["stands_for"].search(text, begin, quantity.start)
+    return Left(begin, told.end("name"), None, True, False, False, "", based=True) if told else None
 
 
 @lru_cache(maxsize=4)

@@ -190,7 +190,7 @@ def _behind(piece: Piece) -> tuple[int, int]:
     if leaving:
         end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":
-        end -= 1
+        end -= 1 + text.startswith("以及", end - 2)
     return start, end
 
 

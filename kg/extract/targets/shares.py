@@ -157,6 +157,7 @@ def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
         return None
     whole = span[0] < place - 1 and piece.text[place - 1] == _OF  # 保障性住房的年度土地供应量
     name = names.plain(piece.text[span[0] if whole else place + len(word) : span[1]])
+    name = piece.section.patterns["in_a_year"].sub("", name)
     if len(name) < 2 or any(sign.isdigit() for sign in name) or piece.rhythm:
         return None
     return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
