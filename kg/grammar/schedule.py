@@ -31,6 +31,7 @@ _FIRST = 2  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
 _DASH = "—"  # with which items without ordinals begin
 _SUBJECT = 6  # characters of a subject that may be the whole rule: 上述优惠政策|执行至
+_SEASON = 24  # characters of a clause that only says when in each year: 每年在开学季，
 _FAR = 200  # no sentence says later than so until when it holds
 
 Span = tuple[int, int]
@@ -193,11 +194,17 @@ class Scene:
         return before if before and before.start >= self.cut.around(position, STRETCH)[0] else None
 
     def recurrence(self, position: int, clause: Span | None = None) -> Time | None:
-        """The rhythm (每年) in the clause of `position`."""
+        """The rhythm (每年) in the clause of `position`, or of the one in front that only says when: ``每年冬季，…``."""
         if not self.rhythms:
             return None
-        times = self.between(*(clause or self.cut.around(position, CLAUSE)))
-        return next((t for t in times[:_FEW] if t.recurrence), None)
+        start, end = clause or self.cut.around(position, CLAUSE)
+        found = next((t for t in self.between(start, end)[:_FEW] if t.recurrence), None)
+        if found or not self.text.endswith(self.frame.seasons, 0, max(0, start - 1)):
+            return found
+        start, end = self.cut.around(start - 2, CLAUSE)
+        if end - start > _SEASON:
+            return None
+        return next((t for t in self.between(start, start + 2) if t.recurrence), None)
 
     def index(self, place: int) -> int:
         """The view's index of the canonical position `place`."""

@@ -26,6 +26,7 @@ _NAME = re.compile(
 _HEAD = 3  # a time this close to the beginning of a paragraph heads it
 _REPORT = 60  # no report of a meeting is led in by more
 _AT = "在"
+_COLON, _BRACKET = "：", "（）："
 _LABEL = 14  # 具体指标： and the like in front of it
 _LINE = 22  # no heading of a year's work is longer
 _STOP = re.compile("[，。；：]")
@@ -118,13 +119,20 @@ def head(
             return None
         if length == 1 and block.text[start] in whom:
             return None  # 对2025年以来获评…的企业
-        if length <= _HEAD or (length <= _LABEL and block.text[time.start - 1] == "："):
+        if length <= _HEAD or (length <= _LABEL and _labels(block.text, time)):
             return time
         if block.text.endswith(reporting, start, time.start):
             return time
         if length > _REPORT:
             return None
     return None
+
+
+def _labels(text: str, time: Time) -> bool:
+    """Behind a label, or the bracket of one: ``具体指标：到2022年``, ``全面推广阶段（2025年）：``."""
+    if text[time.start - 1] == _COLON:
+        return True
+    return text[time.start - 1] == _BRACKET[0] and text.startswith(_BRACKET[1:], time.end)
 
 
 def years_work(block: Block, text: str, found: tuple[Time, ...], works: tuple[str, ...]) -> str | None:

@@ -10,6 +10,7 @@ import re
 from kg.extract.targets import names
 from kg.extract.targets.demands import quiet
 from kg.extract.targets.finding import Finding
+from kg.extract.targets.loans import lent
 from kg.extract.targets.pieces import Piece
 from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.grammar.times import Time
@@ -37,7 +38,7 @@ def award(piece: Piece) -> Finding | None:
         return None if piece.left.based else _rate(piece)
     if "元" not in unit:
         return None
-    return _committed(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
+    return _committed(piece) or lent(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
 
 
 def _raised(piece: Piece) -> Finding | None:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from kg.extract.targets import history, names
 from kg.extract.targets.demands import demanded, labelled, priced, quiet
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
+from kg.extract.targets.loans import loan
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
 _WINDOW = 160
-_OF, _OR = "的", "或"
+_OF, _OR, _WHEN = "的", "或", "时"
 _WHO = "者"
 _GRADED = ("、", "的")
 _QUALIFIED = ("的", "且", "并", "、", "和", "或", "（", "）", "，", "以", "同")
@@ -98,6 +99,8 @@ def _condition(piece: Piece) -> bool:
         if is_class(text, piece.quantity, piece.following, kit):
             return True
     sign = text[end : end + 1]
+    if sign == _WHEN and piece.section.patterns["whenever"].match(text, end):
+        return True  # 累计结余超过基金总额的7%|时，停止征收
     if left.sign == ">" and text.startswith(piece.section.words["excess"], end):
         return True  # 超过500万元部分的10%
     if left.sign in (">", ">=") and text.startswith(piece.section.words["leading_to"], end):
@@ -216,7 +219,7 @@ def _defines(piece: Piece) -> bool:
         return True
     if left.sign in ("<", ">") and not told and not left.verb:
         return not (q.share and piece.governor and _attains(piece))
-    if q.unit in (None, "%"):
+    if q.unit in (None, "%") or (piece.kit.money in q.unit and loan(piece)):
         return False
     bound = q.after in piece.kit.bound and not left.sign
     if bound and q.unit.endswith(piece.section.words["counter"]) and _made(piece):
