@@ -213,6 +213,8 @@ def _amount(piece: Piece) -> Finding | None:
     name = piece.section.patterns["measured_by"].sub("", name)
     noun = piece.section.patterns["dealt_out"].sub("", noun)
     noun = "" if rowed and noun and name.endswith(noun) else noun
+    if piece.section.patterns["in_total"].match(name):
+        name = "" if noun else (_noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)) + name
     if fund:
         name, noun = fund["fund"], name
     if len(name + noun) < 2:

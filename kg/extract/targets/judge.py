@@ -88,6 +88,8 @@ def _condition(piece: Piece) -> bool:
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
     if piece.quantity.after:
+        if piece.section.patterns["decided"].match(text, end):
+            return True  # 补助金额在2000元以下|由乡镇审批
         if text.startswith(piece.section.words["and_also"], end) and not (
             left.marked and text.startswith(piece.section.words["and_on"], end)
         ):
@@ -222,10 +224,18 @@ def _defines(piece: Piece) -> bool:
     if q.unit in (None, "%") or (piece.kit.money in q.unit and loan(piece)):
         return False
     bound = q.after in piece.kit.bound and not left.sign
+    if bound and _granted_within(piece):
+        return False  # 给予2000元以内的临时补助
     if bound and q.unit.endswith(piece.section.words["counter"]) and _made(piece):
         return False  # 新增3000张以上的养老床位
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _granted_within(piece: Piece) -> bool:
+    """``给予2000元以内的临时补助``: a bound on what is granted."""
+    granting = piece.text.endswith(piece.section.words["granting"], piece.begin, piece.start)
+    return granting and piece.section.patterns["granted_within"].match(piece.text, piece.end) is not None
 
 
 def _made(piece: Piece) -> bool:
