@@ -51,7 +51,9 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     ahead = _ahead(outline, section)
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
-    return Frame(ahead or _first(outline, section), now, outline.press, roundup, outline.speech, so_far, seasons)
+    return Frame(
+        ahead or _first(outline, section), now, outline.press, roundup, outline.speech, so_far, seasons
+    )
 
 
 def _over(whole: str, section: Section) -> Iterator[int]:

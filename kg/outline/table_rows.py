@@ -185,7 +185,9 @@ class Reader:
     def _without_kind(self, lines: Sequence[Token]) -> int:
         """How many lines are the row's own: the kind of the next one, in front of its number, stands behind them."""
         fewest = len(lines)
-        while fewest > max(1, len(lines) - _KINDS) and kind(lines[fewest - 1].text, self.words) not in _FIGURES:
+        while (
+            fewest > max(1, len(lines) - _KINDS) and kind(lines[fewest - 1].text, self.words) not in _FIGURES
+        ):
             fewest -= 1  # no figure is one: 亿元 / 2000 / 预期性
         return min(range(len(lines), fewest - 1, -1), key=lambda kept: (self._cost(lines[:kept]), kept))
 

@@ -100,10 +100,8 @@ def _granted(piece: Piece) -> bool:
 def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
-    bare = text[piece.begin : piece.left.end].lstrip("，")
-    if bare in piece.section.words["award_alone"] and not piece.right and quiet(piece):  # …，补贴|60%
-        start = piece.left.end - len(bare)
-        return Finding(bare, start, q.end, piece.comparator, q.unit, "target-award-rate")
+    if alone := _alone(piece):
+        return alone
     low = max(piece.clause[0], q.start - _FAR)
     place = max([text.rfind(word, low, q.start) for word in piece.section.words["by"]])
     if place < 0:
@@ -138,6 +136,15 @@ def _rate(piece: Piece) -> Finding | None:
     end = piece.clause[1] if inside and not beside else q.end
     recurrence = _YEARLY if annual else None
     return Finding(name + noun, place, end, piece.comparator, q.unit, "target-award-rate", recurrence)
+
+
+def _alone(piece: Piece) -> Finding | None:
+    """``对设备购置费用，补贴60%``: nothing but the grant and its share."""
+    q, end = piece.quantity, piece.left.end
+    bare = piece.text[piece.begin : end].lstrip("，")
+    if bare not in piece.section.words["award_alone"] or piece.right or not quiet(piece):
+        return None
+    return Finding(bare, end - len(bare), q.end, piece.comparator, q.unit, "target-award-rate")
 
 
 def _given(piece: Piece) -> Finding | None:
@@ -202,21 +209,9 @@ def _noun_before(piece: Piece) -> str:
 def _amount(piece: Piece) -> Finding | None:
     text, q = piece.text, piece.quantity
     span = _behind_by(piece, _after_committing(piece, names.before(piece, piece.left.end)))
-    name = piece.section.patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
     fund = piece.section.patterns["fund"].match(text, q.end, piece.clause[1])
     behind = fund or piece.section.patterns["behind"].match(text, q.end, piece.clause[1])
-    rowed = text.startswith(_ROW, q.end)
-    noun = (behind["noun"] if not fund else "") if behind else "" if _granted(piece) and not rowed else piece.grant
-    unit, name = _unit(piece, name)
-    name = piece.section.patterns["for_whom"].sub("", name)
-    name = piece.section.patterns["dealt_out"].sub("", name)
-    name = piece.section.patterns["measured_by"].sub("", name)
-    noun = piece.section.patterns["dealt_out"].sub("", noun)
-    noun = "" if rowed and noun and name.endswith(noun) else noun
-    if piece.section.patterns["in_total"].match(name):
-        name = "" if noun else (_noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)) + name
-    if fund:
-        name, noun = fund["fund"], name
+    unit, name, noun = _called(piece, span, fund, behind)
     if len(name + noun) < 2:
         noun = _noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)
     one = name.startswith(piece.section.words["for_one"]) and not holds(name, piece.section.words["award"])
@@ -238,6 +233,25 @@ def _amount(piece: Piece) -> Finding | None:
     end = behind.end() if behind else q.end
     recurrence = rhythm.recurrence if rhythm else _YEARLY if yearly else None
     return Finding(_part(piece, name) + name + noun, start, end, sign, unit, "target-award", recurrence)
+
+
+def _called(
+    piece: Piece, span: tuple[int, int], fund: re.Match[str] | None, behind: re.Match[str] | None
+) -> tuple[str | None, str, str]:
+    """The unit of a grant, what stands in front of its sum and the noun behind: ``万元/企业``, ``单个企业``, ``奖励``."""
+    text, q, patterns = piece.text, piece.quantity, piece.section.patterns
+    name = patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
+    rowed = text.startswith(_ROW, q.end)
+    unsaid = fund or (behind is None and _granted(piece) and not rowed)
+    noun = "" if unsaid else behind["noun"] if behind else piece.grant
+    unit, name = _unit(piece, name)
+    for told in ("for_whom", "dealt_out", "measured_by"):
+        name = patterns[told].sub("", name)
+    noun = patterns["dealt_out"].sub("", noun)
+    noun = "" if rowed and noun and name.endswith(noun) else noun
+    if patterns["in_total"].match(name):
+        name = "" if noun else (_noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)) + name
+    return (unit, fund["fund"], name) if fund else (unit, name, noun)
 
 
 def _part(piece: Piece, name: str) -> str:

@@ -52,6 +52,8 @@ def found(
             start, end = min(start, rhythm.start), max(end, rhythm.end)
     elif recurrence is None and (word := _annual(piece)):
         recurrence, start = _YEARLY, min(start, piece.text.index(word, piece.begin))
-        name = name.removeprefix(_YEAR) if word == _YEAR else piece.section.patterns["in_a_year"].sub("", name)
+        name = (
+            name.removeprefix(_YEAR) if word == _YEAR else piece.section.patterns["in_a_year"].sub("", name)
+        )
     row = (name, start, end, piece.comparator, unit or piece.unit, rule, recurrence)
     return tuple.__new__(Finding, row)

@@ -74,7 +74,9 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
             return start, end  # 建设规模, 开展比例
         if word in piece.section.words["granting_name"] and _names_grant(piece, rest, end):
             return start, end  # 支持标准, 鼓励项目
-        means = piece.section.patterns["by_means"].match(text, rest, end) if word == piece.kit.through else None
+        means = (
+            piece.section.patterns["by_means"].match(text, rest, end) if word == piece.kit.through else None
+        )
         start = means.end() if means else rest
     return _skip(text, start, end), end
 
@@ -190,7 +192,7 @@ def _behind(piece: Piece) -> tuple[int, int]:
     if leaving:
         end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":
-        end -= 1 + text.startswith("以及", end - 2)
+        end -= 1 + text.startswith(piece.section.words["and_too"], end - 2)
     return start, end
 
 

@@ -312,8 +312,12 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
     if listed:
         return listed["noun"], None
     if piece.begin == piece.stretch[0] > 0 and q.start - piece.begin <= _WHOM:
-        said = piece.section.patterns["granting_sentence"].search(text, max(0, piece.begin - _SAID), piece.begin)
-        if said and not piece.kit.told.search(text, piece.scene.cut.around(piece.begin - 1, SENTENCE)[0], q.start):
+        said = piece.section.patterns["granting_sentence"].search(
+            text, max(0, piece.begin - _SAID), piece.begin
+        )
+        if said and not piece.kit.told.search(
+            text, piece.scene.cut.around(piece.begin - 1, SENTENCE)[0], q.start
+        ):
             return said["noun"], None
     before = piece.before
     beside = before is not None and before.clause[1] + 1 == piece.clause[0] == piece.begin
