@@ -17,7 +17,7 @@ from kg.blocks import Block, Outline
 from kg.fold import View, curled, smooth, view
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
-from kg.outline import headings, roles, within
+from kg.outline import headings, roles, torn, within
 from kg.outline.cited import goes_on
 from kg.outline.edges import Page, page
 from kg.outline.flat import unfolded
@@ -49,7 +49,8 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     sheets = [page(within.parted(some), words) for some in whole]
     lonely = [roles.lonely(sheet.lines, words) for sheet in sheets]
     pairs = zip(sheets, lonely, strict=True)
-    parts = [paragraphs(sheet.lines, apart, body, partial(goes_on, words)) for sheet, apart in pairs]
+    cited, broken = partial(goes_on, words), partial(torn.goes_on, words)
+    parts = [paragraphs(sheet.lines, apart, body, cited, broken) for sheet, apart in pairs]
     texts = zip(documents, folded, parts, strict=True)
     readers = [Reader(document.text, text, some, words) for document, text, some in texts]
     for reader in readers:

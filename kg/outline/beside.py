@@ -59,3 +59,11 @@ def is_offered(lines: Sequence[Line], index: int, words: Section) -> bool:
     ):
         index -= 1
     return lines[index].ordinal is None and roles.ends_page(lines[index], words)
+
+
+def button(line: Line, words: Section) -> int:
+    """Where a site's button stands behind a title on its line: ``…行动计划（2025—2027年） 政策咨询``; else 0."""
+    front, _, behind = line.text.rpartition(" ")
+    if not front or behind not in roles.entire(words, "button_behind"):
+        return 0
+    return len(front) if roles.names_genre("".join(front.split()), words) else 0

@@ -159,6 +159,8 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         site = words.patterns["browser"].search(line.text)
         if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
             return [only(line, 0, site.start())]
+    if button := beside.button(line, words):
+        return [only(line, 0, button)]
     if line.text.find("|") == len(line.text) - 1:  # left of a menu
         return [only(line, 0, len(line.text) - 1)]
     prefix = _PREFIX.match(line.text)

@@ -216,6 +216,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     if (
         not first
         or "，" in first
+        or first.isascii()  # 0598-8863285, below 联系电话：
         or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or words.patterns["hereby"].match(first)
         or (roles.names_genre(first, words) and not words.patterns["body_end"].search(first))

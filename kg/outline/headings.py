@@ -38,6 +38,7 @@ _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
+_BRIEF, _BRIEF_ONES = 7, 3  # characters of one that heads an article, the stop included; such in a text
 _LABEL = 12  # characters of a label that another word makes longer: 牵头单位及配合单位：
 _TERM = 24  # … of a term with a colon behind it
 
@@ -107,14 +108,27 @@ def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) ->
             running.add(parent)
     for draft, _ in doubtful:
         headed[id(draft.node and draft.node.parent)] += 1
-    found: list[tuple[Line, int]] = []
+    found = _brief(doubtful)
     for draft, end in doubtful:
         parent = id(draft.node and draft.node.parent)
         whole = end == len(draft.bare)  # with nothing below but who does it
         most = headed[parent] > 1 and headed[parent] * 2 > count[parent]
-        if parent not in running if whole else most:
+        if (draft, end) not in found and (parent not in running if whole else most):
             found.append((draft, end))
     return found
+
+
+def _brief(doubtful: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
+    """``第三条 载体建设。被…的载体，给予…``: articles that a few signs head, where there are several such."""
+    found = [
+        (draft, end)
+        for draft, end in doubtful
+        if end < len(draft.bare)
+        and end - draft.label <= _BRIEF
+        and draft.node
+        and draft.node.style == ARTICLE
+    ]
+    return found if len(found) >= _BRIEF_ONES else []
 
 
 def _runs(draft: Line) -> bool:
@@ -228,7 +242,7 @@ def may_go_on(text: str, style: str) -> bool:
 
 def _quotes(text: str) -> bool:
     """Whether a quotation is open at the end: ``将第八条修改为“奖励工作每2年进行一次`` is no sentence of the text."""
-    return "“" in text and text.count("“") > text.count("”")
+    return text.rfind("“") > text.rfind("”")
 
 
 def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:

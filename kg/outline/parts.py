@@ -181,9 +181,13 @@ class Reader:
         while index < len(self.parts) and (self._lists(self.parts[index]) or self._lists_on(index)):
             self._draft(self.parts[index], kinds.ATTACHMENT)
             index += 1
-        if index < len(self.parts) and self.parts[index].columns:
-            self.tree.leave()  # the annex itself, a table
+        if index < len(self.parts) and self._is_table(self.parts[index]):
+            self.tree.leave()  # the annex itself
         return index
+
+    def _is_table(self, part: Line) -> bool:
+        """Whether a table begins here, its cells run together or not: ``序号 案件名称 案件类型 1 2 3``."""
+        return part.columns or part.bare.startswith(self.words.words["numbers_rows"])
 
     def _lists(self, part: Line) -> bool:
         found = part.ordinal

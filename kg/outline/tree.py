@@ -7,6 +7,7 @@ from kg.outline.ordinals import (
     ARABIC_BRACKET,
     ARABIC_HALF,
     ARTICLE,
+    CHINESE,
     CHINESE_BRACKET,
     DECIMAL,
     RANK,
@@ -62,6 +63,11 @@ class Node:
         self.below = False  # … and more than who does it, if it is a sentence
         self.divided = False  # other provisions stand in it
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its heading has been read: ``五、工作要求``."""
+        return self.numbers > (1,) and not (self.runs or self.filled or self.divided)
+
 
 class Tree:
     """The provisions in the order of the text; `top` is the one that is open."""
@@ -77,10 +83,13 @@ class Tree:
         ] = {}  # in each; none refers to those in it, so that all are freed at once
         self._used: dict[str, int] = {}
         self._ranks: dict[str, int] = {}
+        self._outer: Node | None = (
+            None  # a heading whose items are counted as it is: 五、工作要求 / 一、加强领导
+        )
 
     def leave(self, prefix: str | None = None) -> None:
         """Close all that is open: the text goes over to a plan, an annex (`prefix` ``a1.``), a signature."""
-        self.top = None
+        self.top = self._outer = None
         self._ranks = {}
         if prefix is not None:
             self.prefix = prefix
@@ -92,6 +101,8 @@ class Tree:
         rank = self._ranks.get(ordinal.style)
         if rank is None:
             rank = self._learn(ordinal)
+        if ordinal.style == CHINESE:
+            rank = self._within(ordinal, rank)
         if ordinal.style == DECIMAL:
             rank += len(ordinal.numbers)
             parent = self._decimal_parent(ordinal)
@@ -134,6 +145,20 @@ class Tree:
             rank = top.rank + _INSIDE
         self._ranks[ordinal.style] = rank
         return rank
+
+    def _within(self, ordinal: Ordinal, rank: int) -> int:
+        """The rank of an item that is counted as the heading right above it: ``五、工作要求`` / ``一、加强领导。…``."""
+        top, outer = self.top, self._outer
+        if top is not None and top.style == CHINESE and ordinal.numbers == (1,) and top.is_bare:
+            self._outer, self._ranks[CHINESE] = top, top.rank + _INSIDE
+        elif outer is not None and rank > outer.rank and not self._follows(ordinal, outer):
+            self._outer, self._ranks[CHINESE] = None, outer.rank
+        return self._ranks[CHINESE]
+
+    def _follows(self, ordinal: Ordinal, outer: Node) -> bool:
+        """Whether the last item counted within `outer` has the number before."""
+        last = self._latest.get(outer)
+        return last is not None and ordinal.number == last.numbers[-1] + 1
 
     def _decimal_parent(self, ordinal: Ordinal) -> Node | None:
         """The open provision whose number is the front of a decimal one: 2.1 for 2.1.3."""

@@ -133,8 +133,9 @@ def _named(outline: Outline, words: Section) -> Iterator[str]:
     for value in values(outline, words.words["title_label"]):
         name = "".join(_SITE.sub("", value).strip("\"'").split())
         name = _unpraised(name, words)
+        behind = numbered(name)
         if not words.patterns["site_name"].match(name):
-            yield name
+            yield name[: behind.start()] if behind else name
 
 
 def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:

@@ -18,6 +18,9 @@ NUMBER = re.compile(
 )
 _NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
+_CUT = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔\[【（](?:19|20)\d\d[〕\]】）]\d{1,5}"
+)  # 莆市水利[2017]131, as a site has it
 # An order's number: 农业部公告第278号, 财政部令（2013年第73号）; and in a bracket behind the title of what it issues
 _ORDERED = (
     r"[^，。《》（）]{2,30}(?:令|公告|通告)(?:（?(?:\d{4}年)?第?[\d一二三四五六七八九十百零〇]{1,6}号）?)"
@@ -59,6 +62,8 @@ def number(outline: Outline, words: Section) -> str | None:
         bare = "".join(value.split())
         if NUMBER.search(bare) or _ORDER.fullmatch(fold(bare)):
             return normal_number(fold(bare))
+        if _CUT.fullmatch(bare):
+            return normal_number(f"{bare}号")
     for block in outline.frame:
         dated = words.patterns["number_date"].match(block.text) if block.kind == kinds.NOTE else None
         if dated:
@@ -71,7 +76,8 @@ def number(outline: Outline, words: Section) -> str | None:
             inside = numbered(block.text)
             if inside or NUMBER.match(block.text):
                 return normal_number(inside[1] if inside else block.text)
-    return None
+    named = (numbered("".join(value.split())) for value in values(outline, words.words["title_label"]))
+    return next((normal_number(inside[1]) for inside in named if inside), None)
 
 
 def _is_quoted(block: Block, outline: Outline) -> bool:

@@ -1,0 +1,51 @@
+"""Items and headings whose first line breaks off where the type changes, as editors of web pages leave them.
+
+``（三）对本`` / ``措施`` / ``涉及的各项奖励，由…承担。`` is one paragraph, ``二、关于`` / ``“科技赋能”的建议`` one heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.lexicon import Section
+from kg.outline.lines import TERMINAL, Line
+
+_AWAITS = frozenset("于本的和与及或由将把按从各其该并在对")  # the last signs of the words that await more
+_QUOTES = frozenset("“‘")
+_SAYS = frozenset("，。；")
+_WORD = 8  # characters of a word between two breaks
+_ASKED = 80  # … of a heading that names what was asked for
+
+
+def may_go_on(block: Sequence[Line], line: Line) -> bool:
+    """Whether it is worth asking: nearly no item awaits more, nearly no line opens with a quotation mark."""
+    if block[0].ordinal is None:
+        return False
+    return block[-1].text[-1] in _AWAITS or line.text[0] in _QUOTES or len(block[-1].text) <= _WORD
+
+
+def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
+    """Whether an item goes on with `line` behind a word that awaits more, or with what a heading ``关于…的建议`` lacks."""
+    last = block[-1]
+    if line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
+        return False
+    awaits = words.patterns["awaits_more"]
+    if awaits.search(last.text):
+        return True
+    about = words.words["about"][0]
+    if len(block) > 1 and len(last.text) <= _WORD and awaits.search(block[-2].text):
+        return not block[-2].text.endswith(about) and not _SAYS.isdisjoint(line.text)
+    return _asks(words, block, line, about)
+
+
+def _asks(words: Section, block: Sequence[Line], line: Line, about: str) -> bool:
+    """Whether ``一、关于…，要让优质资产`` becomes whole with ``“活起来”的建议``."""
+    first, asked = block[0], words.patterns["asked_for"]
+    assert first.ordinal is not None
+    text = "".join([piece.bare for piece in block])
+    return (
+        text.startswith(about, first.ordinal.width)
+        and len(text) + len(line.bare) <= _ASKED
+        and asked.search(line.bare) is not None
+        and asked.search(text) is None
+    )
