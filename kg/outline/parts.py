@@ -16,6 +16,7 @@ from kg.outline.ordinals import (
     ARTICLE,
     CHAPTER,
     CHINESE,
+    CIRCLED,
     DECIMAL,
     INSIDE,
     Ordinal,
@@ -37,6 +38,7 @@ _CLOSING = 200
 _ORDINAL_PIECE = 3
 _ANNOTATION = 200
 _SUBHEAD = 30  # characters of a heading without an ordinal
+_SAYS = re.compile("[，。；：]")
 _SIGNS = re.compile("[。；：，|]|^[表图附注（【]")
 
 
@@ -77,7 +79,7 @@ class Reader:
                 in_front = index > begun and self._leads(parts[index - 1].bare)
                 continue
             found, text = ordinals[index], parts[index].bare
-            if found is not None and (found.style != DECIMAL or self.tree.takes(found)):
+            if found is not None and self._takes(found, text):
                 self._open(parts[index], found)
             elif found is not None or roles.is_running(text, self.words):
                 self._body(index)
@@ -86,6 +88,12 @@ class Reader:
                 index, in_front = self._step(index)
                 continue
             index += 1
+
+    def _takes(self, found: Ordinal, text: str) -> bool:
+        """Whether an ordinal has a place here: a ② that nothing is above, and no sentence behind, is the head of a column."""
+        if found.style == CIRCLED and self.tree.top is None and _SAYS.search(text) is None:
+            return False
+        return found.style != DECIMAL or self.tree.takes(found)
 
     def _draft(self, part: Line, kind: str) -> None:
         part.kind, part.node, part.label, part.heading = kind, None, 0, 0
@@ -177,6 +185,9 @@ class Reader:
     def _attachments(self, index: int) -> int:
         """``附件：1.…`` and the lines of its list."""
         self._draft(self.parts[index], kinds.ATTACHMENT)
+        if self._named_below(index):
+            index += 1
+            self._draft(self.parts[index], kinds.ATTACHMENT)
         index += 1
         while index < len(self.parts) and (self._lists(self.parts[index]) or self._lists_on(index)):
             self._draft(self.parts[index], kinds.ATTACHMENT)
@@ -184,6 +195,15 @@ class Reader:
         if index < len(self.parts) and self._is_table(self.parts[index]):
             self.tree.leave()  # the annex itself
         return index
+
+    def _named_below(self, index: int) -> bool:
+        """Whether the name of the one annex stands below its label: ``附件：`` / ``2017年度公立医院院长年薪基数表``."""
+        part = self.parts[index + 1] if index + 1 < len(self.parts) else None
+        if part is None or self.parts[index].bare[-1] != "：" or part.ordinal or not _may_attach(part):
+            return False
+        if roles.is_date(part.bare) or self.words.patterns["body_end"].search(part.bare):
+            return False
+        return signature_end(self.parts, index + 2, self.words) > index + 2
 
     def _is_table(self, part: Line) -> bool:
         """Whether a table begins here, its cells run together or not: ``序号 案件名称 案件类型 1 2 3``."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kg.outline.lines import TERMINAL, Line
-from kg.outline.ordinals import ARTICLE
+from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET
 from kg.outline.runs import RUN
 
 _ENDED = re.compile("[。；]")
@@ -22,6 +22,7 @@ _NAMED = re.compile("[\u4e00-\u9fff]（[^（）：。，；]{1,10}(?<!负责)(?<
 _SAID_OF = re.compile("[要应也须可将等的和与及并]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
+_ITEMS = frozenset((CHINESE_BRACKET, ARABIC, ARABIC_BRACKET))
 _OFTEN, _SHARE = 4, 0.1  # lines of several runs, and of all lines, where the type changes within sentences
 _NEVER_FIRST, _BEGUN = frozenset("，。、；）”》"), 2  # what no line begins with; lines that do
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
@@ -32,6 +33,8 @@ _BLANK = re.compile(
     "(?<=[\u4e00-\u9fff，、；（）“”]) (?=[\u4e00-\u9fff“”（）])"
 )  # between words: no space belongs there
 _FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
+_PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of several in one
+_SPACED = 3  # of these in which white space shows it
 _RAGGED, _ALIKE = 3, 0.7  # by how much its lines differ, and how many of them by no more
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
@@ -54,6 +57,7 @@ class Pieces:
         goes_on = (
             self._ended(index, block)
             or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
+            or self._is_cut(block, index)
             or (
                 self._is_torn(block, index)
                 and self._ends(index, indent, _STOPS)
@@ -94,6 +98,28 @@ class Pieces:
         middle = sorted(runs)[len(runs) // 2]
         alike = sum([abs(run - middle) <= _RAGGED for run in runs])
         return middle if middle >= _NARROWEST and alike > _ALIKE * len(runs) else 0
+
+    def _is_cut(self, block: Sequence[Line], index: int) -> bool:
+        """Whether an item is cut where a line of the print ended: ``（一）对社区股份合作公司…租赁合同未`` / ``到期的，按…资助。``."""
+        first, line = block[0].ordinal, self.lines[index]
+        return (
+            len(block) == 1
+            and first is not None
+            and first.style in _ITEMS
+            and len(block[0].bare) in _PRINTED
+            and block[0].text[-1] not in NO_BREAK
+            and self.spaced
+            and line.ordinal is None
+            and not line.row
+            and _STOPS.search(line.text) is not None
+        )
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether most long lines have been lines of a print, which white space within their sentences shows: ``科技、 产业创新``."""
+        long = [line.text for line in self.lines if len(line.text) > _BROAD]
+        spaced = sum([_BLANK.search(text) is not None for text in long])
+        return spaced >= _SPACED and spaced * 2 > len(long)
 
     @cached_property
     def torn(self) -> bool:
