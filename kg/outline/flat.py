@@ -37,6 +37,8 @@ _RANKS = ("chapter", "article", "major", "minor", "item", "sub")  # from the out
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
 _FIGURES = frozenset(("item", "sub"))
 _INNER = frozenset(("minor", "item"))
+_OUTER = frozenset(("major", "minor"))
+_ANNOTATION = 200  # characters of names of who does an item
 _WITHIN = frozenset("：；")
 _INSIDE = frozenset("1（")
 _BEFORE = frozenset("。；：！？）”")
@@ -78,7 +80,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     long = [size for size in sizes if size >= _LEAST]
     if not long or sum(long) * _SHARE < sum(sizes):
         return lines
-    ordinals = _Ordinals()
+    ordinals = _Ordinals(words)
     found: list[Line] = []
     for line in lines:
         if len(line.text) >= _LEAST:
@@ -124,7 +126,7 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
     return [
         *lines[:place],
         *([titled] if titled and not _repeats(line.text[:_FRONT], titled.text, words) else ()),
-        *(_pieces(line, _Ordinals(), words, True) if line.text else ()),
+        *(_pieces(line, _Ordinals(words), words, True) if line.text else ()),
         *lines[place + 1 :],
     ]
 
@@ -178,8 +180,9 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
     cuts.update(_lists_closed(text, places))
     for name in ("annotation_closed", "glued_duties", "glued_annex", "glued_force"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
-    named = (words.patterns["run_together"].match(text, start) for start in places)
-    cuts.update([heading.end("head") for heading in named if heading])
+    for name in ("run_together", "run_together_item"):
+        named = (words.patterns[name].match(text, start) for start in places)
+        cuts.update([heading.end("head") for heading in named if heading])
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)
         cuts.update([heading.end() for heading in headings if heading])
@@ -255,7 +258,8 @@ def _order(text: str, words: Section) -> Iterator[int]:
 class _Ordinals:
     """Ordinals that follow one another through the lines of a text: a 三、 behind 二、, a （一） behind a heading."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Section) -> None:
+        self._annotation = words.patterns["annotation_head"]
         self._counts: dict[str, int] = {}
         # the last of each kind, as they may go on from part to part: 二、…（四）
         self._runs: dict[str, int] = {}
@@ -277,12 +281,18 @@ class _Ordinals:
             if (gapped and before in _WITHIN and rank in _INNER) or rest.closes(start):
                 continue
             ended = not before or before in _BEFORE or before.isspace()
+            ended = ended or (rank in _OUTER and self._is_annotated(text, since, start))
             headed = start - since <= _HEADING and "。" not in text[since:start]
             if not self._due(rank, value) or not (ended or headed):
                 continue
             self._saw(rank, value)
             last = start
             yield last
+
+    def _is_annotated(self, text: str, since: int, start: int) -> bool:
+        """Whether names of who does the item before, which no sign ends, stand in front: ``。牵头单位：甲，配合单位：乙等（二）…``."""
+        stop = text.rfind("。", max(since, start - _ANNOTATION), start) + 1
+        return stop > 0 and self._annotation.match(text, stop) is not None
 
     def _due(self, rank: str, value: int) -> bool:
         if rank in self._counts:

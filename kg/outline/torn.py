@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 
-_AWAITS = frozenset("于本的和与及或由将把按从各其该并在对")  # the last signs of the words that await more
+_AWAITS = frozenset("于较被本的和与及或由将把按从各其该并在对")  # the last signs of the words that await more
 _QUOTES = frozenset("“‘")
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
