@@ -54,6 +54,7 @@ class Shapes:
     no_term: re.Pattern[str]
     annotation: re.Pattern[str]
     article: re.Pattern[str]  # what heads an article on a line of its own: 申请条件。
+    asked: re.Pattern[str]  # what heads the part of a reply, however long: 关于…的建议。
     annotates: frozenset[str]  # what an annotation begins with, or another bracket
 
     def rules(self, first: str) -> bool:
@@ -73,6 +74,7 @@ def shapes(words: Section) -> Shapes:
         patterns["no_term"],
         patterns["annotation_head"],
         patterns["article_head"],
+        patterns["asked_about"],
         signs(words, "annotation") | _OPEN,
     )
 
@@ -172,7 +174,9 @@ def _heads(node: Node, text: str, words: Section) -> bool:
     if not below and (text[-1] in _ENDING or _FIGURE.search(text)):
         return False
     rule = words.patterns["rule_words"]
-    return text[-1] != "。" or "，" not in text or not rule.search(text, node.width)
+    if text[-1] != "。" or "，" not in text or not rule.search(text, node.width):
+        return True
+    return words.patterns["asked_about"].match(text, node.width) is not None
 
 
 def _set(text: str, folded: str, draft: Line, end: int) -> None:
@@ -222,7 +226,7 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
     if style in _DIVISIONS:
         return len(text)
     if len(text) - at > _ALONE and text[at + _ALONE] not in "。：；":
-        return len(text) if _NAMED.fullmatch(text, at) else at
+        return len(text) if _NAMED.fullmatch(text, at) or shapes.asked.match(text, at) else at
     rest = text[at:]
     body = rest.rstrip("。：；")
     asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
