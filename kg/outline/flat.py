@@ -65,6 +65,9 @@ _TITLE = 15  # characters of a title, at least
 _TITLE_LEAST, _TITLE_PIECES = 7, 4  # … of one behind a path; pieces that white space parts
 _WORD = re.compile(r"\S+")
 _ORDER = 600  # characters of an order
+_APART = frozenset(
+    ("", " ", "\u3000", "（", "的")
+)  # what parts a title from what stands behind it, or is part of it
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
@@ -125,8 +128,8 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
     line = only(line, 0, links.start()) if links else line
     return [
         *lines[:place],
-        *([titled] if titled and not _repeats(line.text[:_FRONT], titled.text, words) else ()),
-        *(_pieces(line, _Ordinals(words), words, True) if line.text else ()),
+        *([titled] if titled and not _repeated(line.text[:_FRONT], titled.text, words) else ()),
+        *_below(line, titled, words),
         *lines[place + 1 :],
     ]
 
@@ -143,11 +146,25 @@ def _page_title(line: Line, end: int, words: Section) -> Line | None:
     return None
 
 
-def _repeats(text: str, title: str, words: Section) -> bool:
-    """Whether a title is printed once more, with its issuers or without; not in the name of another document."""
+def _repeated(text: str, title: str, words: Section) -> int:
+    """Where a title ends that is printed once more, with its issuers or without; 0 in the name of another document."""
     about = words.patterns["about"].search(title)
-    _, name, rest = text.partition(title[about.start() :] if about else title)
-    return bool(name) and rest[:1] != "》"
+    name = title[about.start() :] if about else title
+    place = text.find(name)
+    end = place + len(name)
+    return end if place >= 0 and text[end : end + 1] != "》" else 0
+
+
+def _below(line: Line, titled: Line | None, words: Section) -> Iterator[Line]:
+    """The pieces of a page's text, its title cut off where nothing parts it from what follows: ``…的实施意见区直有关单位…``."""
+    if not line.text:
+        return
+    end = _repeated(line.text[:_FRONT], titled.text, words) if titled else 0
+    glued = end > 0 and line.text[end : end + 1] not in _APART
+    if glued and not words.patterns["title_addressees"].search(line.text, 0, _FRONT):
+        head, line = only(line, 0, end), behind(line, end)
+        yield from _cut(head, {0, *_front(head.text, words)})
+    yield from _pieces(line, _Ordinals(words), words, True)
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
@@ -183,6 +200,7 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
     for name in ("run_together", "run_together_item"):
         named = (words.patterns[name].match(text, start) for start in places)
         cuts.update([heading.end("head") for heading in named if heading])
+    cuts.update(_verbs(text, places, words))
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)
         cuts.update([heading.end() for heading in headings if heading])
@@ -190,6 +208,16 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
         cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
     cuts.update(_head(text, places[0]))
     return _cut(line, cuts)
+
+
+def _verbs(text: str, places: Sequence[int], words: Section) -> Iterator[int]:
+    """Behind headings that the verb of the first sentence follows at once, where most of their kind are such."""
+    for bracket in (False, True):
+        kind = [place for place in places if not text[place].isdecimal() and (text[place] == "（") == bracket]
+        found = (words.patterns["run_together_verb"].match(text, place) for place in kind)
+        ends = [heading.end("head") for heading in found if heading]
+        if len(ends) >= _FEWEST and len(ends) * 2 > len(kind):
+            yield from ends
 
 
 def _lists_closed(text: str, places: Sequence[int]) -> Iterator[int]:

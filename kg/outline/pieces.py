@@ -25,6 +25,8 @@ CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _ITEMS = frozenset((CHINESE_BRACKET, ARABIC, ARABIC_BRACKET))
 _OFTEN, _SHARE = 4, 0.1  # lines of several runs, and of all lines, where the type changes within sentences
 _NEVER_FIRST, _BEGUN = frozenset("，。、；）”》"), 2  # what no line begins with; lines that do
+_LETTER = 80  # lines of a short letter
+_SCRAP = re.compile("[\u4e00-\u9fff]{1,3}")
 _LONG = 36  # characters of a line that is no heading although no sentence ends in it
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
@@ -125,17 +127,25 @@ class Pieces:
     def torn(self) -> bool:
         """Whether the text is in many runs of type: those that stand with figures and signs are one line already.
 
-        So it is where lines begin with what no line begins with: ``…领导小组`` / ``，切实推进…``.
+        So it is where lines begin with what no line begins with: ``…领导小组`` / ``，切实推进…``. In a short letter without
+        ordinals words of a sign or three show it too: ``我`` / ``局`` / ``将`` / ``指导…``.
         """
         runs = sum([RUN in line.text for line in self.lines])
+        if len(self.lines) <= _LETTER and not any(line.ordinal for line in self.lines):
+            runs += sum([_SCRAP.fullmatch(line.text) is not None for line in self.lines])
         begun = sum([line.text[0] in _NEVER_FIRST for line in self.lines])
         share = _SHARE * len(self.lines)
         return (runs >= _OFTEN and runs > share) or (begun >= _BEGUN and begun * _OFTEN > share)
 
     @cached_property
     def first(self) -> int:
-        """Where the first ordinal stands: in front of it are titles and addressees, which end without a sign."""
-        return next((line.start for line in self.lines if line.ordinal), self.lines[-1].start)
+        """Where the first ordinal stands: in front of it are titles and addressees, which end without a sign.
+
+        In a letter without ordinals, the first line that ends in a colon.
+        """
+        opened = (line.start for line in self.lines if line.ordinal)
+        called = (line.start for line in self.lines if line.text[-1] == "：" and len(line.text) > _REST)
+        return next(opened, next(called, self.lines[-1].start))
 
     def _ended(self, index: int, block: Sequence[Line]) -> bool:
         """Whether the line is the rest of a sentence whose stop stands on the next: ``…的请示》收`` / ``悉`` / ``。``."""
