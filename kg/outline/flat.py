@@ -29,7 +29,7 @@ _HEADING = 60  # characters of a heading that no sign ends
 _HAN = "[一二三四五六七八九十百零〇]{1,5}"
 _ORDINAL = re.compile(
     rf"第(?P<chapter>{_HAN})章|第(?P<article>{_HAN})条|(?P<major>{_HAN})、"
-    rf"|（(?P<minor>{_HAN})）|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
+    rf"|（(?P<minor>{_HAN})）(?![项款至])(?<![第至]（.）)(?<![第至]（..）)|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
     r"|（(?P<sub>\d{1,2})）(?<![：；，、表图式件注附]（\d）)(?<![：；，、表图式件注附]（\d\d）)"
 )
 _FIRST = re.compile(r"第一[章条]|一、")
@@ -49,7 +49,7 @@ _SIGNED_ABOVE = re.compile(
 )
 _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
-_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)")
+_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)|(?<=）)\s+(?=上述|以上)")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
     rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
@@ -140,7 +140,10 @@ def _page_title(line: Line, end: int, words: Section) -> Line | None:
     end = pieces[-1].end() if pieces else end
     found = [piece for piece in pieces[-_TITLE_PIECES:] if words.patterns["about"].search(piece.group())]
     for piece in (found or pieces)[-1:]:
-        title = only(line, piece.start(), end)
+        first = pieces.index(piece)
+        while first and words.patterns["body_end"].search(pieces[first - 1].group()):
+            first -= 1  # others issue it too
+        title = only(line, pieces[first].start(), end)
         if roles.names_genre(title.bare, words) and len(title.bare) >= _TITLE_LEAST:
             return title
     return None

@@ -26,7 +26,7 @@ _SPACED = re.compile(
 )
 # the only space in a line: 二、考核的范围和内容 考核的范围是各县（市、区）人民政府。
 _ONE = re.compile(
-    r"(\S{1,6}[、.）]?\s?[\u4e00-\u9fff]{4,16})[ \u3000](?=[\u4e00-\u9fff][^ \u3000。]{11,}。)[^ \u3000]+$"
+    r"(\S{1,6}[、.）]?\s?[\u4e00-\u9fff]{4,16})[ \u3000](?=[\u4e00-\u9fff][^ \u3000。]{11,}。|[\u4e00-\u9fff][^ \u3000。：]{4,40}：$)[^ \u3000]+$"
 )
 _WIDE = re.compile(r"[^\S\x1f](?:\s|(?<=\u3000))")  # what such a heading cannot be without
 _DIVISIONS = frozenset((PART, CHAPTER, SECTION))
@@ -144,7 +144,7 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
     node, text, at = draft.node, draft.bare, draft.label
     assert node is not None
     end = bracketed(text, at, node.style) if text[at : at + 1] in _OPEN else at
-    if end == at and not draft.whole and text[-1] == "。":
+    if end == at and not draft.whole and text[-1] in "。：":
         end = _set_off(draft, at)  # also where nothing else ends a sentence in its line
     if end == at and node.alone > at and _heads(node, text, words):
         end = node.alone

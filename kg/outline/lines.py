@@ -18,13 +18,13 @@ from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
-_RULES = frozenset("-+=—·.|•●◆■▪─━═")  # what a rule or a list mark begins with
+_RULES = frozenset("-+=—·.|•●◆■▪─━═？")  # what a rule or a list mark begins with
 _RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
     r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
-_RULE = re.compile(r"[-=_*—─━═·.|：\s]+")
+_RULE = re.compile(r"[-=_*—─━═·.|：？\s]+")  # ？？？ was white space once
 _WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
 _LEADER = re.compile(

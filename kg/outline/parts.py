@@ -286,7 +286,8 @@ class Reader:
         before = node.before
         if before is None or before.filled or before.divided or before.run_in[0] > before.width:
             return False
-        return before.text[-1] in "。；" and node.text[-1] in "。；"
+        last, own = before.text[-1], node.text[-1]
+        return (last in "。；" and own in "。；") or last == own == "）"
 
     def _owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""

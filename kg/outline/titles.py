@@ -13,6 +13,7 @@ _MOST_LINES = 12
 _BREAK = 4  # characters of an end of line, with white space around it
 _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
 _SAME = 8
+_PIECE = 6  # characters of a piece of a title between two breaks
 _REST = 2  # characters of the rest of a name
 _JOINS = frozenset(
     "和及与暨"
@@ -123,6 +124,9 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
     if text.count("》") > text.count("《") or text.count("）") > text.count("（"):
         return True
     if found is None:
+        above = run[first - 2].bare if first > 1 else ""
+        if len(line) <= _PIECE and words.patterns["about_end"].search(above):
+            return True  # …办公室关于 / 下达 / 2006年全市造林任务的通知
         return bool(words.patterns["about"].search(line)) or (
             len(line) >= 8 and not words.patterns["body_end"].search(line)
         )
