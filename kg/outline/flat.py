@@ -7,16 +7,15 @@ signature, behind title and number, and at white space behind the end of a sente
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.enclosed import Tail, tail, title_end
+from kg.outline.counted import HAN, Counted
+from kg.outline.enclosed import tail, title_end
 from kg.outline.glued import parted
 from kg.outline.lines import Line, behind, only
-from kg.outline.ordinals import number
 
 _MOST_LINES = 8  # with more, as a page has around its text, few lines are long
 _LEAST = 300  # characters of such a line
@@ -25,23 +24,8 @@ _FEW = 2
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
 _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do …
 _MANY = 6  # … as it will with so many of all ranks
-_HEADING = 60  # characters of a heading that no sign ends
-_HAN = "[一二三四五六七八九十百零〇]{1,5}"
-_ORDINAL = re.compile(
-    rf"第(?P<chapter>{_HAN})章|第(?P<article>{_HAN})条|(?P<major>{_HAN})、"
-    rf"|（(?P<minor>{_HAN})）(?![项款至])(?<![第至]（.）)(?<![第至]（..）)|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
-    r"|（(?P<sub>\d{1,2})）(?<![：；，、表图式件注附]（\d）)(?<![：；，、表图式件注附]（\d\d）)"
-)
 _FIRST = re.compile(r"第一[章条]|一、")
-_RANKS = ("chapter", "article", "major", "minor", "item", "sub")  # from the outermost
-_RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
-_FIGURES = frozenset(("item", "sub"))
-_INNER = frozenset(("minor", "item"))
-_OUTER = frozenset(("major", "minor"))
-_ANNOTATION = 200  # characters of names of who does an item
-_WITHIN = frozenset("：；")
 _INSIDE = frozenset("1（")
-_BEFORE = frozenset("。；：！？）”")
 _DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年.{1,3}月.{1,3}日"
 _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
 _SIGNED_ABOVE = re.compile(
@@ -52,7 +36,7 @@ _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此�
 _SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)|(?<=）)\s+(?=上述|以上)")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
-    rf"(?:{_HAN}、|（{_HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
+    rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
 )  # 一、总体要求 以…
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
@@ -83,7 +67,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     long = [size for size in sizes if size >= _LEAST]
     if not long or sum(long) * _SHARE < sum(sizes):
         return lines
-    ordinals = _Ordinals(words)
+    ordinals = Counted(words)
     found: list[Line] = []
     for line in lines:
         if len(line.text) >= _LEAST:
@@ -167,7 +151,7 @@ def _below(line: Line, titled: Line | None, words: Section) -> Iterator[Line]:
     if glued and not words.patterns["title_addressees"].search(line.text, 0, _FRONT):
         head, line = only(line, 0, end), behind(line, end)
         yield from _cut(head, {0, *_front(head.text, words)})
-    yield from _pieces(line, _Ordinals(words), words, True)
+    yield from _pieces(line, Counted(words), words, True)
 
 
 def _front(text: str, words: Section) -> Iterator[int]:
@@ -178,12 +162,12 @@ def _front(text: str, words: Section) -> Iterator[int]:
             yield from found.span("cut")
 
 
-def _pieces(line: Line, ordinals: _Ordinals, words: Section, paged: bool = False) -> list[Line]:
+def _pieces(line: Line, ordinals: Counted, words: Section, paged: bool = False) -> list[Line]:
     line, rows = parted(_said_once(line), words)
     return [*_parts(line, ordinals, words, paged), *rows]
 
 
-def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list[Line]:
+def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[Line]:
     text = line.text
     rest = tail(text, words)
     cuts = {cut for cut in (*_signature(text), *_order(text, words)) if not rest.closes(cut)} | rest.cuts
@@ -194,7 +178,8 @@ def _parts(line: Line, ordinals: _Ordinals, words: Section, paged: bool) -> list
     if not places:
         return _cut(line, {0, *cuts, *spaces, *_head(text, len(text))}) if paged else _paragraphs(line, cuts)
     outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
-    if not outer or (outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY):
+    few = outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY
+    if (few or not outer) and not (paged and len(places) >= _SPACES):
         return [line]
     cuts.update((0, *places), spaces)
     cuts.update(_lists_closed(text, places))
@@ -284,54 +269,3 @@ def _order(text: str, words: Section) -> Iterator[int]:
     )
     if number and signed:
         yield from (0, number.end(), *signed.span(), title_end(text, signed.end(), words))
-
-
-class _Ordinals:
-    """Ordinals that follow one another through the lines of a text: a 三、 behind 二、, a （一） behind a heading."""
-
-    def __init__(self, words: Section) -> None:
-        self._annotation = words.patterns["annotation_head"]
-        self._counts: dict[str, int] = {}
-        # the last of each kind, as they may go on from part to part: 二、…（四）
-        self._runs: dict[str, int] = {}
-
-    def places(self, text: str, bounds: Sequence[int], gapped: bool, rest: Tail) -> Iterator[int]:
-        """Where they stand in a line; `bounds` are the places of its signature.
-
-        Where wide gaps part the paragraphs, what goes on without one is a list within one: ``渠道筹措：(一)…；(二)…``.
-        """
-        last = 0
-        for hit in _ORDINAL.finditer(text):
-            start, rank = hit.start(), hit.lastgroup or ""
-            value = int(hit[rank]) if rank in _FIGURES else number(hit[rank])
-            bound = bisect_right(bounds, start)
-            since = max(last, bounds[bound - 1] if bound else 0)
-            if rest.begins(last, start):
-                self._counts.clear()
-            before = text[start - 1 : start]
-            if (gapped and before in _WITHIN and rank in _INNER) or rest.closes(start):
-                continue
-            ended = not before or before in _BEFORE or before.isspace()
-            ended = ended or (rank in _OUTER and self._is_annotated(text, since, start))
-            headed = start - since <= _HEADING and "。" not in text[since:start]
-            if not self._due(rank, value) or not (ended or headed):
-                continue
-            self._saw(rank, value)
-            last = start
-            yield last
-
-    def _is_annotated(self, text: str, since: int, start: int) -> bool:
-        """Whether names of who does the item before, which no sign ends, stand in front: ``。牵头单位：甲，配合单位：乙等（二）…``."""
-        stop = text.rfind("。", max(since, start - _ANNOTATION), start) + 1
-        return stop > 0 and self._annotation.match(text, stop) is not None
-
-    def _due(self, rank: str, value: int) -> bool:
-        if rank in self._counts:
-            return value == self._counts[rank] + 1
-        return value == 1 or value == self._runs.get(rank, 0) + 1
-
-    def _saw(self, rank: str, value: int) -> None:
-        self._counts[rank] = self._runs[rank] = value
-        for inner in _RANKS[_RANKS.index(rank) + 1 :]:
-            if inner not in _RUN_ON:
-                self._counts.pop(inner, None)

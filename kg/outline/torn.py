@@ -14,6 +14,7 @@ _AWAITS = frozenset("于较被本的和与及或由将把按从各其该并在�
 _QUOTES = frozenset("“‘")
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
+_WORDS = 4  # … of a few of them, the line behind included
 _ASKED = 80  # … of a heading that names what was asked for
 
 
@@ -21,7 +22,8 @@ def may_go_on(block: Sequence[Line], line: Line) -> bool:
     """Whether it is worth asking: nearly no item awaits more, nearly no line opens with a quotation mark."""
     if block[0].ordinal is None:
         return False
-    return block[-1].text[-1] in _AWAITS or line.text[0] in _QUOTES or len(block[-1].text) <= _WORD
+    last = block[-1].text
+    return last[-1] in _AWAITS or line.text[0] in _QUOTES or len(last) <= _WORD or len(line.text) == 1
 
 
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
@@ -29,13 +31,25 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     last = block[-1]
     if line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
         return False
-    awaits = words.patterns["awaits_more"]
-    if awaits.search(last.text):
+    if words.patterns["awaits_more"].search(last.text) or line.text in words.words["never_alone"]:
         return True
     about = words.words["about"][0]
-    if len(block) > 1 and len(last.text) <= _WORD and awaits.search(block[-2].text):
-        return not block[-2].text.endswith(about) and not _SAYS.isdisjoint(line.text)
+    if _awaited(words, block):
+        return not block[-2].text.endswith(about) and (
+            len(line.text) <= _WORD or not _SAYS.isdisjoint(line.text)
+        )
     return _asks(words, block, line, about)
+
+
+def _awaited(words: Section, block: Sequence[Line]) -> bool:
+    """Whether a paragraph ends in a word or two behind one that awaits more: ``根据本`` / ``措施``, ``检查组于`` / ``3月`` / ``3日``."""
+    awaits = words.patterns["awaits_more"]
+    for above, piece in zip(block[-2:-_WORDS:-1], block[:-_WORDS:-1], strict=False):
+        if len(piece.text) > _WORD or not _SAYS.isdisjoint(piece.text):
+            return False
+        if awaits.search(above.text):
+            return True
+    return False
 
 
 def _asks(words: Section, block: Sequence[Line], line: Line, about: str) -> bool:
