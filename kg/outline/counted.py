@@ -24,7 +24,7 @@ _RANKS = ("chapter", "article", "major", "minor", "item", "sub")  # from the out
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
 _FIGURES = frozenset(("item", "sub"))
 _INNER = frozenset(("minor", "item"))
-_OUTER = frozenset(("major", "minor"))
+_LISTED = frozenset(("major", "minor", "item"))
 _ANNOTATION = 200  # characters of names of who does an item
 _WITHIN = frozenset("：；")
 _BEFORE = frozenset("。；：！？）”")
@@ -56,7 +56,7 @@ class Counted:
             if (gapped and before in _WITHIN and rank in _INNER) or rest.closes(start):
                 continue
             ended = not before or before in _BEFORE or before.isspace()
-            ended = ended or (rank in _OUTER and self._is_annotated(text, since, start))
+            ended = ended or (rank in _LISTED and self._is_annotated(text, since, start))
             headed = start - since <= _HEADING and "。" not in text[since:start]
             if not self._due(rank, value) or not (ended or headed):
                 continue
