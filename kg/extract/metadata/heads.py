@@ -24,6 +24,7 @@ _MENU = 5  # characters of an entry of a menu that ends as titles do: 章程制�
 _ISSUERS = 3  # lines in which a title says who issues it: 国家发展改革委办公厅 / 国家能源局综合司关于
 _BARE = 8  # characters of a title that says no more than its kind: 政府工作报告
 _CUT = re.compile(r"\s*(?:\.{2,}|…+)$")  # behind a headline that a site has cut
+_WRAPPED = re.compile("^[\"'“]([^“”\"']*)[\"'”]$")  # title: '…的通知'
 _SITE = re.compile(r"(?:[_|]|\s[-—]\s).{2,40}$")  # the site's name behind a title
 
 
@@ -131,7 +132,7 @@ def without_site(document: Document, name: str | None, bodies: Sequence[str], wo
 def _named(outline: Outline, words: Section) -> Iterator[str]:
     """The titles of a metadata block; that of a page may be its site's: ``某市人民政府``."""
     for value in values(outline, words.words["title_label"]):
-        name = "".join(_SITE.sub("", value).strip("\"'").split())
+        name = "".join(_WRAPPED.sub(r"\1", _SITE.sub("", value)).split())
         name = _unpraised(name, words)
         behind = numbered(name)
         if not words.patterns["site_name"].match(name):
