@@ -24,6 +24,7 @@ _LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项])+(?=[、和与及以])")
 _REACH = 90
+_PUSH = 18  # characters in front of a name in which 确保 may stand
 _CHANGED = frozenset(("amends", "repeals"))
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
@@ -118,9 +119,10 @@ def bare(
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
-        if mention is None and (ended := _ended(text, low, end, state)):
+        ended = _ended(text, low, end, state) if mention is None else None
+        if ended:
             mention = _name(text, ended, end, state, shapes)
-        if mention is None or _begins_before(text, low, mention, section):
+        if mention is None or _begins_elsewhere(text, low, mention, bool(ended), section):
             mention = _law(text, (low, end), verbs, carried, state, section)
         mention = _as_said(text, mention, state) if mention else None
         if mention is not None:
@@ -132,8 +134,9 @@ def bare(
 
 def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
     """`mention` with what is said behind it: ``推动政府采购法|修改`` amends it; what is still to be drafted is none."""
-    before = text[mention.start - 1 : mention.start]
-    behind = settled(state.rules, text[mention.end : mention.end + AHEAD], before)
+    before = text[max(0, mention.start - _PUSH) : mention.start]
+    pushed = mention.relation == "cites"
+    behind = settled(state.rules, text[mention.end : mention.end + AHEAD], before, pushed)
     if behind is None:
         return mention
     said = behind.fields["relation"]
@@ -148,10 +151,16 @@ def _ended(text: str, low: int, end: int, state: Scene) -> list[tuple[int, str, 
     return [(low, behind.fields["relation"], False)]
 
 
-def _begins_before(text: str, low: int, mention: Mention, section: Section) -> bool:
-    """Whether a national law stands there that begins further in front: ``医疗保障基金使用|监督管理条例``."""
+def _begins_elsewhere(text: str, low: int, mention: Mention, ended: bool, section: Section) -> bool:
+    """Whether a national law stands there that begins further in front, or behind what is said of it.
+
+    ``医疗保障基金使用|监督管理条例``, ``违反新|环境保护法``, and without a verb ``我局已启动|森林法修订工作``.
+    """
     start = law(text, low, mention.title[1], laws(section)) if mention.title else None
-    return start is not None and start < mention.start
+    if start is None or start == mention.start:
+        return False
+    other = section.patterns["other_edition"].search(text, mention.start, start)
+    return start < mention.start or ended or other is not None
 
 
 def _law(

@@ -137,7 +137,8 @@ def own(outline: Outline, section: Section) -> Own:
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
     asks = title.endswith(_ASKS)  # the headline of an article: what it speaks of is another's
-    issues = not (explains or asks or outline.press) and any(word in title for word in verbs)
+    cut = [name for block in titles if (name := _cut_front(block.text, words["issued_as"]))]
+    issues = not (explains or asks or outline.press) and (bool(cut) or any(word in title for word in verbs))
     replies = title.endswith(words["replies"])
     return Own(
         title,
@@ -145,7 +146,7 @@ def own(outline: Outline, section: Section) -> Own:
         replies,
         verbs,
         words["issued_as"],
-        frozenset(lines).union(_named(titles, section)) if issues else frozenset(),
+        frozenset(lines).union(_named(titles, section), cut) if issues else frozenset(),
         words["connectors"],
         words["organ_ends"],
         _numbers(outline),
@@ -171,6 +172,12 @@ def _named(titles: Sequence[Block], section: Section) -> Iterator[str]:
         for name in _IN_BRACKETS.finditer(text) if "《" in text else ():
             if not text.endswith(serves, 0, name.start()) and not parts(text, name.end()):
                 yield key(name[1])
+
+
+def _cut_front(text: str, issued_as: tuple[str, ...]) -> str:
+    """The plan of a title line that has lost what stood in front of it: ``养老服务管理办法》的通知``; "" for none."""
+    name, mark, behind = text.partition("》")
+    return key(name) if mark and "《" not in name and behind.startswith(issued_as) else ""
 
 
 def _numbers(outline: Outline) -> frozenset[str]:

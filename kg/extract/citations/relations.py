@@ -196,12 +196,18 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     return behind or governed.rule or rules.mention
 
 
-def settled(rules: Grammar, ahead: str, before: str = "") -> Rule | None:
-    """The rule of what its sentence says behind a name: ``修改，…`` → amends, ``以…为依据`` → based_on; else None."""
+def settled(rules: Grammar, ahead: str, before: str = "", pushed: bool = False) -> Rule | None:
+    """The rule of what its sentence says behind a name: ``修改，…`` → amends, ``以…为依据`` → based_on; else None.
+
+    With `pushed`, also what is to be done with it: ``确保|森林法|得到贯彻实施`` → implements.
+    """
     ahead = _SENTENCE.split(ahead)[0]
     if before.endswith(rules.takes_words):
         return _first(rules.sides["right-with"], ahead)
-    return _first(rules.sides["right-settled"], ahead)
+    behind = _first(rules.sides["right-settled"], ahead)
+    if behind is None and pushed and rules.push.search(before):
+        behind = _first(rules.sides["right-push"], ahead)
+    return behind
 
 
 def inner_relation(rules: Grammar, before: str) -> Rule:
