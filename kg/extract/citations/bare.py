@@ -42,6 +42,7 @@ class Shapes:
     about: str
     spoilt: re.Pattern[str]
     carry_out: frozenset[str]
+    unwritten: frozenset[str]  # verbs of what is still to be written: 提交…方案
     plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
     rules: tuple[Rule, ...]  # these
     needy: tuple[tuple[Rule, re.Pattern[str]], ...]  # those that need something besides: asked after them
@@ -64,6 +65,7 @@ def shapes_of(section: Section) -> Shapes:
         words["heads"][0],
         patterns["bare_spoilt"],
         frozenset(words["carry_out"]),
+        frozenset(words["unwritten"]),
         re.compile(groups),
         plain,
         tuple((rule, rule.pattern) for rule in rules if rule.pattern and "needs" in rule.fields),
@@ -239,7 +241,7 @@ def _starts(
         found.append((low, carried.relation, carried.relation == "implements"))
     for at, verb in enumerate(verbs):
         relation = state.rules.relations[verb.rule]
-        if relation not in _FOUND:
+        if relation not in _FOUND or text[verb.start : verb.end] in shapes.unwritten:
             break
         if (
             at + 1 == len(verbs) or verbs[at + 1].start != verb.end

@@ -33,6 +33,7 @@ _LETTERS = re.compile("[A-Z][A-Z]")
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
+_ISSUER = 4  # characters in front of a title that tell whose it is: 省教育厅
 _LINK = 24  # characters of a title in which the ending of a file stands: .docx（13页）
 _FILE = re.compile(
     r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
@@ -182,7 +183,8 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
         if silent:
             state.own_shorts.add(title)
     elif state.own.is_self(title):
-        silent = not (_issued(rule) or rule.fields["relation"] == "repeals")  # that of an earlier year
+        earlier = rule.fields["relation"] == "repeals"  # that of an earlier year
+        silent = not (_issued(rule) or earlier or _of_another(text, item, rule, state))
     elif state.own.is_headline(text):
         silent = True
     name, known = _own_rule(state, title, rule)
@@ -209,6 +211,15 @@ def _of_other(text: str, item: Item, title: str, state: Scene) -> bool:
         and title not in state.own.title
         and text[item.start - 1 : item.start] not in state.own_marks
     )
+
+
+def _of_another(text: str, item: Item, rule: Rule, state: Scene) -> bool:
+    """Whether what is called as the document itself has another number or another issuer: 根据省教育厅《关于…的通知》."""
+    if rule.fields["relation"] not in ("based_on", "implements"):
+        return False
+    if item.number is not None:
+        return item.number not in state.own.numbers
+    return state.own.is_foreign(text[max(0, item.start - _ISSUER) : item.start])
 
 
 def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[int, int]:
@@ -240,7 +251,9 @@ def _declared(text: str, mention: Mention, start: int) -> bool:
 def _own_rule(state: Scene, title: str, rule: Rule) -> tuple[str, str]:
     """Rule id and relation; the plan that the document issues is enclosed, whatever is said of it."""
     known = rule.fields["relation"]
-    changed = known == "amends" and rule.fields["side"] == "right"  # 对《X》（…号）作如下修改, before it is issued anew
+    changed = (
+        known == "amends" and rule.fields["side"] == "right"
+    )  # 对《X》（…号）作如下修改, before it is issued anew
     if not changed and known not in ("encloses", "forwards", "repeals") and state.own.is_plan(title):
         return "cite-own-plan", "encloses"
     return rule.id, known

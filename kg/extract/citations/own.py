@@ -50,6 +50,7 @@ class Own:
     explains: bool = False  # 《X》政策解读: what it explains is another document
     genres: tuple[str, ...] = ()  # what names of documents end in
     marks: tuple[str, ...] = ()  # what may follow one within the own name: 试行, 修订
+    issuers: tuple[str, ...] = ()  # what the name of a body ends in: 厅, 办公室
 
     def is_plan(self, title: str) -> bool:
         """Whether `title` is the plan that the own title names: 关于印发《X》的通知 → X."""
@@ -113,6 +114,10 @@ class Own:
         behind = self.title[len(short) : len(short) + 1]
         return short.endswith(self.genres) and not behind.isdecimal() and behind not in self.marks
 
+    def is_foreign(self, issuer: str) -> bool:
+        """Whether `issuer`, the end of what stands in front of a title, is a body that the own title does not name: 省教育厅."""
+        return issuer.endswith(self.issuers) and issuer.isalpha() and issuer not in self.title
+
     def is_headline(self, text: str) -> bool:
         """Whether a line repeats the head of the own title: the table 2021年《政府工作报告》任务分解表 of such a notice."""
         if len(text) > _LONGEST_LINE or _CLAUSES.search(text):
@@ -154,6 +159,7 @@ def own(outline: Outline, section: Section) -> Own:
         explains,
         words["genres"],
         words["edition_signs"],
+        (*words["organ_ends"], *words["organs"]),
     )
 
 
