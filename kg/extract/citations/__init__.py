@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.blocks import TABLE, Block, Outline, holding
-from kg.extract.citations.bare import bare, enclosing, name_ends
+from kg.extract.citations.bare import bare, name_ends
+from kg.extract.citations.enclosing import enclosing
 from kg.extract.citations.items import closing
 from kg.extract.citations.leads import leads, listed, tabled
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene

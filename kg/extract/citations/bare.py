@@ -20,7 +20,6 @@ from kg.extract.citations.relations import AHEAD, Verb, settled
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
-_LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项])+(?=[、和与及以])")
 _REACH = 90
@@ -42,6 +41,8 @@ class Shapes:
     about: str
     spoilt: re.Pattern[str]
     carry_out: frozenset[str]
+    by: re.Pattern[str]  # 按 in front of a name
+    push: re.Pattern[str]
     unwritten: frozenset[str]  # verbs of what is still to be written: 提交…方案
     plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
     rules: tuple[Rule, ...]  # these
@@ -65,6 +66,8 @@ def shapes_of(section: Section) -> Shapes:
         words["heads"][0],
         patterns["bare_spoilt"],
         frozenset(words["carry_out"]),
+        patterns["bare_by"],
+        re.compile(section.alternation("push")),
         frozenset(words["unwritten"]),
         re.compile(groups),
         plain,
@@ -121,7 +124,7 @@ def bare(
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
-        ended = _ended(text, low, end, state) if mention is None else None
+        ended = _ended(text, low, end, state, shapes) if mention is None else None
         if ended:
             mention = _name(text, ended, end, state, shapes)
         if mention is None or _begins_elsewhere(text, low, mention, bool(ended), section):
@@ -145,12 +148,28 @@ def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
     return mention._replace(relation=said) if said in _FOUND else None
 
 
-def _ended(text: str, low: int, end: int, state: Scene) -> list[tuple[int, str, bool]] | None:
-    """A name that no verb governs, of which its sentence says that it ends or is changed: ``|原城市供水办法同时废止``."""
-    behind = settled(state.rules, text[end : end + AHEAD])
-    if behind is None or behind.fields["relation"] not in _CHANGED:
-        return None
-    return [(low, behind.fields["relation"], False)]
+def _ended(text: str, low: int, end: int, state: Scene, shapes: Shapes) -> list[tuple[int, str, bool]]:
+    """Where a name may begin that no verb in front governs: ``按|供水办法执行``, ``以|供水办法为依据``.
+
+    What its sentence says behind it proves it: that it ends or is changed, ``|原城市供水办法同时废止``, or what is to be
+    done with it, ``确保|供水办法的贯彻落实``.
+    """
+    by = shapes.by.match(text, low, end)
+    if by:
+        return [(by.end(), "based_on", False)]
+    tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
+    whole = tail.end() if tail else end
+    ahead = text[whole : whole + AHEAD]
+    if text.startswith(state.rules.takes_words, low):
+        taken = settled(state.rules, ahead, text[low : low + 1])
+        return [(low + 1, taken.fields["relation"], False)] if taken else []
+    behind = settled(state.rules, ahead)
+    if behind is not None:
+        return [(low, behind.fields["relation"], False)] if behind.fields["relation"] in _CHANGED else []
+    pushes = [push.end() for push in shapes.push.finditer(text, low, end)]
+    if not pushes or not settled(state.rules, ahead, text[low : pushes[0]], pushed=True):
+        return []
+    return [(start, "implements", False) for start in pushes]
 
 
 def _begins_elsewhere(text: str, low: int, mention: Mention, ended: bool, section: Section) -> bool:
@@ -285,38 +304,3 @@ def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | 
 
 def _has_region(text: str) -> bool:
     return next(find_regions(text), None) is not None
-
-
-def enclosing(text: str, named: list[Mention], state: Scene, section: Section) -> list[Mention]:
-    """`named` with the unbracketed names around them: 省教育厅关于印发《X》的通知（苏教规〔2021〕3号）."""
-    found: list[Mention] = []
-    for mention in named:
-        outer = None if mention.inside or mention.silent else _outer(text, mention, state, section)
-        if outer is None or outer.title is None:
-            found.append(mention)
-            continue
-        rule = state.inner(text[outer.start : mention.start])
-        inner = mention._replace(relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
-        found += (outer, inner)
-    return found
-
-
-def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Mention | None:
-    tail = section.patterns["enclosing_tail"].match(text, mention.end)
-    if tail is None:
-        return None
-    low = clause(text, mention.start, 0)
-    label = _LABEL.match(text, low)
-    low = label.end() if label else low
-    verbs = [verb.end for verb in state.rules.verbs.findall(text, low, mention.start)]
-    for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
-        addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
-        start = addressed.end() if addressed else start
-        head = section.patterns["enclosing_head"].match(text, start, mention.start)
-        if head and head.end() == mention.start and not section.patterns["bare_spoilt"].match(text, start):
-            number = number_behind(text, tail.end())
-            end, value = number or (tail.end(), None)
-            rule = state.relation_at(text, start, end)
-            rule = state.lead if state.lead and rule is state.rules.mention else rule
-            return Mention(start, end, (start, tail.end()), value, rule.fields["relation"], "bare-enclosing")
-    return None
