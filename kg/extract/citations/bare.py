@@ -127,8 +127,11 @@ def bare(
         ended = _ended(text, low, end, state, shapes) if mention is None else None
         if ended:
             mention = _name(text, ended, end, state, shapes)
-        if mention is None or _begins_elsewhere(text, low, mention, bool(ended), section):
+        start = _law_start(text, low, mention, bool(ended), section) if mention else None
+        if mention is None or (start is not None and start < mention.start):
             mention = _law(text, (low, end), verbs, carried, state, section)
+        elif start is not None and mention.title is not None:
+            mention = mention._replace(start=start, title=(start, mention.title[1]))
         mention = _as_said(text, mention, state) if mention else None
         if mention is not None:
             last = mention
@@ -172,16 +175,16 @@ def _ended(text: str, low: int, end: int, state: Scene, shapes: Shapes) -> list[
     return [(start, "implements", False) for start in pushes]
 
 
-def _begins_elsewhere(text: str, low: int, mention: Mention, ended: bool, section: Section) -> bool:
-    """Whether a national law stands there that begins further in front, or behind what is said of it.
+def _law_start(text: str, low: int, mention: Mention, ended: bool, section: Section) -> int | None:
+    """Where a national law begins there, further in front or behind what is said of it; None where it is as it stands.
 
     ``医疗保障基金使用|监督管理条例``, ``违反新|环境保护法``, and without a verb ``我局已启动|森林法修订工作``.
     """
     start = law(text, low, mention.title[1], laws(section)) if mention.title else None
-    if start is None or start == mention.start:
-        return False
+    if start is None or start <= mention.start:
+        return start if start != mention.start else None
     other = section.patterns["other_edition"].search(text, mention.start, start)
-    return start < mention.start or ended or other is not None
+    return start if ended or other else None
 
 
 def _law(
@@ -205,7 +208,7 @@ def _law(
     relation = section.rules[rule].fields["relation"]
     if governing:
         relation = state.rules.relations[governing[-1].rule]
-    elif carried is not None and start <= span[0] + 1:
+    elif carried is not None and section.patterns["joined_law"].fullmatch(text, span[0], start):
         relation = carried.relation
     number = number_behind(text, end)
     stop, value = number or (end, None)

@@ -16,7 +16,7 @@ from kg.lexicon import Rule, Section
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
-_CARRIED = frozenset("及第；")  # what such a link may begin with
+_CARRIED = frozenset("等及第；")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
 DRAFTS = "drafts"
@@ -79,6 +79,9 @@ class Grammar:
     now_word: str
     takes: re.Pattern[str]
     takes_words: tuple[str, ...]  # right in front of a name
+    joined: re.Pattern[str]  # 结合 right in front of a name
+    be: re.Pattern[str]  # 是, behind a verb
+    be_word: str
     handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
     mention: Rule
     of: str  # 的
@@ -126,6 +129,13 @@ def grammar(section: Section) -> Grammar:
         section.words["now"][0],
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.words["takes"],
+        re.compile(rf"{section.alternation('joined')}[^，。；]{{0,12}}$"),
+        re.compile(
+            "".join(f"(?<!{word})" for word in section.words["no_is"])
+            + section.words["is"][0]
+            + "[^，。；]{0,10}$"
+        ),
+        section.words["is"][0],
         section.words["handles"],
         section.rules["cite-mention"],
         section.words["of"][0],
@@ -191,6 +201,8 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
         behind = _first(rules.sides["right-push"], ahead)
     if behind is None and rules.takes.search(clause):
         behind = _first(rules.sides["right-with"], ahead)
+    if behind is None and known == "cites" and rules.joined.search(clause):
+        behind = _first(rules.sides["right-joined"], ahead)
     if behind is None and governed.rule is None and not clause.endswith(rules.of):  # 省政府公布的《X》
         behind = _first(rules.sides["right-subject"], ahead)
     return behind or governed.rule or rules.mention
@@ -218,7 +230,9 @@ def inner_relation(rules: Grammar, before: str) -> Rule:
 
 def _last(rules: Grammar, clause: str) -> Rule | None:
     verbs = rules.verbs.findall(clause, 0, len(clause)) if clause else ()
-    return rules.left[verbs[-1].rule] if verbs else None
+    if not verbs or (rules.be_word in clause and rules.be.search(clause, verbs[-1].end)):
+        return None
+    return rules.left[verbs[-1].rule]
 
 
 def _first(candidates: Sequence[Rule], text: str, anywhere: bool = False) -> Rule | None:
