@@ -129,6 +129,8 @@ def _unbracketed(
     for number, run_end in zip(printed, _run_ends(text, printed, state), strict=True):
         if number.value in state.own.numbers or _foreign(section).search(number.value):
             continue
+        if section.patterns["made_public"].match(text, number.end):
+            continue
         place = bisect_right(behind, number.start)
         floor = max(behind[place - 1] if place else 0, last if last <= number.start else 0)
         name = named_in_front(text, number, floor, state, section)

@@ -80,6 +80,7 @@ class Grammar:
     takes: re.Pattern[str]
     takes_words: tuple[str, ...]  # right in front of a name
     joined: re.Pattern[str]  # 结合 right in front of a name
+    issued_by: re.Pattern[str]  # 印发的, right in front of a name
     be: re.Pattern[str]  # 是, behind a verb
     be_word: str
     handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
@@ -129,12 +130,9 @@ def grammar(section: Section) -> Grammar:
         section.words["now"][0],
         re.compile(rf"{section.alternation('takes')}[^，。；]{{0,24}}$"),
         section.words["takes"],
-        re.compile(rf"{section.alternation('joined')}[^，。；]{{0,12}}$"),
-        re.compile(
-            "".join(f"(?<!{word})" for word in section.words["no_is"])
-            + section.words["is"][0]
-            + "[^，。；]{0,10}$"
-        ),
+        section.patterns["joined"],
+        section.patterns["issued_by"],
+        section.patterns["is_of_it"],
         section.words["is"][0],
         section.words["handles"],
         section.rules["cite-mention"],
@@ -232,7 +230,11 @@ def _last(rules: Grammar, clause: str) -> Rule | None:
     verbs = rules.verbs.findall(clause, 0, len(clause)) if clause else ()
     if not verbs or (rules.be_word in clause and rules.be.search(clause, verbs[-1].end)):
         return None
-    return rules.left[verbs[-1].rule]
+    governing = verbs[-1]
+    if len(verbs) > 1 and clause.endswith(rules.of) and rules.issued_by.search(clause):
+        bases = [verb for verb in verbs if rules.relations[verb.rule] == "based_on"]
+        governing = bases[0] if bases else governing
+    return rules.left[governing.rule]
 
 
 def _first(candidates: Sequence[Rule], text: str, anywhere: bool = False) -> Rule | None:
