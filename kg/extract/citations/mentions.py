@@ -20,9 +20,11 @@ from kg.extract.citations.relations import (
     DRAFTS,
     Governor,
     Grammar,
+    changed,
     governor,
     grammar,
     inner_relation,
+    issued,
     relation,
 )
 from kg.grammar.numbers import numbers
@@ -183,8 +185,8 @@ def _read(text: str, item: Item, rule: Rule, state: Scene, out: list[Mention]) -
         if silent:
             state.own_shorts.add(title)
     elif state.own.is_self(title):
-        earlier = rule.fields["relation"] == "repeals"  # that of an earlier year
-        silent = not (_issued(rule) or earlier or _of_another(text, item, rule, state))
+        earlier = rule.fields["relation"] == "repeals" or changed(rule)  # that of an earlier year
+        silent = not (issued(rule) or earlier or _of_another(text, item, rule, state))
     elif state.own.is_headline(text):
         silent = True
     name, known = _own_rule(state, title, rule)
@@ -229,13 +231,6 @@ def _unstandard(start: int, end: int, standard: re.Match[str] | None) -> tuple[i
     if standard and standard.start() == 0 and start + standard.end() < end:
         return start + standard.end(), end
     return start, end
-
-
-def _issued(rule: Rule) -> bool:
-    """Whether the text says that it issues what it names: 现将《X》印发给你们."""
-    if rule.fields["side"] == "right-subject" or "of_itself" in rule.fields:
-        return False
-    return rule.fields["relation"] in ("encloses", "forwards")
 
 
 def _title(text: str, mention: Mention) -> str:

@@ -220,6 +220,18 @@ def settled(rules: Grammar, ahead: str, before: str = "", pushed: bool = False) 
     return behind
 
 
+def issued(rule: Rule) -> bool:
+    """Whether the text says that it issues what it names: 现将《X》印发给你们."""
+    if rule.fields["side"] == "right-subject" or "of_itself" in rule.fields:
+        return False
+    return rule.fields["relation"] in ("encloses", "forwards")
+
+
+def changed(rule: Rule) -> bool:
+    """Whether the text says that it changes what it names, before it is issued anew: 对《X》（…号）作如下修改."""
+    return rule.fields["relation"] == "amends" and rule.fields["side"] == "right"
+
+
 def inner_relation(rules: Grammar, before: str) -> Rule:
     """What the outer name does with the inner one, from its words in front: ``…关于印发`` → encloses."""
     found = _first(rules.sides["inside"], before, anywhere=True)
