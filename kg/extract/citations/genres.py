@@ -11,7 +11,9 @@ from kg.lexicon import Section
 _TAIL = re.compile(r"(?:（[^（）]*（?[^（）]*）?[^（）]*）|\([^()]*\)|[0-9—\-~年版、.“”]|GB[/TZ]*\d*)+$")
 _TAIL_ENDS = frozenset("）)0123456789—-~年版、.“”GB/TZ")  # with which alone a tail ends
 # The number of a technical standard, which is neither 文号 nor title: GB/T39116-2020, GBZ70—2015, DB31/T1234—2020, YY0505
-STANDARD = re.compile(r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?）?")
+STANDARD = re.compile(
+    r"（?[A-Z]{2,4}\d{0,2}(?:/[A-Z]{1,3})?\s*(?:\d{2,6}(?:\.\d+)*(?:[-—]\d{2,4})?|\d(?:\.\d+)+[-—]\d{4})）?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _LETTERS = re.compile("[A-Z][A-Z]")
 # What may stand between a title and its short form: 》（国发〔2016〕1号，以下简称
 _OWN_BRACKET = re.compile(r"[》〉」]?(?:（[^（）]*）){0,2}（[^（）《]*")
 _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject of a sentence
+_BEHIND = 10  # characters behind an inner name that tell what the outer one is: 〉实施办法
 _ISSUER = 4  # characters in front of a title that tell whose it is: 省教育厅
 _LINK = 24  # characters of a title in which the ending of a file stands: .docx（13页）
 _FILE = re.compile(
@@ -270,7 +271,8 @@ def _inner(text: str, found: Sequence[Name], outer: Sequence[Mention], state: Sc
         ):
             rule = last[1]
         else:
-            rule = inner_relation(state.rules, text[max(around.start + 1, name.start - 60) : name.start])
+            before = text[max(around.start + 1, name.start - 60) : name.start]
+            rule = inner_relation(state.rules, before, text[name.end : min(name.end + _BEHIND, around.end)])
         last = name, rule
         start, end = name.inner()
         title = text[start:end]

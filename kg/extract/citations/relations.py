@@ -16,7 +16,7 @@ from kg.lexicon import Rule, Section
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
-_CARRIED = frozenset("等及第；")  # what such a link may begin with
+_CARRIED = frozenset("等的及第；规要精")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
 DRAFTS = "drafts"
@@ -232,10 +232,12 @@ def changed(rule: Rule) -> bool:
     return rule.fields["relation"] == "amends" and rule.fields["side"] == "right"
 
 
-def inner_relation(rules: Grammar, before: str) -> Rule:
-    """What the outer name does with the inner one, from its words in front: ``…关于印发`` → encloses."""
-    found = _first(rules.sides["inside"], before, anywhere=True)
-    return found or rules.mention
+def inner_relation(rules: Grammar, before: str, behind: str = "") -> Rule:
+    """What the outer name does with the inner one, from its words in front, ``…关于印发`` → encloses, or ``实施办法`` behind."""
+    found = _first(rules.sides["inside"], before, anywhere=True) or rules.mention
+    if found.fields["relation"] == rules.mention.fields["relation"]:
+        found = _first(rules.sides["inside-behind"], behind) or found
+    return found
 
 
 def _last(rules: Grammar, clause: str) -> Rule | None:
