@@ -26,6 +26,7 @@ from kg.extract.citations.relations import (
     inner_relation,
     issued,
     relation,
+    without_edition,
 )
 from kg.grammar.numbers import numbers
 from kg.lexicon import Rule, Section, alternation, holds
@@ -141,7 +142,7 @@ def _run_ends(state: Scene, text: str, items: Sequence[Item]) -> list[int]:
     """For each name where its run ends: what is said behind a run (《A》《B》同时废止) holds for all of it."""
     ends = [item.end for item in items]
     for index in range(len(items) - 2, -1, -1):
-        gap = text[items[index].end : min(items[index + 1].start, items[index].end + 41)]
+        gap = without_edition(text[items[index].end : min(items[index + 1].start, items[index].end + 41)])
         whole = (
             len(gap) <= 40
             and state.rules.connector.fullmatch(gap)

@@ -18,6 +18,7 @@ _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
 _CARRIED = frozenset("等的及第；规要精")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
+_EDITION = re.compile(r"^（[^（）]{0,20}）")  # 《A》（2019年修订）、《B》: no verb
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
 DRAFTS = "drafts"
 _NEW = frozenset((None, DRAFTS))
@@ -154,7 +155,7 @@ def _heads(section: Section) -> list[str]:
 def governor(rules: Grammar, text: str, before: int, start: int, previous: Governor | None) -> Governor:
     """The verb of the name at `start`; `before` is where the name in front of it ends, `previous` what governs that."""
     gap = text[max(before, start - _REACH) : start]
-    gap = _QUOTED.sub("", gap) if "“" in gap else gap
+    gap = without_edition(_QUOTED.sub("", gap) if "“" in gap else gap)
     if previous is not None:
         between = rules.carries.sub("", gap) if gap[:1] in _CARRIED else gap
         beside = between.endswith(rules.beside) and not rules.joins.fullmatch(between.rpartition("，")[2])
@@ -171,6 +172,11 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     if new and comma and clause.endswith(rules.of) and rules.now_far.search(sentence):
         rule, clause = None, rules.now_word  # 现将A、B制定，经市政府同意的《X》印发给你们
     return tuple.__new__(Governor, (rule, clause))
+
+
+def without_edition(gap: str) -> str:
+    """What stands between two names without the bracket of the first: ``（2019年修订）、`` → ``、``."""
+    return _EDITION.sub("", gap) if gap[:1] == "（" else gap
 
 
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
