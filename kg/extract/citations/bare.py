@@ -21,9 +21,10 @@ from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
-_ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百零〇\d]{1,6}[条款项])+(?=[、和与及以])")
+_ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百千零〇\d]{1,9}[条款项])+(?=[、和与及以])")
 _REACH = 90
 _PUSH = 18  # characters in front of a name in which 确保 may stand
+_ABOUT = "bare-about"  # the rule of names with a 关于 of their own
 _CHANGED = frozenset(("amends", "repeals"))
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
 
@@ -40,6 +41,7 @@ class Shapes:
     before_about: re.Pattern[str]
     about: str
     spoilt: re.Pattern[str]
+    spoilt_about: re.Pattern[str]  # the same behind its own 关于
     carry_out: frozenset[str]
     by: re.Pattern[str]  # 按 in front of a name
     push: re.Pattern[str]
@@ -65,6 +67,7 @@ def shapes_of(section: Section) -> Shapes:
         patterns["bare_before_about"],
         words["heads"][0],
         patterns["bare_spoilt"],
+        patterns["bare_spoilt_about"],
         frozenset(words["carry_out"]),
         patterns["bare_by"],
         re.compile(section.alternation("push")),
@@ -292,7 +295,10 @@ def _rule(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | N
     """The rule that takes `name` (without its bracketed tail) for one particular document."""
     plain = shapes.plain.fullmatch(name)
     rule = shapes.rules[int(str(plain.lastgroup)[1:])] if plain else _needy(name, carried_out, dated, shapes)
-    return None if rule is None or shapes.spoilt.search(name) else rule
+    about = name.find(shapes.about) if rule is not None and rule.id == _ABOUT else -1
+    if rule is None or shapes.spoilt.search(name, 0, about if about >= 0 else len(name)):
+        return None
+    return None if about >= 0 and shapes.spoilt_about.search(name, about) else rule
 
 
 def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
