@@ -183,7 +183,7 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
     clause = governed.clause
     known = governed.rule.fields["relation"] if governed.rule else None
-    if ahead.startswith("。") and known in _NEW:  # 我局制定了《X》。现印发给你们
+    if ahead.startswith("。") and (known in _NEW or known in _OPEN):  # 我局制定了《X》。现印发给你们
         issued = _first(rules.sides["right-next"], ahead)
         if issued:
             return issued
