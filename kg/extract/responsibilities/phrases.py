@@ -31,6 +31,7 @@ _PLAIN = (
     ("guided", GUIDE, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
+    ("duty_of", RESPONSIBLE, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )

@@ -30,6 +30,7 @@ _KINDS = {
     "submitted_word": "submitted",
     "guided_word": GUIDED,
     "arranged_word": "arranged",
+    "duty_of_word": "duty_of",
     "with_word": "with_first",
     "amending_word": AMENDING,
     "entrust_word": "entrust",
