@@ -132,7 +132,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
     noun = False  # what follows 等 is the noun that the list shares
     for place, (left, stop, more) in enumerate(spans[: last + 1]):
         branch = bool(mentions) and voice.section.patterns["its_branch"].fullmatch(words, left, stop)
-        left += bool(mentions) and not branch and _is_its(words[left:stop], voice.section)
+        left += bool(mentions or rest) and not branch and _is_its(words[left:stop], voice.section)
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
         own = words.startswith(voice.section.words["its"], left - 1) and left > start
