@@ -309,6 +309,8 @@ class Namer(Forms):
             if rest.startswith(regions.stem(up)):
                 return ""
         stem, words = regions.stem(region), self.words.words
+        if holds(rest, words["wide_ends"]) and self.places.short_head(rest)[0]:  # 南昌铁路局永安车务段
+            return ""
         if rest.endswith(words["placed_ends"]):
             wide = rest.endswith(words["wide_ends"]) and self.places.short_head(rest)[0]
             if stem in rest or wide:

@@ -243,12 +243,15 @@ class Run:
         return bool(prefix) and name.startswith(prefix)
 
     def _of_council(self, answer: Named, rest: str) -> Named:
-        """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门; 相关部门 are whichever."""
-        if answer.function == GROUP:
+        """教育行政部门 in a document of the nation that speaks of 国务院教育行政部门; 相关部门 are whichever.
+
+        Where it speaks of those of governments too (县级以上地方人民政府卫生行政部门), any of them is meant.
+        """
+        if answer.function == GROUP or answer.region != NATION or answer.name != rest:
             return answer
-        name = self.words.words["council"][0] + rest
-        printed = answer.region == NATION and answer.name == rest and name in self.own.printed.document.text
-        return answer._replace(name=name) if printed else answer
+        name, text = self.words.words["council"][0] + rest, self.own.printed.document.text
+        alone = name in text and self.words.words["government"][1] + rest not in text
+        return answer._replace(name=name) if alone else answer
 
     def _is_fuller(self, name: str, rest: str) -> bool:
         own = self.own.places.own

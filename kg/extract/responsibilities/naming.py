@@ -155,13 +155,14 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
     """Whether a list of functions shares a noun that is no authority: ``邮政、电信、银行|等服务单位``, ``旅游、文化|等场所``."""
     section, last = voice.section, mentions[-1]
     opened = words.find(section.words["more"][0], last.end, end)
-    if opened < 0:
+    companies = words.endswith(section.words["trade_end"], last.end, end)  # 供电、燃气、|通信企业
+    if opened < 0 and not companies:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
     if any(fits(name, False, voice) for name in names):
         return False
     patterns = section.patterns
-    if patterns["no_authority"].match(words, opened, end):
+    if companies or patterns["no_authority"].match(words, opened, end):
         return True
     trades = patterns["by_trade"].match(words, opened, end)
     return trades is not None and any(patterns["trade"].search(name) for name in names)

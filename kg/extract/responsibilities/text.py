@@ -229,6 +229,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         return None
     if patterns["done"].match(sentence) or _is_told(words, subject, clause, voice.section):
         return None
+    if clause.endswith(voice.section.words["when_end"]) and patterns["when"].match(sentence):
+        return None
     before = max(words.rfind(_STOP, max(0, at - _BACK), at), at - _BACK, 0)
     if patterns["past"].search(words, before, at):
         return None
