@@ -23,6 +23,7 @@ _CLIPPED = re.compile("[一-龥]{2,4}")  # a short name in front of its 局
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _STOPS = "，。；"
 _OPEN, _CLOSED = "（）"
+_LISTED = "、"
 _LEAST_HEAD = 2  # 工作专班 is no fuller name of a 专班
 _LONGEST = 60  # of a group's name with what stands in front of it
 
@@ -71,13 +72,11 @@ class Printed:
         text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
             low = max(0, hit.start() - 40)
-            whole = words["founded_whole"].search(
-                text, low, hit.start()
-            )  # 成立|轻度、中度污染应对工作领导小组
+            whole = words["founded_whole"].search(text, low, hit.start())  # 成立|轻度、中度污染应对工作领导小组
             long = words["defined_long"].search(text, low, hit.start())
             if whole:
                 yield hit["short"], whole["name"]
-            elif long:
+            elif long and _LISTED not in hit["short"]:  # 区、县民防办公室（以下简称区、县民防办）
                 yield hit["short"], words["below"].sub("", words["verbs"].sub("", long.group()))
 
     @cached_property

@@ -69,7 +69,11 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     """Whether `name` is a body, or in a list the function of one: ``教育`` in ``教育、财政部门``."""
     known = voice.known.get(name)
     if known is None:
-        known = name in voice.defined or is_named(name, voice.section) or _is_charged(name, voice.section)
+        known = (
+            name.removesuffix(voice.section.words["office"][0]) in voice.defined
+            or is_named(name, voice.section)
+            or _is_charged(name, voice.section)
+        )
         known = voice.known[name] = known or (voice.house and is_part(name, voice.section))
     if known or not listed:
         return known
@@ -193,6 +197,9 @@ def _breaks(name: str, fitting: bool, voice: Voice) -> bool:
     patterns, section = _patterns(voice.section), voice.section
     name = name.rstrip(PART)
     loose = len(name) <= _LOOSE or name.endswith(section.words["institution"])
+    if not loose and holds(name, section.words["of_kinds"]):  # 市和区、县的|计划
+        head = patterns.list_head.match(name)
+        loose = head is not None and len(name) - head.end() <= _LOOSE
     if (loose and not patterns.stopper.search(name)) or (fitting and fits(name, True, voice)):
         return False
     return not patterns.generic.fullmatch(name) and not patterns.place.fullmatch(name)
