@@ -133,15 +133,16 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
     last = len(spans) - 1
     if words.endswith(voice.lists.words["bare_noun"], start, end):
         last = _open_end(spans)
-    noun = False  # what follows 等 is the noun that the list shares
+    noun = False  # what follows 等 is the noun that the list shares, unless it is joined: 应急管理等部门和|气象主管机构
     for place, (left, stop, more) in enumerate(spans[: last + 1]):
         branch = bool(mentions) and voice.section.patterns["its_branch"].fullmatch(words, left, stop)
         left += bool(mentions or rest) and not branch and _is_its(words[left:stop], voice.section)
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
-        own = words.startswith(voice.section.words["its"], left - 1) and left > start
-        below = own and name in (*voice.section.words["below"], *voice.section.words["its_office"])
-        if branch or below or (not noun and fits(name, more or place < last, voice)):
+        its = words.startswith(voice.section.words["its"], left - 1) and left > start
+        below = its and name in (*voice.section.words["below"], *voice.section.words["its_office"])
+        own = not noun or (patterns.joints.match(words, left - 1) and left > spans[place - 1][1] + 1)
+        if branch or below or (own and fits(name, more or place < last, voice)):
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()

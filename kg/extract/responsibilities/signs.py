@@ -41,6 +41,7 @@ _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教�
 _THROUGH = ("through", "through_next", "agreed", "approved")
 _LABEL = "(?>(?:[一二三四五六七八九十百零〇○]{1,6}，)?)"  # the one kind of ordinal that holds a comma
 _CLAUSES = "，。；："
+_AND = "、"
 _HEAD = 62  # characters of a paragraph's head with its colon
 
 
@@ -170,12 +171,14 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
 
 
 def _aside(joint: re.Pattern[str], match: re.Match[str]) -> str:
-    """A remark blanked; the comma of ``市财政局，|根据…`` only where its clause names nobody else."""
+    """A remark blanked; the comma of ``市财政局，|根据…`` only where its clause names nobody else, ``市财政局，|以及`` joined."""
     start, end = match.span()
-    if match["led"]:
+    if match["led"] or match["joined"]:
         before = max([match.string.rfind(sign, 0, start) for sign in _CLAUSES])
         if joint.search(match.string, before + 1, start):
             return match[0]
+        if match["joined"]:
+            return _AND
     return REMARK * (end - start)
 
 
