@@ -72,7 +72,9 @@ class Printed:
         text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
             low = max(0, hit.start() - 40)
-            whole = words["founded_whole"].search(text, low, hit.start())  # 成立|轻度、中度污染应对工作领导小组
+            whole = words["founded_whole"].search(
+                text, low, hit.start()
+            )  # 成立|轻度、中度污染应对工作领导小组
             long = words["defined_long"].search(text, low, hit.start())
             if whole:
                 yield hit["short"], whole["name"]
