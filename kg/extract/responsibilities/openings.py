@@ -107,7 +107,8 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     charged = tools.charged.fullmatch(words, start, at) if behind else None
     if charged:
         return _new(Subject, (start, (Mention(*charged.span("who"), None, False, True),), ""))
-    rest = reading(words, voice, behind, at) if behind else ()
+    told = words.startswith(voice.section.words["toward"], start)  # 对成绩突出的|三明市医保局|予以表扬
+    rest = reading(words, voice, behind, at) if behind and not told else ()
     if not rest or rest[0].start != behind or not tools.relative.match(words, start, behind):
         return None
     return _new(Subject, (start, rest, ""))
