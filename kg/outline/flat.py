@@ -46,6 +46,8 @@ _PATH_LINES = 20  # in which the path of a page stands
 _PAGE = 60  # characters of a page on one line, at least
 _PAGE_FRONT = 500  # characters of what a page says in front of its text
 _TITLE = 15  # characters of a title, at least
+_BETWEEN = 160  # … between two times of a page with the labels of its document
+_LINKS_FRONT = 40  # characters: links that stand in front of the text
 _TITLE_LEAST, _TITLE_PIECES = 7, 4  # … of one behind a path; pieces that white space parts
 _WORD = re.compile(r"\S+")
 _ORDER = 600  # characters of an order
@@ -106,9 +108,12 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
     line, titled = lines[place], None
     buttons = list(words.patterns["page_buttons"].finditer(line.text, 0, _PAGE_FRONT))
     if buttons:  # those with the time of the page, which others may stand behind: 附件下载
-        last = next((hit for hit in buttons if "：" in hit.group()), buttons[0])
+        last = _last_button(line.text, buttons)
         line, titled = behind(line, last.end()), _page_title(line, last.start(), words)
     links = words.patterns["page_links"].search(line.text)
+    if links and links.start() < _LINKS_FRONT:  # … 文件下载 相关链接： --〉 岚综管综〔2016〕62号
+        line = behind(line, links.end())
+        links = words.patterns["page_links"].search(line.text)
     line = only(line, 0, links.start()) if links else line
     return [
         *lines[:place],
@@ -116,6 +121,18 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
         *_below(line, titled, words),
         *lines[place + 1 :],
     ]
+
+
+def _last_button(text: str, buttons: Sequence[re.Match[str]]) -> re.Match[str]:
+    """The first button with a colon, or one behind it where the page's labels stand between: ``成文日期：… 标 题：… 时间：…``."""
+    told = [hit for hit in buttons if "：" in hit.group()]
+    last = told[0] if told else buttons[0]
+    for hit in told[1:]:
+        between = text[last.end() : hit.start()]
+        if len(between) > _BETWEEN or "。" in between or (len(between) > _LINKS_FRONT and "：" not in between):
+            break
+        last = hit
+    return last
 
 
 def _page_title(line: Line, end: int, words: Section) -> Line | None:
