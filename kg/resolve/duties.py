@@ -67,10 +67,12 @@ def _area(issuers: Sequence[str], places: Places) -> str:
         if places.head(hit.string)[1] < hit.end("area"):
             return hit["area"]
     town = next(filter(None, map(patterns["town_issuer"].match, bare)), None)
-    if town is None or places.own is None:
-        return town["area"] if town else ""
-    above = "" if places.head(town["area"])[1] else places.registry.regions.full_name(places.own, places.date)
-    return above + town["area"].replace(places.words.words["above_town"][0], "")
+    if town is None:
+        return ""
+    regions = places.registry.regions
+    head, said = places.head(town["area"])
+    above = regions.full_name(head or places.own, places.date) if head or places.own else ""  # 奉贤区柘林镇: 上海市奉贤区
+    return above + town["area"][said:].replace(places.words.words["above_town"][0], "")
 
 
 def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
