@@ -51,7 +51,7 @@ MATTERING = {
     "007_hainan_fujian2_xinli_2025": ([20, 22], "a heading as long as the line runs on"),
     "008_shanghai_keji_fuwuye_2025": ([20, 21, 24, 28, 56, 108], "bold marks and brackets are broken"),
     "009_shanghai_jichu_yanjiu_2025": ([22, 44], "a ratio 1∶1 is broken"),
-    "010_pingshan_shuzi_jingji_2023": ([23, 25, 30, 31, 35, 36], "a number opens a broken line"),
+    "010_pingshan_shuzi_jingji_2023": ([23, 25, 31, 35, 36], "a number opens a broken line"),
     "012_qinghai_teshu_yaopin_2023": ([109], "the attachment's line runs on"),
     "014_sanming_mente_2023": ([21, 25, 50], "the page's counters run on behind the title"),
     "016_shanxi_zfgzbg_2026": ([31], "the day under the title is broken"),

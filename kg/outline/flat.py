@@ -33,7 +33,7 @@ _SIGNED_ABOVE = re.compile(
 )
 _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
-_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)|(?<=）)\s+(?=上述|以上)")
+_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)|(?<=）)\s+(?=[上以][述上])")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
     rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
@@ -129,7 +129,11 @@ def _last_button(text: str, buttons: Sequence[re.Match[str]]) -> re.Match[str]:
     last = told[0] if told else buttons[0]
     for hit in told[1:]:
         between = text[last.end() : hit.start()]
-        if len(between) > _BETWEEN or "。" in between or (len(between) > _LINKS_FRONT and "：" not in between):
+        if (
+            len(between) > _BETWEEN
+            or "。" in between
+            or (len(between) > _LINKS_FRONT and "：" not in between)
+        ):
             break
         last = hit
     return last

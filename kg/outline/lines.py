@@ -18,6 +18,7 @@ from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
+_NO_TABLES: Mapping[int, Cells] = {}
 _RULES = frozenset("-+=—·.|•●◆■▪─━═？")  # what a rule or a list mark begins with
 _RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
@@ -153,21 +154,21 @@ class _Signs(NamedTuple):
 def lines(folded: str, words: Section, columns: Section) -> list[Line]:
     """The lines of a folded text that are neither empty nor page noise (``— 3 —``, running heads)."""
     rows = folded.split("\n")
-    signs, ending = _Signs([], []), ends(columns)
-    found = _read(folded, rows, signs, ending, {})
+    signs, ending, counted = _Signs([], []), ends(columns), words.patterns["counted_ahead"]
+    found = _read(folded, rows, signs, ending, counted)
     tables = _tables(rows, signs, columns)
     cells = {line for row in tables.values() for cell in row for line in cell}
     figures = [index for index in signs.figures if index not in cells] if cells else signs.figures
     if mended := runs.mended(rows, figures, words, cells):
         folded, signs = mended, _Signs([], [])
         rows = folded.split("\n")
-        found = _read(folded, rows, signs, ending, {})
+        found = _read(folded, rows, signs, ending, counted)
         tables = _tables(rows, signs, columns)
     if not tables and stacked.near(signs.figures):
         stacks = stacked.tables(rows, signs.figures, columns.words["first_of_figures"])
         tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
     if tables:
-        return _read(folded, rows, signs, frozenset(), tables)
+        return _read(folded, rows, signs, frozenset(), counted, tables)
     return _broken(found, folded, columns) if "\t" in folded else found
 
 
@@ -201,7 +202,8 @@ def _read(
     rows: Sequence[str],
     signs: _Signs,
     ends: frozenset[str],
-    tables: Mapping[int, Cells],
+    counted: re.Pattern[str],
+    tables: Mapping[int, Cells] = _NO_TABLES,
 ) -> list[Line]:
     """The lines of `rows`; those that tell of a table go to `signs`, the rows of `tables` are one line each."""
     found: list[Line] = []
@@ -249,7 +251,7 @@ def _read(
         if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
             if width <= DIGITS and stacked.figure(text):
                 figures.append(index)
-            if width <= _PAGE_LINE and is_number(text) and not is_figure(rows, index):
+            if width <= _PAGE_LINE and is_number(text) and not is_figure(rows, index, counted):
                 turned = True
                 beside += (len(found) - 1, len(found))
                 continue

@@ -11,9 +11,6 @@ _PAGE = re.compile(
 _PAGE_HEADS = frozenset("-—–_·.…第0123456789IVXivx")
 _BEFORE_FIGURE = frozenset("（〔【[《第")
 _BEHIND_FIGURE = frozenset("〕）】]》号年月日%、，。；：")
-_COUNTED = re.compile(
-    "个[月百工自小]|个[\u4e00-\u9fff]{2,}[，。；、]|天内|小时|人次|万[元人亩户]|亿元|公里|平方"
-)  # 3 / 个月内整治…
 _DASH = 2  # characters of a dash
 DIGITS = 9  # characters of a line of digits, with white space
 _POINT = "."
@@ -27,15 +24,18 @@ def is_number(text: str) -> bool:
     return (text[0] in _PAGE_HEADS or text[0].isdecimal()) and bool(_PAGE.fullmatch(text))
 
 
-def is_figure(rows: Sequence[str], index: int) -> bool:
-    """Whether a line of digits is a piece of a sentence: ``〔`` / ``202`` / ``2`` / ``〕`` / ``9`` / ``号``."""
+def is_figure(rows: Sequence[str], index: int, counted: re.Pattern[str]) -> bool:
+    """Whether a line of digits is a piece of a sentence: ``〔`` / ``202`` / ``2`` / ``〕`` / ``9`` / ``号``, ``3`` / ``个月内``.
+
+    `counted` is how a line begins that says what is counted.
+    """
     if not _digits(rows[index]):
         return False
     before = next((row for row in reversed(rows[max(0, index - _NEAR) : index]) if _other(row)), "")
     after = next((row for row in rows[index + 1 : index + _NEAR] if _other(row)), "")
     if before and before.rstrip()[-1] in _BEFORE_FIGURE:
         return True
-    if after and (after.lstrip()[0] in _BEHIND_FIGURE or _COUNTED.match(after.lstrip())):
+    if after and (after.lstrip()[0] in _BEHIND_FIGURE or counted.match(after.lstrip())):
         return True
     return bool(index) and rows[index - 1].rstrip()[-1:].isdecimal()
 

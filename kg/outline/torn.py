@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 
-_AWAITS = frozenset("于较被本的和与及或由将把按从各其该并在对")  # the last signs of the words that await more
+_AWAITS = re.compile(
+    "[于较被本的和与及或由将把按从各其该并在对]"
+)  # the last signs of the words that await more
 _QUOTES = frozenset("“‘")
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
@@ -23,7 +26,12 @@ def may_go_on(block: Sequence[Line], line: Line) -> bool:
     if block[0].ordinal is None:
         return False
     last = block[-1].text
-    return last[-1] in _AWAITS or line.text[0] in _QUOTES or len(last) <= _WORD or len(line.text) == 1
+    return (
+        _AWAITS.match(last[-1]) is not None
+        or line.text[0] in _QUOTES
+        or len(last) <= _WORD
+        or len(line.text) == 1
+    )
 
 
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:

@@ -71,7 +71,9 @@ def _area(issuers: Sequence[str], places: Places) -> str:
         return ""
     regions = places.registry.regions
     head, said = places.head(town["area"])
-    above = regions.full_name(head or places.own, places.date) if head or places.own else ""  # 奉贤区柘林镇: 上海市奉贤区
+    above = (
+        regions.full_name(head or places.own, places.date) if head or places.own else ""
+    )  # 奉贤区柘林镇: 上海市奉贤区
     return above + town["area"][said:].replace(places.words.words["above_town"][0], "")
 
 

@@ -16,7 +16,6 @@ from kg.lexicon import Rule, Section
 _SENTENCE = re.compile(r"[。；！？\t]")
 _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
-_CARRIED = frozenset("等的及第；规要精")  # what such a link may begin with
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDITION = re.compile(r"^（[^（）]{0,20}）")  # 《A》（2019年修订）、《B》: no verb
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
@@ -157,7 +156,8 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     gap = text[max(before, start - _REACH) : start]
     gap = without_edition(_QUOTED.sub("", gap) if "“" in gap else gap)
     if previous is not None:
-        between = rules.carries.sub("", gap) if gap[:1] in _CARRIED else gap
+        carried = rules.carries.match(gap)
+        between = gap[carried.end() :] if carried else gap
         beside = between.endswith(rules.beside) and not rules.joins.fullmatch(between.rpartition("，")[2])
         if not beside and rules.connector.fullmatch(between) and not rules.verbs.pattern.search(between):
             return previous
