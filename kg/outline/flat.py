@@ -111,7 +111,7 @@ def _paged(lines: Sequence[Line], place: int, words: Section) -> list[Line]:
         last = _last_button(line.text, buttons)
         line, titled = behind(line, last.end()), _page_title(line, last.start(), words)
     links = words.patterns["page_links"].search(line.text)
-    if links and links.start() < _LINKS_FRONT:  # … 文件下载 相关链接： --〉 岚综管综〔2016〕62号
+    if links and links.start() < _LINKS_FRONT:  # … 文件下载 相关链接： --〉 某政办〔2016〕7号
         line = behind(line, links.end())
         links = words.patterns["page_links"].search(line.text)
     line = only(line, 0, links.start()) if links else line

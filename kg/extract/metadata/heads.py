@@ -61,7 +61,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
 
 
 def _numbered(document: Document, outline: Outline, words: Section) -> str | None:
-    """The line of an announcement's number, where it has no other title: ``中国人民银行公告〔2026〕第10号``."""
+    """The line of an announcement's number, where it has no other title: ``某部公告〔2020〕第3号``."""
     numbers = [block for block in outline.frame if block.kind == kinds.NUMBER]
     return next(
         (printed(document, one) for one in numbers if words.patterns["numbered_title"].search(one.text)), None
