@@ -49,8 +49,8 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     sheets = [page(within.parted(some), words) for some in whole]
     lonely = [roles.lonely(sheet.lines, words) for sheet in sheets]
     pairs = zip(sheets, lonely, strict=True)
-    cited, broken = partial(goes_on, words), partial(torn.goes_on, words)
-    parts = [paragraphs(sheet.lines, apart, body, cited, broken) for sheet, apart in pairs]
+    cited, broken, says_of = (partial(rule, words) for rule in (goes_on, torn.goes_on, torn.says_of))
+    parts = [paragraphs(sheet.lines, apart, body, cited, broken, says_of) for sheet, apart in pairs]
     texts = zip(documents, folded, parts, strict=True)
     readers = [Reader(document.text, text, some, words) for document, text, some in texts]
     for reader in readers:

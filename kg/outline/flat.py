@@ -33,7 +33,6 @@ _SIGNED_ABOVE = re.compile(
 )
 _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
-_SPACE = re.compile(r"(?<=[。；：！？])\s+(?=\S)|(?<=）)\s+(?=[上以][述上])")
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 _HEADED = re.compile(
     rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
@@ -194,7 +193,9 @@ def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[L
     cuts = {cut for cut in (*_signature(text), *_order(text, words)) if not rest.closes(cut)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
     places = list(ordinals.places(text, sorted(cuts), gapped, rest))
-    spaces = [end for space in _SPACE.finditer(text) if not rest.closes(end := space.end())]
+    spaces = [
+        end for space in words.patterns["white_between"].finditer(text) if not rest.closes(end := space.end())
+    ]
     cuts.update(_front(text, words))
     if not places:
         return _cut(line, {0, *cuts, *spaces, *_head(text, len(text))}) if paged else _paragraphs(line, cuts)

@@ -16,7 +16,6 @@ from itertools import compress, pairwise
 from kg.outline.lines import TERMINAL, Line
 from kg.outline.ordinals import Sequence
 from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
-from kg.outline.torn import may_go_on
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
@@ -129,11 +128,13 @@ def paragraphs(
     name: Callable[[Line], bool],
     cited: Callable[[Row[Line], Line], bool] = lambda block, line: False,
     torn: Callable[[Row[Line], Line], bool] = lambda block, line: False,
+    says_of: Callable[[Line, Line], bool] = lambda last, line: False,
 ) -> list[Line]:
     """The paragraphs of a document.
 
     `lonely` are the lines that are never joined (a date, a 文号, a table row), `name` tells one that is a body's name,
-    `cited` one that goes on with the name of a document or behind it, `torn` one that an item breaks off in front of.
+    `cited` one that goes on with the name of a document or behind it, `torn` one that an item breaks off in front of,
+    `says_of` one that says something of the name in front of it.
     """
     for index in [i for i, alone in enumerate(lonely) if alone and i]:
         sign = lines[index - 1].text[-1]
@@ -141,7 +142,7 @@ def paragraphs(
             sign in _CITED and cited(lines[max(0, index - 2) : index], lines[index])
         )
     joiner = _Joiner(layout(lines))
-    pieces = Pieces(lines, lonely, name)
+    pieces = Pieces(lines, lonely, name, says_of)
     hard = joiner.shape.full > 0
     found: list[Line] = []
     block: list[Line] = []
@@ -167,7 +168,7 @@ def paragraphs(
                 text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD
             ):
                 goes_on = cited(block, line)
-            goes_on = goes_on or (may_go_on(block, line) and torn(block, line))
+            goes_on = goes_on or torn(block, line)
         if goes_on:
             block.append(line)
         else:

@@ -18,8 +18,6 @@ _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 _STOPS = re.compile("[，。；]")
 _WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]")
-_NAMED = re.compile("[\u4e00-\u9fff]（[^（）：。，；]{1,10}(?<![责头合])）$")
-_SAID_OF = re.compile("[要应也须可将等的和与及并]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _ITEMS = frozenset((CHINESE_BRACKET, ARABIC, ARABIC_BRACKET))
@@ -44,13 +42,20 @@ _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 class Pieces:
     """Whether lines go on with a sentence that breaks off, in a text of `lines`.
 
-    `lonely` ones never do, nor does one that is a `name` and nothing else.
+    `lonely` ones never do, nor does one that is a `name` and nothing else; one that `says_of` a name in front of it does.
     """
 
-    def __init__(self, lines: Sequence[Line], lonely: Sequence[bool], name: Callable[[Line], bool]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        lonely: Sequence[bool],
+        name: Callable[[Line], bool],
+        says_of: Callable[[Line, Line], bool],
+    ) -> None:
         self.lines = lines
         self.lonely = lonely
         self.name = name
+        self.says_of = says_of
         self.gap = -1  # empty lines between most of them, found when first it is asked
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
@@ -73,16 +78,12 @@ class Pieces:
         last = block[-1]
         return (
             block[0].ordinal is None
-            and (last.text[-1] not in NO_BREAK or self._names(last, index))
+            and (last.text[-1] not in NO_BREAK or self.says_of(last, self.lines[index]))
             and not (last.cells or last.columns)
             and (_WORD.search(last.text) is not None or last.text.isdecimal())
             and self.torn
             and block[0].start > self.first
         )
-
-    def _names(self, last: Line, index: int) -> bool:
-        """Whether a line ends with the bracket of a name, of which the next says something: ``各县（区、管委会）`` / ``要成立…``."""
-        return bool(_NAMED.search(last.text) and _SAID_OF.match(self.lines[index].text))
 
     def _is_full(self, block: Sequence[Line]) -> bool:
         """Whether a paragraph ends with a whole line of a print whose other breaks are blanks: ``…，由国家招标`` / ``定点生产。``."""

@@ -5,39 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
 from kg.outline.lines import TERMINAL, Line
 
-_AWAITS = re.compile(
-    "[于较被本的和与及或由将把按从各其该并在对]"
-)  # the last signs of the words that await more
-_QUOTES = frozenset("“‘")
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
 _WORDS = 4  # … of a few of them, the line behind included
 _ASKED = 80  # … of a heading that names what was asked for
 
 
-def may_go_on(block: Sequence[Line], line: Line) -> bool:
-    """Whether it is worth asking: nearly no item awaits more, nearly no line opens with a quotation mark."""
-    if block[0].ordinal is None:
-        return False
-    last = block[-1].text
-    return (
-        _AWAITS.match(last[-1]) is not None
-        or line.text[0] in _QUOTES
-        or len(last) <= _WORD
-        or len(line.text) == 1
-    )
-
-
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     """Whether an item goes on with `line` behind a word that awaits more, or with what a heading ``关于…的建议`` lacks."""
     last = block[-1]
-    if line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
+    if block[0].ordinal is None or line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
         return False
     if words.patterns["awaits_more"].search(last.text) or line.text in words.words["never_alone"]:
         return True
@@ -47,6 +29,12 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
             len(line.text) <= _WORD or not _SAYS.isdisjoint(line.text)
         )
     return _asks(words, block, line, about)
+
+
+def says_of(words: Section, last: Line, line: Line) -> bool:
+    """Whether a line ends with the bracket of a name, of which the next says something: ``各县（区、管委会）`` / ``要成立…``."""
+    patterns = words.patterns
+    return bool(patterns["named_aside"].search(last.text) and patterns["said_of_name"].match(line.text))
 
 
 def _awaited(words: Section, block: Sequence[Line]) -> bool:
