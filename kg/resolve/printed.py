@@ -20,6 +20,7 @@ from kg.model import Document
 
 _END = itemgetter(0)
 _CLIPPED = re.compile("[一-龥]{2,4}")  # a short name in front of its 局
+_CLIPPED_STEP = 5  # how far apart its characters stand in the full name, at most
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
 _STOPS = "，。；"
 _OPEN, _CLOSED = "（）"
@@ -126,11 +127,19 @@ class Printed:
         stem = short.removesuffix(end)
         if not end or not _CLIPPED.fullmatch(stem) or full not in self.text:
             return None
-        gap = self.words.patterns["clipped_gap"].pattern
-        head = self.words.patterns["clipped_head"].pattern
-        names = re.findall(f"{head}({gap.join(stem)}{gap}{full})", self.text)
-        found = {name for name in names if len(name) > len(stem + full)}
+        spans = [(self._clipped_start(stem, at), at) for at in self._places_of(full)]
+        found = {self.text[start : at + len(full)] for start, at in spans if 0 <= start < at - len(stem)}
         return found.pop() if len(found) == 1 else None
+
+    def _clipped_start(self, stem: str, end: int) -> int:
+        """Where a name begins that ends at `end` and has the characters of `stem` in order, few others between; -1: none."""
+        at, gap = end, self.words.patterns["clipped_gap"]
+        for sign in reversed(stem):
+            below = at
+            at = self.text.rfind(sign, max(0, at - _CLIPPED_STEP), at)
+            if at < 0 or not gap.fullmatch(self.text, at + 1, below):
+                return -1
+        return at if self.words.patterns["clipped_head"].match(self.text, at) else -1
 
     def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:
         """The longest printed group of one of `heads` that ends with `end` and has the characters of `topic` in order.
