@@ -31,6 +31,7 @@ class Patterns:
     list_word: re.Pattern[str]
     list_head: re.Pattern[str]
     loose_word: re.Pattern[str]
+    company_body: re.Pattern[str]
     generic: re.Pattern[str]
     stopper: re.Pattern[str]
     place: re.Pattern[str]
@@ -45,6 +46,7 @@ def _patterns(section: Section) -> Patterns:
         "list_word",
         "list_head",
         "loose_word",
+        "company_body",
         "generic_item",
         "stopper",
         "place",
@@ -231,12 +233,14 @@ def _start(mention: Mention) -> int:
 def _by_company(
     name: str, words: str, mentions: Sequence[Mention], behind: Sequence[Mention], section: Section
 ) -> bool:
-    """``市政`` in ``交通、市政、园林等部门``; ``上海市`` in ``上海市、江苏省人民政府``, which stands `behind` it."""
+    """``市政`` in ``交通、市政、园林等部门``; ``总工会`` in ``市财政局、总工会``; ``上海市`` in ``上海市、江苏省人民政府``, which stands `behind` it."""
     if not mentions:
         return False
     patterns = _patterns(section)
     if name.endswith(section.words["institution"]):
         return not patterns.stopper.search(name)
+    if patterns.company_body.fullmatch(name) and not patterns.stopper.search(name):
+        return True
     if patterns.place.fullmatch(name) or _is_place(name):
         return any(words.endswith(section.words["shared_noun"], m.start, m.end) for m in behind)
     head = patterns.list_head.match(name)
