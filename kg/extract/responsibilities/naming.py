@@ -233,7 +233,7 @@ def _start(mention: Mention) -> int:
 def _by_company(
     name: str, words: str, mentions: Sequence[Mention], behind: Sequence[Mention], section: Section
 ) -> bool:
-    """``市政`` in ``交通、市政、园林等部门``, ``总工会`` in ``市财政局、总工会``; ``上海市`` in ``上海市、江苏省人民政府``, whose noun is `behind`."""
+    """``市政`` in ``交通、市政、园林等部门``, ``总工会`` in ``市财政局、总工会``; ``上海市`` in ``上海市、江苏省人民政府``, with it `behind`."""
     if not mentions:
         return False
     patterns = _patterns(section)
