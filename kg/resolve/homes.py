@@ -25,6 +25,8 @@ def home(found: Extraction, registry: Registry, words: Section) -> str | None:
     head, text = found.metadata, found.document.text
     if code := own_code(head, registry, words, text):
         return code
+    if any(one.startswith(words.words["each_province"]) for one in head.addressees):
+        return NATION
     code = _told_apart(numbered(head.number, registry, words), head, registry, words)
     labelled = any(provision.label for provision in found.provisions[:1])
     if code is None or labelled:

@@ -55,7 +55,8 @@ def number(outline: Outline, words: Section) -> str | None:
         signed = signed or block.kind == kinds.SIGNATURE
         if block.kind == kinds.NUMBER and not (signed and _is_quoted(block, outline)):
             ordered = words.patterns["order_number"].match(block.text) and _is_ordered(above, words)
-            return normal_number(above + block.text.strip("（）") if ordered else block.text)
+            bare = block.text.strip("（）") if block.text.startswith("（") else block.text
+            return normal_number(above + block.text.strip("（）") if ordered else bare)
         if block.kind == kinds.TITLE:
             above = block.text
     for value in values(outline, words.words["number_label"]):
