@@ -207,9 +207,9 @@ def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[L
     cuts.update(_lists_closed(text, places))
     for name in ("annotation_closed", "glued_duties", "glued_annex", "glued_force"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
-    for name in ("run_together", "run_together_item"):
-        named = (words.patterns[name].match(text, start) for start in places)
-        cuts.update([heading.end("head") for heading in named if heading])
+    shapes = words.patterns["run_together"], words.patterns["run_together_item"]
+    named = (shapes[text[start].isdecimal()].match(text, start) for start in places)
+    cuts.update([heading.end("head") for heading in named if heading])
     cuts.update(_verbs(text, places, words))
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)
