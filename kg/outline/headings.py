@@ -114,11 +114,12 @@ def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) ->
     for draft, _ in doubtful:
         headed[id(draft.node and draft.node.parent)] += 1
     found = _brief(doubtful)
+    brief = {id(draft) for draft, _ in found}
     for draft, end in doubtful:
         parent = id(draft.node and draft.node.parent)
         whole = end == len(draft.bare)  # with nothing below but who does it
         most = headed[parent] > 1 and headed[parent] * 2 > count[parent]
-        if (draft, end) not in found and (parent not in running if whole else most):
+        if id(draft) not in brief and (parent not in running if whole else most):
             found.append((draft, end))
     return found
 
