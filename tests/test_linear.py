@@ -64,6 +64,8 @@ UNITS = [
     "1\t推进托育机构建设\t区卫生健康委\t2025年底",
     # items that a doubtful heading opens, each of which was looked up among all in front of it
     "第三条 载体建设。被认定的载体，给予补贴。\n",
+    # addresses of Markdown that nothing closes
+    "附件1.pdf](/files/1",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000

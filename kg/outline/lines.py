@@ -23,7 +23,7 @@ _RULES = frozenset("-+=—·.|•●◆■▪─━═？")  # what a rule or a 
 _RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
-    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
+    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（[^\s）]{0,1000}）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：？\s]+")  # ？？？ was white space once
 _WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====
