@@ -60,8 +60,8 @@ _ODD = re.compile("[" + re.escape("".join(map(chr, TABLE))) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _SMOOTH = TABLE | dict.fromkeys(map(ord, _ZERO_WIDTH), " ")
 _ROUGH = re.compile("[" + re.escape("".join(map(chr, _SMOOTH))) + "]")
-_MANY = 40
-# … in one line, around Chinese words.
+_MANY = 40  # kinds that are replaced one by one
+# Straight quotation marks around Chinese words, in one line.
 _STRAIGHT = re.compile("(['\"])(?=[^'\"\n]{0,20}[\u4e00-\u9fff])([^'\"\n]{1,600})\\1")
 
 _RUN = re.compile(rf"[^\s{_ZERO_WIDTH}]+")

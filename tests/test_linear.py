@@ -62,6 +62,10 @@ UNITS = [
     "新建小学、初中、高中分别达到3所、2所，",
     "序号\t任务\t责任单位\n1\t清理，\n",
     "1\t推进托育机构建设\t区卫生健康委\t2025年底",
+    # items that a doubtful heading opens, each of which was looked up among all in front of it
+    "第三条 载体建设。被认定的载体，给予补贴。\n",
+    # addresses of Markdown that nothing closes
+    "附件1.pdf](/files/1",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000
@@ -97,6 +101,15 @@ def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     while small < ENOUGH and size < FIVE_MEGABYTES // 4:
         size, small = 2 * size, _seconds(unit, 2 * size)
     assert is_linear(lambda length: _seconds(unit, length), size)
+
+
+def test_what_a_decision_decides_is_not_read_to_its_end_again_and_again() -> None:
+    """What must not stand behind it may stand far behind: a colon at the end of the paragraph."""
+
+    def seconds(count: int) -> float:
+        return _taken(f"甲局关于乙的决定\n各单位：\n2023年以来，某局{'，决定对甲' * count}：")
+
+    assert is_linear(seconds, 2_000)
 
 
 def test_a_page_may_offer_many_files() -> None:

@@ -48,18 +48,19 @@ class Counted:
         for hit in _ORDINAL.finditer(text):
             start, rank = hit.start(), hit.lastgroup or ""
             value = int(hit[rank]) if rank in _FIGURES else number(hit[rank])
-            bound = bisect_right(bounds, start)
-            since = max(last, bounds[bound - 1] if bound else 0)
             if rest.begins(last, start):
                 self._counts.clear()
+            if not self._due(rank, value) or rest.closes(start):
+                continue
             before = text[start - 1 : start]
-            if (gapped and before in _WITHIN and rank in _INNER) or rest.closes(start):
+            if gapped and before in _WITHIN and rank in _INNER:
                 continue
-            ended = not before or before in _BEFORE or before.isspace()
-            ended = ended or (rank in _LISTED and self._is_annotated(text, since, start))
-            headed = start - since <= _HEADING and "。" not in text[since:start]
-            if not self._due(rank, value) or not (ended or headed):
-                continue
+            bound = bisect_right(bounds, start)
+            since = max(last, bounds[bound - 1] if bound else 0)
+            if before and before not in _BEFORE and not before.isspace():
+                headed = start - since <= _HEADING and "。" not in text[since:start]
+                if not (headed or (rank in _LISTED and self._is_annotated(text, since, start))):
+                    continue
             self._saw(rank, value)
             last = start
             yield last

@@ -18,11 +18,6 @@ _SIGN = "附"
 _LIST = re.compile(r"(?<=[。；）：\s》日0-9])附件?\d{0,2}：")
 _HEADING = re.compile(r"(?<=[\s。日；）])附(?:件|表)\s?[\d一二三四五六七八九]{0,2}(?=\s)")
 _DATE = re.compile(r"\s((?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年.{1,4}月.{1,4}日)(?=[\s（附]|$)")
-# … without white space: 附件：《某表》某市人民政府办公室2015年4月17日（联系人：…）, 附件：项目一览表某区管委会2015年6月29日
-_GLUED = re.compile(
-    r"(?<=[》表单册])(?P<name>[^\s，。；：（）《》、\d]{4,40})\s?(?:\d{4}|[一二三四五六七八九〇○零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-    r"(?:（[^（）]{2,40}）)?"
-)
 _END = re.compile(r"。|(?<=\s)一、")
 _LIST_MOST = 600  # characters of such a list
 _SIGNERS = 6  # that sign together
@@ -77,7 +72,7 @@ def _signed(text: str, start: int, words: Section) -> tuple[int, int]:
     """Where a list of annexes that begins at `start` ends, and where the date behind it does."""
     dated = _DATE.search(text, start, start + _LIST_MOST)
     heading = _HEADING.search(text, start + 1, start + _LIST_MOST)
-    glued = _GLUED.search(text, start, start + _LIST_MOST)
+    glued = words.patterns["annexes_signed"].search(text, start, start + _LIST_MOST)
     if (
         glued
         and not (dated and dated.start() < glued.start())

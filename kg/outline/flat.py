@@ -50,9 +50,6 @@ _LINKS_FRONT = 40  # characters: links that stand in front of the text
 _TITLE_LEAST, _TITLE_PIECES = 7, 4  # … of one behind a path; pieces that white space parts
 _WORD = re.compile(r"\S+")
 _ORDER = 600  # characters of an order
-_APART = frozenset(
-    ("", " ", "\u3000", "（", "的")
-)  # what parts a title from what stands behind it, or is part of it
 _FRONT = 300  # characters of a line in which title and number stand
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
@@ -167,7 +164,7 @@ def _below(line: Line, titled: Line | None, words: Section) -> Iterator[Line]:
     if not line.text:
         return
     end = _repeated(line.text[:_FRONT], titled.text, words) if titled else 0
-    glued = end > 0 and line.text[end : end + 1] not in _APART
+    glued = 0 < end < len(line.text) and not words.patterns["title_closed"].match(line.text, end)
     if glued and not words.patterns["title_addressees"].search(line.text, 0, _FRONT):
         head, line = only(line, 0, end), behind(line, end)
         yield from _cut(head, {0, *_front(head.text, words)})
@@ -207,9 +204,9 @@ def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[L
     cuts.update(_lists_closed(text, places))
     for name in ("annotation_closed", "glued_duties", "glued_annex", "glued_force"):
         cuts.update([hit.end() for hit in words.patterns[name].finditer(text)])
-    for name in ("run_together", "run_together_item"):
-        named = (words.patterns[name].match(text, start) for start in places)
-        cuts.update([heading.end("head") for heading in named if heading])
+    shapes = words.patterns["run_together"], words.patterns["run_together_item"]
+    named = (shapes[text[start].isdecimal()].match(text, start) for start in places)
+    cuts.update([heading.end("head") for heading in named if heading])
     cuts.update(_verbs(text, places, words))
     if len(spaces) >= _SPACES:
         headings = (_HEADED.match(text, start) for start in places)

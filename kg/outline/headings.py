@@ -31,6 +31,7 @@ _ONE = re.compile(
 _WIDE = re.compile(r"[^\S\x1f](?:\s|(?<=\u3000))")  # what such a heading cannot be without
 _DIVISIONS = frozenset((PART, CHAPTER, SECTION))
 _OPEN = frozenset("【〔[（")  # what a heading in a bracket begins with
+_NAMES = frozenset("《")
 _ENDING = frozenset(TERMINAL + "）")
 _SPACED_LEAST = 4
 _SPACED_MOST = 64
@@ -55,6 +56,7 @@ class Shapes:
     annotation: re.Pattern[str]
     article: re.Pattern[str]  # what heads an article on a line of its own: 申请条件。
     asked: re.Pattern[str]  # what heads the part of a reply, however long: 关于…的建议。
+    names: frozenset[str]  # … and what one that names a document, or what was asked for, begins with
     annotates: frozenset[str]  # what an annotation begins with, or another bracket
 
     def rules(self, first: str) -> bool:
@@ -75,6 +77,7 @@ def shapes(words: Section) -> Shapes:
         patterns["annotation_head"],
         patterns["article_head"],
         patterns["asked_about"],
+        signs(words, "about") | _NAMES,
         signs(words, "annotation") | _OPEN,
     )
 
@@ -111,11 +114,12 @@ def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) ->
     for draft, _ in doubtful:
         headed[id(draft.node and draft.node.parent)] += 1
     found = _brief(doubtful)
+    brief = {id(draft) for draft, _ in found}
     for draft, end in doubtful:
         parent = id(draft.node and draft.node.parent)
         whole = end == len(draft.bare)  # with nothing below but who does it
         most = headed[parent] > 1 and headed[parent] * 2 > count[parent]
-        if (draft, end) not in found and (parent not in running if whole else most):
+        if id(draft) not in brief and (parent not in running if whole else most):
             found.append((draft, end))
     return found
 
@@ -226,7 +230,8 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
     if style in _DIVISIONS:
         return len(text)
     if len(text) - at > _ALONE and text[at + _ALONE] not in "。：；":
-        return len(text) if _NAMED.fullmatch(text, at) or shapes.asked.match(text, at) else at
+        named = text[at] in shapes.names and (_NAMED.fullmatch(text, at) or shapes.asked.match(text, at))
+        return len(text) if named else at
     rest = text[at:]
     body = rest.rstrip("。：；")
     asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
@@ -246,7 +251,7 @@ def may_go_on(text: str, style: str) -> bool:
 
 def _quotes(text: str) -> bool:
     """Whether a quotation is open at the end: ``将第八条修改为“奖励工作每2年进行一次`` is no sentence of the text."""
-    return text.rfind("“") > text.rfind("”")
+    return "“" in text and text.rfind("“") > text.rfind("”")
 
 
 def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:

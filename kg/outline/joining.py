@@ -168,7 +168,7 @@ def paragraphs(
                 text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD
             ):
                 goes_on = cited(block, line)
-            goes_on = goes_on or torn(block, line)
+            goes_on = goes_on or (not parted and torn(block, line))
         if goes_on:
             block.append(line)
         else:

@@ -23,7 +23,7 @@ _RULES = frozenset("-+=—·.|•●◆■▪─━═？")  # what a rule or a 
 _RULES_END = frozenset("-=_*~#─━═")  # … and what one with words in it ends with
 _MARKED = "#*_`\\〉]"  # what a line with Markdown marks holds
 _MARK = re.compile(
-    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（\S*?）|〈/?[a-zA-Z]{1,6}\s?/?〉"
+    r"^(?:\s*(?:〉(?:\s+|$)|#+\s*))+|^\s*[-+*•●◆■▪]\s+(?=\S)|\*\*|(?<![^\W_])__|__(?![^\W_])|`|\\(?=[.、_*()（）#\-\[\]])|(?<=\S)]（[^\s）]{0,1000}）|〈/?[a-zA-Z]{1,6}\s?/?〉"
 )
 _RULE = re.compile(r"[-=_*—─━═·.|：？\s]+")  # ？？？ was white space once
 _WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====
@@ -65,7 +65,6 @@ class Line:
         "start",
         "text",
         "whole",
-        "wide",
     )
 
     kind: str  # of block
@@ -90,7 +89,6 @@ class Line:
         self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
         self.length = length  # characters of the printed line, white space around it included
         self.columns = False  # one row of a table that is laid out with white space
-        self.wide = -1  # its width, once it is known
         self.lines: Sequence[Line] = ()  # those that are joined in it
         self.seen: View | None = None
         runs = text.split()
@@ -131,9 +129,7 @@ class Line:
     @property
     def width(self) -> int:
         """In half-width columns: GB 18030 has two bytes for a Chinese character and one for a Latin one."""
-        if self.wide < 0:
-            self.wide = len(self.text.encode("gb18030", "replace"))
-        return self.wide
+        return len(self.text.encode("gb18030", "replace"))
 
 
 class Row(Line):
@@ -246,7 +242,7 @@ def _read(
         last = text[-1]
         if width == 1:
             alone = alone or last == "（"
-        if width <= NOTED and text[-2:] in ends and (width <= LONGEST or last == "）"):
+        if width <= (NOTED if last == "）" else LONGEST) and text[-2:] in ends:
             heads.append(index)
         if last in _PAGE_ENDS or last.isdigit() or last == "%":  # else it can be neither
             if width <= DIGITS and stacked.figure(text):

@@ -165,10 +165,7 @@ def goes_on_inside(ordinal: Ordinal, text: str) -> bool:
     """Whether the next ordinal of its kind stands in the same paragraph: ``（1）有专职人员；（2）有住所``."""
     style, following = ordinal.style, ordinal.number + 1
     if style == ARABIC:
-        return (
-            text.find(f"；{following}.", ordinal.width) >= 0
-            or text.find(f"；{following}、", ordinal.width) >= 0
-        )
+        return "；" in text and any(text.find(f"；{following}{sign}", ordinal.width) >= 0 for sign in ".、")
     if style == CIRCLED:
         mark = chr(0x245F + following)
     elif style in (ARABIC_BRACKET, ARABIC_HALF):

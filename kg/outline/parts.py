@@ -33,6 +33,7 @@ _ATTACHMENT_LINE = 80
 _ATTACHMENTS = 400
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
+_DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
 _NOTE_SIGN, _NOTES = "注", "注："
 _CLOSING = 200
 _ORDINAL_PIECE = 3
@@ -79,7 +80,7 @@ class Reader:
                 in_front = index > begun and self._leads(parts[index - 1].bare)
                 continue
             found, text = ordinals[index], parts[index].bare
-            if found is not None and self._takes(found, text):
+            if found is not None and (found.style not in _DOUBTFUL or self._takes(found, text)):
                 self._open(parts[index], found)
             elif found is not None or roles.is_running(text, self.words):
                 self._body(index)
@@ -91,9 +92,9 @@ class Reader:
 
     def _takes(self, found: Ordinal, text: str) -> bool:
         """Whether an ordinal has a place here: a ② that nothing is above, and no sentence behind, is the head of a column."""
-        if found.style == CIRCLED and self.tree.top is None and _SAYS.search(text) is None:
-            return False
-        return found.style != DECIMAL or self.tree.takes(found)
+        if found.style == CIRCLED:
+            return self.tree.top is not None or _SAYS.search(text) is not None
+        return self.tree.takes(found)
 
     def _draft(self, part: Line, kind: str) -> None:
         part.kind, part.node, part.label, part.heading = kind, None, 0, 0

@@ -29,9 +29,8 @@ _LONG = 36  # characters of a line that is no heading although no sentence ends 
 _REST = 4  # characters of the rest of a sentence
 _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
 _AHEAD = 6  # pieces to the end of a sentence
-_BLANK = re.compile(
-    "(?<=[\u4e00-\u9fff，、；（）“”]) (?=[\u4e00-\u9fff“”（）])"
-)  # between words: no space belongs there
+# between words, where no space belongs; it begins with the space, to which a search skips
+_BLANK = re.compile(" (?<=[\u4e00-\u9fff，、；（）“”] )(?=[\u4e00-\u9fff“”（）])")
 _FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
 _PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of several in one
 _SPACED = 3  # of these in which white space shows it
@@ -111,17 +110,17 @@ class Pieces:
             and first.style in _ITEMS
             and len(block[0].bare) in _PRINTED
             and block[0].text[-1] not in NO_BREAK
-            and self.spaced
             and line.ordinal is None
             and not line.row
             and _STOPS.search(line.text) is not None
+            and self.spaced
         )
 
     @cached_property
     def spaced(self) -> bool:
         """Whether most long lines have been lines of a print, which white space within their sentences shows: ``科技、 产业创新``."""
         long = [line.text for line in self.lines if len(line.text) > _BROAD]
-        spaced = sum([_BLANK.search(text) is not None for text in long])
+        spaced = sum([_BLANK.search(text) is not None for text in long if " " in text])
         return spaced >= _SPACED and spaced * 2 > len(long)
 
     @cached_property

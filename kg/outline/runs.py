@@ -44,7 +44,7 @@ _LONG = 120  # characters, which a heading has not
 _NEAR = 3  # empty lines
 _DATE_PIECES = 6
 _PAGE, _PAGES = 4, 3  # lines of a page at least; pages that are told by their numbers
-_WHITE = " \t\u3000\xa0？"  # ？？？ was white space once
+_WHITE = " \t？"  # ？？？ was white space once
 _YEARS = 4  # digits of one
 _DAY = 2  # … of a day
 _WORDS, _FAR = 4, 20  # lines of words in which a sentence ends, or a part of it; all lines
@@ -60,7 +60,8 @@ def mended(
     """
     if not figures or not _parted(rows, figures, words.patterns["counts"]):
         return None
-    full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip(_WHITE)]
+    stripped = [row.strip() for row in rows]
+    full = [(index, text) for index, text in enumerate(stripped) if text.strip(_WHITE)]
     ends: set[int] = set()
     heads: set[int] = set()  # rows behind which a break is made white, and those in front of which
     numbers = _pages(rows, figures)

@@ -49,9 +49,8 @@ class Head:
     kinds: str
     cells: Cells
     texts: tuple[str, ...]
-    led: bool = (
-        False  # a column of kinds stands in front of the numbers: 任务类型 / 序号 / 工作任务 / 推进单位
-    )
+    # a column of kinds stands in front of the numbers: 任务类型 / 序号 / 工作任务 / 推进单位
+    led: bool = False
 
     @property
     def tells(self) -> bool:

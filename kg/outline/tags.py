@@ -36,11 +36,12 @@ def untagged(folded: str) -> str:
     """A folded text without tags, as long as it was."""
     if _FENCE in folded[:_FIRST]:
         folded = _unfronted(folded)
-    if _COMMENT in folded:
+    opens = _OPEN in folded  # in hardly any
+    if opens and _COMMENT in folded:
         folded = _REMARK.sub(_blank, folded)
     if _BRACKET in folded and _LINK_SIGN in folded:  # one sign is found sooner than two
         folded = _unlinked(folded)
-    if _OPEN in folded and (_SIGN in folded or _BREAK in folded):  # in hardly any
+    if opens and (_SIGN in folded or _BREAK in folded):
         folded = _TAG.sub(_white, folded)
     return _ENTITY.sub(_blank, folded) if _AND in folded else folded
 

@@ -13,7 +13,6 @@ _MOST_LINES = 12
 _BREAK = 4  # characters of an end of line, with white space around it
 _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$")  # …的通知_某省某局
 _SAME = 8
-_OTHERS = "等"  # whom a title does not name
 _PIECE = 6  # characters of a piece of a title between two breaks
 _REST = 2  # characters of the rest of a name
 _JOINS = frozenset(
@@ -116,7 +115,7 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # links to 市财政局, 市教育局 …
     if words.patterns["about_end"].search(line) or _broken(line, text, words):
         return True
-    if line[-1] == _OTHERS and words.patterns["title_others"].match(text):
+    if words.patterns["title_others"].match(line[-1] + text):
         return True
     joint = words.patterns["joint_order"].match(text)
     if joint and words.patterns["joint_order"].match(line + joint["kind"]):

@@ -21,14 +21,14 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     last = block[-1]
     if block[0].ordinal is None or line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
         return False
-    if words.patterns["awaits_more"].search(last.text) or line.text in words.words["never_alone"]:
+    if _awaits(words, last.text) or line.text in words.words["never_alone"]:
         return True
     about = words.words["about"][0]
-    if _awaited(words, block):
+    if len(block) > 1 and _awaited(words, block):
         return not block[-2].text.endswith(about) and (
             len(line.text) <= _WORD or not _SAYS.isdisjoint(line.text)
         )
-    return _asks(words, block, line, about)
+    return len(line.bare) < _ASKED and _asks(words, block, line, about)
 
 
 def says_of(words: Section, last: Line, line: Line) -> bool:
@@ -39,13 +39,17 @@ def says_of(words: Section, last: Line, line: Line) -> bool:
 
 def _awaited(words: Section, block: Sequence[Line]) -> bool:
     """Whether a paragraph ends in a word or two behind one that awaits more: ``根据本`` / ``措施``, ``检查组于`` / ``3月`` / ``3日``."""
-    awaits = words.patterns["awaits_more"]
     for above, piece in zip(block[-2:-_WORDS:-1], block[:-_WORDS:-1], strict=False):
         if len(piece.text) > _WORD or not _SAYS.isdisjoint(piece.text):
             return False
-        if awaits.search(above.text):
+        if _awaits(words, above.text):
             return True
     return False
+
+
+def _awaits(words: Section, text: str) -> bool:
+    """Whether a line ends in a word behind which more must come; each is of one sign, so that only the last is looked at."""
+    return words.patterns["awaits_more"].match(text, len(text) - 1) is not None
 
 
 def _asks(words: Section, block: Sequence[Line], line: Line, about: str) -> bool:

@@ -78,14 +78,12 @@ class Tree:
         self.prefix = ""  # "a1." within the first annex
         self.inside: frozenset[int] = frozenset()  # chapters within which the text begins: 14 of 14.2, 14.2.1
         self.many: set[str] = set()  # styles whose items have been seen with several paragraphs
-        self._latest: dict[
-            Node | None, Node
-        ] = {}  # in each; none refers to those in it, so that all are freed at once
+        # the last in each; none refers to those in it, so that all are freed at once
+        self._latest: dict[Node | None, Node] = {}
         self._used: dict[str, int] = {}
         self._ranks: dict[str, int] = {}
-        self._outer: Node | None = (
-            None  # a heading whose items are counted as it is: 五、工作要求 / 一、加强领导
-        )
+        # a heading whose items are counted as it is: 五、工作要求 / 一、加强领导
+        self._outer: Node | None = None
 
     def leave(self, prefix: str | None = None) -> None:
         """Close all that is open: the text goes over to a plan, an annex (`prefix` ``a1.``), a signature."""

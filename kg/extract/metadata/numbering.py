@@ -18,9 +18,8 @@ NUMBER = re.compile(
 )
 _NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
-_CUT = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[〔\[【（](?:19|20)\d\d[〕\]】）]\d{1,5}"
-)  # 莆市水利[2017]131, as a site has it
+# 莆市水利[2017]131, as a site has it
+_UNENDED = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【（](?:19|20)\d\d[〕\]】）]\d{1,5}")
 # An order's number: 农业部公告第278号, 财政部令（2013年第73号）; and in a bracket behind the title of what it issues
 _ORDERED = (
     r"[^，。《》（）]{2,30}(?:令|公告|通告)(?:（?(?:\d{4}年)?第?[\d一二三四五六七八九十百零〇]{1,6}号）?)"
@@ -60,11 +59,11 @@ def number(outline: Outline, words: Section) -> str | None:
         if block.kind == kinds.TITLE:
             above = block.text
     for value in values(outline, words.words["number_label"]):
-        bare = "".join(value.split())
-        if NUMBER.search(bare) or _ORDER.fullmatch(fold(bare)):
-            return normal_number(fold(bare))
-        if _CUT.fullmatch(bare):
-            return normal_number(f"{bare}号")
+        bare = fold("".join(value.split()))
+        if _UNENDED.fullmatch(bare):
+            bare = f"{bare}号"
+        if NUMBER.search(bare) or _ORDER.fullmatch(bare):
+            return normal_number(bare)
     for block in outline.frame:
         dated = words.patterns["number_date"].match(block.text) if block.kind == kinds.NOTE else None
         if dated:

@@ -14,7 +14,6 @@ from kg.fold import fold
 from kg.lexicon import Section
 
 SHORTEST = 3  # characters of a name
-_ENDS = re.compile("[部委局署会院厅行办室]")  # the last sign of a name, behind which another may begin
 _BRACKETS = re.compile("[（）]")  # of an order's number: 令（2021年第3号）
 
 
@@ -31,7 +30,8 @@ def apart(text: str, words: Section) -> list[str]:
     place = words.patterns["place"].match(folded)
     again = words.patterns["party_head"].sub("", place.group()) if place else ""
     starts = (*starts, again) if again else starts
-    cuts = [end.end() for end in _ENDS.finditer(folded) if folded.startswith(starts, end.end())]
+    ends = [sign.end() for sign in words.patterns["name_ends"].finditer(folded)]
+    cuts = [end for end in ends if folded.startswith(starts, end)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 
