@@ -20,6 +20,7 @@ from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM, GUIDED, PASSED, AMENDING = "seated", "mechanism", "guided", "passed", "amending"
+DUTY_OF, WITH = "duty_of", "with_first"
 _LINE_END = "\n"
 _QUOTED = "〃"  # what blanks the words of another text
 _KINDS = {
@@ -30,8 +31,8 @@ _KINDS = {
     "submitted_word": "submitted",
     "guided_word": GUIDED,
     "arranged_word": "arranged",
-    "duty_of_word": "duty_of",
-    "with_word": "with_first",
+    "duty_of_word": DUTY_OF,
+    "with_word": WITH,
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",
