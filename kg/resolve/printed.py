@@ -120,16 +120,17 @@ class Printed:
 
     def spelt_out(self, short: str) -> str | None:
         """The one name in the text that a bureau's short one stands for: 农村发展局 for 农发局, where it is printed too."""
-        words = self.words.words
-        pairs = zip(words["clipped_ends"], words["unclipped_ends"], strict=True)
-        end, full = next((pair for pair in pairs if short.endswith(pair[0])), ("", ""))
-        stem = short.removesuffix(end)
-        if not end or not _CLIPPED.fullmatch(stem) or full not in self.text:
+        words, patterns = self.words.words, self.words.patterns
+        if not short.endswith(words["clipped_ends"]):
             return None
-        gap = self.words.patterns["clipped_gap"].pattern
-        head = self.words.patterns["clipped_head"].pattern
-        names = re.findall(f"{head}({gap.join(stem)}{gap}{full})", self.text)
-        found = {name for name in names if len(name) > len(stem + full)}
+        pairs = zip(words["clipped_ends"], words["unclipped_ends"], strict=True)
+        end, full = next(pair for pair in pairs if short.endswith(pair[0]))
+        stem = short.removesuffix(end)
+        if not _CLIPPED.fullmatch(stem) or full not in self.text:
+            return None
+        gap, head = patterns["clipped_gap"].pattern, patterns["clipped_head"].pattern
+        long = f"{stem[0]}{head}{''.join([gap + sign for sign in stem[1:]])}{gap}{full}"
+        found = {name for name in re.findall(long, self.text) if len(name) > len(stem + full)}
         return found.pop() if len(found) == 1 else None
 
     def group_like(self, topic: str, end: str, heads: tuple[str, ...]) -> str | None:

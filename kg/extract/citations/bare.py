@@ -16,7 +16,7 @@ from kg.blocks import Speech
 from kg.extract.citations.articles import articled, law, laws
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
-from kg.extract.citations.relations import AHEAD, Verb, settled
+from kg.extract.citations.relations import AHEAD, Verb, carried_out, in_sentence, settled
 from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
@@ -147,7 +147,7 @@ def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
     """`mention` with what is said behind it: ``推动政府采购法|修改`` amends it; what is still to be drafted is none."""
     before = text[max(0, mention.start - _PUSH) : mention.start]
     pushed = mention.relation == "cites"
-    behind = settled(state.rules, text[mention.end : mention.end + AHEAD], before, pushed)
+    behind = settled(state.rules, in_sentence(text[mention.end : mention.end + AHEAD]), before, pushed)
     if behind is None:
         return mention
     said = behind.fields["relation"]
@@ -165,17 +165,16 @@ def _ended(text: str, low: int, end: int, state: Scene, shapes: Shapes) -> list[
         return [(by.end(), "based_on", False)]
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
-    ahead = text[whole : whole + AHEAD]
+    ahead = in_sentence(text[whole : whole + AHEAD])
     if text.startswith(state.rules.takes_words, low):
         taken = settled(state.rules, ahead, text[low : low + 1])
         return [(low + 1, taken.fields["relation"], False)] if taken else []
     behind = settled(state.rules, ahead)
     if behind is not None:
         return [(low, behind.fields["relation"], False)] if behind.fields["relation"] in _CHANGED else []
-    pushes = [push.end() for push in shapes.push.finditer(text, low, end)]
-    if not pushes or not settled(state.rules, ahead, text[low : pushes[0]], pushed=True):
+    if not carried_out(state.rules, ahead):
         return []
-    return [(start, "implements", False) for start in pushes]
+    return [(push.end(), "implements", False) for push in shapes.push.finditer(text, low, end)]
 
 
 def _law_start(text: str, low: int, mention: Mention, ended: bool, section: Section) -> int | None:

@@ -11,7 +11,16 @@ from typing import TypeAlias
 
 from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_below, role_here
-from kg.extract.responsibilities.signs import DEFINED, DUTY_OF, FOUNDED, HEADED, MECHANISM, SEATED, WITH, heads
+from kg.extract.responsibilities.signs import (
+    DEFINED,
+    DUTY_OF,
+    FOUNDED,
+    HEADED,
+    MECHANISM,
+    SEATED,
+    WITH,
+    heads,
+)
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds, spans
 
