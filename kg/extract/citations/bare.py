@@ -21,7 +21,6 @@ from kg.lexicon import Rule, Section
 from kg.lexicon.names import find_regions
 
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
-_ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百千零〇\d]{1,9}[条款项])+(?=[、和与及以])")
 _REACH = 90
 _PUSH = 18  # characters in front of a name in which 确保 may stand
 _ABOUT = "bare-about"  # the rule of names with a 关于 of their own
@@ -123,7 +122,7 @@ def bare(
         if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
         if carried is last and last and text.startswith("第", low):  # …法第九十九条和…条例
-            articles = _ARTICLES.match(text, low, begin)
+            articles = section.patterns["articles"].match(text, low, begin)
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None

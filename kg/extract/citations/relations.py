@@ -118,7 +118,7 @@ def grammar(section: Section) -> Grammar:
         tuple(rule.fields["relation"] for rule in left),
         {side: tuple(rules) for side, rules in sides.items()},
         re.compile(
-            rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}(?<!了)"
+            rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：{''.join(section.words['handles'])}]{{0,30}}(?<!{section.words['finished'][0]})"
         ),
         section.patterns["carries"],
         re.compile(rf"[、，]|{joins}"),

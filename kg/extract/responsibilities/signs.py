@@ -78,7 +78,11 @@ def _scan(section: Section, lists: Section) -> Scan:
     kinds |= dict.fromkeys(words["charged_word"], DEFINED)
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
     founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）”])[，。]))"
-    behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)", PASSED: r"(?=[，。；的后并方\n]|\Z)"}
+    behind = {
+        FOUNDED: founds,
+        DEFINED: r"(?=[，。；（）、\n]|\Z)",
+        PASSED: rf"(?={patterns['passed_end'].pattern}|\n|\Z)",
+    }
     fronts = {word: f"[{''.join(words['aside_tail'])}]" for word in words["aside_word"] if word[0] == _COMMA}
     pattern, meant = _by_rarest(kinds, fronts, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)

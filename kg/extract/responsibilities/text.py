@@ -177,7 +177,7 @@ def _statements(
         if at <= done:
             continue
         told = subject and not _in_title(words, at)
-        statement = _duty(words, with_quoted(words, subject), at, voice) if subject and told else None
+        statement = _duty(words, with_quoted(words, subject, voice), at, voice) if subject and told else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
             if helping:
