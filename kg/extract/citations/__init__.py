@@ -24,12 +24,8 @@ from kg.grammar.numbers import Number, numbers
 from kg.lexicon import Lexicon, Rule, Section, alternation, holds
 from kg.model import Citation, Document
 
-_SIGNS = (
-    "《",
-    "〈",
-    "「",
-    "号",
-)  # what a text that names a document without a genre word has, or a letter received
+# What a text that names a document without a genre word has; a letter, that it was received.
+_SIGNS = ("《", "〈", "「", "号")
 
 
 class _Passage(NamedTuple):
