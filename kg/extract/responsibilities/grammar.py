@@ -13,14 +13,14 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.extract.responsibilities.known import Known, Parsed, Patterns, is_plain, patterns_of, role_named
-from kg.extract.responsibilities.lists import (
+from kg.extract.responsibilities.lists import cut
+from kg.extract.responsibilities.mentions import (
     GUIDE,
     HELPING,
     LEAD,
     RESPONSIBLE,
     SUPPORT,
     Mention,
-    cut,
     is_agency,
     mask,
     name_at,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.responsibilities.bodies import is_named, is_part
-from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
+from kg.extract.responsibilities.lists import items
+from kg.extract.responsibilities.mentions import PART, REMARK, Mention
 from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section, holds
 from kg.lexicon.names import place_heads

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from kg.extract.responsibilities.lists import Mention
+from kg.extract.responsibilities.mentions import Mention
 from kg.extract.responsibilities.naming import Voice, named
 from kg.lexicon import Section
 

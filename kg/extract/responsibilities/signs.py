@@ -14,7 +14,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from kg.blocks import Speech
-from kg.extract.responsibilities.lists import PART, REMARK
+from kg.extract.responsibilities.mentions import PART, REMARK
 from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
 

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
-from kg.extract.responsibilities.lists import PART, RESPONSIBLE, Mention
+from kg.extract.responsibilities.mentions import PART, RESPONSIBLE, Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_quoted
 from kg.extract.responsibilities.phrases import phrases

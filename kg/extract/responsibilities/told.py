@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.extract.responsibilities.known import Known, patterns_of
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, cut, name_at
+from kg.extract.responsibilities.lists import cut
+from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, name_at
 from kg.lexicon import Section, holds
 
 _ROLES = ((LEAD, "told_lead"), (GUIDE, "told_guide"), (SUPPORT, "told_support"))
