@@ -16,9 +16,9 @@ from kg.lexicon import Section
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
 from kg.registry.functions import GROUP, OTHER
-from kg.registry.regions import COUNTY
 from kg.resolve.agencies import Namer
 from kg.resolve.given import Given
+from kg.resolve.issuers import area, prefixes
 from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
@@ -52,41 +52,10 @@ def _run(
 ) -> Run:
     """The pass over a document that has yet to begin."""
     issuers = tuple(folded(name) for name in found.metadata.issuers)
-    printed, prefixes = Printed(found.document, words, found.folded), _prefixes(found, places)
-    own = Namer(registry, words, places, prefixes, issuers, printed, _area(issuers, places))
+    printed, front = Printed(found.document, words, found.folded), prefixes(found.metadata.issuers, places)
+    own = Namer(registry, words, places, front, issuers, printed, area(issuers, places))
     about = {} if places.code else {a.provision: codes[a.place] or a.region for a in found.attributions}
     return Run(own, words, about)
-
-
-def _area(issuers: Sequence[str], places: Places) -> str:
-    """The zone or new area that issues a document (苏州工业园区), or the town: no administrative division of the registry."""
-    bare, patterns = [places.bare(name) for name in issuers], places.words.patterns
-    if division := next(filter(None, map(patterns["division"].match, bare)), None):
-        return places.registry.regions.whole_area(division["area"])
-    for hit in filter(None, map(patterns["area"].match, bare[:1])):  # 黄埔区人民政府 with its zone is none
-        if places.head(hit.string)[1] < hit.end("area"):
-            return hit["area"]
-    town = next(filter(None, map(patterns["town_issuer"].match, bare)), None)
-    if town is None:
-        return ""
-    regions = places.registry.regions
-    head, said = places.head(town["area"])
-    above = (
-        regions.full_name(head or places.own, places.date) if head or places.own else ""
-    )  # 奉贤区柘林镇: 上海市奉贤区
-    return above + town["area"][said:].replace(places.words.words["above_town"][0], "")
-
-
-def _prefixes(found: Extraction, places: Places) -> dict[str, str]:
-    """What issuers print in front of their own bodies: 湖州市安吉县人民政府 → {330523: 湖州市安吉县}."""
-    out: dict[str, str] = {}
-    for issuer in found.metadata.issuers:
-        name = places.bare(issuer)
-        region, length = places.head(name)
-        if region and region.level == COUNTY and length > len(places.registry.regions.full_name(region)):
-            above = places.registry.regions.above(region, places.date)
-            out[region.code] = name[name.index(above[1].name) if above[1].name in name else 0 : length]
-    return out
 
 
 @dataclass(slots=True)

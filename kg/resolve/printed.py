@@ -122,10 +122,12 @@ class Printed:
     def spelt_out(self, short: str) -> str | None:
         """The one name in the text that a bureau's short one stands for: 农村发展局 for 农发局, where it is printed too."""
         words = self.words.words
+        if not short.endswith(words["clipped_ends"]):
+            return None
         pairs = zip(words["clipped_ends"], words["unclipped_ends"], strict=True)
-        end, full = next((pair for pair in pairs if short.endswith(pair[0])), ("", ""))
+        end, full = next(pair for pair in pairs if short.endswith(pair[0]))
         stem = short.removesuffix(end)
-        if not end or not _CLIPPED.fullmatch(stem) or full not in self.text:
+        if not _CLIPPED.fullmatch(stem):
             return None
         spans = [(self._clipped_start(stem, at), at) for at in self._places_of(full)]
         found = {self.text[start : at + len(full)] for start, at in spans if 0 <= start < at - len(stem)}

@@ -11,8 +11,6 @@ from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
-_AND = frozenset("、和与及")
-_OF = "的"
 _WORD = re.compile("[一-龥]")
 
 
@@ -40,7 +38,7 @@ def is_place(use: Words, name: str) -> bool:
 def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
     printed = use.patterns["counted"].sub("", name)
-    name = printed.removesuffix(_OF)
+    name = printed.removesuffix(use.of)
     of_it = name != printed
     if not name or use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
@@ -59,7 +57,7 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     if len(places) == 1 and (more := _another(use, name, len(places[0]))):
         return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
     rest = use.patterns["and_so_on"].sub("", rest) or rest
-    if places and name[-1] in _AND:
+    if places and name[-1] in use.joints:
         return (QUOTES.sub("", name) + kind,)
     if len(places) == 1 and use.patterns["quoted_each"].fullmatch(name, len(places[0])):
         own = (one[1] for one in use.patterns["each_quoted"].finditer(name))  # 贵州“村超”“村BA”
@@ -133,7 +131,7 @@ def _places(use: Words, name: str) -> tuple[list[str], str]:
     start, end = 0, use.place_end(bare, 0)
     while end is not None:
         places.append(bare[start:end])
-        more = use.place_end(bare, end + 1) if bare[end : end + 1] in _AND else None
+        more = use.place_end(bare, end + 1) if bare[end : end + 1] in use.joints else None
         if more is None:
             break
         start, end = end + 1, more

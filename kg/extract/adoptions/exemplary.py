@@ -12,7 +12,6 @@ from kg.extract.adoptions.frames import Passage, borrowed
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions
 
-_AND = frozenset("、和与及")
 _CAUGHT = ("first", "then", "last", "place", "other", "one")  # groups of the pattern
 
 
@@ -46,7 +45,7 @@ def measured(use: Words, text: str, start: int) -> tuple[list[str], int]:
         end = zone.end() if zone else place
         names.append(text[start:end])
         start = end + 1
-        place = use.place_end(text, start) if text[end : end + 1] in _AND else None
+        place = use.place_end(text, start) if text[end : end + 1] in use.joints else None
     return names, end
 
 

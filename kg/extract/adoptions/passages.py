@@ -13,7 +13,6 @@ from kg.extract.adoptions import called, exemplary, sources
 from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
-_AND = frozenset("、和与及")
 _LIST = "、"
 _NEAR = 24  # characters between a model and all of whom it is brought to
 _HELD = 6  # characters of 召开了全省
@@ -121,7 +120,7 @@ def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
 
 def _beside(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[str], int]:
     """The places without a model that are listed behind one, and where the list ends: ``天长|、德清|医共体模式``."""
-    if text[model.end() : model.end() + 1] not in _AND:
+    if text[model.end() : model.end() + 1] not in use.joints:
         return [], model.end()
     names, last = exemplary.measured(use, text, model.end() + 1)
     has_model = any(known in name for known in use.places for name in names)  # 三明、安徽|天长
@@ -258,7 +257,7 @@ def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Ite
         called = use.patterns["own_name"].match(text, last, other.start())  # 三明|“六统一”|、天长
         last = called.end() if called else last
         between = use.patterns["rank"].sub("", text[last : other.start()])  # 福建省三明|市和安徽省|天长市
-        if between[:1] in _AND and (len(between) == 1 or use.place_end(between, 1) == len(between)):
+        if between[:1] in use.joints and (len(between) == 1 or use.place_end(between, 1) == len(between)):
             others.append(other)
             last = other.end()
     behind = use.patterns["behind"].sub("", use.patterns["rank"].sub("", text[last : found.end]))

@@ -105,7 +105,9 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     if brought is None or push is None:
         return []
     at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
-    name = use.patterns["done_twice"].sub("", push["name"].removesuffix("的"))  # 昌图县黑土地保护|的好经验好
+    name = use.patterns["done_twice"].sub(
+        "", push["name"].removesuffix(use.of)
+    )  # 昌图县黑土地保护|的好经验好
     models = () if is_exported(use, brought, place) else models_of(use, name, kind[0])
     rows = (framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models)
     return [borrowed(use, row, brought[0]) for row in rows]
@@ -234,17 +236,17 @@ def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Pas
 def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) -> Passage | None:
     name = (quote["name"], False)
     chain = _learnt(use, text, low, quote.start())
-    if chain and is_place(use, chain["name"].removesuffix("的")):
+    if chain and is_place(use, chain["name"].removesuffix(use.of)):
         taken = quote["tail"] or use.patterns["takes"].search(chain[1])
         return framed(use, text, (chain.start(1), quote.end(), high), chain[1], name) if taken else None
     push = use.patterns["open_push"].search(text, low, quote.start())
     brought = use.patterns["brought_in"].match(text, quote.end()) if push else None
-    if push and brought and is_place(use, push["name"].removesuffix("的")):
+    if push and brought and is_place(use, push["name"].removesuffix(use.of)):
         found = framed(use, text, (push.start(1), brought.end(), high), push[1], name)
         return found._replace(place=all_of(text, push.start(1), brought))
     handle = use.patterns["handle"].match(text, quote.end())
     held = use.patterns["held_up"].search(text, low, quote.start()) if handle else None
-    if held and handle and is_place(use, held["name"].removesuffix("的")):
+    if held and handle and is_place(use, held["name"].removesuffix(use.of)):
         return Passage(held.start(), handle.end(), name[0], "adopt", False)
     if name[0] not in use.section.words["programmes"] and name[0] not in use.registered:
         return None

@@ -24,7 +24,6 @@ _LONGEST = 12  # characters of a district with its body: 石景山区人民法�
 _MEETING = 90  # characters: how far in front the meeting may be named that asks for it
 _BEFORE = 400  # characters: how far in front the sentences may stand that name it
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
-_AND = ("、", "和", "与", "及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     if place and not wide and place.name not in block.text[found.start : found.end]:
         return (place.name,)
     if found.place:
-        return tuple(_list_of(block.text, *found.place))
+        return tuple(_list_of(scene.use, block.text, *found.place))
     chosen = place_heads().at(block.text, found.start + 1) if found.stance == "pilot" else None
     if chosen and scene.use.patterns["chosen"].match(block.text, chosen[0]):
         return (block.text[found.start + 1 : chosen[0]],)
@@ -91,10 +90,10 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     return (scene.nation if national and not behind else behind,)
 
 
-def _list_of(text: str, start: int, end: int) -> Iterator[str]:
+def _list_of(use: Words, text: str, start: int, end: int) -> Iterator[str]:
     """The place at ``text[start:end]`` and those behind it in one list: ``吐鲁番市高昌区、托克逊县``."""
     yield text[start:end]
-    while text[end : end + 1] in _AND and (named := place_heads().at(text, end + 1)):
+    while text[end : end + 1] in use.joints and (named := place_heads().at(text, end + 1)):
         yield text[end + 1 : named[0]]
         end = named[0]
 
@@ -152,7 +151,7 @@ def _runs(scene: Scene, before: str) -> list[tuple[int, list[str]]]:
     """The regions that a sentence says something of, those of one list together: ``郑州市和开封市``."""
     runs: list[tuple[int, list[str]]] = []
     for start, end in _regions(before):
-        if runs and before[runs[-1][0] : start] in _AND:
+        if runs and before[runs[-1][0] : start] in scene.use.joints:
             runs[-1] = (end, [*runs[-1][1], before[start:end]])
         elif scene.use.patterns["venue"].match(before, end):
             continue

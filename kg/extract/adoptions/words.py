@@ -32,6 +32,8 @@ class Words:
     brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
     openers: frozenset[str]
+    joints: frozenset[str]  # 、和: what joins two of a list
+    of: str  # 的
     foreign: re.Pattern[str]
     places: frozenset[str]
     model: re.Pattern[str]
@@ -99,6 +101,8 @@ def words(section: Section) -> Words:
         brought,
         canonical,
         openers,
+        frozenset(section.words["joints"]),
+        section.words["of"][0],
         foreign,
         places,
         model,

@@ -21,10 +21,11 @@ from kg.extract.citations.numbered import incoming, named_in_front
 from kg.extract.citations.own import own
 from kg.fold import View
 from kg.grammar.numbers import Number, numbers
-from kg.lexicon import Lexicon, Rule, Section, alternation
+from kg.lexicon import Lexicon, Rule, Section, alternation, holds
 from kg.model import Citation, Document
 
-_SIGNS = ("《", "〈", "「", "号", "悉")  # what a text that names a document without a genre word has
+# What a text that names a document without a genre word has; a letter, that it was received.
+_SIGNS = ("《", "〈", "「", "号")
 
 
 class _Passage(NamedTuple):
@@ -74,7 +75,7 @@ def _passages(
 ) -> Iterator[_Passage]:
     """The few blocks that name anything, with what they name in brackets; `state` learns what one says for the next."""
     speech = outline.speech
-    marked = holding(speech, _SIGNS)
+    marked = holding(speech, (*_SIGNS, *section.words["received"]))
     before = 0
     for index in sorted({*ends, *marked, *governed}):
         block, text, state.lead = speech.blocks[index], speech.texts[index], governed.get(index)
@@ -118,7 +119,7 @@ def _unbracketed(
     text: str, ends: Sequence[tuple[int, int]], named: list[Mention], state: Scene, section: Section
 ) -> list[Mention]:
     """Names without brackets, whose genre words stand at `ends`, and numbers that stand where no name does."""
-    found = list(incoming(text, section)) if "悉" in text else []
+    found = list(incoming(text, section)) if holds(text, section.words["received"]) else []
     if ends:
         found += bare(text, ends, named, state, section)
     if "号" not in text:

@@ -9,73 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.blocks import Speech
 from kg.extract.citations.articles import articled, law, laws
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
-from kg.extract.citations.relations import AHEAD, Verb, settled
-from kg.lexicon import Rule, Section
-from kg.lexicon.names import find_regions
+from kg.extract.citations.relations import AHEAD, Verb, carried_out, in_sentence, settled
+from kg.extract.citations.shapes import Shapes, has_region, rule_of, shapes_of, stripped
+from kg.lexicon import Section
 
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
-_ARTICLES = re.compile(r"(?:[、和及]?第[一二三四五六七八九十百千零〇\d]{1,9}[条款项])+(?=[、和与及以])")
 _REACH = 90
 _PUSH = 18  # characters in front of a name in which 确保 may stand
-_ABOUT = "bare-about"  # the rule of names with a 关于 of their own
 _CHANGED = frozenset(("amends", "repeals"))
 _FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """What every name is read with."""
-
-    end: re.Pattern[str]
-    weak: re.Pattern[str]
-    tail: re.Pattern[str]
-    join: re.Pattern[str]
-    strip: re.Pattern[str]
-    before_about: re.Pattern[str]
-    about: str
-    spoilt: re.Pattern[str]
-    spoilt_about: re.Pattern[str]  # the same behind its own 关于
-    carry_out: frozenset[str]
-    by: re.Pattern[str]  # 按 in front of a name
-    push: re.Pattern[str]
-    unwritten: frozenset[str]  # verbs of what is still to be written: 提交…方案
-    plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
-    rules: tuple[Rule, ...]  # these
-    needy: tuple[tuple[Rule, re.Pattern[str]], ...]  # those that need something besides: asked after them
-
-
-@lru_cache(maxsize=4)
-def shapes_of(section: Section) -> Shapes:
-    """The patterns of `section` that every name is read with."""
-    patterns, words = section.patterns, section.words
-    rules = [rule for rule in section.rules.values() if rule.fields.get("side") == "bare" and rule.pattern]
-    plain = tuple(rule for rule in rules if "needs" not in rule.fields)
-    groups = "|".join(f"(?P<r{i}>{rule.pattern.pattern})" for i, rule in enumerate(plain) if rule.pattern)
-    return Shapes(
-        patterns["bare_end"],
-        patterns["bare_weak"],
-        patterns["bare_tail"],
-        patterns["bare_join"],
-        patterns["bare_strip"],
-        patterns["bare_before_about"],
-        words["heads"][0],
-        patterns["bare_spoilt"],
-        patterns["bare_spoilt_about"],
-        frozenset(words["carry_out"]),
-        patterns["bare_by"],
-        re.compile(section.alternation("push")),
-        frozenset(words["unwritten"]),
-        re.compile(groups),
-        plain,
-        tuple((rule, rule.pattern) for rule in rules if rule.pattern and "needs" in rule.fields),
-    )
 
 
 def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int]]]:
@@ -116,14 +63,14 @@ def bare(
         low = max(begin - _REACH, last.end if last and last.end > floor else floor)
         mark = _CLAUSE.match(text, low, begin)
         low = mark.end() if mark else low
-        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or _has_region(text[low:end])):
+        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or has_region(text[low:end])):
             continue
         verbs = verbs_of(text, low, end)
         carried = last if last and last.end >= low - 1 else None
         if carried is None and place >= 0 and low - 1 <= floor <= low:
             carried = named[place]
         if carried is last and last and text.startswith("第", low):  # …法第九十九条和…条例
-            articles = _ARTICLES.match(text, low, begin)
+            articles = section.patterns["articles"].match(text, low, begin)
             low = articles.end() if articles else low
         tries = _starts(text, (low, end), verbs, carried, state, shapes) if verbs or carried else None  # most
         mention = _name(text, tries, end, state, shapes) if tries else None
@@ -147,7 +94,7 @@ def _as_said(text: str, mention: Mention, state: Scene) -> Mention | None:
     """`mention` with what is said behind it: ``推动政府采购法|修改`` amends it; what is still to be drafted is none."""
     before = text[max(0, mention.start - _PUSH) : mention.start]
     pushed = mention.relation == "cites"
-    behind = settled(state.rules, text[mention.end : mention.end + AHEAD], before, pushed)
+    behind = settled(state.rules, in_sentence(text[mention.end : mention.end + AHEAD]), before, pushed)
     if behind is None:
         return mention
     said = behind.fields["relation"]
@@ -165,17 +112,16 @@ def _ended(text: str, low: int, end: int, state: Scene, shapes: Shapes) -> list[
         return [(by.end(), "based_on", False)]
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
-    ahead = text[whole : whole + AHEAD]
+    ahead = in_sentence(text[whole : whole + AHEAD])
     if text.startswith(state.rules.takes_words, low):
         taken = settled(state.rules, ahead, text[low : low + 1])
         return [(low + 1, taken.fields["relation"], False)] if taken else []
     behind = settled(state.rules, ahead)
     if behind is not None:
         return [(low, behind.fields["relation"], False)] if behind.fields["relation"] in _CHANGED else []
-    pushes = [push.end() for push in shapes.push.finditer(text, low, end)]
-    if not pushes or not settled(state.rules, ahead, text[low : pushes[0]], pushed=True):
+    if not carried_out(state.rules, ahead):
         return []
-    return [(start, "implements", False) for start in pushes]
+    return [(push.end(), "implements", False) for push in shapes.push.finditer(text, low, end)]
 
 
 def _law_start(text: str, low: int, mention: Mention, ended: bool, section: Section) -> int | None:
@@ -243,7 +189,7 @@ def _name(
     whole = tail.end() if tail else end
     for begin, relation, adjacent in tries:
         start = stripped(text, begin, end, shapes)
-        rule = _rule(text[start:end], adjacent, bool(tail), shapes)
+        rule = rule_of(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
             number = number_behind(text, whole)
             stop, value = (number[0], number[1]) if number else (whole, None)
@@ -273,43 +219,3 @@ def _starts(
         ):  # 贯彻执行: the last verb of the chain governs
             found.append((verb.end, relation, text[verb.start : verb.end] in shapes.carry_out))
     return found
-
-
-def stripped(text: str, start: int, end: int, shapes: Shapes) -> int:
-    """`start` moved behind 好, 我省, 国家 and behind the earlier members of a list (…行动和…规划)."""
-    for join in shapes.join.finditer(text, start, end):
-        start = join.end()
-    comma = text.rfind("、", start, end)
-    # a list; but 中共中央、国务院关于… is one name
-    if comma >= 0 and text.find(shapes.about, comma, end) < 0:
-        start = comma + 1
-    match = shapes.strip.match(text, start, end)
-    start = match.end() if match else start
-    if text.find(shapes.about, start, end) <= start:
-        return start
-    before_about = shapes.before_about.match(text, start, end)
-    return before_about.end() if before_about else start
-
-
-def _rule(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
-    """The rule that takes `name` (without its bracketed tail) for one particular document."""
-    plain = shapes.plain.fullmatch(name)
-    rule = shapes.rules[int(str(plain.lastgroup)[1:])] if plain else _needy(name, carried_out, dated, shapes)
-    about = name.find(shapes.about) if rule is not None and rule.id == _ABOUT else -1
-    if rule is None or shapes.spoilt.search(name, 0, about if about >= 0 else len(name)):
-        return None
-    return None if about >= 0 and shapes.spoilt_about.search(name, about) else rule
-
-
-def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
-    for rule, pattern in shapes.needy:
-        needs = rule.fields["needs"]
-        if not (needs == "region" or carried_out) or not pattern.fullmatch(name):
-            continue
-        if needs == "carried-out" or dated or _has_region(name):
-            return rule
-    return None
-
-
-def _has_region(text: str) -> bool:
-    return next(find_regions(text), None) is not None

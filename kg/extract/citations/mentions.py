@@ -248,10 +248,7 @@ def _declared(text: str, mention: Mention, start: int) -> bool:
 def _own_rule(state: Scene, title: str, rule: Rule) -> tuple[str, str]:
     """Rule id and relation; the plan that the document issues is enclosed, whatever is said of it."""
     known = rule.fields["relation"]
-    changed = (
-        known == "amends" and rule.fields["side"] == "right"
-    )  # 对《X》（…号）作如下修改, before it is issued anew
-    if not changed and known not in ("encloses", "forwards", "repeals") and state.own.is_plan(title):
+    if not changed(rule) and known not in ("encloses", "forwards", "repeals") and state.own.is_plan(title):
         return "cite-own-plan", "encloses"
     return rule.id, known
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.citations.bare import clause, shapes_of, stripped
+from kg.extract.citations.bare import clause
 from kg.extract.citations.genres import stem
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
+from kg.extract.citations.shapes import shapes_of, stripped
 from kg.grammar.numbers import Number
 from kg.lexicon import Section
 

@@ -142,7 +142,7 @@ def own(outline: Outline, section: Section) -> Own:
     verbs = (*words["issues"], *words["forwards"])
     explains = title.endswith(words["explains"])
     asks = title.endswith(_ASKS)  # the headline of an article: what it speaks of is another's
-    cut = [name for block in titles if (name := _cut_front(block.text, words["issued_as"]))]
+    cut = [*_cut_fronts(titles, words["issued_as"])]
     issues = not (explains or asks or outline.press) and (bool(cut) or any(word in title for word in verbs))
     replies = title.endswith(words["replies"])
     return Own(
@@ -180,10 +180,13 @@ def _named(titles: Sequence[Block], section: Section) -> Iterator[str]:
                 yield key(name[1])
 
 
-def _cut_front(text: str, issued_as: tuple[str, ...]) -> str:
-    """The plan of a title line that has lost what stood in front of it: ``养老服务管理办法》的通知``; "" for none."""
-    name, mark, behind = text.partition("》")
-    return key(name) if mark and "《" not in name and behind.startswith(issued_as) else ""
+def _cut_fronts(titles: Sequence[Block], issued_as: tuple[str, ...]) -> Iterator[str]:
+    """The plans of title lines that have lost what stood in front of them: ``养老服务管理办法》的通知``."""
+    for block in titles:
+        text = block.view.text
+        end = text.find("》")
+        if end > 0 and "《" not in text[:end] and text.startswith(issued_as, end + 1):
+            yield key(text[:end])
 
 
 def _numbers(outline: Outline) -> frozenset[str]:

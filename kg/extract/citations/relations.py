@@ -21,9 +21,8 @@ _EDITION = re.compile(r"^（[^（）]{0,20}）")  # 《A》（2019年修订）�
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
 DRAFTS = "drafts"
 _NEW = frozenset((None, DRAFTS))
-_SETTLED = frozenset(
-    ("based_on", "implements", "amends", "repeals")
-)  # 根据《X》，…现印发: X is not what is issued
+# 根据《X》，…现印发: X is not what is issued
+_SETTLED = frozenset(("based_on", "implements", "amends", "repeals"))
 
 
 class Verb(NamedTuple):
@@ -119,7 +118,7 @@ def grammar(section: Section) -> Grammar:
         tuple(rule.fields["relation"] for rule in left),
         {side: tuple(rules) for side, rules in sides.items()},
         re.compile(
-            rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：对将把]{{0,30}}(?<!了)"
+            rf"(?:[等、，]|{joins}|{section.alternation('after_name')})*[^，。；：{''.join(section.words['handles'])}]{{0,30}}(?<!{section.words['finished'][0]})"
         ),
         section.patterns["carries"],
         re.compile(rf"[、，]|{joins}"),
@@ -184,10 +183,10 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     clause = governed.clause
     known = governed.rule.fields["relation"] if governed.rule else None
     if ahead.startswith("。") and (known in _NEW or known in _OPEN):  # 我局制定了《X》。现印发给你们
-        issued = _first(rules.sides["right-next"], ahead)
-        if issued:
-            return issued
-    ahead = _SENTENCE.split(ahead[:AHEAD])[0]
+        passed_on = _first(rules.sides["right-next"], ahead)
+        if passed_on:
+            return passed_on
+    ahead = in_sentence(ahead[:AHEAD])
     if rules.now.search(clause):
         behind = _first(rules.sides["right-now"], ahead)
         if behind:
@@ -215,15 +214,25 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
 def settled(rules: Grammar, ahead: str, before: str = "", pushed: bool = False) -> Rule | None:
     """The rule of what its sentence says behind a name: ``修改，…`` → amends, ``以…为依据`` → based_on; else None.
 
-    With `pushed`, also what is to be done with it: ``确保|森林法|得到贯彻实施`` → implements.
+    `ahead` is the rest of the sentence. With `pushed`, also what is to be done with it: ``确保|森林法|得到贯彻实施`` → implements.
     """
-    ahead = _SENTENCE.split(ahead)[0]
     if before.endswith(rules.takes_words):
         return _first(rules.sides["right-with"], ahead)
     behind = _first(rules.sides["right-settled"], ahead)
     if behind is None and pushed and rules.push.search(before):
         behind = _first(rules.sides["right-push"], ahead)
     return behind
+
+
+def carried_out(rules: Grammar, ahead: str) -> bool:
+    """Whether the rest of a sentence says that the name in front is carried out: ``确保森林法|得到贯彻实施``."""
+    return _first(rules.sides["right-push"], ahead) is not None
+
+
+def in_sentence(ahead: str) -> str:
+    """What is left of the sentence that `ahead` begins in."""
+    stop = _SENTENCE.search(ahead)
+    return ahead[: stop.start()] if stop else ahead
 
 
 def issued(rule: Rule) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.responsibilities.conventions import Standing, is_shared, led, no
 from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
 from kg.extract.responsibilities.known import Known, labelled
-from kg.extract.responsibilities.lists import LEAD, Mention
+from kg.extract.responsibilities.mentions import LEAD, Mention
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.signs import LEADING, signs
 from kg.extract.responsibilities.statements import LINE_LABEL, Statement

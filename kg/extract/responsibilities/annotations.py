@@ -14,7 +14,7 @@ from kg.extract.responsibilities.brackets import bracketed as in_brackets
 from kg.extract.responsibilities.brackets import worth
 from kg.extract.responsibilities.known import Known, closers
 from kg.extract.responsibilities.labels import lines, maybe_lined
-from kg.extract.responsibilities.lists import is_agency, mask
+from kg.extract.responsibilities.mentions import is_agency, mask
 from kg.extract.responsibilities.statements import (
     LONGEST,
     STOPS,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.responsibilities.lists import PART, by_last
+from kg.extract.responsibilities.mentions import PART, by_last
 from kg.extract.responsibilities.predicates import Tails, tails
 from kg.lexicon import Section
 from kg.lexicon.names import place_heads

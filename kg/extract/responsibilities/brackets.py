@@ -10,7 +10,7 @@ from typing import TypeAlias
 from kg.blocks import Speech
 from kg.extract.responsibilities.conventions import sets_leads
 from kg.extract.responsibilities.known import Known, Parsed, worth_reading
-from kg.extract.responsibilities.lists import RESPONSIBLE
+from kg.extract.responsibilities.mentions import RESPONSIBLE
 from kg.extract.responsibilities.statements import (
     OPENING,
     SENTENCE_END,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import LEAD, Mention, mask, role_of
+from kg.extract.responsibilities.mentions import LEAD, Mention, mask, role_of
 from kg.grammar.numerals import number
 from kg.lexicon import Section, holds
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
+from kg.extract.responsibilities.company import by_function, by_place
 from kg.extract.responsibilities.known import Known, Parsed, Patterns, is_plain, patterns_of, role_named
-from kg.extract.responsibilities.lists import (
+from kg.extract.responsibilities.lists import cut
+from kg.extract.responsibilities.mentions import (
     GUIDE,
     HELPING,
     LEAD,
     RESPONSIBLE,
     SUPPORT,
     Mention,
-    cut,
     is_agency,
     mask,
     name_at,
@@ -32,7 +33,6 @@ from kg.lexicon import holds
 _MARK = re.compile(r"[：】〕\]]")  # every label closes with one
 _SEGMENT = re.compile(r"[^，。；]++")
 _OPENING, _KIND, _COMMA, _SLASH = "（", "〔", "、", "/"
-_KNOWN = 1  # names of a list that make a function of what they stand beside
 _start = itemgetter(0)
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -285,43 +285,6 @@ def _items(reading: Reading, start: int, end: int) -> list[Mention]:
     if any(mention.open_list for mention in mentions):
         mentions = [mention._replace(open_list=True) for mention in mentions]
     if pure and not reading.pure:
-        mentions = _by_place(inside, _by_function(inside, mentions))
+        mentions = by_place(inside.masked, by_function(inside.masked, mentions, section), section)
         reading.pure = len(mentions) == spans and all(mention.fits for mention in mentions)
     return mentions
-
-
-def _by_function(inside: Inside, mentions: list[Mention]) -> list[Mention]:
-    """The names of a list whose noun stands once: ``农业农村、生态环境等部门``, ``教育、财政部门``."""
-    section, last = inside.known.section, mentions[-1] if mentions else None
-    if last is None or not (
-        last.open_list or inside.masked.endswith(section.words["bare_noun"], 0, last.end)
-    ):
-        return mentions
-    patterns = section.patterns
-    item, beside = patterns["function_item"].fullmatch, patterns["company_item"].fullmatch
-    known = [m.fits or item(inside.masked, m.start, m.end) is not None for m in mentions]
-    if sum(known) > _KNOWN and 2 * sum(known) > len(known):  # 安监、质监、|煤监、总工会等部门
-        known = [
-            sure or beside(inside.masked, *m[:2]) is not None for m, sure in zip(mentions, known, strict=True)
-        ]
-    return [
-        m._replace(fits=True) if fits and not m.fits else m for m, fits in zip(mentions, known, strict=True)
-    ]
-
-
-def _by_place(inside: Inside, mentions: list[Mention]) -> list[Mention]:
-    """The names of a list whose noun stands behind its last place: ``福州、厦门、泉州市民政局``."""
-    patterns, found = inside.known.section.patterns, list(mentions)
-    for at in range(len(found) - 2, -1, -1):
-        mention, after = found[at], found[at + 1]
-        if mention.fits or not after.fits or after.start - mention.end > 1:
-            continue
-        if not patterns["place_item"].fullmatch(inside.masked, mention.start, mention.end):
-            continue
-        if (
-            at + 2 < len(found)
-            and found[at + 2].fits
-            and patterns["place_item"].fullmatch(inside.masked, after.start, after.end)
-        ) or patterns["placed_item"].fullmatch(inside.masked, after.start, after.end):
-            found[at] = mention._replace(fits=True)
-    return found

@@ -18,9 +18,11 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
     known, patterns = tails(voice.section), voice.section.patterns
     blocks, texts = speech.blocks, speech.texts
-    heads = [index for index in range(len(blocks) - 1) if _may_head(blocks[index], texts[index])]
+    short = [index for index, text in enumerate(texts[:-1]) if len(text) <= _LONGEST]
     found: dict[int, list[Statement]] = {}
-    for index in heads:
+    for index in short:
+        if not _may_head(blocks[index], texts[index]):
+            continue
         text, label = texts[index], blocks[index].label_end
         end = len(text) - (text[-1] in _STOPS)
         if not may_end(text, end, known):
@@ -38,7 +40,5 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
 
 
 def _may_head(block: Block, text: str) -> bool:
-    """Whether a line may be nothing but names: a numbered heading, or one that ends in a colon."""
-    if len(text) > _LONGEST:
-        return False
+    """Whether a short line may be nothing but names: a numbered heading, or one that ends in a colon."""
     return text.endswith(_COLON) if block.kind != HEADING else bool(block.label_end)

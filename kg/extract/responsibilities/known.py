@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import Mention, is_one, role_of
+from kg.extract.responsibilities.lists import is_one
+from kg.extract.responsibilities.mentions import Mention, role_of
 from kg.lexicon import Section
 
 _ODD = r"（|】|〕|\]|/"  # no class: a search skips to the signs that all ways begin with, if these are plain

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.blocks import Speech
 from kg.extract.responsibilities.known import Known, openers, role_named
-from kg.extract.responsibilities.lists import mask
+from kg.extract.responsibilities.mentions import mask
 from kg.extract.responsibilities.statements import (
     LINE_LABEL,
     LONGEST,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.extract.responsibilities.bodies import is_named, is_part
-from kg.extract.responsibilities.lists import PART, REMARK, Mention, items
+from kg.extract.responsibilities.lists import items
+from kg.extract.responsibilities.mentions import PART, REMARK, Mention
 from kg.extract.responsibilities.predicates import predicates
 from kg.lexicon import Section, holds
 from kg.lexicon.names import place_heads
@@ -142,7 +143,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         name = words[left:stop].rstrip(REMARK)
         mention = _new(Mention, (left, left + len(name), None, more, True))
         its = words.startswith(voice.section.words["its"], left - 1) and left > start
-        below = its and name in (*voice.section.words["below"], *voice.section.words["its_office"])
+        below = its and _is_below(name, voice.section)
         own = not noun or (patterns.joints.match(words, left - 1) and left > spans[place - 1][1] + 1)
         if branch or below or (own and fits(name, more or place < last, voice)):
             mentions.append(mention)
@@ -178,7 +179,7 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
 def _is_its(name: str, section: Section) -> bool:
     """Whether an item is the department of a body in front of it: ``市人民政府及|其教育主管部门``, not 其有关部门."""
     its, bare = section.words["its"], name[1:].rstrip(PART)
-    if name.startswith(its) and (bare in section.words["below"] or bare in section.words["its_office"]):
+    if name.startswith(its) and _is_below(bare, section):
         return True
     own = name.startswith(its) and bare.endswith(section.words["department_tail"])
     return (
@@ -186,6 +187,11 @@ def _is_its(name: str, section: Section) -> bool:
         and not section.patterns["unnamed"].search(bare)
         and bool(section.patterns["by_function"].fullmatch(bare))
     )
+
+
+def _is_below(name: str, section: Section) -> bool:
+    """Whether `name` is a part that any body may have: 下属事业单位, 办公室."""
+    return name in section.words["below"] or name in section.words["office"]
 
 
 def _open_end(spans: Sequence[tuple[int, int, bool]]) -> int:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from kg.extract.responsibilities.lists import Mention
+from kg.extract.responsibilities.mentions import Mention
 from kg.extract.responsibilities.naming import Voice, named
 from kg.lexicon import Section
 
 _QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
-_OPENINGS = "\n，。；：由、"
-_OF = "的"
+_OPENINGS = "\n，。；：、"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 # What reads names in a stretch: a list of them, or one.
@@ -43,6 +42,7 @@ class Openings:
     charged: re.Pattern[str]  # whom a law charges without a name: 负有…职责的部门
     relative: re.Pattern[str]  # what says which body is meant: 由查处举报案件的
     by: str
+    of: str
     to: str
     by_verb: re.Pattern[str]  # what is a duty only behind it, and only at the end of a clause
     by_first: frozenset[str]  # the first signs of these
@@ -66,6 +66,7 @@ def openings_of(section: Section) -> Openings:
         patterns["charged_body"],
         patterns["relative"],
         by,
+        section.words["of_word"][0],
         section.words["to_word"][0],
         patterns["by_verb"],
         frozenset(word[0] for word in section.words["by_verb"]),
@@ -103,7 +104,7 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     if head and not head["opening"] and not tools.no_support.fullmatch(words, head.end(), at):
         mentions = reading(words, voice, head.end(), at)
         return _new(Subject, (start, mentions, "duty-text-support")) if mentions else None
-    behind = words.find(_OF, start, at) + 1  # a relative clause ends with the first 的
+    behind = words.find(tools.of, start, at) + 1  # a relative clause ends with the first 的
     charged = tools.charged.fullmatch(words, start, at) if behind else None
     if charged:
         return _new(Subject, (start, (Mention(*charged.span("who"), None, False, True),), ""))
@@ -114,13 +115,14 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     return _new(Subject, (start, rest, ""))
 
 
-def with_quoted(words: str, subject: Subject) -> Subject:
+def with_quoted(words: str, subject: Subject, voice: Voice) -> Subject:
     """The subject with what stands quoted at the head of its name: ``“两旧一村”改造工作专班``."""
     first = subject.mentions[0]
     if words[first.start - 1 : first.start] != _QUOTED:
         return subject
     start = words.rfind(_QUOTES, max(0, first.start - _SLOGAN), first.start)
-    if start < 0 or (start and words[start - 1] not in _OPENINGS):
+    before = words[max(0, start - 1) : start]
+    if start < 0 or (before not in _OPENINGS and before != openings_of(voice.section).by):
         return subject
     mentions = (first._replace(start=start), *subject.mentions[1:])
     return subject._replace(start=min(start, subject.start), mentions=mentions)

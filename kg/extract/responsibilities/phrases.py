@@ -6,14 +6,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TypeAlias
 
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
+from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_below, role_here
-from kg.extract.responsibilities.signs import DEFINED, FOUNDED, HEADED, MECHANISM, SEATED, heads
+from kg.extract.responsibilities.signs import (
+    DEFINED,
+    DUTY_OF,
+    FOUNDED,
+    HEADED,
+    MECHANISM,
+    SEATED,
+    WITH,
+    heads,
+)
 from kg.extract.responsibilities.statements import Statement
-from kg.lexicon import Section, holds
+from kg.lexicon import Section, holds, spans
 
 Named: TypeAlias = Callable[[int, int], tuple[Mention, ...]]
 
@@ -31,14 +40,16 @@ _PLAIN = (
     ("guided", GUIDE, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
-    ("duty_of", RESPONSIBLE, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
 )
 _DEFINED_BACK = 100  # characters from those whom a definition names to its noun
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
-_COMMA, _BESIDE, WITH = "，", "with", "with_first"
+_COMMA, _BESIDE = "，", "with"
+_CLAUSES = "，。；："
+_BEFORE = 60  # characters in front of what tells whose duty it is
+_FUNCTION = 20  # characters of a function with its level: 省级人力资源社会保障
 
 
 def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Section) -> Iterator[Statement]:
@@ -50,6 +61,8 @@ def phrases(words: str, begin: int, named: Named, kinds: Set[str], section: Sect
                 yield from _one(match.span(), named(*match.span("who")), LEAD if beside else role, rule)
                 if beside:
                     yield from _one(match.span(), named(*match.span(_BESIDE)), SUPPORT, rule)
+    if DUTY_OF in kinds:
+        yield from _duty_of(words, begin, named, section)
     if WITH in kinds:
         yield from _with_function(words, begin, named, section)
     if FOUNDED in kinds:
@@ -75,14 +88,31 @@ def _one(
         yield Statement(*span, tuple(m.acting(role) for m in mentions), divided, rule, "")
 
 
+def _duty_of(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
+    """Whose duties are told: ``市疾控中心|的主要职责是负责…``, ``市指挥部|主要职责：``."""
+    for told in section.patterns["duty_of"].finditer(words, begin):
+        at = told.start()
+        start = _clause(words, max(begin, at - _BEFORE), at, _CLAUSES)
+        yield from _one((start, told.end()), named(start, at), RESPONSIBLE, "duty-text-charge")
+
+
 def _with_function(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """Who is named by his function alone, as those with whom he acts: ``由医保会同财政、民政等部门研究制定``."""
-    for match in section.patterns["with_function"].finditer(words, begin):
-        others = named(*match.span(_BESIDE))
-        if others:
-            lead = Mention(*match.span("who"), LEAD, False, True)
-            mentions = (lead, *(other.acting(SUPPORT) for other in others))
-            yield Statement(*match.span(), mentions, False, "duty-text-charge", "")
+    patterns, signs = section.patterns, (*_CLAUSES, *section.words["by_word"])
+    for at, _ in spans(words, section.words["with_word"]):
+        start = _clause(words, max(begin, at - _FUNCTION), at, signs)
+        others = start < at and patterns["acting"].fullmatch(words, start, at)
+        match = patterns["with_function"].match(words, at) if others else None
+        helping = named(*match.span(_BESIDE)) if match else ()
+        if match and helping:
+            lead = Mention(start, at, LEAD, False, True)
+            mentions = (lead, *(other.acting(SUPPORT) for other in helping))
+            yield Statement(start, match.end(), mentions, False, "duty-text-charge", "")
+
+
+def _clause(words: str, low: int, at: int, signs: Iterable[str]) -> int:
+    """Where the stretch in front of `at` begins, behind the last of `signs` from `low` on."""
+    return max(low, 1 + max([words.rfind(sign, low, at) for sign in signs]))
 
 
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:

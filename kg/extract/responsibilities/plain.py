@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.responsibilities.known import Known, Parsed, Tail, is_plain, patterns_of, role_named
-from kg.extract.responsibilities.lists import HELPING, LEAD, RESPONSIBLE, Mention
+from kg.extract.responsibilities.mentions import HELPING, LEAD, RESPONSIBLE, Mention
 from kg.lexicon import holds
 
 _SEGMENT = re.compile(r"[^，。；]++")

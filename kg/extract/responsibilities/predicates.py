@@ -13,7 +13,7 @@ from functools import cache
 from string import digits
 from typing import NamedTuple
 
-from kg.extract.responsibilities.lists import PART, REMARK, by_last
+from kg.extract.responsibilities.mentions import PART, REMARK, by_last
 from kg.lexicon import Section, spans
 
 _LINE_END = "\n"

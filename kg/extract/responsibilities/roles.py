@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT
+from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT
 from kg.lexicon import Section, holds
 
 _COMMA = "，"

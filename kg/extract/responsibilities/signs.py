@@ -14,12 +14,13 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from kg.blocks import Speech
-from kg.extract.responsibilities.lists import PART, REMARK
+from kg.extract.responsibilities.mentions import PART, REMARK
 from kg.extract.responsibilities.predicates import may_end, tails
 from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM, GUIDED, PASSED, AMENDING = "seated", "mechanism", "guided", "passed", "amending"
+DUTY_OF, WITH = "duty_of", "with_first"
 _LINE_END = "\n"
 _QUOTED = "〃"  # what blanks the words of another text
 _KINDS = {
@@ -30,8 +31,8 @@ _KINDS = {
     "submitted_word": "submitted",
     "guided_word": GUIDED,
     "arranged_word": "arranged",
-    "duty_of_word": "duty_of",
-    "with_word": "with_first",
+    "duty_of_word": DUTY_OF,
+    "with_word": WITH,
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",
@@ -77,7 +78,11 @@ def _scan(section: Section, lists: Section) -> Scan:
     kinds |= dict.fromkeys(words["charged_word"], DEFINED)
     lasts = "".join(sorted({word[-1] for word in words["founded"]}))
     founds = rf"(?=[^，。；（\n]{{2,80}}+(?:（|(?<=[{lasts}{PART}{REMARK}）”])[，。]))"
-    behind = {FOUNDED: founds, DEFINED: r"(?=[，。；（）、\n]|\Z)", PASSED: r"(?=[，。；的后并方\n]|\Z)"}
+    behind = {
+        FOUNDED: founds,
+        DEFINED: r"(?=[，。；（）、\n]|\Z)",
+        PASSED: rf"(?={patterns['passed_end'].pattern}|\n|\Z)",
+    }
     fronts = {word: f"[{''.join(words['aside_tail'])}]" for word in words["aside_word"] if word[0] == _COMMA}
     pattern, meant = _by_rarest(kinds, fronts, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)

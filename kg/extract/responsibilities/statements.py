@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kg.blocks import Block
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known, Parsed
-from kg.extract.responsibilities.lists import Mention, Spaces
+from kg.extract.responsibilities.lists import Spaces
+from kg.extract.responsibilities.mentions import Mention
 
 LONGEST = 700  # characters of an annotation: some thirty agencies
 STOPS = ("。", "；")

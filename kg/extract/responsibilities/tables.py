@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from kg.blocks import HEADING, TABLE, Block, Speech
 from kg.extract.responsibilities.grammar import parse
 from kg.extract.responsibilities.known import Known
-from kg.extract.responsibilities.lists import RESPONSIBLE, Mention, Spaces, is_agency, mask, role_of
+from kg.extract.responsibilities.lists import Spaces
+from kg.extract.responsibilities.mentions import RESPONSIBLE, Mention, is_agency, mask, role_of
 from kg.extract.responsibilities.statements import LINE_LABEL, Statement
 from kg.lexicon import Section
 

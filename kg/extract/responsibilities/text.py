@@ -15,7 +15,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
-from kg.extract.responsibilities.lists import PART, RESPONSIBLE, Mention
+from kg.extract.responsibilities.mentions import PART, RESPONSIBLE, Mention
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_quoted
 from kg.extract.responsibilities.phrases import phrases
@@ -177,7 +177,7 @@ def _statements(
         if at <= done:
             continue
         told = subject and not _in_title(words, at)
-        statement = _duty(words, with_quoted(words, subject), at, voice) if subject and told else None
+        statement = _duty(words, with_quoted(words, subject, voice), at, voice) if subject and told else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
             if helping:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.extract.responsibilities.known import Known, patterns_of
-from kg.extract.responsibilities.lists import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, cut, name_at
-from kg.lexicon import holds
+from kg.extract.responsibilities.lists import cut
+from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention, name_at
+from kg.lexicon import Section, holds
 
-_AND = "并"
 _ROLES = ((LEAD, "told_lead"), (GUIDE, "told_guide"), (SUPPORT, "told_support"))
 
 
@@ -37,14 +37,15 @@ def told(text: str, masked: str, start: int, end: int, known: Known) -> Told | N
     mentions = tuple([mention for mention in found if mention and mention.fits])
     if not mentions or len(mentions) < len(names):
         return None
-    return Told(mentions, _roles(clause["does"], section.patterns["told_later"], section.patterns))
+    return Told(mentions, _roles(clause["does"], section))
 
 
-def _roles(does: str, later: re.Pattern[str], patterns: Mapping[str, re.Pattern[str]]) -> tuple[str, ...]:
+def _roles(does: str, section: Section) -> tuple[str, ...]:
     """The roles of a predicate, each once: ``各司其职`` gives none of its own."""
-    if later.fullmatch(does):
+    patterns = section.patterns
+    if patterns["told_later"].fullmatch(does):
         return ()
-    parts = does.split(_AND)
+    parts = does.split(section.words["also"][0])
     said = dict.fromkeys(_role(part, patterns) for part in parts if part)
     return tuple(role for role in said if role) or (RESPONSIBLE,)
 
