@@ -252,9 +252,7 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
     elif match["recurrence"]:
         kind, deadline, recurrence = RECURRING, None, rhythm(match.group())
     elif match["relative"]:
-        before = holds(text[start:end], use.openings)  # 有效期届满前: a limit, no end of force
-        kind = EXPIRY if text.startswith(use.valid, start) and not before else RELATIVE
-        deadline = None
+        (start, kind), deadline = _limit(text, match, use), None
     elif match["plan"]:
         kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
@@ -268,10 +266,6 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         kind, deadline, bare = _stretch(match, year, use)
     if bare and start and text[start - 1] in use.unnamed and text.endswith(use.other_year, 0, start):
         start, deadline = start - _longest(text, start, use.other_year), None
-    elif match["occasion"]:
-        start = match.start("occasion")  # 开幕|前两个月
-    elif match["in_force"]:
-        start, kind = match.start("in_force"), EXPIRY  # 实施|期限为5年
     if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
@@ -283,6 +277,17 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
             led = PAST
         start, kind = began, led
     return Time(start, end, kind, deadline, recurrence, bare)
+
+
+def _limit(text: str, match: re.Match[str], use: Grammar) -> tuple[int, str]:
+    """Start and kind of a limit: ``三年内``, ``有效期为5年``, ``实施|期限为5年``, ``开幕|前两个月`` with the word in front."""
+    start, end = match.span()
+    if match["occasion"]:
+        return match.start("occasion"), RELATIVE
+    if match["in_force"]:
+        return match.start("in_force"), EXPIRY
+    before = holds(text[start:end], use.openings)  # 有效期届满前: a limit, no end of force
+    return start, EXPIRY if text.startswith(use.valid, start) and not before else RELATIVE
 
 
 def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:

@@ -193,7 +193,7 @@ def _behind(piece: Piece) -> tuple[int, int]:
     if leaving:
         end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":
-        end -= 1 + text.startswith(piece.section.words["and_too"], end - 2)
+        end -= 1 + text.startswith(piece.section.words["and_too"], max(start, end - 2))
     return start, end
 
 
