@@ -60,6 +60,11 @@ UNITS = [
     "该市借鉴上海经验，",
     "学习浙江德清、安徽天长医共体模式，",
     "新建小学、初中、高中分别达到3所、2所，",
+    "2025年和",
+    "对甲，1个，",
+    "对甲1个",
+    "一个半",
+    "在现有标准基础上上浮30%",
     "序号\t任务\t责任单位\n1\t清理，\n",
     "1\t推进托育机构建设\t区卫生健康委\t2025年底",
     # items that a doubtful heading opens, each of which was looked up among all in front of it

@@ -29,7 +29,8 @@ _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “�
 _ANNEX = "a"  # its provisions begin so
 _FIRST = 2  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
-_DASH = "—"  # with which items without ordinals begin
+_COMMA = "，"
+DASH = "—"  # with which items without ordinals begin
 _SUBJECT = 6  # characters of a subject that may be the whole rule: 上述优惠政策|执行至
 _SEASON = 24  # characters of a clause that only says when in each year: 每年在开学季，
 _FAR = 200  # no sentence says later than so until when it holds
@@ -199,8 +200,10 @@ class Scene:
             return None
         start, end = clause or self.cut.around(position, CLAUSE)
         found = next((t for t in self.between(start, end)[:_FEW] if t.recurrence), None)
-        if found or not self.text.endswith(self.frame.seasons, 0, max(0, start - 1)):
+        if found or not (start and self.text[start - 1] == _COMMA):
             return found
+        if not self.text.endswith(self.frame.seasons, 0, start - 1):
+            return None
         start, end = self.cut.around(start - 2, CLAUSE)
         if end - start > _SEASON:
             return None
@@ -299,7 +302,7 @@ class _Above:
                 elif led and self._aims(block.provision):
                     over = (last[0] or over[0], over[1])
             if spelt is not None:
-                spelt = spelt if text[:1] == _DASH and kind == body else None
+                spelt = spelt if text[:1] == DASH and kind == body else None
                 over = over if spelt is None or over[0] else (spelt.deadline, over[1])
             elif own is not _NOTHING and head is None and kind == body and self._aims(block.provision):
                 spelt = telling.spelt_out(text, own[0], until)

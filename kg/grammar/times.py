@@ -31,7 +31,6 @@ _SINCE = "起"  # with which all of them end that something counts from: 之日�
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
-_OCCASION = 2  # characters of what days are counted backwards from: 开幕
 _LAST_MONTH = re.compile(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}日[—至到])?(\d{1,2})日)?[^月]*$"
 )
@@ -69,7 +68,6 @@ class Grammar:
     other_year: tuple[str, ...]  # 当年, 前一年的: in front of a month, longest words first
     unnamed: frozenset[str]  # the last signs of these
     no_reach: tuple[str, ...]  # 关于 leads in no time
-    term: tuple[str, ...]  # 实施期限
     valid: tuple[str, ...]
     edges: tuple[tuple[tuple[str, ...], str], ...]
     edged: frozenset[str]  # the last signs of these
@@ -105,7 +103,6 @@ def grammar(section: Section) -> Grammar:
         tuple(sorted((*words["same_year"], *words["year_before"]), key=len, reverse=True)),
         frozenset(word[-1] for word in (*words["same_year"], *words["year_before"])),
         words["no_reach"],
-        words["term"],
         words["valid"],
         edges,
         frozenset(word[-1] for ends, _ in edges for word in ends),
@@ -255,9 +252,7 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
     elif match["recurrence"]:
         kind, deadline, recurrence = RECURRING, None, rhythm(match.group())
     elif match["relative"]:
-        before = holds(text[start:end], use.openings)  # 有效期届满前: a limit, no end of force
-        kind = EXPIRY if text.startswith(use.valid, start) and not before else RELATIVE
-        deadline = None
+        (start, kind), deadline = _limit(text, match, use), None
     elif match["plan"]:
         kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
@@ -271,10 +266,6 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         kind, deadline, bare = _stretch(match, year, use)
     if bare and start and text[start - 1] in use.unnamed and text.endswith(use.other_year, 0, start):
         start, deadline = start - _longest(text, start, use.other_year), None
-    elif kind == RELATIVE and text[start] == _BEFORE:
-        start -= _OCCASION  # 开幕|前两个月
-    elif kind == RELATIVE and text.startswith(use.term, max(0, start - _OCCASION)):
-        start, kind = start - _OCCASION, EXPIRY  # 实施|期限为5年
     if kind == POINT and text[end - 1] in use.edged:
         for words, meant in use.edges:  # 2024年起 begins there, 2019年以来 is past
             kind = meant if kind == POINT and text.endswith(words, start, end) else kind
@@ -286,6 +277,17 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
             led = PAST
         start, kind = began, led
     return Time(start, end, kind, deadline, recurrence, bare)
+
+
+def _limit(text: str, match: re.Match[str], use: Grammar) -> tuple[int, str]:
+    """Start and kind of a limit: ``三年内``, ``有效期为5年``, ``实施|期限为5年``, ``开幕|前两个月`` with the word in front."""
+    start, end = match.span()
+    if match["occasion"]:
+        return match.start("occasion"), RELATIVE
+    if match["in_force"]:
+        return match.start("in_force"), EXPIRY
+    before = holds(text[start:end], use.openings)  # 有效期届满前: a limit, no end of force
+    return start, EXPIRY if text.startswith(use.valid, start) and not before else RELATIVE
 
 
 def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:

@@ -13,15 +13,14 @@ from kg.extract.deadlines.quotes import end
 from kg.extract.deadlines.rules import rule
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
-from kg.grammar.schedule import Scene
+from kg.grammar.schedule import DASH, Scene
 from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target
 
 _ENDS = "）。："  # what a heading may end with behind its time
-_DASH = "—"  # with which items without ordinals begin
 _TITLE = 16  # no head of a column is longer
-_ROW = 20  # characters of the years in front of the one that governs
+_YEARS = 20  # characters of the years in front of the one that governs
 _INNER = (times.RECURRING, times.RELATIVE)
 _ROWS = frozenset((*("point", "period", "plan", "relative", "recurring"), times.START, times.EXPIRY))
 
@@ -63,7 +62,7 @@ def _spelt_out(scenes: Sequence[Scene], place: int) -> Time | None:
     """The last time of a scene, where the item below it inherits it: ``…。|到2023年末，建成…高地。`` / ``——…``."""
     scene, below = scenes[place], scenes[place + 1] if place + 1 < len(scenes) else None
     last = scene.times[-1]
-    if below is None or below.text[:1] != _DASH or below.head or below.inherited != last.deadline:
+    if below is None or below.text[:1] != DASH or below.head or below.inherited != last.deadline:
         return None
     return last if last.deadline else None
 
@@ -165,7 +164,7 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
             elif time.kind in _INNER:
                 told.append(time)
         if due and told[0] and told[0].deadline != due:  # 2022年和|2023年给予补助
-            near = scene.between(max(0, told[0].start - _ROW), told[0].start)
+            near = scene.between(max(0, told[0].start - _YEARS), told[0].start)
             taken.update(time for time in near if time.deadline == due)
         if table and due:
             taken.update(time for time in scene.times if time.deadline == due)

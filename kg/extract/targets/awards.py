@@ -11,7 +11,7 @@ from kg.extract.targets import names
 from kg.extract.targets.demands import quiet
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.loans import lent
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.pieces import ROW, Piece
 from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.grammar.times import Time
 from kg.lexicon import holds
@@ -23,7 +23,6 @@ _FAR, _BRIEF = 90, 8
 _BASE = 6  # 不超过 and what a share is taken of are no shorter
 _STOP = re.compile(r"[，。；：）]")
 _RATES = ("%", "‰")
-_ROW = ("、", "和", "及")
 _WHOLE = re.compile(r"（[^（）]*）")
 
 
@@ -36,7 +35,7 @@ def award(piece: Piece) -> Finding | None:
     unit = piece.unit or ""
     if unit in _RATES:
         return None if piece.left.based else _rate(piece)
-    if "元" not in unit:
+    if piece.kit.money not in unit:
         return None
     return _committed(piece) or lent(piece) or (_amount(piece) if _granted(piece) or piece.grant else None)
 
@@ -47,7 +46,7 @@ def _raised(piece: Piece) -> Finding | None:
     if end < piece.start or not text.endswith(words["raised_standard"], piece.begin, end):
         return None
     told = piece.section.patterns["raising"].search(text, piece.begin, end)
-    if told is None or piece.left.change or "元" not in (piece.unit or ""):
+    if told is None or piece.left.change or piece.kit.money not in (piece.unit or ""):
         return None
     if not quiet(piece):
         return None
@@ -241,7 +240,7 @@ def _called(
     """The unit of a grant, what stands in front of its sum and the noun behind: ``万元/企业``, ``单个企业``, ``奖励``."""
     text, q, patterns = piece.text, piece.quantity, piece.section.patterns
     name = patterns["qualified"].sub("", _stripped(piece, text[span[0] : span[1]]))
-    rowed = text.startswith(_ROW, q.end)
+    rowed = text.startswith(ROW, q.end)
     unsaid = fund or (behind is None and _granted(piece) and not rowed)
     noun = "" if unsaid else behind["noun"] if behind else piece.grant
     unit, name = _unit(piece, name)
@@ -299,7 +298,8 @@ def _behind_by(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:
     by = piece.section.patterns["by_what"].search(piece.text, *span)
     if by is None:
         return span
-    upon = piece.text.find(piece.section.words["upon"][0], piece.clause[0], by.start()) >= 0
+    low = max(piece.clause[0], by.start() - _FAR)
+    upon = piece.text.find(piece.section.words["upon"][0], low, by.start()) >= 0
     each = piece.text.startswith(piece.kit.every, by.end())  # 按照|每千瓦200元
     if upon and (by["whom"] or (by.end() < span[1] and not each)):
         return by.end(), span[1]

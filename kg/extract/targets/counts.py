@@ -147,7 +147,7 @@ def staffed(piece: Piece) -> Finding | None:
 def _served(piece: Piece) -> str:
     """``为2万名老年人提供上门服务``: 为 with nothing in front of it, and what is done for them."""
     word = piece.section.words["being"][0]
-    lead = piece.text[piece.begin : piece.start].lstrip("，、和并")
+    lead = piece.text[piece.begin : piece.start].lstrip(_LEADS)
     if not piece.section.patterns["served"].match(lead):
         return ""
     return (
@@ -260,7 +260,7 @@ def _row_verb(piece: Piece) -> str:
 
 def _spread_verb(piece: Piece) -> str:
     """The verb in front of where all of it is done: ``完成全市1200家餐饮单位改造``."""
-    lead = piece.text[piece.begin : piece.start].lstrip("，、和并")
+    lead = piece.text[piece.begin : piece.start].lstrip(_LEADS)
     verb, words = piece.kit.make.opening(lead), piece.section.words
     where = lead[len(verb) :]
     return verb if verb and (where in words["everywhere"] or where.endswith(words["remaining"])) else ""

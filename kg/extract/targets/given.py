@@ -61,10 +61,10 @@ def of_grant(piece: Piece) -> bool:
 
 def addressed(piece: Piece) -> bool:
     """``对年产值首次超过100亿元，对经济作出突出贡献的企业，给予…``: it says who gets a grant, in front of what is granted."""
-    text, low, words = piece.text, piece.stretch[0], piece.section.words
-    place = text.find(words["upon"][0], low, piece.start)
-    while place > low and text[place - 1] != "，":
-        place = text.find(words["upon"][0], place + 1, piece.start)
+    text, words, begin = piece.text, piece.section.words, piece.stretch[0]
+    upon = words["upon"][0]
+    low = max(begin, piece.start - _WINDOW)
+    place = low if low == begin and text.startswith(upon, low) else text.find(f"，{upon}", low, piece.start)
     if place < 0 or holds(text[place : piece.start], words["giving_word"]):
         return False
     return piece.section.patterns["whose_grant"].match(text, piece.end, piece.stretch[1]) is not None

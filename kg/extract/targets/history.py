@@ -87,7 +87,7 @@ def _before_grant(piece: Piece, early: int) -> str:
     basis = text.rfind(word, early, q)
     if basis >= 0 and text.find("，", basis, q) == basis + len(word):
         early = basis  # 在去年建成20个的基础上，再建成30个
-    if not holds(text[piece.clause[0] : q], section.words["granting"]):
+    if not holds(text[max(piece.clause[0], q - _LINE) : q], section.words["granting"]):
         return text[early:q]
     return section.patterns["granted_whom"].sub("", text[early:q])
 

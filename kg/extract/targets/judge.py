@@ -82,8 +82,7 @@ def _given(piece: Piece) -> bool:
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
-    awarded = text.endswith(piece.section.words["awarding"], piece.begin, piece.start)  # （第一年奖励5万元）
-    if piece.around and not (left.marked or awarded) and not _part_of(piece, piece.around[0]):
+    if piece.around and not (left.marked or _awarded(piece)) and not _part_of(piece, piece.around[0]):
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
@@ -129,6 +128,11 @@ def _condition(piece: Piece) -> bool:
         return False
     award = piece.words("award").first(text[end:limit])
     return award < 0 or closing.start() - end < award
+
+
+def _awarded(piece: Piece) -> bool:
+    """``（第一年奖励5万元）``: a word of granting right in front."""
+    return piece.text.endswith(piece.section.words["awarding"], piece.begin, piece.start)
 
 
 def _either(other: Quantity | None, text: str) -> bool:

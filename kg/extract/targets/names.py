@@ -118,7 +118,8 @@ def heading(piece: Piece) -> str:
     colon = piece.text.rfind("：", piece.stretch[0], piece.start)
     if colon < 0:
         return ""
-    start, end = trimmed(piece, max(piece.stretch[0], piece.text.rfind("，", 0, colon) + 1), colon)
+    low = piece.stretch[0]
+    start, end = trimmed(piece, max(low, piece.text.rfind("，", low, colon) + 1), colon)
     end -= len(piece.words("leading_in").ending(piece.text, end, start))  # 报销比例为：
     name = piece.text[start:end]
     return name if len(name) <= _LABEL and name.endswith(piece.section.words["measured"]) else ""
@@ -192,7 +193,7 @@ def _behind(piece: Piece) -> tuple[int, int]:
     if leaving:
         end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":
-        end -= 1 + text.startswith(piece.section.words["and_too"], end - 2)
+        end -= 1 + text.startswith(piece.section.words["and_too"], max(start, end - 2))
     return start, end
 
 

@@ -29,7 +29,7 @@ _CLASSED = 10  # … and the noun between what says which are counted and how ma
 _OPENING, _CLOSING = "（", "）"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
-_ROW = ("、", "和", "及")
+ROW = ("、", "和", "及")  # between the sums of a row
 _RATES = ("%", "次")
 _PARTING = re.compile("[，、；：。和及与]")
 _NOWHERE = (0, 0)
@@ -331,11 +331,13 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
 
 def _granted_ahead(piece: Piece) -> str:
     """What the last of a row of amounts says of all: ``按初级工1500元/人、|中级工2000元/人给予补贴``."""
-    text, end, by = piece.text, piece.end, piece.section.words["by"][1]
-    if text[end : end + 1] not in _ROW or text.rfind(by, piece.clause[0], piece.start) < 0:
+    text, end = piece.text, piece.end
+    if text[end : end + 1] not in ROW or _MONEY not in (piece.unit or ""):
+        return ""
+    if not holds(text[max(piece.clause[0], piece.start - _REACH) : piece.start], piece.section.words["by"]):
         return ""
     told = piece.section.patterns["granted_ahead"].match(text, end, piece.clause[1])
-    return told["noun"] if told and _MONEY in (piece.unit or "") else ""
+    return told["noun"] if told else ""
 
 
 def _finish(piece: Piece) -> int:

@@ -12,6 +12,7 @@ from kg.extract.targets.pieces import Piece
 from kg.extract.targets.years import sign_of
 
 _LOOK = 12
+_ROW = 300  # no row of numbers with their names is longer
 _LEADS, _STOP = "，、并均", "，"
 _SEVERAL = 2
 
@@ -20,7 +21,7 @@ def apart(pieces: Sequence[Piece], index: int) -> int:
     """How many numbers from `index` on begin with a name and 由 each: ``甲由85%、乙由50%分别提高到90%、60%``; else 0."""
     first = pieces[index]
     word = first.section.words["each"][0]
-    if first.text.find(word, first.end, first.clause[1]) < 0:
+    if first.text.find(word, first.end, min(first.clause[1], first.end + _ROW)) < 0:
         return 0
     end = index
     while end < len(pieces) and pieces[end].clause == first.clause and _source(pieces[end]) >= 0:

@@ -134,6 +134,7 @@ def kit(section: Section) -> Kit:
     """The kit of the lexicon's section."""
     words, patterns = section.words, section.patterns
     known, kinds = markers(section)
+    said = patterns["shown"], patterns["lately"], patterns["in_all_there"]
     return Kit(
         section,
         known,
@@ -179,9 +180,9 @@ def kit(section: Section) -> Kit:
         patterns["attribute"],
         _any(section, "leaving"),
         _some(section, "at_least_distant", "at_most_distant", "only"),
-        _or(_some(section, "history", "elapsed", "reviewing", "last_year"), patterns["told_so"]),
-        _or(_some(section, "history"), patterns["lasting_so"]),
-        _or(_some(section, "reviewing"), patterns["showing"]),
+        _or(_some(section, "history", "elapsed", "reviewing", "last_year"), *said, patterns["in_a_row"]),
+        _or(_some(section, "history"), patterns["shown"], patterns["in_a_row"], patterns["in_all_there"]),
+        _or(_some(section, "reviewing"), *said),
         _some(section, "surveyed"),
         patterns["finished"],
         frozenset(words["length"]),
@@ -203,9 +204,10 @@ def _some(section: Section, *names: str) -> re.Pattern[str]:
     return re.compile(alternation(tuple(bare)))
 
 
-def _or(one: re.Pattern[str], other: re.Pattern[str]) -> re.Pattern[str]:
-    """Either, each way of an alternation beginning with its own sign, to which a search skips: no group around them."""
-    return re.compile(f"{one.pattern.removeprefix('(?:').removesuffix(')')}|{other.pattern}")
+def _or(words: re.Pattern[str], *others: re.Pattern[str]) -> re.Pattern[str]:
+    """Any of them, no group around one: each way begins with its own sign, to which a search skips."""
+    bare = words.pattern.removeprefix("(?:").removesuffix(")")
+    return re.compile("|".join([bare, *(other.pattern for other in others)]))
 
 
 def _listed(section: Section, names: Iterable[str]) -> frozenset[str]:
