@@ -6,6 +6,7 @@ Reads folded text with its bracketed mentions, yields them with those that stand
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.citations.bare import clause
 from kg.extract.citations.items import number_behind
@@ -16,32 +17,53 @@ _LABEL = re.compile(r"\d{1,3}[.、](?!\d)")  # of an item of a list
 
 
 def enclosing(text: str, named: list[Mention], state: Scene, section: Section) -> list[Mention]:
-    """`named` with the unbracketed names around them: 省教育厅关于印发《X》的通知（苏教规〔2021〕3号）."""
+    """`named` with the unbracketed names around them: 省教育厅关于印发《X》的通知（苏教规〔2021〕3号）.
+
+    A name may stand around several: 关于印发《X》和《Y》的通知.
+    """
     found: list[Mention] = []
-    for mention in named:
-        outer = None if mention.inside or mention.silent else _outer(text, mention, state, section)
+    for run in _runs(text, named, section):
+        outer = _outer(text, run, state, section)
         if outer is None or outer.title is None:
-            found.append(mention)
+            found += run
             continue
-        rule = state.inner(text[outer.start : mention.start])
-        inner = mention._replace(relation=rule.fields["relation"], rule=rule.id, inside=outer.title)
-        found += (outer, inner)
+        rule = state.inner(text[outer.start : run[0].start])
+        relation, around = rule.fields["relation"], outer.title
+        found += [outer, *(one._replace(relation=relation, rule=rule.id, inside=around) for one in run)]
     return found
 
 
-def _outer(text: str, mention: Mention, state: Scene, section: Section) -> Mention | None:
-    tail = section.patterns["enclosing_tail"].match(text, mention.end)
+def _runs(text: str, named: list[Mention], section: Section) -> Iterator[list[Mention]]:
+    """The bracketed names that touch or are joined: ``《X》《Y》``, ``《X》和《Y》``; one inside another stands alone."""
+    joint = section.patterns["enclosing_joint"].fullmatch
+    run: list[Mention] = []
+    for mention in named:
+        alone = mention.inside or mention.silent
+        if run and (alone or run[-1].inside or run[-1].silent or not joint(text, run[-1].end, mention.start)):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+def _outer(text: str, run: list[Mention], state: Scene, section: Section) -> Mention | None:
+    """The name around a run of bracketed ones, None where nothing shows it."""
+    begin, patterns = run[0].start, section.patterns
+    if run[0].inside or run[0].silent:
+        return None
+    tail = patterns["enclosing_tail"].match(text, run[-1].end)
     if tail is None:
         return None
-    low = clause(text, mention.start, 0)
+    low = clause(text, begin, 0)
     label = _LABEL.match(text, low)
     low = label.end() if label else low
-    verbs = [verb.end for verb in state.rules.verbs.findall(text, low, mention.start)]
-    for start in [*verbs, low, text.rfind("、", low, mention.start) + 1]:
-        addressed = section.patterns["addressed"].match(text, start, mention.start)  # 你们关于报批《…》的请示
+    verbs = [verb.end for verb in state.rules.verbs.findall(text, low, begin)]
+    for start in [*verbs, low, text.rfind("、", low, begin) + 1]:
+        addressed = patterns["addressed"].match(text, start, begin)  # 你们关于报批《…》的请示
         start = addressed.end() if addressed else start
-        head = section.patterns["enclosing_head"].match(text, start, mention.start)
-        if head and head.end() == mention.start and not section.patterns["bare_spoilt"].match(text, start):
+        head = patterns["enclosing_head"].match(text, start, begin)
+        if head and head.end() == begin and not patterns["bare_spoilt"].match(text, start):
             number = number_behind(text, tail.end())
             end, value = number or (tail.end(), None)
             rule = state.relation_at(text, start, end)

@@ -85,11 +85,13 @@ def _continues_run(before: str, piece: str, words: Section) -> bool:
 def _together(pieces: list[str], words: Section) -> list[str]:
     """``上海市``, ``江苏省``, ``浙江省人民政府``: places that share the noun behind the last of them are one."""
     found = pieces[-1:]
+    shared = words.patterns["shares"].match(pieces[-1])  # what the last of a run ends in
     for piece in reversed(pieces[:-1]):
-        if words.patterns["named_region"].match(piece) and words.patterns["shares"].match(found[0]):
+        if shared and words.patterns["named_region"].match(piece):
             found[0] = f"{piece}、{found[0]}"
         else:
             found.insert(0, piece)
+            shared = words.patterns["shares"].match(piece)
     return found
 
 

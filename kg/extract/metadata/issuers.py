@@ -79,7 +79,7 @@ def _signed(document: Document, outline: Outline, words: Section) -> list[str]:
         if named and short and words.patterns["place"].match(short + named[0]):
             named[0] = short + named[0]
         short = "" if named or len(block.text) >= SHORTEST else block.text
-        if short and names and is_name(names[-1] + short, words):
+        if short and names and (is_name(names[-1] + short, words) or not is_name(names[-1], words)):
             names[-1], short = names[-1] + short, ""
         for name in named:
             if names and _is_rest(names[-1], name, words):
