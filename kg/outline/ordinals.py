@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 PART, CHAPTER, SECTION, ARTICLE = "part", "chapter", "section", "article"
 CHINESE, CHINESE_BRACKET, ARABIC, DECIMAL = "一、", "（一）", "1.", "1.1"
@@ -36,10 +37,8 @@ _DIGITS = {sign: value for value, sign in enumerate(_SIGNS)} | {"〇": 0, "○":
 
 _CN = r"[一二三四五六七八九十百零〇○]\s?(?:[一二三四五六七八九十百零〇○]\s?){0,5}"
 # classes that go on from an ordinal: 二、|三级医院, not 七、|二级以上医院
-_RUN = "(?:" + "|".join(
-    f"(?<={before}[、.]){after}[、级类线期次等年季月个项产档批]"
-    for before, after in zip("一二三四五六七八九", ("二", "三", "四", "五", "六", "七", "八", "九", "十"), strict=True)
-) + ")"
+_FOLLOWING = [f"(?<={one}[、.]){after}" for one, after in pairwise("一二三四五六七八九十")]
+_RUN = f"(?:{'|'.join(_FOLLOWING)})[、级类线期次等年季月个项产档批]"
 # what is counted, and no word that begins as it does: 1.3分 is a figure, 1.3分级 an ordinal
 _UNITS = (
     "[万亿倍米千百张]|个(?![人体别案])|元(?![旦素件])|公(?![共众开安示告布路交])|成(?![员立果效本])"
