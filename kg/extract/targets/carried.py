@@ -34,6 +34,9 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
     if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":
         return finding._replace(unit=last.unit)  # 乳儿班每班不超过10人，托小班不超过15人
+    part = piece.section.patterns["nth_year"]
+    if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
+        return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
     words = piece.section.words
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
@@ -182,6 +185,9 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
         return None
     span = names.before(piece, left.end)
     own, name, words = piece.text[slice(*span)], finding.indicator, piece.section.words
+    each = own.find(piece.kit.every)
+    if each > 0 and "/" in (finding.unit or "") and piece.section.patterns["per_head"].fullmatch(own, each):
+        span, own = (span[0], span[0] + each), own[:each]  # 集中供养每人每月1900元、分散供养|每人每月1500元
     if (
         piece.kit.every in own
         or not 1 < len(own) <= _WHOSE
@@ -195,7 +201,11 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     if (at == len(name)) is not whole:
         return None
     row = found(piece, own + word if whole else name[:at] + own, (span,), "target-carried", finding.unit)
-    return row._replace(recurrence=row.recurrence or finding.recurrence)
+    headed = (
+        not whole and last.left.end == last.start and row.comparator == "="
+    )  # 最高限额职工3000元、居民2000元
+    sign = finding.comparator if headed else row.comparator
+    return row._replace(comparator=sign, recurrence=row.recurrence or finding.recurrence)
 
 
 def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:

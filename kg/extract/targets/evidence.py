@@ -55,5 +55,7 @@ def found(
         name = (
             name.removeprefix(_YEAR) if word == _YEAR else piece.section.patterns["in_a_year"].sub("", name)
         )
+    by = next((word for word in piece.section.words["by_it"] if name.endswith(word)), "")
+    name = name.removesuffix(by) if len(name) > len(by) + 1 else name  # 救助标准|按|不低于低保标准的1.3倍
     row = (name, start, end, piece.comparator, unit or piece.unit, rule, recurrence)
     return tuple.__new__(Finding, row)

@@ -135,6 +135,7 @@ def kit(section: Section) -> Kit:
     words, patterns = section.words, section.patterns
     known, kinds = markers(section)
     said = patterns["shown"], patterns["lately"], patterns["in_all_there"]
+    rising = (*words["rising"], *(pace + word for pace in words["pace"] for word in words["rising"]))
     return Kit(
         section,
         known,
@@ -144,8 +145,8 @@ def kit(section: Section) -> Kit:
         ready(section, "opening"),
         words["whole"],
         words["measuring"],
-        words["rising"],
-        frozenset(word[0] for word in words["rising"]),
+        rising,
+        frozenset(word[0] for word in rising),
         words["against"],
         frozenset(words["comparing"]),
         frozenset(words["people"]),
