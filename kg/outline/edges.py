@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import beside, labels, roles
-from kg.outline.lines import Line, behind, only
+from kg.outline.line import Line, behind, only
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12

@@ -13,7 +13,7 @@ from collections.abc import Sequence as Row
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 from kg.outline.ordinals import Sequence
 from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 

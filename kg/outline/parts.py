@@ -10,7 +10,7 @@ from kg.lexicon import Section
 from kg.outline import headings, roles
 from kg.outline.columns import BAR
 from kg.outline.front import LEAD_ENDS, front, front_end, signature_end, signature_kind
-from kg.outline.lines import Line
+from kg.outline.line import Line
 from kg.outline.ordinals import (
     ARABIC,
     ARTICLE,

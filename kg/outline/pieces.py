@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET
 from kg.outline.runs import RUN
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.fold import View, joined
-from kg.outline.lines import Line, Row
+from kg.outline.line import Line, Row
 
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lexicon import Section
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
