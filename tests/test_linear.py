@@ -117,6 +117,11 @@ def test_what_a_decision_decides_is_not_read_to_its_end_again_and_again() -> Non
     assert is_linear(seconds, 2_000)
 
 
+def test_a_line_is_cut_in_one_pass_over_what_is_left_of_it() -> None:
+    """Where marks are taken out of a line it has as many pieces as it has cuts."""
+    assert is_linear(lambda count: _taken("一、" + "编制文件。** 建设" * count), 2_000)
+
+
 def test_a_page_may_offer_many_files() -> None:
     """Whether a line is a file is asked of the lines above it, again and again."""
 

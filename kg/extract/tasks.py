@@ -99,7 +99,7 @@ def _items(outline: Outline, words: Section) -> list[bool]:
     for number, (name, _, heading, _, _, _, parent) in enumerate(outline.provisions):
         silent = number in background or parent in quiet
         if name in parents:
-            whom = parent not in quiet and (heading or "").endswith(words.words["whom"])
+            whom = silent and parent not in quiet and (heading or "").endswith(words.words["whom"])
             if (silent and not whom) or _defines(texts.get(name, ()), words):
                 quiet.add(name)
             found.append(False)

@@ -1,10 +1,10 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Tags of HTML are made white (`tags`), lines freed from marks and page numbers (`lines`) and, where figures stand on lines of
+Tags of HTML are made white (`tags`), lines (`line`) freed from marks and page numbers (`lines`) and, where figures stand on lines of
 their own, those of a sentence put together (`runs`), a text on one line is cut (`flat`), breaks after so many characters
-undone (`unwrap`), items that run on in a line parted (`within`), a site's page is taken off (`edges`), lines are joined to
-paragraphs (`joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to the provision
-that they stand in (`parts`); headings are told from running text at the end (`headings`).
+undone (`unwrap`), items that run on in a line parted (`within`), a site's page is taken off (`edges`, `catalogue`), lines are
+joined to paragraphs (`layout`, `joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to
+the provision that they stand in (`parts`, `owners`); headings are told from running text at the end (`headings`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from kg.outline.cited import goes_on
 from kg.outline.edges import Page, page
 from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
-from kg.outline.lines import TERMINAL, Line, lines
+from kg.outline.line import TERMINAL, Line
+from kg.outline.lines import lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
 from kg.outline.tags import untagged

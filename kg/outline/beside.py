@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 
 FILE = re.compile(r"\.(?:docx?|wps|pdf|txt|rtf|ofd)$", re.IGNORECASE)
 _CUT = "…"

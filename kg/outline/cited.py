@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 
 # the number of the name above, that of a standard too
 _NUMBERED = re.compile(r"（(?:[^（）]{0,30}[〔\[【（令告][^（）]{0,12}(?:号|$)|[A-Z]{2,4}[/\dT\s])")

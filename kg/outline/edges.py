@@ -9,17 +9,11 @@ from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import beside, labels, roles
-from kg.outline.lines import Line, behind, only
+from kg.outline.catalogue import without_catalogue
+from kg.outline.line import Line, behind, only
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12
-_CATALOGUE_LINE = 80
-_CATALOGUE_NEAR, _CATALOGUE_LINES = 80, 300  # lines in front of it, and its own
-_PREAMBLE = 12  # paragraphs between it and the first heading
-_HEADING, _FEWEST = 40, 3  # characters of a heading there; of them with an ordinal
-_HEADINGS_NEAR = 30  # lines in front of them
-_SAID = frozenset("。；：，")
-_LEADERS = "0123456789.…·"
 _ENTRY, _ENTRIES = 10, 5  # characters of an entry of a menu; entries that make one
 _ENTRY_SIGNS = re.compile(r"[\u4e00-\u9fff·|]+")
 _OF = "的"  # what a title goes on behind: …实施方案的 / 通知
@@ -55,7 +49,7 @@ class Page:
 def page(lines: Sequence[Line], words: Section) -> Page:
     """The document without its page: ``浏览量``, ``索引号：…``, menus, a catalogue of headings."""
     lines = _without_library(_without_frame(lines, words))
-    lines = _without_catalogue(lines, words)
+    lines = without_catalogue(lines, words)
     body = _body_start(lines, words)
     tail = _tail_start(lines, body, words)
     pairs = [*labels.metadata(lines[:body], 0, words), *labels.metadata(lines[tail:], tail, words)]
@@ -265,61 +259,3 @@ def _among_labels(lines: Sequence[Line], index: int, words: Section) -> bool:
     if any(_LICENCE.search(line.bare) for line in lines[index + 1 : index + 3]):
         return True
     return any(labels.read(line, words) and not roles.is_annotation(line, words) for line in beside)
-
-
-def _without_catalogue(lines: Sequence[Line], words: Section) -> Sequence[Line]:
-    """The lines without a 目录 of headings that are printed again below, behind a preamble or not."""
-    at, behind_it = _catalogue(lines, words)
-    if not behind_it:
-        return _without_headings(lines)
-    if behind_it + 1 >= len(lines):
-        return lines
-    bare = [*lines[:at], *lines[behind_it:]]  # without its heading at least
-    first = lines[behind_it].bare.rstrip(_LEADERS)
-    end = len(lines)  # of the entries: where running text begins
-    for index in range(behind_it + 1, len(lines)):
-        line = lines[index]
-        if line.bare.startswith(first):
-            return [*lines[:at], *lines[min(index, end) :]]
-        if end > index and len(line.bare) > _CATALOGUE_LINE:
-            if index > behind_it + _CATALOGUE_LINES:
-                return bare
-            above = lines[index - 1]
-            end = index - (not above.ordinal and roles.names_genre(above.bare, words))
-        elif index > end + _PREAMBLE:
-            break
-    return bare
-
-
-def _without_headings(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines without a row of headings that is printed again below: a table of contents that nothing calls so."""
-    near = min(len(lines), _HEADINGS_NEAR)
-    first = 0
-    while first < near and lines[first].ordinal is None:
-        first += 1
-    if first == near:
-        return lines
-    listed = 0
-    for index in range(first, min(first + _CATALOGUE_LINES, len(lines))):
-        line = lines[index]
-        if len(line.bare) > _HEADING or line.bare[-1] in _SAID or line.row:
-            return lines
-        if listed >= _FEWEST and line.bare == lines[first].bare:
-            above = bool(first) and lines[first - 1].bare == lines[index - 1].bare  # 1 总则, above 1.1
-            return [*lines[: first - above], *lines[index - above :]]
-        listed += line.ordinal is not None
-    return lines
-
-
-def _catalogue(lines: Sequence[Line], words: Section) -> tuple[int, int]:
-    """Where the heading of a table of contents stands, and the line behind it; it may be in two: ``目`` / ``录``."""
-    heads = roles.entire(words, "catalogue")
-    most = max(map(len, heads))
-    short = [index for index, line in enumerate(lines[:_CATALOGUE_NEAR]) if len(line.bare) <= most]
-    for index in short:
-        bare = lines[index].bare
-        if bare in heads:
-            return index, index + 1
-        if index + 1 < len(lines) and bare + lines[index + 1].bare in heads:
-            return index, index + 2
-    return 0, 0

@@ -15,7 +15,7 @@ from kg.outline import roles
 from kg.outline.counted import HAN, Counted
 from kg.outline.enclosed import tail, title_end
 from kg.outline.glued import parted
-from kg.outline.lines import Line, behind, only
+from kg.outline.line import Line, behind, cut, only
 
 _MOST_LINES = 8  # with more, as a page has around its text, few lines are long
 _LEAST = 300  # characters of such a line
@@ -187,7 +187,7 @@ def _pieces(line: Line, ordinals: Counted, words: Section, paged: bool = False) 
 def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[Line]:
     text = line.text
     rest = tail(text, words)
-    cuts = {cut for cut in (*_signature(text), *_order(text, words)) if not rest.closes(cut)} | rest.cuts
+    cuts = {at for at in (*_signature(text), *_order(text, words)) if not rest.closes(at)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
     places = list(ordinals.places(text, sorted(cuts), gapped, rest))
     spaces = [
@@ -263,9 +263,8 @@ def _paragraphs(line: Line, cuts: set[int]) -> list[Line]:
 
 def _cut(line: Line, cuts: set[int]) -> list[Line]:
     text = line.text
-    order = sorted(cut for cut in cuts if cut < len(text))
-    pieces = [only(line, start, end) for start, end in zip(order, [*order[1:], len(text)], strict=True)]
-    return [piece for piece in pieces if piece.text.strip()]
+    pieces = cut(line, [*sorted([place for place in cuts if place < len(text)]), len(text)])
+    return [piece for piece in pieces if piece.text]
 
 
 def _signature(text: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
 from kg.outline.joining import paragraph
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon import Section
-from kg.outline.lines import Line, Row, only, table_row, within
+from kg.outline.line import Line, Row, only, table_row, within
 
 _ROWS = 2  # rows that make a table
 

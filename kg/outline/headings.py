@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg import blocks as kinds
 from kg.lexicon import Section
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 from kg.outline.ordinals import ARTICLE, CHAPTER, PART, SECTION
 from kg.outline.roles import signs
 from kg.outline.tree import Node

@@ -7,13 +7,11 @@ document is hard-wrapped and the line in front is full and ends no sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from collections.abc import Sequence as Row
-from dataclasses import dataclass
-from itertools import compress, pairwise
 
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.layout import Layout, layout
+from kg.outline.line import TERMINAL, Line
 from kg.outline.ordinals import Sequence
 from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 
@@ -24,8 +22,6 @@ _CITED = frozenset("》）条款项")  # with which a name, its number and its a
 _OF_ARTICLE = "第"  # the only ordinal that such a name goes on with
 _BRACKETS = ("（", "〔")  # alone on a line, behind a title on the line before
 OPENING = "《（〈“‘「『【〔"
-_INSIDE = re.compile("[，。；]")
-_LABELLED = re.compile("[\u4e00-\u9fff]{2,6}：")  # 责任单位：… ends without a stop, however long
 _DATE_HEAD = re.compile(r"^(?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年(?:\s?\w{1,3}\s?月)?$")
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE_PIECES = re.compile(
@@ -40,23 +36,8 @@ _LISTS, _OTHERS = "、", "等"  # what a list of names goes on behind, and with:
 _GOES_ON = "、，"
 _LEVEL = re.compile("[：、，][省市县区州]$")  # what the names on the next line are of: 责任单位：市
 _PENDING = "，、（《〈“‘「『【〔"
-_WIDEST = 150  # columns: a longer line is a paragraph, not a printed line
-_NARROW = _WIDEST // 2  # characters of a line that is certainly no wider
-_NARROWEST = 28  # columns of a printed line: shorter ones are the items of a short text
 _SHORT_LINE = 20  # characters of a line that may be a heading
-_MARGIN = 0.6  # of the lines that go on begin at the margin: there an indent opens a paragraph
 _LONGEST_TAIL = 160  # characters that an open bracket may still reach over a line break
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the lines of a document are broken: `full` columns make a full line; 0 where it is not hard-wrapped."""
-
-    full: int
-    most: int  # columns of the widest common line
-    gap: int  # empty lines between lines of one paragraph
-    flush: bool  # paragraphs do not open with an indent
-    opens: int = 0  # … and what those open with, where most lines that go on begin at the margin
 
 
 def paragraph(lines: Row[Line]) -> Line:
@@ -70,56 +51,6 @@ def paragraph(lines: Row[Line]) -> Line:
     found.columns = first.columns
     found.lines = lines
     return found
-
-
-def layout(lines: Row[Line]) -> Layout:
-    """Whether and how wide a document is hard-wrapped: most lines near the greatest common width end no sentence."""
-    if _has_wide(lines):
-        return Layout(0, 0, 0, True)
-    wide = [line.width for line in lines]
-    widths = sorted(
-        [width for width, line in zip(wide, lines, strict=True) if width <= _WIDEST and not line.cells]
-    )
-    if len(widths) < 8 or len(widths) < 0.9 * len(lines):
-        return Layout(0, 0, 0, True)
-    most = widths[int(len(widths) * 0.8)]
-    common = [most - 6 <= width <= most + 8 for width in wide]
-    near = [line for line in compress(lines, common) if not _LABELLED.match(line.text)]
-    broken = sum([line.text[-1] not in TERMINAL for line in near])
-    running = sum([_runs_on(a, b) for a, b in compress(pairwise(lines), common)])
-    if (
-        most < _NARROWEST
-        or len(near) < 0.25 * len(lines)
-        or broken < 0.6 * len(near)
-        or running < max(2, 0.3 * len(near))
-    ):
-        return Layout(0, 0, 0, True)
-    full = int(most * 0.86)
-    pairs = [*zip(pairwise(lines), wide, strict=False)]  # each line with the next, and its width
-    starts = [b.indent for (a, b), width in pairs if width < full and a.text[-1] in TERMINAL]
-    indented = sum(indent >= 2 for indent in starts) > 0.5 * len(starts)
-    gap = sorted(line.gap for line in near)[len(near) // 2]
-    on = [b.indent for (a, b), width in pairs if width >= full and a.text[-1] not in TERMINAL]
-    margin = indented and sum(indent < 2 for indent in on) >= _MARGIN * len(on)
-    return Layout(full, most, gap, not indented, Counter(starts).most_common(1)[0][0] if margin else 0)
-
-
-def _has_wide(lines: Row[Line]) -> bool:
-    """Whether more than a tenth of the lines are surely no printed ones, as in most documents: told by the first of them."""
-    narrow, enough = len(lines), 0.9 * len(lines)
-    for line in lines:
-        if len(line.text) > _NARROW:
-            narrow -= 1
-            if narrow < enough:
-                return True
-    return False
-
-
-def _runs_on(line: Line, following: Line) -> bool:
-    """Whether a sentence seems to go on from one line to the next."""
-    return (
-        line.text[-1] not in TERMINAL and following.ordinal is None and bool(_INSIDE.search(following.text))
-    )
 
 
 def paragraphs(

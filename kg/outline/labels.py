@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.lines import Line, Row
+from kg.outline.line import Line, Row
 
 _LABEL_ENDS = re.compile(r"[：】\]|\t]")  # what stands behind a label
 _LABEL_FRONT = frozenset("[|】。")  # what stands in front of one, beside 【

@@ -7,16 +7,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.fold import View, joined
 from kg.lexicon import Section
 from kg.outline import celled, headless, runs, stacked, tabbed
 from kg.outline.columns import BAR, GAPS, barred, spaced
-from kg.outline.ordinals import HEADS, opening
+from kg.outline.line import Line, Row, table_row
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
 from kg.outline.table_heads import LONGEST, NOTED, Cells, ends
-from kg.outline.tree import Node
-
-TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
 
 _NO_TABLES: Mapping[int, Cells] = {}
 _RULES = frozenset("-+=—·.|•●◆■▪─━═？")  # what a rule or a list mark begins with
@@ -36,108 +32,6 @@ _ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
 _ISSUE = re.compile(r"(?:19|20)\d\d年?第\d{1,3}期(?:（总第\d{1,4}期）)?$")  # … or once, of a gazette
-
-
-class Line:
-    """One line that is not empty, or a paragraph of several; `text` is folded and stripped, white space inside it kept.
-
-    No dataclass: one is made a line, and what every stage asks of it is found while it is made. A paragraph of one line
-    is that line, as most are; one of several has them in `lines`, the text, ordinal and layout of the first of them, and
-    `bare` of all. What stands behind the empty line below is set when its place in the outline is found.
-    """
-
-    __slots__ = (
-        "bare",
-        "cells",
-        "columns",
-        "end",
-        "gap",
-        "heading",
-        "indent",
-        "kind",
-        "label",
-        "length",
-        "lines",
-        "node",
-        "ordinal",
-        "pieces",
-        "seen",
-        "start",
-        "text",
-        "whole",
-    )
-
-    kind: str  # of block
-    node: Node | None  # the provision that it stands in
-    label: int  # where its ordinal ends in `bare`, 0 for none
-    heading: int  # … and its heading
-
-    def __init__(
-        self,
-        start: int,
-        text: str,
-        indent: int,
-        gap: int,
-        length: int = 0,
-        pieces: tuple[tuple[int, int], ...] | None = None,
-    ) -> None:
-        self.pieces = pieces  # the spans of what is left of it, where something is taken out
-        self.start = start
-        self.end = start + len(text) if pieces is None else pieces[-1][1] if pieces else start
-        self.text = text
-        self.indent = indent
-        self.gap = gap  # empty lines in front; 0 behind a page number, where a sentence may go on
-        self.length = length  # characters of the printed line, white space around it included
-        self.columns = False  # one row of a table that is laid out with white space
-        self.lines: Sequence[Line] = ()  # those that are joined in it
-        self.seen: View | None = None
-        runs = text.split()
-        if len(runs) == 1:
-            self.bare = runs[0]  # the text without any white space
-            self.cells = False  # a tab stands in it
-            self.whole = pieces is None or len(pieces) == 1  # nothing is taken out of it
-        else:
-            self.bare = "".join(runs)
-            self.cells = "\t" in text
-            self.whole = False
-        head = text[:1]
-        self.ordinal = opening(text, head) if head in HEADS else None  # the ordinal that it opens with
-
-    def view(self, folded: str) -> View:
-        """It in a folded text, without white space and marks."""
-        if self.whole:
-            return tuple.__new__(View, (self.bare, (0,), (self.start,)))
-        if self.seen is None:
-            self.seen = joined(folded, self.spans)
-        return self.seen
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Of the canonical text, Markdown marks left out."""
-        return ((self.start, self.end),) if self.pieces is None else self.pieces
-
-    @property
-    def first(self) -> Line:
-        """The first of its lines."""
-        return self.lines[0] if self.lines else self
-
-    @property
-    def row(self) -> bool:
-        """Whether it is a row of a table: ``序号 责任单位`` in columns, ``| 1 | 教育惠民 | 市教育局 |``."""
-        return self.columns or self.cells or self.text[:1] == "|"
-
-    @property
-    def width(self) -> int:
-        """In half-width columns: GB 18030 has two bytes for a Chinese character and one for a Latin one."""
-        return len(self.text.encode("gb18030", "replace"))
-
-
-class Row(Line):
-    """A row of a table whose cells are lines of the text: ``梅列区`` / ``5``; `grid` holds the spans of each cell."""
-
-    __slots__ = ("grid",)
-
-    grid: tuple[tuple[tuple[int, int], ...], ...]
 
 
 class _Signs(NamedTuple):
@@ -300,16 +194,6 @@ def _row(folded: str, cells: Cells, places: Mapping[int, tuple[int, int]]) -> Ro
     return _joined(folded, tuple([tuple([places[line] for line in cell]) for cell in cells]))
 
 
-def table_row(texts: Sequence[str], grid: tuple[tuple[tuple[int, int], ...], ...]) -> Row:
-    """A row of a table by the texts of its cells and their spans."""
-    spans = tuple(sorted([span for cell in grid for span in cell]))
-    row = Row(spans[0][0], "\t".join(texts).lstrip(), 0, 0, pieces=spans)
-    row.grid = grid
-    row.columns = True
-    row.ordinal = None
-    return row
-
-
 def _marked(text: str, marks: Sequence[str]) -> bool:
     for mark in marks:  # noqa: SIM110 (asked of every line: a generator takes twice as long)
         if mark in text:
@@ -335,34 +219,6 @@ def _unmarked(start: int, content: str) -> tuple[int, tuple[tuple[int, int], ...
     text = "".join(content[a:b] for a, b in spans)
     first = spans[0][0] + len(text) - len(text.lstrip())
     return start + first, tuple((start + a, start + b) for a, b in spans), text.strip()
-
-
-def behind(line: Line, at: int) -> Line:
-    """`line` without the first `at` characters of its text (and the white space behind them)."""
-    return only(line, at, len(line.text))
-
-
-def only(line: Line, start: int, end: int) -> Line:
-    """The part `text[start:end]` of a line, stripped."""
-    text = line.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end = start + len(text.strip())
-    spans: list[tuple[int, int]] = []
-    passed = 0
-    for a, b in within(line):
-        low, high = max(start, passed), min(end, passed + b - a)
-        if low < high:
-            spans.append((a + low - passed, a + high - passed))
-        passed += b - a
-    if not spans:
-        return Line(line.end, "", line.indent, line.gap, pieces=())
-    return Line(spans[0][0], line.text[start:end], line.indent, line.gap, pieces=tuple(spans))
-
-
-def within(line: Line) -> tuple[tuple[int, int], ...]:
-    """The line's spans from its first character that is no white space."""
-    first, *rest = line.spans
-    return ((max(first[0], line.start), first[1]), *rest)
 
 
 def _without_running_heads(found: list[Line], beside: list[int]) -> list[Line]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET
 from kg.outline.runs import RUN
 
@@ -79,9 +79,9 @@ class Pieces:
             block[0].ordinal is None
             and (last.text[-1] not in NO_BREAK or self.says_of(last, self.lines[index]))
             and not (last.cells or last.columns)
+            and block[0].start > self.first
             and (_WORD.search(last.text) is not None or last.text.isdecimal())
             and self.torn
-            and block[0].start > self.first
         )
 
     def _is_full(self, block: Sequence[Line]) -> bool:
@@ -143,9 +143,11 @@ class Pieces:
 
         In a letter without ordinals, the first line that ends in a colon.
         """
-        opened = (line.start for line in self.lines if line.ordinal)
+        for line in self.lines:
+            if line.ordinal:
+                return line.start
         called = (line.start for line in self.lines if line.text[-1] == "：" and len(line.text) > _REST)
-        return next(opened, next(called, self.lines[-1].start))
+        return next(called, self.lines[-1].start)
 
     def _ended(self, index: int, block: Sequence[Line]) -> bool:
         """Whether the line is the rest of a sentence whose stop stands on the next: ``…的请示》收`` / ``悉`` / ``。``."""

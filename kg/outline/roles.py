@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.lexicon import Section
-from kg.outline.lines import Line
+from kg.outline.line import Line
 
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零OoＯ０0\u039f\u03bf\u041e\u043e]{4})"  # the last four are zeros too: Greek and Cyrillic letters
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.fold import View, joined
-from kg.outline.lines import Line, Row
+from kg.outline.line import Line, Row
 
 _CELL = re.compile(r"[^\s|]+(?: {1,2}[^\s|]+)*")
 
@@ -41,6 +41,8 @@ def row(text: str, folded: str, paragraph: Line) -> View:
             length += end - start
             continue
         cell = joined(folded, spans)
+        if not cell.text:  # a tag or a comment was all of it
+            continue
         parts.append(cell.text)
         starts += (length + s for s in cell.starts)
         places += cell.places

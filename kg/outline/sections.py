@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.outline.lines import Line
+from kg.outline.line import Line
 from kg.outline.ordinals import INSIDE, Ordinal
 
 _NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 from kg.lexicon import Section
-from kg.outline.cells import FIGURE, NOTE, OUTSIDE, SECTION, SERIAL, fitted, kind
+from kg.outline.cells import FIGURE, NOTE, OUTSIDE, SECTION, SERIAL, Fit, fitted, kind
 from kg.outline.ordinals import number
 from kg.outline.table_heads import Cells, Head, Token, glued, value
 
@@ -30,8 +30,6 @@ _KINDS = 2  # lines of the kind of a row, and of the part that begins with it
 _FIGURES = "DF"  # kinds of lines: times, figures
 _WAYS = 3  # lines with one number of which one may be a row's
 _HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
-
-
 # The lines of a row, each with the number of its column.
 Placed: TypeAlias = list[tuple[Token, int]]
 
@@ -113,13 +111,7 @@ class Reader:
     def _split(self, lines: Sequence[Token], kinds: str, ends: bool, cost: float) -> list[Placed]:
         """The rows of one number: 1 | 三元区 | 建管网 | 市住建局 over 治污水 | 市生态环境局."""
         fit = fitted([one.text for one in lines], kinds, self.words, True, ends)
-        rows: list[Placed] = []
-        for one, place, begins in zip(lines, fit.places, fit.begins, strict=True):
-            if place == OUTSIDE:
-                break
-            if begins or not rows:
-                rows.append([])
-            rows[-1].append((one, place))
+        rows = _rows(lines, fit)
         whole = len(rows) >= _FEWEST and all(row[0][1] != SECTION for row in rows)
         dear = fit.cost > cost - _GAIN or sum(map(self._cost_of, rows)) > _DEAR * len(rows)
         return rows if whole and not dear else []
@@ -212,23 +204,17 @@ class Reader:
     def _by_columns(self) -> Iterator[Cells]:
         lines = [one for one in self.body if not self._is_page(one)]
         fit = fitted([one.text for one in lines], self.kinds, self.words, True, True)
-        rows: list[list[tuple[Token, int]]] = []
-        for one, place, begins in zip(lines, fit.places, fit.begins, strict=True):
-            if place == OUTSIDE:
-                break
-            if begins:
-                rows.append([])
-            rows[-1].append((one, place))
+        rows = _rows(lines, fit)
         while rows and rows[-1][0][1] == SECTION:
             rows.pop()
         for row in rows:
             if row[0][1] == SECTION:
                 yield (row[0][0].lines,)
             else:
-                self.costs.append(self._cost([one for one, _ in row]))
+                self.costs.append(self._cost_of(row))
                 yield self._cells((), row)
 
-    def _cells(self, count: tuple[int, ...], lines: Iterable[tuple[Token, int]]) -> Cells:
+    def _cells(self, count: tuple[int, ...], lines: Placed) -> Cells:
         """The cells of a row, that of its number where the head has it or the row."""
         cells: list[list[int]] = [[] for _ in self.kinds]
         for one, place in lines:
@@ -239,6 +225,18 @@ class Reader:
         if at >= 0 or self.alone:
             found.insert(max(at, 0), count)
         return tuple(found)
+
+
+def _rows(lines: Sequence[Token], fit: Fit) -> list[Placed]:
+    """The lines of each row, as far as the table reaches."""
+    rows: list[Placed] = []
+    for one, place, begins in zip(lines, fit.places, fit.begins, strict=True):
+        if place == OUTSIDE:
+            break
+        if begins or not rows:
+            rows.append([])
+        rows[-1].append((one, place))
+    return rows
 
 
 def _behind(places: Sequence[int], at: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.lexicon import Section
 from kg.outline import roles
-from kg.outline.lines import Line
+from kg.outline.line import Line
 
 _MOST_LINES = 12
 _BREAK = 4  # characters of an end of line, with white space around it

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lexicon import Section
-from kg.outline.lines import TERMINAL, Line
+from kg.outline.line import TERMINAL, Line
 
 _SAYS = frozenset("，。；")
 _WORD = 8  # characters of a word between two breaks
@@ -33,8 +33,8 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
 
 def says_of(words: Section, last: Line, line: Line) -> bool:
     """Whether a line ends with the bracket of a name, of which the next says something: ``各县（区、管委会）`` / ``要成立…``."""
-    patterns = words.patterns
-    return bool(patterns["named_aside"].search(last.text) and patterns["said_of_name"].match(line.text))
+    said = words.patterns["said_of_name"].match(line.text)  # sooner asked than what ends a line
+    return said is not None and words.patterns["named_aside"].search(last.text) is not None
 
 
 def _awaited(words: Section, block: Sequence[Line]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence as Row
 from itertools import pairwise
 
 from kg.outline.joining import OPENING
-from kg.outline.lines import TERMINAL, Line, within
+from kg.outline.line import TERMINAL, Line, within
 from kg.outline.ordinals import Sequence
 
 _NARROWEST, _WIDEST = 12, 200

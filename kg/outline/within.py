@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from kg.outline.lines import Line, only
+from kg.outline.line import Line, cut
 from kg.outline.ordinals import ARABIC, ARTICLE, CHAPTER, CHINESE, CHINESE_BRACKET, RANK, Ordinal, match
 
 _OPENS = "第"
@@ -61,7 +60,7 @@ def _parted(lines: Sequence[Line], held: set[int]) -> Iterator[Line]:
             _saw(last, line.ordinal)
         cuts = list(_cuts(lines, at, last)) if at in held else []
         if cuts:
-            yield from (only(line, *pair) for pair in pairwise((0, *cuts, len(line.text))))
+            yield from cut(line, (0, *cuts, len(line.text)))
         else:
             yield line
 
