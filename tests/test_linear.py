@@ -131,7 +131,9 @@ def test_a_page_may_offer_many_files() -> None:
     assert is_linear(seconds, 2_000)
 
 
-@pytest.mark.parametrize("unit", [_marked("市教育局牵头，"), _marked("由市教育局，")])
+@pytest.mark.parametrize(
+    "unit", [_marked("市教育局牵头，"), _marked("由市教育局，"), _marked("市财政局，根据")]
+)
 def test_a_long_line_of_duties_takes_no_longer_than_its_length(unit: str) -> None:
     """What is looked for in the whole clause, again and again, shows only in long lines."""
     assert is_linear(lambda length: _seconds(unit, length), 100_000, times=8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.blocks import HEADING, Block, Speech
+from kg.blocks import HEADING, Speech
 from kg.extract.responsibilities.naming import Voice, named
 from kg.extract.responsibilities.predicates import may_end, tails
 from kg.extract.responsibilities.roles import role_below
@@ -18,11 +18,13 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
     known, patterns = tails(voice.section), voice.section.patterns
     blocks, texts = speech.blocks, speech.texts
-    short = [index for index, text in enumerate(texts[:-1]) if len(text) <= _LONGEST]
+    heads = [  # a numbered heading, or a line that ends in a colon
+        index
+        for index, (block, text) in enumerate(zip(blocks[:-1], texts, strict=False))
+        if len(text) <= _LONGEST and (block.label_end if block.kind == HEADING else text.endswith(_COLON))
+    ]
     found: dict[int, list[Statement]] = {}
-    for index in short:
-        if not _may_head(blocks[index], texts[index]):
-            continue
+    for index in heads:
         text, label = texts[index], blocks[index].label_end
         end = len(text) - (text[-1] in _STOPS)
         if not may_end(text, end, known):
@@ -37,8 +39,3 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
             mentions = tuple([mention.acting(role) for mention in who])
             found[index] = [Statement(label, end, mentions, False, "duty-text-charge", "")]
     return found
-
-
-def _may_head(block: Block, text: str) -> bool:
-    """Whether a short line may be nothing but names: a numbered heading, or one that ends in a colon."""
-    return text.endswith(_COLON) if block.kind != HEADING else bool(block.label_end)

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.roles import role_below, role_here
 from kg.extract.responsibilities.signs import (
+    CLAUSES,
     DEFINED,
     DUTY_OF,
     FOUNDED,
@@ -19,6 +20,7 @@ from kg.extract.responsibilities.signs import (
     MECHANISM,
     SEATED,
     WITH,
+    behind_last,
     heads,
 )
 from kg.extract.responsibilities.statements import Statement
@@ -47,7 +49,6 @@ _DEFINED_BACK = 100  # characters from those whom a definition names to its noun
 _NAME_END = re.compile(r"[（，。□◇]")
 _CLAUSE_END = re.compile(r"[。；]|\Z")
 _COMMA, _BESIDE = "，", "with"
-_CLAUSES = "，。；："
 _BEFORE = 60  # characters in front of what tells whose duty it is
 _FUNCTION = 20  # characters of a function with its level: 省级人力资源社会保障
 
@@ -92,15 +93,15 @@ def _duty_of(words: str, begin: int, named: Named, section: Section) -> Iterator
     """Whose duties are told: ``市疾控中心|的主要职责是负责…``, ``市指挥部|主要职责：``."""
     for told in section.patterns["duty_of"].finditer(words, begin):
         at = told.start()
-        start = _clause(words, max(begin, at - _BEFORE), at, _CLAUSES)
+        start = behind_last(words, max(begin, at - _BEFORE), at)
         yield from _one((start, told.end()), named(start, at), RESPONSIBLE, "duty-text-charge")
 
 
 def _with_function(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:
     """Who is named by his function alone, as those with whom he acts: ``由医保会同财政、民政等部门研究制定``."""
-    patterns, signs = section.patterns, (*_CLAUSES, *section.words["by_word"])
+    patterns, signs = section.patterns, (*CLAUSES, *section.words["by_word"])
     for at, _ in spans(words, section.words["with_word"]):
-        start = _clause(words, max(begin, at - _FUNCTION), at, signs)
+        start = behind_last(words, max(begin, at - _FUNCTION), at, signs)
         others = start < at and patterns["acting"].fullmatch(words, start, at)
         match = patterns["with_function"].match(words, at) if others else None
         helping = named(*match.span(_BESIDE)) if match else ()
@@ -108,11 +109,6 @@ def _with_function(words: str, begin: int, named: Named, section: Section) -> It
             lead = Mention(start, at, LEAD, False, True)
             mentions = (lead, *(other.acting(SUPPORT) for other in helping))
             yield Statement(start, match.end(), mentions, False, "duty-text-charge", "")
-
-
-def _clause(words: str, low: int, at: int, signs: Iterable[str]) -> int:
-    """Where the stretch in front of `at` begins, behind the last of `signs` from `low` on."""
-    return max(low, 1 + max([words.rfind(sign, low, at) for sign in signs]))
 
 
 def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:

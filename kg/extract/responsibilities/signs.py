@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -41,7 +41,8 @@ _COMMA = "，"
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制
 _THROUGH = ("through", "through_next", "agreed", "approved")
 _LABEL = "(?>(?:[一二三四五六七八九十百零〇○]{1,6}，)?)"  # the one kind of ordinal that holds a comma
-_CLAUSES = "，。；："
+CLAUSES = "，。；："
+_CLAUSE = 400  # characters of a clause, which may be a list of all that a city has
 _AND = "、"
 _HEAD = 62  # characters of a paragraph's head with its colon
 
@@ -179,12 +180,16 @@ def _aside(joint: re.Pattern[str], match: re.Match[str]) -> str:
     """A remark blanked; the comma of ``市财政局，|根据…`` only where its clause names nobody else, ``市财政局，|以及`` joined."""
     start, end = match.span()
     if match["led"] or match["joined"]:
-        before = max([match.string.rfind(sign, 0, start) for sign in _CLAUSES])
-        if joint.search(match.string, before + 1, start):
+        if joint.search(match.string, behind_last(match.string, max(0, start - _CLAUSE), start), start):
             return match[0]
         if match["joined"]:
             return _AND
     return REMARK * (end - start)
+
+
+def behind_last(words: str, low: int, at: int, signs: Iterable[str] = CLAUSES) -> int:
+    """Where the clause in front of `at` begins, behind the last of `signs` from `low` on; `low` where none stands there."""
+    return max(low, 1 + max([words.rfind(sign, low, at) for sign in signs]))
 
 
 def _other(match: re.Match[str]) -> str:
