@@ -30,7 +30,8 @@ from kg.extract.targets import (
 )
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded, is_means, judge
+from kg.extract.targets.judge import excluded, judge
+from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
