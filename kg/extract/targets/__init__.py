@@ -1,6 +1,6 @@
 """Figures to be reached: ``到2025年，每千人口托位数达到4.6个以上``.
 
-Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each number that is asked for.
+Reads the scenes of a document (`kg.grammar.scene`); yields a target for each number that is asked for.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
