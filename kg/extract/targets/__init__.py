@@ -232,7 +232,7 @@ def _findings(parts: list[Part]) -> list[Row]:
                     break
             else:
                 found.append((piece, finding, None))
-    return found
+    return [row for row in found if row[1].indicator]  # nothing names it: 有3800元
 
 
 def _paired(row: list[Piece], told: list[Row]) -> list[Row]:
