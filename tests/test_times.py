@@ -67,6 +67,13 @@ def test_a_text_has_these_times(text: str, want: list[tuple[str, str | None, str
     assert [(text[t.start : t.end], t.deadline, t.recurrence) for t in found] == want
 
 
+def test_what_has_been_since_one_time_until_another_is_past() -> None:
+    """至 leads in an end to come, but not behind 以来."""
+    words = lexicon.load()["times"]
+    assert [time.kind for time in times.find("2012年以来至2017年10月", words)] == [times.PAST, times.PAST]
+    assert [time.kind for time in times.find("自2012年起，至2017年10月", words)] == [times.START, times.POINT]
+
+
 @pytest.mark.parametrize("unit", ["1", "年", "2025年", "每", "十五", "（", "《", "三年内"])
 def test_a_long_line_ends_in_good_time(unit: str) -> None:
     """Half a million signs of one kind are read without a blow-up (a quadratic scan would not come back)."""

@@ -13,7 +13,8 @@ from kg.extract.deadlines.quotes import end
 from kg.extract.deadlines.rules import rule
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE
-from kg.grammar.schedule import DASH, Scene
+from kg.grammar.scene import Scene
+from kg.grammar.schedule import DASH
 from kg.grammar.times import Time
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Deadline, Document, Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.grammar.times import Time
 from kg.lexicon import Section
 

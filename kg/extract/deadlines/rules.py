@@ -6,7 +6,7 @@ from kg.blocks import TABLE
 from kg.extract.deadlines.things import attribute, bare_year
 from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, STRETCH
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.grammar.times import Time
 from kg.lexicon import Section
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.grammar import times
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.grammar.times import Time
 from kg.lexicon import Section, holds
 

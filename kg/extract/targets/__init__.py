@@ -1,6 +1,6 @@
 """Figures to be reached: ``到2025年，每千人口托位数达到4.6个以上``.
 
-Reads the scenes of a document (`kg.grammar.schedule`); yields a target for each number that is asked for.
+Reads the scenes of a document (`kg.grammar.scene`); yields a target for each number that is asked for.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ from kg.extract.targets import (
 )
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.judge import excluded, is_means, judge
+from kg.extract.targets.judge import excluded, judge
+from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
@@ -231,7 +232,7 @@ def _findings(parts: list[Part]) -> list[Row]:
                     break
             else:
                 found.append((piece, finding, None))
-    return found
+    return [row for row in found if row[1].indicator]  # nothing names it: 有3800元
 
 
 def _paired(row: list[Piece], told: list[Row]) -> list[Row]:

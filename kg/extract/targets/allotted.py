@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kg import blocks
 from kg.extract.targets.tables import head_of, planned, year_of
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.lexicon import Section, holds
 from kg.model import Document, Target
 

@@ -9,7 +9,7 @@ import re
 
 from kg.extract.targets.pieces import DONE, Piece
 from kg.grammar import times
-from kg.grammar.schedule import GOVERNING
+from kg.grammar.telling import GOVERNING
 from kg.lexicon import holds
 
 _WINDOW = 160

@@ -13,7 +13,7 @@ from kg.extract.targets.left import Left, take_apart
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
-from kg.grammar.schedule import Scene, Span
+from kg.grammar.scene import Scene, Span
 from kg.grammar.times import Time
 from kg.lexicon import holds
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.blocks import TABLE
 from kg.extract.targets.words import Kit
 from kg.grammar import numerals
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.grammar.times import RELATIVE
 from kg.lexicon import Section
 

@@ -14,7 +14,7 @@ from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import kit, markers, ready
 from kg.grammar import numerals
 from kg.grammar.clauses import CLAUSE
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.lexicon import Section
 
 _FAR = 60  # how far the parties to a ratio may begin before it

@@ -16,7 +16,7 @@ from kg.extract.targets.left import SIGNS
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import markers, ready
 from kg.grammar import numerals
-from kg.grammar.schedule import Scene
+from kg.grammar.scene import Scene
 from kg.lexicon import Section, holds
 from kg.model import Document, Target
 

@@ -5,7 +5,8 @@ Reads a scene whose figures were read as asked for; says whether all of it is to
 
 from __future__ import annotations
 
-from kg.grammar.schedule import GOVERNING, Scene
+from kg.grammar.scene import Scene
+from kg.grammar.telling import GOVERNING
 from kg.grammar.times import Time
 from kg.lexicon import Section
 
