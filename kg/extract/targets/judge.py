@@ -49,6 +49,8 @@ def _kind(piece: Piece) -> bool:
         return True
     if unit in kit.ordinal_unit:
         return True
+    if unit in piece.section.words["day"] and text.endswith(piece.section.words["month_end"], 0, start):
+        return True  # 发放时间为每月25日前
     if start and text[start - 1] in kit.ordinal_mark:
         return not (unit and text.endswith(piece.section.words["marked_noun"], 0, start))
     if not unit or text.startswith(piece.section.words["term"], piece.end):
