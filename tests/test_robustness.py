@@ -341,6 +341,12 @@ TEXTS = st.one_of(
 @example(text="\ud800".encode("utf-8", "replace").decode())
 @example(text="责任单位：市\n科委）\n")
 @example(text="一、甲：\n|<!-- image -->|乙|\n|丙|丁|\n")
+@example(text="国发〔\n2020\n〕\n5\n号\n<b>3</b>\n甲\n乙\n丙\n丁\n<b>4</b>\n戊\n")
+@example(
+    text="类别\n行业\n—\n时间\n更多\n甲市财务办法\n第一章 总 则    第一条 为规范管理，制定本办法。    第二条 "
+    + "电子票据是以数字信息代替纸质文件，" * 16
+)
+@example(text=f"序号\t任务\t单位\n一、清理\n{'9' * 5000}\t清理\t市财政局\n")
 @example(text="自\n2021\n年\n6\n月起，规模为\n50\n万千瓦。\n\u2002\n国发〔\n2020\n〕\n5\n号。\n")
 def test_no_text_raises_and_every_quote_stands_at_its_place(text: str) -> None:
     """Whatever the text: facts come out, none is empty, and each is the characters at its place."""

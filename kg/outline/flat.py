@@ -15,7 +15,7 @@ from kg.outline import roles
 from kg.outline.counted import HAN, Counted
 from kg.outline.enclosed import tail, title_end
 from kg.outline.glued import parted
-from kg.outline.line import Line, behind, cut, only
+from kg.outline.line import Line, Row, behind, cut, only
 
 _MOST_LINES = 8  # with more, as a page has around its text, few lines are long
 _LEAST = 300  # characters of such a line
@@ -68,7 +68,9 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     ordinals = Counted(words)
     found: list[Line] = []
     for line in lines:
-        if len(line.text) >= _LEAST:
+        if isinstance(line, Row):  # its text is put together from its cells
+            found.append(line)
+        elif len(line.text) >= _LEAST:
             found += _pieces(line, ordinals, words)
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})

@@ -82,7 +82,7 @@ def _pages(rows: Sequence[str], figures: Sequence[int]) -> frozenset[int]:
         after = next((row.strip() for row in rows[index + 1 : index + 1 + _NEAR] if row.strip()), "")
         if not text.isdecimal() or after[:1] in _GOES_ON or _DATES.match(after):
             continue
-        if not found or (index - found[-1] >= _PAGE and int(text) == int(rows[found[-1]]) + 1):
+        if not found or (index - found[-1] >= _PAGE and int(text) == int(rows[found[-1]].strip()) + 1):
             found.append(index)
         elif len(found) < _PAGES:
             found = [index]

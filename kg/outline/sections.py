@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.outline.line import Line
 from kg.outline.ordinals import INSIDE, Ordinal
 
+_DIGITS = 4  # of the number of a row
 _NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _DEEP = 2  # headings of parts that stand on one another: 一、生态环境 / （一）水环境
 
@@ -45,7 +46,7 @@ def _behind(parts: Sequence[Line], ordinals: Sequence[Ordinal | None], index: in
 def _serial(part: Line) -> int | None:
     """The number of a row, in its first cell."""
     first = part.text.partition("\t")[0].strip()
-    return int(first) if first.isdecimal() else None
+    return int(first) if first.isdecimal() and len(first) <= _DIGITS else None
 
 
 def notes(parts: Sequence[Line], ordinals: Sequence[Ordinal | None]) -> Iterator[int]:
