@@ -71,6 +71,8 @@ class Run:
     links: dict[str, bool] = field(
         default_factory=dict
     )  # what stands between two names: whether it joins them
+    # whether a department is spoken of as the State Council's only
+    councils: dict[str, bool] = field(default_factory=dict)
     plain: dict[str, Answer] = field(
         default_factory=dict
     )  # of names that neither a list nor a region holds for
@@ -222,9 +224,11 @@ class Run:
         """
         if answer.function == GROUP or answer.region != NATION or answer.name != rest:
             return answer
-        name, text = self.words.words["council"][0] + rest, self.own.printed.document.text
-        alone = name in text and self.words.words["government"][1] + rest not in text
-        return answer._replace(name=name) if alone else answer
+        name = self.words.words["council"][0] + rest
+        if rest not in self.councils:
+            text, governments = self.own.printed.document.text, self.words.words["government"][1] + rest
+            self.councils[rest] = name in text and governments not in text
+        return answer._replace(name=name) if self.councils[rest] else answer
 
     def _is_fuller(self, name: str, rest: str) -> bool:
         own = self.own.places.own

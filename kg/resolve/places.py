@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.fold import fold
@@ -33,6 +33,9 @@ class Places:
     date: str | None
     text: str = ""  # of the document: it tells apart regions of one name
     guessed: bool = False  # the region is no document's own, but where the text speaks of
+    counts: dict[str, int] = field(
+        default_factory=dict, init=False, compare=False
+    )  # how often it says a name
 
     @cached_property
     def own(self) -> Region | None:
@@ -106,7 +109,14 @@ class Places:
     def _mentions(self, region: Region) -> int:
         """How often the document's text names the regions above one: 上海市 for 310107, 舟山市 for 330903."""
         above = self.registry.regions.above(region, self.date)[1:]
-        return sum(self.text.count(self.registry.regions.stem(row)) for row in above)
+        return sum([self._count(self.registry.regions.stem(row)) for row in above])
+
+    def _count(self, name: str) -> int:
+        """How often the text says a name: the whole text is asked once for each."""
+        count = self.counts.get(name)
+        if count is None:
+            count = self.counts[name] = self.text.count(name)
+        return count
 
     def of_level(self, kind: str) -> Region | None:
         """The region that a level word means: 市 in a document of 佛山市高明区 is 佛山市, 区 is 高明区."""

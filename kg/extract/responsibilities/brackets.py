@@ -53,8 +53,11 @@ def bracketed(
     found: defaultdict[int, list[Statement]] = defaultdict(list)
     # those that close a paragraph and may be lists of weak names
     left: list[tuple[int, tuple[int, int]]] = []
+    spaces: dict[int, Sequence[int]] = {}  # by block, told once: one may be all of brackets
     for index, where, told in brackets:
-        text, breaks = speech.texts[index], breaks_in(speech.blocks[index], printed)
+        if index not in spaces:
+            spaces[index] = breaks_in(speech.blocks[index], printed)
+        text, breaks = speech.texts[index], spaces[index]
         mine = [*_within(text, where, breaks, known)] if told else []
         if not mine and (strict := _stands(text, where, known.section)):  # 市招生考试指导中心 names no role
             mine = [*_plain(text, where, breaks, strict == _STRICT, known)]
@@ -63,8 +66,7 @@ def bracketed(
         found[index] += mine
     if left and sum(map(len, found.values())) >= _COMPANY:
         for index, where in left:
-            breaks = breaks_in(speech.blocks[index], printed)
-            found[index] += _weak(speech.texts[index], where, breaks, known)
+            found[index] += _weak(speech.texts[index], where, spaces[index], known)
     return found
 
 
