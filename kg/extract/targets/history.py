@@ -102,7 +102,8 @@ def _finished(piece: Piece, time: times.Time | None) -> bool:
         return False  # under 2025年重点工作 it is only where it is said of the number: 下达了3项
     if time and text.startswith(piece.section.words["until"], time.start):
         return False
-    return not holds(text[piece.clause[0] : told.start()], piece.section.words["striving"])
+    low = max(piece.clause[0], told.start() - _WINDOW)
+    return not holds(text[low : told.start()], piece.section.words["striving"])
 
 
 def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:

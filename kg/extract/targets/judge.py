@@ -189,7 +189,7 @@ def _earns(piece: Piece, granted: Quantity) -> bool:
     if granted.start >= piece.stretch[1]:
         return False
     if not left.sign and piece.section.patterns["earned"].match(piece.text, piece.end, granted.end):
-        lead = piece.text[piece.clause[0] : piece.start]
+        lead = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
         return not (holds(lead, words["award"]) or piece.governor or piece.scene.inherited)
     if not (piece.quantity.after in piece.kit.bound or left.sign or left.marked):
         return False
@@ -201,7 +201,7 @@ def _earns(piece: Piece, granted: Quantity) -> bool:
     ):
         return False
     if (
-        holds(piece.text[piece.clause[0] : piece.finish], words["award"])
+        holds(piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.finish], words["award"])
         or piece.governor
         or piece.scene.inherited
     ):
