@@ -179,6 +179,9 @@ def _shares(masked: str, left: tuple[int, int], right: tuple[int, int], section:
         name = name[: behind.start()] if behind else ""
         if not name or not shared(name):
             return False
+    between = masked.startswith(_COMMA, right[1]) and section.patterns["kind_alone"].fullmatch(name)
+    if between:
+        return True  # 各县、|市、区教育局
     return _rank(name, section) >= _rank(tail, section) or bool(government.search(name))
 
 

@@ -245,7 +245,7 @@ def _by_company(
     patterns = _patterns(section)
     if name.endswith(section.words["institution"]):
         return not patterns.stopper.search(name)
-    if patterns.company_body.fullmatch(name) and not patterns.stopper.search(name):
+    if patterns.company_body.fullmatch(name.rstrip(PART)) and not patterns.stopper.search(name):
         return True
     if patterns.place.fullmatch(name) or _is_place(name):
         return any(words.endswith(section.words["shared_noun"], m.start, m.end) for m in behind)

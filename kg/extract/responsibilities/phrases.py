@@ -40,6 +40,7 @@ _PLAIN = (
     ("submitted", RESPONSIBLE, "duty-text-through"),
     ("accept", GUIDE, "duty-text-through"),
     ("guided", GUIDE, "duty-text-through"),
+    ("led_below", LEAD, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),

@@ -30,6 +30,7 @@ _KINDS = {
     "passed_word": PASSED,
     "submitted_word": "submitted",
     "guided_word": GUIDED,
+    "led_below_word": "led_below",
     "arranged_word": "arranged",
     "duty_of_word": DUTY_OF,
     "with_word": WITH,
@@ -61,6 +62,7 @@ class Scan:
     bracket: re.Pattern[str]
     quoted: re.Pattern[str]
     office: tuple[str, ...]  # how a bracket ends that tells whose office a bureau is
+    odd: tuple[tuple[str, str], ...]  # places whose names hold signs of the grammar, and what is read of them
 
 
 def by_line(pattern: re.Pattern[str]) -> re.Pattern[str]:
@@ -90,7 +92,8 @@ def _scan(section: Section, lists: Section) -> Scan:
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     asides = patterns["aside"], patterns["aside_joint"]
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
-    last = patterns["quoted"], words["office_bracket"]
+    odd = tuple((name, words["no_sign"][0] * (len(name) - 1) + name[-1]) for name in words["odd_place"])
+    last = patterns["quoted"], words["office_bracket"], odd
     return Scan(pattern, meant, through, opening, head, *asides, bracket, *last)
 
 
@@ -173,6 +176,9 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
         whole = "\n".join(texts)
     if any(AMENDING in found for found in kinds.values()):
         whole = scan.quoted.sub(_other, whole)
+    for name, plain in scan.odd:
+        if name in whole:
+            whole = whole.replace(name, plain)
     return scan.bracket.sub(partial(_part, scan.office), whole)
 
 
