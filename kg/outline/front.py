@@ -20,6 +20,7 @@ _SIGNATURE_LINES = 20
 _NOTE_LINES = 16  # of a bracket that says who passed a law and who amended it
 _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
+_ENDED = "。（"  # 加强指导。（责任单位：县水利局）
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date below who signs: 2024.8.6
 _HEADLINE = range(8, 61)
@@ -237,7 +238,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return end if all(_names_body(part, words) for part in parts[start:end]) else start
         if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
             return start
-        if text[-1] in TERMINAL or parts[end].ordinal:
+        if text[-1] in TERMINAL or _ENDED in text or parts[end].ordinal:
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start

@@ -255,7 +255,14 @@ class Namer(Forms):
         if form:
             return Named(form.name, NATION, form.body.function)
         full, place = self.places.stationed(name)
-        return Named(full, place.code, self.of(full)) if place else None
+        return Named(full, place.code, self.of(full)) if place else self._two_of_nation(name)
+
+    def _two_of_nation(self, name: str) -> Named | None:
+        """中央网信办（国家网信办）, which has two names, both in full."""
+        aside = self.words.patterns["aside"].fullmatch(name) if name.endswith("）") else None
+        main = self._national(aside["main"]) if aside else None
+        twin = self._national(aside["other"]) if aside and main else None
+        return main._replace(name=f"{main.name}（{twin.name}）") if main and twin else None
 
     def _local(self, region: Region, rest: str) -> Named:
         prefix = self.prefix(region)

@@ -144,7 +144,8 @@ class Run:
     def _part(self, above: Named, below: str) -> Named:
         """A body's 下属事业单位, which are of a class of their own, or its 派出机构, which do its work."""
         function = self.own.of(below)
-        function = above.function if function in (OTHER, GROUP) else function
+        units = below.endswith(self.words.words["unit_ends"])
+        function = above.function if function in (OTHER, GROUP) and not units else function
         return above._replace(name=above.name + below, function=function)
 
     def _known(self, *key: *tuple[str | None, str, bool, Reading | None]) -> Answer:
@@ -289,9 +290,28 @@ class Run:
             last = after
         if tail := self._area_tail(name.text, [folded(row.agency) for row in ordered[index + 1 : last + 1]]):
             return name.text + tail
-        tail = self._tail(ordered[last]) or self._noun(name.text.removeprefix(name.head))
+        tail = (
+            self._shared_noun(name.text, ordered[index + 1 : last + 1])
+            or self._tail(ordered[last])
+            or self._noun(name.text.removeprefix(name.head))
+        )
         said = not tail or name.head or name.text.startswith(head) or says_level(name.text, self.own)
         return ("" if said else head) + name.text + tail
+
+    def _shared_noun(self, name: str, others: Sequence[Responsibility]) -> str:
+        """What a work lacks whose list says it behind the next whole one: 局, of 市教育、财政、卫健局."""
+        bodies, levels, nouns = (
+            self.own.registry.bodies,
+            self.words.patterns["level"],
+            self.words.words["nouns"],
+        )
+        work = levels.sub("", name, count=1)
+        if work not in bodies.functions:
+            return ""
+        texts = (folded(row.agency) for row in others)
+        last = next((text for text in texts if text not in bodies.functions), "")
+        shares = last.endswith(nouns) and last[:-1] in bodies.functions
+        return last[-1] if shares and work + last[-1] in bodies.local else ""
 
     def _area_tail(self, name: str, others: Sequence[str]) -> str:
         """What a bare place lacks whose list says it behind another: 片区开发管理局, of 金井、澳前片区开发管理局."""

@@ -12,6 +12,7 @@ from kg.lexicon import Section
 from kg.lexicon.names import find_agencies
 from kg.model import Responsibility
 from kg.registry.functions import EMERGENCY, GROUP, OTHER
+from kg.registry.regions import is_within
 from kg.resolve.agencies import Namer
 from kg.resolve.places import INSTITUTION
 from kg.resolve.readings import Named
@@ -68,9 +69,13 @@ class Given:
             return self._part_of_own(own)
         if own := patterns["ministry_part"].match(text):
             return self._part(own)
-        if patterns["inner_group"].match(text):
+        if patterns["inner_group"].match(text) or patterns["own_units"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
+        if patterns["own_branches"].match(text):
+            return self._inside(text)
+        if placed := patterns["placed_branch"].match(text):
+            return self._branch(placed["place"], text)
         within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
         return self._inside(text) if within else None
 
@@ -108,10 +113,20 @@ class Given:
         short, full = self.words.words["committee_ends"]
         end = short if answer.name.endswith(full) else answer.name[-1]
         own = text.startswith(end) and end in self.words.words["parent_ends"]  # 局医政科, 委基层处
-        whole = answer._replace(name=answer.name + (text[1:] if own else text))
+        said = max(own, *(n for n in range(2, 5) if answer.name.endswith(text[:n])), 0)  # 管理局|飞标处
+        whole = answer._replace(name=answer.name + text[said:])
         return (
             whole._replace(function=INSTITUTION) if text.endswith(self.words.words["inner_bodies"]) else whole
         )
+
+    def _branch(self, place: str, text: str) -> Named | None:
+        """永安分局 in a document of a city's bureau: the bureau's branch for a place in the city."""
+        own = self.own.places.own
+        served = self.own.places.nearest(place, own.code) if own else None
+        if own is None or served is None or served.code == own.code or not is_within(served.code, own.code):
+            return None
+        answer = self.own.name(self.own.read(self.bureau))
+        return answer._replace(name=answer.name + text, region=served.code)
 
     def _of_house(self, text: str) -> Named | None:
         """A part of the university, the hospital or the company that signs: 教务处 → 四川大学教务处."""

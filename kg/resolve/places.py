@@ -176,8 +176,8 @@ class Places:
             if 1 < length <= min(16, len(name) - 3) and name[:length] in national:
                 tail, place = self._branch_of(name[length:])
                 form = best(national[name[:length]], NATION, "nation", self.date)
-                short, full = self.words.words["sub_branch"]
-                tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
+                for short, full in (self.words.words["sub_branch"], self.words.words["managing_branch"]):
+                    tail = tail.removesuffix(short) + full if tail.endswith(short) else tail
                 return (form.name if form else name[:length]) + tail, place
         return "", None
 
