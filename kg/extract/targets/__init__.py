@@ -32,7 +32,7 @@ from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded, judge
 from kg.extract.targets.means import is_means
-from kg.extract.targets.pieces import JOINT, Ground, Piece, ground
+from kg.extract.targets.pieces import JOINT, ROW, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
 from kg.grammar.scene import Scene
@@ -244,8 +244,10 @@ def _follows(piece: Piece, last: Piece) -> bool:
     """Whether a clause in front asks for a number; so does it for all of ``其中小型水库7座、塘坝993个``."""
     if last.clause[1] + 1 == piece.clause[0]:
         return True
-    among = last.follows and last.clause == piece.clause
-    return among and piece.text.startswith(piece.section.words["among"], piece.clause[0])
+    if not last.follows or last.clause != piece.clause:
+        return False
+    among = piece.text.startswith(piece.section.words["among"], piece.clause[0])
+    return among or piece.text[last.end : piece.begin] in ROW  # 建成省级园5家，市级园20家、|县级园50家
 
 
 def _is_run_together(indicator: str) -> bool:
@@ -258,7 +260,7 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     unit = piece.unit
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
-    if unit in _RATES or (unit and piece.kit.money in unit):
+    if unit in _RATES or piece.quantity.share or (unit and piece.kit.money in unit):
         if last and (listed := carried.listed(piece, *last, whole=False)):
             return listed
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)

@@ -30,7 +30,7 @@ def award(piece: Piece) -> Finding | None:
     if piece.text.endswith(piece.section.words["threshold"], piece.begin, piece.left.end):
         return None  # 封顶线|提高到30万元
     unit = piece.unit or ""
-    if unit in _RATES:
+    if unit in _RATES or piece.quantity.share:
         return None if piece.left.based else rates.rate(piece)
     if piece.kit.money not in unit:
         return None

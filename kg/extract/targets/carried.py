@@ -16,7 +16,7 @@ NEXT = re.compile(r"[^，；。]{0,20}(?:（[^（）]{0,40}）)?[；。]")
 _REMARK = "（"
 _AND, _LISTS = "、", "、，"
 _SET_UNITS = ("元", "%", "‰")
-_WHOSE, _BRIEF, _RATE = 8, 12, 3
+_WHOSE, _BRIEF, _RATE, _ALIKE = 8, 12, 3, 2
 _PERCENT, _PER = "%", "target-per"
 
 
@@ -24,7 +24,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """A bare measure takes the thing measured from the name before: 风电装机规模 and 并网 → 风电并网."""
     if finding.unit and (last.unit or "").startswith(f"{finding.unit}/"):
         if _joined(piece):
-            return finding._replace(unit=last.unit)
+            sign = last.comparator if finding.comparator == "=" and last.rule == _PER else finding.comparator
+            return finding._replace(unit=last.unit, comparator=sign)  # 各县至少建设1个商场、1个车站
         if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
@@ -92,6 +93,8 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         if (area := piece.words("located").opening(name)) and own.endswith(words["areas"]):
             return finding._replace(indicator=own + name[len(area) :])  # 市区学前入园率…，县（市）达到30%
         place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
+        alike = name.find(own[-_ALIKE:]) + _ALIKE
+        place = alike if _ALIKE <= alike < place else place  # 职工|医保|住院支付比例…，居民|医保|稳定在70%
         return finding._replace(indicator=own + name[place:])
     if (
         len(own) > _WHOSE
@@ -166,7 +169,11 @@ def _counted_too(piece: Piece, before: Piece, name: str) -> Finding | None:
     """The same in a second unit: ``改造老旧小区86个、|1.2万户``, ``河道清淤32条、|118公里``."""
     if piece.right or None in (before.unit, piece.unit) or _alike(before, piece):
         return None
-    if piece.text[before.end : piece.start] != _AND or before.quantity.share or piece.quantity.share:
+    if (
+        piece.text[before.end : piece.start] not in piece.section.words["or_else"]
+        or before.quantity.share
+        or piece.quantity.share
+    ):
         return None
     finding = found(piece, name, ((names.before(before, before.left.end)[0], piece.end),), "target-carried")
     over = before.left.sign  # 不少于86个、1.2万户
@@ -181,7 +188,7 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     left, base = piece.left, (finding.unit or "").partition("/")[0]
     if piece.unit != base or not base.endswith(_SET_UNITS) or piece.right or left.verb or left.sign:
         return None
-    if left.change or last.right or not _next(piece, last):
+    if left.change or not (_same_kind(piece, last) if last.right else _next(piece, last)):
         return None
     span = names.before(piece, left.end)
     own, name, words = piece.text[slice(*span)], finding.indicator, piece.section.words
@@ -195,8 +202,9 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
         or holds(own, words["award"])
     ):
         return None
-    at, word = max((name.rfind(word) + len(word), word) for word in words["set_measure"])
-    if at < len(word) or any(sign.isdigit() for sign in own) or names.heading(piece):
+    told = [(name.rfind(word) + len(word), word) for word in words["set_measure"] if word in name]
+    at, word = max(told, default=(0, ""))
+    if not word or any(sign.isdigit() for sign in own) or names.heading(piece):
         return None
     if (at == len(name)) is not whole:
         return None
@@ -206,6 +214,16 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     )  # 最高限额职工3000元、居民2000元
     sign = finding.comparator if headed else row.comparator
     return row._replace(comparator=sign, recurrence=row.recurrence or finding.recurrence)
+
+
+def _same_kind(piece: Piece, last: Piece) -> bool:
+    """Whether two numbers are of a kind: ``A类人才给予100万元安家补贴，B类|60万元``, ``一等奖给予5万元奖励，二等奖|3万元``."""
+    text, own = piece.text, piece.text[piece.begin : piece.left.end].lstrip(_LISTS)
+    if piece.begin - last.finish > 1 or not last.right.endswith(piece.section.words["award"]) or not own:
+        return False
+    degrees = piece.section.words["degrees"]
+    lead = text[max(last.begin, last.start - _BRIEF) : last.start]
+    return own[-1] in lead or (own.endswith(degrees) and holds(lead, degrees))
 
 
 def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:

@@ -12,6 +12,7 @@ _RATE = "%"
 _ALL = 100
 _LEAST = 3
 _HUNDRED = 100
+_ROW = 4  # kinds of staff in a row
 _COLON, _YEAR = "：", "年"
 _PRIZE = "奖"
 _BEFORE, _EVENT = "前", 16  # how far from its beginning on a clause may say before what
@@ -120,7 +121,22 @@ def firmly(piece: Piece) -> bool:
         return True
     if piece.unit in piece.section.words["doubled"] and _willed(piece):
         return True
-    return bool(piece.governor or piece.scene.inherited)
+    return bool(piece.governor or piece.scene.inherited) or each_too(piece)
+
+
+def each_too(piece: Piece) -> bool:
+    """The next of what each is to have: ``每班配备两名教师和|一名保育员``."""
+    text, this = piece.text, piece
+    if piece.unit not in piece.section.words["person"]:
+        return False
+    for _ in range(_ROW):
+        before = this.before
+        if before is None or before.clause != this.clause or this.begin != this.start:
+            return False
+        if text.find(piece.kit.every, before.begin, before.start) >= 0:
+            return before.left.verb != ""
+        this = before
+    return False
 
 
 def _willed(piece: Piece) -> bool:

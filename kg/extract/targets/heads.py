@@ -234,12 +234,13 @@ def allowance(piece: Piece) -> Finding | None:
         return None
     granted = holds(text[begin : head.start()], piece.section.words["granting"])
     behind = text[piece.end : min(piece.clause[1], piece.end + 8)]
-    if granted or holds(behind, piece.section.words["award"]):
+    told = piece.section.patterns["by_standard"].match(text, piece.end, piece.stretch[1])
+    arranged = behind.startswith(piece.section.words["arranging"]) and told is not None
+    if granted or (holds(behind, piece.section.words["award"]) and not arranged):
         return None
     if _caps(piece):
         return None
     span = _of_whom(piece, head.start())
-    told = piece.section.patterns["by_standard"].match(text, piece.end, piece.stretch[1])
     if told:
         span = told.span("noun" if told["noun"] else "granted")
     if span[1] - span[0] < 2:

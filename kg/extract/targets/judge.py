@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.targets import history
-from kg.extract.targets.demands import demanded
+from kg.extract.targets.demands import demanded, each_too
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.loans import loan
 from kg.extract.targets.means import is_means
@@ -98,6 +98,8 @@ def _condition(piece: Piece) -> bool:
             return True
         if left.verb in piece.section.words["unmaking"] and piece.right:
             return True
+        if kit.money in (piece.unit or "") and text.startswith(piece.section.words["excess"][:2], end):
+            return True  # 10万元以上|部分报销70%
         if text.startswith(_OR, end) and _either(piece.following, text):
             return True
         if is_class(text, piece.quantity, piece.following, kit):
@@ -277,8 +279,18 @@ def _duration(piece: Piece, unit: str) -> bool:
         return True
     if (left.marked or left.change) and holds(name, piece.section.words["quota_noun"]):
         return False
+    if left.sign and _goes_on(piece):
+        return False
     shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
+
+
+def _goes_on(piece: Piece) -> bool:
+    """``小学作业时间不超过60分钟，初中不超过90分钟``: the clause in front bounds the same, and is asked for."""
+    before = piece.before
+    if before is None or before.ruled_out or not before.left.marked or before.unit != piece.unit:
+        return False
+    return before.clause[1] + 1 == piece.clause[0]
 
 
 def _aged(piece: Piece) -> bool:
@@ -294,7 +306,7 @@ def _aged(piece: Piece) -> bool:
 
 def _single(piece: Piece) -> bool:
     """``一支队伍``, ``一个体系``: 一 counts only where a comparator, a rhythm or 每 makes it a number."""
-    if piece.left.sign or piece.rhythm or appointed(piece):
+    if piece.left.sign or piece.rhythm or appointed(piece) or each_too(piece):
         return False
     return piece.text.find(piece.kit.every, piece.begin, piece.start) < 0
 

@@ -357,6 +357,12 @@ def _each_of(piece: Piece, place: int) -> str:
 def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     """The names in front of 分别; in the clause before it where this one has none."""
     span = names.before(piece, min(piece.left.end, place))
+    before = piece.before
+    conditional = before is not None and before.ruled_out and piece.kit.money in (before.unit or "")
+    if conditional and before.clause == piece.clause and span[0] - before.end <= 1:
+        return names.before(
+            piece, min(piece.left.end, place), piece.clause[0]
+        )  # 突破10亿元、20亿元的企业|分别
     lasting = piece.section.patterns["over_years"].sub("", piece.text[slice(*span)]) == ""  # 连续三年|分别按
     if not lasting and not (piece.text[span[0]] == piece.kit.every and _each_of(piece, place)):
         return span
@@ -369,7 +375,7 @@ def finding(
     """That of the number `index` of a row, by its own part of the names: ``甲、乙分别达到50%、60%``."""
     text = piece.text
     last = index == len(pieces) - 1
-    noun = names.behind(pieces[-1])
+    noun = names.granted(pieces[-1])
     recognised = piece.section.patterns["recognised"]
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))

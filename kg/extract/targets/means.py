@@ -40,7 +40,9 @@ def is_means(piece: Piece) -> bool:
         return False  # 到位资金300亿元以上，其中外资3亿美元
     if _income(piece):
         return False
-    around = before + piece.text[piece.end : piece.end + 12]
+    if piece.quantity.after and piece.left.verb in piece.section.words["earning"] and quiet(piece):
+        return False  # 小额信贷新增发放2亿元以上
+    around = before + piece.text[piece.end : min(piece.stretch[1], piece.end + 12)]
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)

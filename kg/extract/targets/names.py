@@ -181,6 +181,14 @@ def behind(piece: Piece) -> tuple[int, int]:
     return piece.noun
 
 
+def granted(last: Piece) -> tuple[int, int]:
+    """The noun behind the last of a row; of ``20万元的标准给予补助`` only what is granted."""
+    if not last.text.startswith(last.section.words["granted_by"], last.end):
+        return behind(last)
+    told = last.section.patterns["behind"].match(last.text, last.end, last.clause[1])
+    return told.span("noun") if told else behind(last)
+
+
 def _behind(piece: Piece) -> tuple[int, int]:
     start, end = piece.end, piece.finish
     text = piece.text

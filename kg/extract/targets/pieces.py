@@ -29,6 +29,7 @@ _CLASSED = 10  # … and the noun between what says which are counted and how ma
 _OPENING, _CLOSING = "（", "）"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
+_ASIDE = 8  # （含）, （不含本数）
 ROW = ("、", "和", "及")  # between the sums of a row
 _RATES = ("%", "次")
 _PARTING = re.compile("[，、；：。和及与]")
@@ -268,10 +269,25 @@ def _begin(piece: Piece) -> int:
     if before is None or before.end <= start or piece.risen_from is not None:
         return start
     place = split(piece.text, before.end, at, piece.kit)
+    end = tier(piece.text, before)
+    if end and not holds(piece.text[end:at], piece.section.words["giving"]):
+        return before.begin  # 5万元至10万元（含）部分报销65%
     if is_class(piece.text, before.quantity, piece.quantity, piece.kit):
         return before.begin
     inside = place == before.end and before.quantity.written and not piece.quantity.written
     return start if inside else place  # 残疾人两项补贴标准提高至120元
+
+
+def tier(text: str, before: Piece) -> int:
+    """Where the part of a sum ends that the money in front tells: ``10万元以上部分|报销70%``; 0 where it tells none."""
+    if before.kit.money not in (before.unit or ""):
+        return 0
+    end = before.end
+    if text[end : end + 1] == _OPENING:
+        end = text.find(_CLOSING, end, end + _ASIDE) + 1
+    return next(
+        (end + len(word) for word in before.section.words["excess"][:2] if text.startswith(word, end)), 0
+    )
 
 
 def is_class(text: str, one: Quantity, other: Quantity | None, kit: Kit) -> bool:

@@ -14,11 +14,26 @@ from kg.extract.targets.pieces import Piece
 
 _YEARLY = "P1Y"
 _NEAR, _FAR = 30, 90
+_PART = 2  # 部分
 _BASE = 6  # 不超过 and what a share is taken of are no shorter
 _WHOLE = re.compile(r"（[^（）]*）")
 
 
 def rate(piece: Piece) -> Finding | None:
+    """A share that is granted or levied, with the part of the sum that it is of: ``300万元以上部分|给予15%补助``."""
+    row, text, start = _rate(piece), piece.text, piece.clause[0]
+    if row is None or text.find(piece.section.words["excess"][0], start, piece.start) < 0:
+        return row
+    told = piece.section.patterns["part_of_sum"].search(text, start, piece.start)
+    start = names.trimmed(piece, *told.span("part"))[0] if told else row.start
+    if told is None or start >= row.start + _PART:
+        return row
+    part = _WHOLE.sub("", text[start : told.end("part")])
+    name = row.indicator.removeprefix(part[-_PART:])
+    return row._replace(indicator=part + name, start=min(start, row.start))
+
+
+def _rate(piece: Piece) -> Finding | None:
     """``按照企业实际支付额的50%给予补助`` → 企业实际支付额补助, 50 %."""
     text, q = piece.text, piece.quantity
     if alone := _alone(piece):
@@ -27,7 +42,7 @@ def rate(piece: Piece) -> Finding | None:
     place = max([text.rfind(word, low, q.start) for word in piece.section.words["by"]])
     if place < 0:
         place = text.rfind(piece.section.words["levy_by"][0], low, q.start)
-        if place >= 0:
+        if place >= 0 and not text.startswith(piece.section.words["no_levy"], place):
             return _levy(piece, place)
         if not text.startswith((*piece.section.words["granting"], *piece.section.words["award"]), q.end):
             return _given(piece)

@@ -61,12 +61,12 @@ def completed(piece: Piece, name: str, last: str) -> str:
         return name + tail
     if tail := _after_shared(name, last):
         return name + tail
-    shared = _SHARED.search(last)
-    if shared and not name.endswith(shared.group()):
-        return name + shared.group()
     level = last.find(name[-1]) if name[-1] in piece.section.words["level_sign"] else -1
     if level > 0:
         return name + last[level + 1 :]
+    shared = _SHARED.search(last)
+    if shared and not name.endswith(shared.group()):
+        return name + shared.group()
     paired = piece.section.words["paired_names"]
     if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
         return name + last[len(name) :]
