@@ -31,6 +31,7 @@ _SINCE = "起"  # with which all of them end that something counts from: 之日�
 _STOPS = re.compile(r"[，。；：、在于自]")
 _BEFORE, _MONTH, _YEARLY = "前", "月", "P1Y"
 _TITLE = "的《"
+_SPARSE = re.compile("[半隔旬]|每(?!一)[\\d二两三四五六七八九十]|每[\\d一][—~至到-]")
 _LAST_MONTH = re.compile(
     r"([0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}日[—至到])?(\d{1,2})日)?[^月]*$"
 )
@@ -75,6 +76,7 @@ class Grammar:
     leads: tuple[tuple[tuple[str, ...], str | None], ...]  # longest words first
     led: frozenset[str]  # the last signs of what leads a time in
     against: tuple[str, ...]
+    within: tuple[str, ...]  # between a rhythm and the time in it
     onset: re.Pattern[str]
     based: re.Pattern[str]  # behind the time of what one starts from: 在2023年|完成300户的基础上
     issued: re.Pattern[str]  # between a year and the document that was issued in it
@@ -96,7 +98,7 @@ def grammar(section: Section) -> Grammar:
         words["openings"],
         words["limits"],
         words["events"],
-        frozenset(words["next_year"]),
+        frozenset((*words["next_year"], *words["year_after"])),
         frozenset(words["following_year"]),
         words["next_month"],
         words["same_year"],
@@ -110,6 +112,7 @@ def grammar(section: Section) -> Grammar:
         tuple((tuple(sorted(words[name], key=len, reverse=True)), kind) for name, kind in leads),
         frozenset(word[-1] for word in leading),
         words["against"],
+        words["within"],
         patterns["onset"],
         patterns["based"],
         patterns["issued"],
@@ -142,7 +145,7 @@ def said(text: str, matched: Iterable[re.Match[str]], use: Grammar, base: str | 
         if (
             found
             and found[-1].kind == RECURRING
-            and (_within_it(text, found[-1], time) or _till(text, found[-1], time))
+            and (_within_it(text, found[-1], time, use) or _till(text, found[-1], time))
         ):
             time = replace(found.pop(), end=time.end)  # 每年12月底前, 每季度结束后15日内
         elif time.bare and found and found[-1].recurrence and _goes_on(text, found[-1], time):
@@ -195,11 +198,11 @@ def _counted_from(text: str, found: list[Time], time: Time, use: Grammar) -> Tim
     return replace(begun, end=time.end, kind=PERIOD, deadline=str(last))
 
 
-def _within_it(text: str, rhythm: Time, time: Time) -> bool:
+def _within_it(text: str, rhythm: Time, time: Time, use: Grammar) -> bool:
     """Whether `time` says when in a `rhythm`: ``每年12月底前``, ``每季度首月10日前``."""
     if time.kind == RELATIVE:
         return time.start - rhythm.end <= _FIRST_DAYS and not _STOPS.search(text, rhythm.end, time.start)
-    return time.bare and text[rhythm.end : time.start] in ("", "的")  # 每年的5月30日
+    return time.bare and text[rhythm.end : time.start] in use.within  # 每年的5月30日
 
 
 def _till(text: str, rhythm: Time, time: Time) -> bool:
@@ -324,12 +327,14 @@ def _season(match: re.Match[str], year: str | None, use: Grammar) -> str | None:
 
 
 def rhythm(word: str) -> str | None:
-    """``每年`` → P1Y, ``按季度`` → P3M, ``每月`` → P1M; a rhythm without a name of its own (每周) → None."""
+    """``每年`` → P1Y, ``按季度`` → P3M, ``每月`` → P1M; a rhythm without a name of its own (每周, 每三年) → None."""
+    if _SPARSE.search(word):
+        return None
     if "季" in word:
         return "P3M"
     if "月" in word:
         return "P1M"
-    return "P1Y" if "半" not in word and "年" in word and "学" not in word else None
+    return "P1Y" if "年" in word and "学" not in word else None
 
 
 def plan_year(plan: str, tail: str = "") -> str:

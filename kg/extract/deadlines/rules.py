@@ -32,7 +32,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
     text = scene.text
     if _gone(scene, time) or attribute(text, time, section) or _own_force(scene, time, section):
         return None
-    if _supposed(scene, time):
+    if _supposed(scene, time, section):
         return None
     if scene.block.kind == TABLE and text.startswith(
         section.words["done_cell"], text.rfind(_TAB, 0, time.start) + 1
@@ -68,13 +68,20 @@ def _heads_columns(text: str, section: Section) -> bool:
     return len(text) <= _HEAD and any(cell in section.words["table_head"] for cell in text.split(_TAB))
 
 
-def _supposed(scene: Scene, time: Time) -> bool:
+def _supposed(scene: Scene, time: Time, section: Section) -> bool:
     """What is only supposed: ``按月结算的，要及时组织评议``, ``自2023年起取得证书的，给予补贴``."""
-    if time.kind not in _SUPPOSED and not (time.bare and time.kind == times.POINT):
+    if time.kind not in _SUPPOSED and not (
+        time.kind == times.POINT and (time.bare or _not_done(scene.text, time, section))
+    ):
         return False
     _, end = scene.cut.around(time.end, CLAUSE)
     text = scene.text
     return end > time.end and text[end - 1] == _OF and text[end : end + 1] == _COMMA
+
+
+def _not_done(text: str, time: Time, section: Section) -> bool:
+    """``未|在2023年6月30日前申请的，视为放弃``."""
+    return section.patterns["not_done"].search(text, max(0, time.start - _NAMED), time.start) is not None
 
 
 def _quoted(scene: Scene, time: Time) -> bool:

@@ -7,6 +7,8 @@ from kg.grammar.scene import Scene
 from kg.grammar.times import Time
 from kg.lexicon import Section, holds
 
+_POINTS = (times.POINT, times.PERIOD)
+_PHRASE = 6  # no word that takes a time as its own is longer
 _BESIDE = 16  # how far what tells of a thing may stand
 _YEAR = len("同年")
 _PLANNED = 48  # how far in front it may stand that the years are a plan's
@@ -18,7 +20,7 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     start, end, kind = time.start, time.end, time.kind
     if kind == times.RECURRING:
         loose = text.startswith("的", end) or text.startswith(words["gradual"], start)
-        return loose or _happens(text, time, section)
+        return loose or _happens(text, time, section) or _described(text, time, section)
     if kind == times.EXPIRY and patterns["foreign"].search(text, max(0, start - _BESIDE), start):
         return True
     if time.bare and patterns["same_year"].search(text, max(0, start - _YEAR), start):
@@ -28,6 +30,8 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     ):
         return True
     if kind == times.PERIOD and patterns["told_of"].match(text, end):
+        return True
+    if kind in _POINTS and _told_of(text, time, section):
         return True
     if text.startswith(words["naming"], end):
         return True
@@ -52,6 +56,20 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     if kind in (times.POINT, times.RELATIVE) and _whose(text, time, section):
         return True
     return kind != times.START and patterns["attribute"].match(text, end) is not None
+
+
+def _told_of(text: str, time: Time, section: Section) -> bool:
+    """What is sent on of a time, foretold or said of what is its own: ``报送上半年工作总结``, ``明年开展的项目应提前谋划``."""
+    patterns, start, end = section.patterns, time.start, time.end
+    if text[end - 1] in section.words["closing"]:
+        return False
+    ahead = max(0, start - _PHRASE)
+    if patterns["sent"].search(text, ahead, start) and patterns["matter"].match(text, end):
+        return True
+    if patterns["foretold"].search(text, ahead, start) and patterns["weather"].match(text, end):
+        return True
+    led = text.startswith(section.words["leading"], start)
+    return not led and patterns["whose_time"].match(text, end) is not None
 
 
 def _granted(text: str, time: Time, section: Section) -> bool:
@@ -88,6 +106,12 @@ def _happens(text: str, time: Time, section: Section) -> bool:
         return True
     often = "times_a_week" if time.recurrence is None else "times"
     return bool(section.patterns[often].match(text, time.end))
+
+
+def _described(text: str, time: Time, section: Section) -> bool:
+    """A rhythm that only describes whom: ``按月领取养老金的人员``."""
+    by = text.startswith(section.words["by"], time.start)
+    return by and section.patterns["whose_rhythm"].match(text, time.end) is not None
 
 
 def bare_year(scene: Scene, time: Time, section: Section) -> bool:

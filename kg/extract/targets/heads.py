@@ -121,8 +121,8 @@ def _done(piece: Piece) -> Finding | None:
 
 
 def _unit_of(piece: Piece, word: str) -> str:
-    """``每学期`` → 学期: once in what time."""
-    return word.removeprefix(piece.words("each_of").opening(word))
+    """``每学期`` → 学期, ``每两个月`` → 2个月: once in what time."""
+    return _digits(word.removeprefix(piece.words("each_of").opening(word)))
 
 
 def _rhythm(piece: Piece) -> times.Time | None:

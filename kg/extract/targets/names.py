@@ -144,7 +144,7 @@ def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int,
     lead = piece.text[start : time.start]
     if not time.recurrence and piece.text[time.end : end] == "" and len(lead) > 1:
         return start, time.start
-    if time.recurrence and len(lead) > 1:
+    if len(lead) > 1 and (time.recurrence or _years(piece, time)):
         return start, end
     if len(lead) > _SUBJECT:
         first, last = trimmed(piece, start, time.start)
@@ -152,6 +152,11 @@ def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int,
         if last - first > _SUBJECT and (time.bare or _measure(piece, tail)):
             return start, end  # 高校毕业生年底就业率, 街道调解组织2019年规范化率
     return time.end, end
+
+
+def _years(piece: Piece, time: times.Time) -> bool:
+    """Whether a time is a rhythm of years: 教师|每5年|参加培训."""
+    return piece.section.patterns["per_years"].fullmatch(piece.text, time.start, time.end) is not None
 
 
 def _measure(piece: Piece, tail: str) -> bool:
