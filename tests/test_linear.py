@@ -77,6 +77,12 @@ UNITS = [
     "第三条 载体建设。被认定的载体，给予补贴。\n",
     # addresses of Markdown that nothing closes
     "附件1.pdf](/files/1",
+    # breaks and quotation marks of dumps, gaps between paragraphs of one line
+    "一、加强领导\\n",
+    "'甲'，",
+    "' \n",
+    "一、工作。　　",
+    "甲 乙。 ",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000

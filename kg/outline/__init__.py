@@ -19,6 +19,7 @@ from kg.lexicon import Lexicon, Section
 from kg.model import Document, Provision
 from kg.outline import headings, roles, torn, within
 from kg.outline.cited import goes_on
+from kg.outline.dumped import gapped, unpacked
 from kg.outline.edges import Page, page
 from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
@@ -26,6 +27,7 @@ from kg.outline.line import TERMINAL, Line
 from kg.outline.lines import lines
 from kg.outline.parts import Reader
 from kg.outline.rows import row
+from kg.outline.scanned import figured
 from kg.outline.tags import untagged
 from kg.outline.unwrap import unwrapped
 
@@ -44,7 +46,7 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     """The same of each of several: each step goes through all before the next begins, as its code stays in the cache."""
     words, columns = lexicon["outline"], lexicon["columns"]
     alone, body = partial(roles.is_alone, words=words), partial(roles.is_body, words=words)
-    folded = [curled(untagged(smooth(document.text))) for document in documents]
+    folded = [curled(gapped(untagged(unpacked(figured(smooth(document.text)))))) for document in documents]
     printed = [lines(text, words, columns) for text in folded]
     whole = [unwrapped(unfolded(some, words), alone) for some in printed]
     sheets = [page(within.parted(some), words) for some in whole]

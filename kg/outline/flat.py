@@ -51,6 +51,7 @@ _TITLE_LEAST, _TITLE_PIECES = 7, 4  # … of one behind a path; pieces that whit
 _WORD = re.compile(r"\S+")
 _ORDER = 600  # characters of an order
 _FRONT = 300  # characters of a line in which title and number stand
+_HEAD_ENDS = frozenset("：号")
 _WHITE = re.compile(r"\s++(?!号)")  # but not that of 〔2006〕17 号
 
 
@@ -60,11 +61,11 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
     if paged is not None:
         return _paged(lines, paged, words)
     if len(lines) > _MOST_LINES and _has_many_long(lines):
-        return lines
+        return _headed(lines, words)
     sizes = [len(line.text) for line in lines]
     long = [size for size in sizes if size >= _LEAST]
     if not long or sum(long) * _SHARE < sum(sizes):
-        return lines
+        return _headed(lines, words) if lines else lines
     ordinals = Counted(words)
     found: list[Line] = []
     for line in lines:
@@ -75,6 +76,14 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         else:
             found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
     return [line for line in found if line.text]
+
+
+def _headed(lines: Sequence[Line], words: Section) -> Sequence[Line]:
+    """The lines, the first cut where title, number and addressees stand in it."""
+    text = lines[0].text
+    if text[-1] not in _HEAD_ENDS or len(text) > _FRONT or "号" not in text:
+        return lines
+    return [*_cut(lines[0], {0, *_front(text, words)}), *lines[1:]]
 
 
 def _has_many_long(lines: Sequence[Line]) -> bool:

@@ -18,6 +18,7 @@ _LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
 _SIGNATURE_LINES = 20
 _NOTE_LINES = 16  # of a bracket that says who passed a law and who amended it
+_DASHES = frozenset("—–-")  # in front of the session that a report was given in
 _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
 _ENDED = "。（"  # 加强指导。（责任单位：县水利局）
@@ -167,7 +168,7 @@ def _kind(part: Line, words: Section) -> str | None:
         roles.is_note(part, words)
         or roles.is_enacted(text, words)
         or roles.is_imprint(text, words)
-        or (text[0] == "—" and roles.DATE.search(text))
+        or (text[0] in _DASHES and roles.DATE.search(text))
     ):
         return kinds.NOTE
     if text[-1] in LEAD_ENDS:

@@ -26,7 +26,7 @@ from kg.outline.ordinals import (
     match,
 )
 from kg.outline.owners import Owners
-from kg.outline.sections import in_tables, notes
+from kg.outline.sections import footnotes, in_tables, notes
 from kg.outline.tree import Node, Tree
 
 _ATTACHMENTS = 400
@@ -58,6 +58,9 @@ class Reader:
             self.tree.inside = begun_inside(self._ordinals)
         if _NOTE_SIGN in folded and _NOTES in folded:  # one sign is found sooner than two
             for index in list(notes(parts, self._ordinals)):
+                self._ordinals[index] = None
+        if any(one is not None and one.style == CIRCLED for one in self._ordinals):
+            for index in list(footnotes(parts, self._ordinals)):
                 self._ordinals[index] = None
         for index in list(in_tables(parts, self._ordinals)) if "\t" in folded else ():
             parts[index].columns, self._ordinals[index] = True, None

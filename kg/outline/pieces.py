@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kg.outline.line import TERMINAL, Line
-from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET
+from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET, RANK
 from kg.outline.runs import RUN
 
 _ENDED = re.compile("[。；]")
@@ -31,6 +31,8 @@ _HEADING = 2  # lines of a heading that is in more pieces than ordinal and words
 _AHEAD = 6  # pieces to the end of a sentence
 # between words, where no space belongs; it begins with the space, to which a search skips
 _BLANK = re.compile(" (?<=[\u4e00-\u9fff，、；（）“”] )(?=[\u4e00-\u9fff“”（）])")
+_HEAD = 12  # characters of a heading that a line break cuts
+_HEADED, _TAIL = re.compile("[\u4e00-\u9fff“”]+"), re.compile("[\u4e00-\u9fff“”]{2,12}")
 _FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
 _PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of several in one
 _SPACED = 3  # of these in which white space shows it
@@ -55,7 +57,6 @@ class Pieces:
         self.lonely = lonely
         self.name = name
         self.says_of = says_of
-        self.gap = -1  # empty lines between most of them, found when first it is asked
 
     def joins(self, block: Sequence[Line], index: int) -> bool:
         """Whether the line at `index` goes on with the paragraph of `block`."""
@@ -64,6 +65,7 @@ class Pieces:
             self._ended(index, block)
             or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
             or self._is_cut(block, index)
+            or self._heads_on(block, index)
             or (
                 self._is_torn(block, index)
                 and self._ends(index, indent, _STOPS)
@@ -116,6 +118,22 @@ class Pieces:
             and self.spaced
         )
 
+    def _heads_on(self, block: Sequence[Line], index: int) -> bool:
+        """Whether a heading goes on in a line above its first item: ``一、巩固完善基层医疗卫生机构`` / ``运行新机制`` / ``（一）…``."""
+        first, line = block[0].ordinal, self.lines[index]
+        if len(block) > 1 or first is None or not _TAIL.fullmatch(line.bare) or line.gap > self.usual:
+            return False
+        if index + 1 == len(self.lines) or len(block[0].bare) < _HEAD:
+            return False
+        below = self.lines[index + 1].ordinal
+        inside = below is not None and RANK[below.style] > RANK[first.style]
+        return inside and _HEADED.fullmatch(block[0].bare, first.width) is not None
+
+    @cached_property
+    def usual(self) -> int:
+        """The empty lines between most lines."""
+        return sorted([line.gap for line in self.lines])[len(self.lines) // 2]
+
     @cached_property
     def spaced(self) -> bool:
         """Whether most long lines have been lines of a print, which white space within their sentences shows: ``科技、 产业创新``."""
@@ -158,11 +176,9 @@ class Pieces:
 
     def _ends(self, index: int, indent: int, signs: re.Pattern[str]) -> bool:
         """Whether from `index` on lines without an opening of their own come to one of the `signs` of a sentence."""
-        if self.gap < 0:
-            self.gap = sorted([line.gap for line in self.lines])[len(self.lines) // 2]
         for at in range(index, min(index + _AHEAD, len(self.lines))):
             line = self.lines[at]
-            if self.lonely[at] or line.gap > self.gap or not _is_piece(line, indent):
+            if self.lonely[at] or line.gap > self.usual or not _is_piece(line, indent):
                 return False
             if signs.search(line.text):
                 return True

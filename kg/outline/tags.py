@@ -13,6 +13,7 @@ _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉
 _COMMENT, _REMARK = "〈！--", re.compile(r"〈！--[^〈〉]{0,300}--〉")  # <!-- image -->
 _AND = "&"
 _ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
+_OTHER = re.compile(r"(&(?:#\d{2,5}|[lr][ds]quo|mdash|middot|hellip))；")  # whose semicolon ends no sentence
 _BRACKET, _LINK_SIGN = "]", "]（"  # what no link is without, folded
 _ADDRESS = r"[^（）\n]{0,1000}(?:（[^（）\n]{0,300}）[^（）\n]{0,300}){0,3}）"
 _IMAGE = re.compile(rf"！\[[^\[\]\n]{{0,300}}\]（{_ADDRESS}")
@@ -43,7 +44,7 @@ def untagged(folded: str) -> str:
         folded = _unlinked(folded)
     if opens and (_SIGN in folded or _BREAK in folded):
         folded = _TAG.sub(_white, folded)
-    return _ENTITY.sub(_blank, folded) if _AND in folded else folded
+    return _OTHER.sub(r"\1;", _ENTITY.sub(_blank, folded)) if _AND in folded else folded
 
 
 def _white(tag: re.Match[str]) -> str:

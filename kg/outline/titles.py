@@ -15,6 +15,9 @@ _SITE = re.compile(r"(?:[_|｜]+|[-—–]{1,2}(?=[^-—–]{3,20}$)).{2,40}$") 
 _SAME = 8
 _PIECE = 6  # characters of a piece of a title between two breaks
 _REST = 2  # characters of the rest of a name
+_LONG = 12  # characters of a title whose kind the next line goes on with: …五大专项行动 / 方案的通知
+_OTHERS = 8  # … of 等13个部门
+_NAME_REST = 24  # … of what stands of a name below its break: 国家林业和 / 草原局关于
 _JOINS = frozenset(
     "和及与暨"
 )  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
@@ -47,6 +50,7 @@ def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
     after = run[index + 1].bare if index + 1 < len(run) else ""
     return not (
         after[:1] in ("的", "》")
+        or (len(joined) >= _LONG and words.patterns["title_goes_on"].fullmatch(after))
         or (after[:1] == "（" and after[-1:] == "）" and len(after) <= 20)
         or _rest(after)
         or (after[:1] in _JOINS and roles.names_genre(after, words))
@@ -98,6 +102,36 @@ def _broken(line: str, text: str, words: Section) -> bool:
     return words.patterns["body_end"].search(whole[: found.start()]) is not None
 
 
+def _named_on(line: str, text: str, words: Section) -> bool:
+    """Whether a break stands in the midst of who issues it: ``…厅、宁安省医疗`` / ``保障局关于``, ``国家林业和`` / ``草原局关于``."""
+    found = words.patterns["about"].search(text, 1, _NAME_REST + _REST)
+    if found is None or words.patterns["body_end"].search(line):
+        return False
+    rest = text[: found.start()]
+    if words.patterns["place_opens"].match(rest) or not words.patterns["body_end"].search(rest):
+        return False
+    return words.patterns["name_opens"].fullmatch(line) is not None
+
+
+def _kind_broken(line: str, text: str, words: Section) -> bool:
+    """Whether a break stands in the midst of a kind of document: ``…管理办`` / ``法的通知``, ``…城市更新行`` / ``动方案``."""
+    rest = len(line)
+    whole = line + text[:_REST]
+    return len(line) >= _LONG and any(
+        kind in whole[rest - len(kind) + 1 : rest + len(kind) - 1]
+        for kind in words.words["genre"]
+        if len(kind) > 1
+    )
+
+
+def _begun(line: str, words: Section) -> bool:
+    """Whether a line is the head of a title without its kind: ``某市人民政府办公室关于转发区``, ``关于举办某大学第十``."""
+    found = words.patterns["about"].search(line)
+    if found is None or len(line) < _LONG or roles.names_genre(line, words):
+        return False
+    return not found.start() or words.patterns["body_end"].search(line[: found.start()]) is not None
+
+
 def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Section) -> bool:
     text = "".join(part.bare for part in run[first : end + 1])
     named = not words.patterns["about"].match(text)
@@ -113,9 +147,12 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         return False  # 今日访问：1024; 12345热线; THE BEGINNING; 《…办法》2021-02-09 among links
     if _at_home(line, words) and not (first == 1 and _joint(run, text, words)):
         return False  # links to 市财政局, 市教育局 …
-    if words.patterns["about_end"].search(line) or _broken(line, text, words):
+    if words.patterns["about_end"].search(line) or _broken(line, text, words) or _named_on(line, text, words):
         return True
-    if words.patterns["title_others"].match(line[-1] + text):
+    if _kind_broken(line, text, words):
+        return True
+    others = words.patterns["title_others"]
+    if others.match(line[-1] + text) or (not named and others.search(line, max(0, len(line) - _OTHERS))):
         return True
     joint = words.patterns["joint_order"].match(text)
     if joint and words.patterns["joint_order"].match(line + joint["kind"]):
@@ -129,7 +166,11 @@ def _belongs(line: str, run: Sequence[Line], first: int, end: int, words: Sectio
         above = run[first - 2].bare if first > 1 else ""
         if len(line) <= _PIECE and words.patterns["about_end"].search(above):
             return True  # …办公室关于 / 下达 / 2006年全市造林任务的通知
+        if _begun(above, words):
+            return True  # 关于举办某大学第十 / 七届竞赛暨2021年全国大学 / 生竞赛的通知
         return bool(words.patterns["about"].search(line)) or (
             len(line) >= 8 and not words.patterns["body_end"].search(line)
         )
+    if 0 < text.find("《") < found.start() and _begun(line, words):
+        return True  # …办公室关于转发区 / 绿化局制订的《关于…》的通知
     return bool(words.patterns["body_end"].search(line)) and not roles.names_genre(line, words)

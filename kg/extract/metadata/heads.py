@@ -156,9 +156,18 @@ def _promulgated(outline: Outline, chosen: Block, words: Section) -> Block:
     inside = words.patterns["order_inside"].fullmatch(chosen.text)
     masthead = (inside or words.patterns["ordered"].match(chosen.text)) and about not in chosen.text
     kind = chosen.text.partition("（")[0][-2:]
-    if masthead and behind and behind[0].text.startswith(about) and behind[0].text[-2:] == kind:
-        return behind[0]  # 某省税务局公告 / 2022年第15号 / 关于…的公告
+    if behind and behind[0].text[-2:] == kind:
+        if masthead and about in behind[0].text:
+            return behind[0]  # 某省税务局公告 / 2022年第15号 / 关于…的公告, 某局关于…的公告
+        if about not in chosen.text and _is_numbered(outline, chosen, behind[0]):
+            return behind[0]  # 专题会议纪要 / 〔2022〕18号 / 研究城区学校建设有关问题的会议纪要
     return chosen
+
+
+def _is_numbered(outline: Outline, above: Block, title: Block) -> bool:
+    """Whether a number stands between a line in red and the title."""
+    span = range(above.view.places[0], title.view.places[0])
+    return any(block.kind == kinds.NUMBER and block.view.places[0] in span for block in outline.frame)
 
 
 def _cover(outline: Outline) -> Iterator[Block]:
