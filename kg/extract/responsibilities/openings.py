@@ -17,6 +17,7 @@ from kg.lexicon import Section
 
 _QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
 _OPENINGS = "\n，。；：、"
+_COMMA, _STOPS, _LIST = "，", "，。；：\n", 160  # characters of a list in front
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
 # What reads names in a stretch: a list of them, or one.
@@ -126,3 +127,15 @@ def with_quoted(words: str, subject: Subject, voice: Voice) -> Subject:
         return subject
     mentions = (first._replace(start=start), *subject.mentions[1:])
     return subject._replace(start=min(start, subject.start), mentions=mentions)
+
+
+def with_front(words: str, begin: int, subject: Subject, voice: Voice) -> Subject:
+    """The subject with the names of the clause in front, where that is nothing else: ``各区人民政府，|市直各单位``."""
+    comma = subject.start - 1
+    if subject.rule or comma <= begin or words[comma] != _COMMA or subject.mentions[0].start != subject.start:
+        return subject
+    start = max(begin, comma - _LIST, 1 + max(words.rfind(sign, 0, comma) for sign in _STOPS))
+    names = named(words, voice, start, comma)
+    if not names or names[0].start != start or (len(names) == 1 and names[0].end < comma):
+        return subject
+    return subject._replace(start=start, mentions=(*names, *subject.mentions))

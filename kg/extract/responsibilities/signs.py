@@ -160,6 +160,8 @@ def heads(words: str, begin: int, section: Section) -> Iterator[tuple[int, int, 
             if at > begin and may_end(words, at, known) and duty(words, at + 1):
                 low = max(begin, at - _HEAD)
                 start = max([words.rfind(stop, low, at) for stop in (*lists["head_stop"], _LINE_END)]) + 1
+                bullet = patterns["bullet"].match(words, start, at)
+                start = bullet.end() if bullet else start
                 if (start > low or low == begin) and not patterns["head_no"].match(words, max(start, low)):
                     yield max(start, low), at, at + 1
             at = words.find(mark, at + 1)

@@ -15,9 +15,10 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
-from kg.extract.responsibilities.mentions import PART, RESPONSIBLE, Mention
+from kg.extract.responsibilities.inside import bracketed
+from kg.extract.responsibilities.mentions import PART, RESPONSIBLE
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
-from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_quoted
+from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_front, with_quoted
 from kg.extract.responsibilities.phrases import phrases
 from kg.extract.responsibilities.predicates import may_end, planned, predicates, tails
 from kg.extract.responsibilities.roles import role_here
@@ -93,29 +94,9 @@ def _passages(
 
 def _finished(passage: Passage, statements: list[Statement]) -> list[Statement]:
     """The statements of a passage with those of its set phrases."""
-    section, text = passage.voice.section, passage.text
     if passage.kinds:
         statements += [*_phrased(passage, statements, passage.kinds)]
-    if statements and section.words["either"][0] in text:
-        return [_either(statement, text, section) for statement in statements]
-    return statements
-
-
-def _either(statement: Statement, text: str, section: Section) -> Statement:
-    """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
-    mentions: list[Mention] = []
-    either = section.words["either"][0]
-    for mention in statement.mentions:
-        at = text.find(either, mention.start, mention.end)
-        mentions += (
-            [mention]
-            if at < 0
-            else [
-                mention._replace(end=at),
-                mention._replace(start=at + len(either), end=mention.end - 1),
-            ]
-        )
-    return statement._replace(mentions=tuple(mentions))
+    return bracketed(statements, passage.text, passage.voice) if statements else statements
 
 
 def _endings(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Ending]]:
@@ -171,13 +152,17 @@ def _statements(
     passage: Passage, clauses: Sequence[Clause], subjects: Sequence[Subject | None]
 ) -> list[Statement]:
     """One statement for each clause with a named agency as the subject of a duty."""
-    words, done, _, _, _, _, voice = passage
+    words, begin, _, _, _, _, voice = passage
+    done = begin
     found: list[Statement] = []
     for (start, at, _), subject in zip(clauses, subjects, strict=True):
         if at <= done:
             continue
         told = subject and not _in_title(words, at)
-        statement = _duty(words, with_quoted(words, subject, voice), at, voice) if subject and told else None
+        whole = (
+            with_front(words, begin, with_quoted(words, subject, voice), voice) if told and subject else None
+        )
+        statement = _duty(words, whole, at, voice) if whole else None
         if statement is None:
             helping = _helping(words, start, at, voice) if found and at < found[-1].end else None
             if helping:
