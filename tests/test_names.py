@@ -116,7 +116,6 @@ NOT_YET = {
     "ga06_mengxi_xize_2019": "a company in full among the addressees; the region of a supervising office",
     "ga08_songjiang_gengxin_2025": "经开区 and 经济技术开发区 as written",
     "gb02_nyncb_biaozhunhua_2023": "the class of a conference of ministries",
-    "gb06_sanming_yaopin_jiancha_2023": "the class of 县级局 in a document of the bureau above them",
     "gb07_chuangqingchun_dasai_2019": "committees named by the contest that founds them, in a text without issuer",
     "ha06_sichuan_xinnengyuan_2025": "the region of a nation's 派出机构 in a province's document",
     "ha07_pingtan_huanwei_2015": "a group whose members are printed on the same line",

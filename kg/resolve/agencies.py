@@ -183,7 +183,8 @@ class Namer(Forms):
             name = self.prefix(region) + self.ended(rest)
         else:
             rest = self.printed.spelt_out(rest) or rest
-            name = area + (self.ended(rest) if rest in words["short_ends"] else rest)
+            whole = rest in words["short_ends"] or rest.endswith(words["party_link"][0])
+            name = area + (self.ended(rest) if whole else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
             link, whole = words["party_link"][0], words["work_committee"][0]
@@ -348,7 +349,8 @@ class Namer(Forms):
         full, short = words["prefecture_government"]  # 行署教育局
         if not rest.startswith(short):
             full, short = words["government"]
-            if not rest.startswith(short) or not rest.endswith(words["staff_ends"]):
+            stem = rest.removesuffix(words["office"][0][1:])  # 政府妇儿工委办|公室
+            if not rest.startswith(short) or not stem.endswith(words["staff_ends"]):
                 return rest
         own = rest.removeprefix(short)
         form = self.form(own, region)  # 市政府国资委

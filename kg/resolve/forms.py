@@ -39,6 +39,8 @@ class Forms:
         named = self.registry.bodies.local
         forms: Sequence[Form] = named.get(rest) or named.get(self._normal(rest), ())
         office = self.words.words["office"][0]
+        if rest == office:  # anybody's
+            return None
         if not forms and rest.endswith(office):  # 防汛办公室 is what 防汛办 is
             forms = named.get(rest.removesuffix(office[1:]), ())
         if not forms:

@@ -53,7 +53,8 @@ class Given:
         if (
             long and long != text and _OF not in long
         ):  # 符合资质的公立医疗机构（以下简称建床机构） is nobody's name
-            return self.own.name(self.own.read(self._agency_in(long)))
+            whole = long if self.own.places.head(long)[0] else self._agency_in(long)
+            return self.own.name(self.own.read(whole))
         if issuer := self._issuer(text):
             answer = self.own.name(self.own.read(issuer))
             staff = "" if self.words.patterns["own_office"].fullmatch(text) else text[1:]
@@ -74,6 +75,9 @@ class Given:
             return part._replace(function=GROUP) if part else None
         if patterns["own_branches"].match(text):
             return self._inside(text)
+        if patterns["like_bureaus"].match(text) and not self.own.read(text).region:
+            answer = self.own.name(self.own.read(self.bureau))
+            return self.own.name(self.own.read(text))._replace(function=answer.function)
         if placed := patterns["placed_branch"].match(text):
             return self._branch(placed["place"], text)
         within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
@@ -93,14 +97,21 @@ class Given:
         known = self.own.printed.defined
         level = self.words.patterns["level"].match(text) if known and text not in known else None
         if level and self.own.places.of_level(level["kind"]) is self.own.places.own:
-            return known.get(text[level.end() :])
+            bare = text[level.end() :]
+            return known.get(bare) or self._office_of(text) or self._office_of(bare)
         return known.get(text) or (self._office_of(text) if known else None)
 
     def _office_of(self, text: str) -> str | None:
         """The office of a body as defined: 基金管理委员会办公室, where that is a short name of 甲市红十字会基金管理委员会."""
-        office = self.words.words["office"][0]
-        long = self.own.printed.defined.get(text.removesuffix(office)) if text.endswith(office) else None
-        return long + office if long else None
+        office, known = self.words.words["office"][0], self.own.printed.defined
+        if text.endswith(office):
+            long = known.get(text.removesuffix(office))
+            return long + office if long else None
+        if not text.endswith(office[0]):
+            return None
+        stem = text.removesuffix(office[0])  # 市城管|办 of 市城管委, which is 市城市管理委员会
+        longs = (known.get(stem + end) for end in self.words.words["office_heads"])
+        return next((long + office for long in longs if long), None)
 
     def _inside(self, text: str) -> Named | None:
         """A part of the one bureau that signs: 立法科 → 三明市司法局立法科, with its class of work."""
@@ -180,8 +191,10 @@ class Given:
         """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
         office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
         tail = office if text.endswith(office) else ""
-        end = (self._sets(row) or leading) if text == office else text.removesuffix(office)
-        long = self.own.printed.last_group(row.start, end)
+        kinds = (self._sets(row) or leading, *self.words.words["leading_kinds"])
+        ends = kinds if text == office else (text.removesuffix(office),)
+        found = (self.own.printed.last_group(row.start, end) for end in ends)
+        long = (self._short_before(row) if text == office else None) or next(filter(None, found), None)
         if long is None:
             return None
         known = self.before.get(long + tail)
@@ -193,10 +206,17 @@ class Given:
 
     def _sets(self, row: Responsibility) -> str | None:
         """The group that stands right in front of its office: ``协调小组`` in ``协调小组下设办公室``."""
-        words, before = self.words.words, self.own.printed.before(row.start)
-        sets = next((word for word in words["sets_office"] if before.endswith(word)), None)
-        front = before.removesuffix(sets) if sets else ""
-        return next((end for end in words["group_ends"] if front.endswith(end)), None)
+        sets = self.words.patterns["sets_office"].search(self.own.printed.before(row.start))
+        return sets["end"] if sets else None
+
+    def _short_before(self, row: Responsibility) -> str | None:
+        """The group in full whose short name stands there: 市城管委 in ``市城管委下设办公室，|办公室设在市城管局``."""
+        known = self.own.printed.defined
+        sets = self.words.patterns["short_sets"].search(self.own.printed.before(row.start)) if known else None
+        if sets is None:
+            return None
+        longs = (long for short, long in known.items() if sets["front"].endswith(short))
+        return next((long for long in longs if long.endswith(self.words.words["group_ends"])), None)
 
     def _founder(self, row: Responsibility) -> Named | None:
         """管委会成立评价委员会: the founder's name stands in front of the founded body's."""

@@ -113,6 +113,7 @@ class Printed:
             spans = [start for start, end in find_agencies(stretch) if end == len(stretch)]
             name = stretch[spans[0] :] if spans else self.words.patterns["outside"].sub("", stretch)
             founded = self.words.patterns["founded_whole"].search(stretch)
+            name = self.words.patterns["founding"].sub("", name)  # 市政府成立|人居环境整治工作专班
             name = founded["name"] if founded else name  # 成立轻度、中度污染天气应对工作领导小组
             if _OPEN not in name and _CLOSED in name:  # 各区（县级市）要建立人才工作领导小组
                 name = self.words.patterns["verbs"].sub("", name.rpartition(_CLOSED)[2])
