@@ -33,12 +33,14 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
+    before, words = piece.before, piece.section.words
+    if per and before and piece.text[before.end : piece.start] in words["or_else"][1:]:
+        return finding._replace(unit=f"{finding.unit}/{per}")  # 每五年不少于3个月或者|500学时
     if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":
         return finding._replace(unit=last.unit)  # 乳儿班每班不超过10人，托小班不超过15人
     part = piece.section.patterns["nth_year"]
     if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
         return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
-    words = piece.section.words
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
     name = last.indicator

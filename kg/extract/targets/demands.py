@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.targets.pieces import Piece
+from kg.extract.targets.pieces import COUNT, Piece
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
@@ -12,6 +12,7 @@ _RATE = "%"
 _ALL = 100
 _LEAST = 3
 _HUNDRED = 100
+_LEADS = 3  # words in front of a verb of making
 _ROW = 4  # kinds of staff in a row
 _COLON, _YEAR = "：", "年"
 _PRIZE = "奖"
@@ -61,7 +62,25 @@ def _made(piece: Piece, lead: str) -> bool:
         return not lead.startswith(piece.kit.whole, at)
     if piece.section.patterns["made_with"].match(lead):
         return quiet(piece)
-    return piece.left.verb != "" and piece.words("driving").opening(lead, at) != ""
+    if piece.left.verb and piece.words("driving").opening(lead, at):
+        return True
+    return _led_on(piece, lead, at)
+
+
+def _led_on(piece: Piece, lead: str, at: int) -> bool:
+    """How, in what order or by whom something is made stands in front: ``一是|大力|建设公路100公里``, ``由交通局|建设…``."""
+    known = piece.words("leading_on")
+    for _ in range(_LEADS):
+        word = known.opening(lead, at)
+        if not word:
+            break
+        at += len(word)
+        if piece.kit.make.opening(lead, at):
+            return not lead.startswith(piece.kit.whole, at) and quiet(piece)
+    if lead[at : at + 1] not in piece.section.words["by_whom"]:
+        return False
+    whom = piece.section.patterns["made_by"].match(lead, at)
+    return whom is not None and piece.kit.make.opening(lead, whom.end()) != "" and quiet(piece)
 
 
 def _listed(piece: Piece) -> bool:
@@ -69,7 +88,8 @@ def _listed(piece: Piece) -> bool:
     start, before = piece.clause[0], piece.before
     if before is None or before.start < start or not start < piece.begin < start + _WINDOW:
         return False
-    return _made(piece, piece.text[start : piece.begin])
+    counted = COUNT.match(piece.text, start, piece.begin)  # 3.建设农村公路100公里、|防护工程150公里
+    return _made(piece, piece.text[counted.end() if counted else start : piece.begin])
 
 
 def _full(piece: Piece) -> bool:

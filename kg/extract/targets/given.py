@@ -93,6 +93,7 @@ def surveyed(piece: Piece) -> bool:
         return True
     if not (piece.left.sign or piece.quantity.after or piece.governor or piece.left.verb) and (
         text.endswith(piece.section.words["project"], piece.begin, piece.left.end)
+        and text.find(kit.every, piece.begin, start) < 0  # 按每千服务人口|1名
     ):
         return True
     if piece.unit and piece.unit.endswith(kit.ill_unit) and _stricken(piece):

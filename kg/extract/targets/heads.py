@@ -304,13 +304,12 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     noun = names.behind(piece)
     name = piece.section.patterns["standard"].sub("", text[noun[0] : noun[1]])
     subject = names.before(piece, place)
-    by = piece.words("by").ending(text[subject[0] : subject[1]])
-    subject = (subject[0], subject[1] - len(by))
-    while word := piece.kit.known.ending(text, subject[1], subject[0]):
-        subject = (subject[0], subject[1] - len(word))
+    known, by = piece.kit.known, piece.words("by")
+    while word := known.ending(text, subject[1], subject[0]) or by.ending(text, subject[1], subject[0]):
+        subject = (subject[0], subject[1] - len(word))  # 小区|按照不低于|每千人口10个托位
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:
         subject = names.trimmed(piece, *piece.clause_before)
-    end = noun[0] + len(name) if name else piece.end
+    end = text.find(name, noun[0]) + len(name) if name else piece.end
     name = piece.section.patterns["excelling"].sub("", name)
     start = subject[0] if 2 <= subject[1] - subject[0] <= _SUBJECT else place
     return (text[subject[0] : subject[1]] if start != place else "") + name, (start, end)

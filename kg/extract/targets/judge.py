@@ -107,6 +107,8 @@ def _condition(piece: Piece) -> bool:
     sign = text[end : end + 1]
     if sign == _WHEN and piece.section.patterns["whenever"].match(text, end):
         return True  # 累计结余超过基金总额的7%|时，停止征收
+    if left.sign == ">" and sign == _OR and piece.following and piece.following.end <= piece.clause[1]:
+        return True  # 涨幅超过3%|或连续两个月涨幅超过2%
     if left.sign == ">" and text.startswith(piece.section.words["excess"], end):
         return True  # 超过500万元部分的10%
     if left.sign in (">", ">=") and text.startswith(piece.section.words["leading_to"], end):
@@ -128,6 +130,8 @@ def _condition(piece: Piece) -> bool:
     if sign in _GOES_ON and piece.following is not None and _earns(piece, piece.following):
         return True
     limit = min(piece.stretch[1], end + _WINDOW)
+    if left.based and sign == _GOES_ON[0]:
+        return False  # 补贴标准为最低工资标准的80%，留用率超过50%的，…
     closing = kit.attribute.search(text, end, limit)
     if closing is None or (text[closing.start()] == _WHO and _apart(piece, closing.start())):
         return False

@@ -45,8 +45,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     end, words = quantity.start, kit.section.words
     if risen_from is not None:
         inner = ready(kit.section, "at_most").ending(text[begin:end])
-        inner = inner or holds(text[risen_from:end], words["at_most_distant"])  # 从60%最高提至90%
-        return Left(begin, risen_from, "<=" if inner else None, True, False, False, "")
+        most = inner or holds(text[risen_from:end], words["at_most_distant"])  # 从60%最高提至90%
+        return Left(begin, risen_from, "<=" if most else None, True, False, False, "")
     if text.endswith(_OF, begin, end):
         based = _based(text, begin, quantity, kit)
         if based:

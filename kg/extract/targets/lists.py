@@ -357,16 +357,20 @@ def _each_of(piece: Piece, place: int) -> str:
 def _names_span(piece: Piece, place: int) -> tuple[int, int]:
     """The names in front of 分别; in the clause before it where this one has none."""
     span = names.before(piece, min(piece.left.end, place))
-    before = piece.before
-    conditional = before is not None and before.ruled_out and piece.kit.money in (before.unit or "")
-    if conditional and before.clause == piece.clause and span[0] - before.end <= 1:
-        return names.before(
-            piece, min(piece.left.end, place), piece.clause[0]
-        )  # 突破10亿元、20亿元的企业|分别
+    if _graded_ahead(piece, span[0]):
+        return names.before(piece, min(piece.left.end, place), piece.clause[0])
     lasting = piece.section.patterns["over_years"].sub("", piece.text[slice(*span)]) == ""  # 连续三年|分别按
     if not lasting and not (piece.text[span[0]] == piece.kit.every and _each_of(piece, place)):
         return span
     return names.trimmed(piece, *piece.clause_before)
+
+
+def _graded_ahead(piece: Piece, start: int) -> bool:
+    """``年营收突破10亿元、20亿元|的企业分别按…``: sums that say who gets them belong to the names of a row."""
+    before = piece.before
+    if before is None or not before.ruled_out or before.clause != piece.clause:
+        return False
+    return piece.kit.money in (before.unit or "") and start - before.end <= 1
 
 
 def finding(

@@ -58,6 +58,7 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     if start < end and text[start] in piece.section.words["placed_first"]:
         placed = piece.section.patterns["placed"].match(text, start, end)
         start = placed.end() if placed and piece.kit.make.opening(text, placed.end(), end) else start
+    start = _led(piece, start, end)
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
             start += 1
@@ -79,6 +80,17 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
         )
         start = means.end() if means else rest
     return _skip(text, start, end), end
+
+
+def _led(piece: Piece, start: int, end: int) -> int:
+    """Where the verb of making stands behind how, in what order or by whom it is done: ``分批|改造老旧小区``."""
+    known, at = piece.words("leading_on"), start
+    while at < end and (word := known.opening(piece.text, at, end)):
+        at += len(word)
+    if at < end and piece.text[at] in piece.section.words["by_whom"]:
+        whom = piece.section.patterns["made_by"].match(piece.text, at, end)
+        at = whom.end() if whom else at
+    return at if at > start and piece.kit.make.opening(piece.text, at, end) else start
 
 
 def _names_grant(piece: Piece, start: int, end: int) -> bool:

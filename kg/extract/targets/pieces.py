@@ -22,7 +22,7 @@ JOINT = 2  # it is no longer
 DONE = "了"
 _JOINTS = "、，和及与并且或"
 _COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")  # what such an ordinal begins with
-_COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]{1,3}）|\d{1,2}）|[①-⑩]")
+COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]{1,3}）|\d{1,2}）|[①-⑩]")
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _CLASSED = 10  # … and the noun between what says which are counted and how many
@@ -258,7 +258,7 @@ def _begin(piece: Piece) -> int:
         start = around[0] + 1
         if before is not None and before.unit == piece.unit:
             start += len(piece.words("containing").opening(piece.text, start, at))
-    if piece.text[start] in _COUNTS and (counted := _COUNT.match(piece.text, start, at)):
+    if piece.text[start] in _COUNTS and (counted := COUNT.match(piece.text, start, at)):
         start = counted.end()  # 1.培训医师30名。2.引进护士20名。 in one paragraph, or in one cell
     time = piece.governor
     if time is not None and time.start < start < time.end <= at:

@@ -31,6 +31,7 @@ _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
 _BRIEF = 12
 _NONE = "零"
+_SLASH = "/"
 _TENTHS, _OF = "成", "的"
 _YEARS = "年"
 _YEAR = 1900
@@ -324,6 +325,13 @@ def _arabic(scene: Scene, kit: Kit, digits: list[Run]) -> list[Quantity]:
         if start < done or (index < count and times[index].start <= start):
             continue
         if text.startswith(_SERIAL, stop) and not text.endswith(leading, 0, start):
+            continue
+        part = text.startswith(_SLASH, stop) and kit.section.patterns["slashed"].match(text, start)
+        if part:
+            done = part.end()
+            share = round(int(part["part"]) / int(part["of"]), 6)
+            after = part["after"] or ""
+            found.append(Quantity(start, done, share, None, None, False, after, False, True))
             continue
         match = match_at(text, start)
         if match is None:

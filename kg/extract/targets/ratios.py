@@ -33,10 +33,18 @@ def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
     return found
 
 
+def _begin(scene: Scene, at: int) -> int:
+    """Where the clause of a proportion begins: behind the one in front, whose colon parts no clause."""
+    start, _ = scene.cut.around(at, CLAUSE)
+    while start < at and scene.text[start].isdecimal():
+        start += 1
+    return start
+
+
 def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[Quantity, Finding]]:
     """The parts of one named proportion: ``职普比大体保持在4∶6``, ``三次产业结构调整为6∶40∶54``."""
     text, at = scene.text, match.start()
-    start, _ = scene.cut.around(at, CLAUSE)
+    start = _begin(scene, at)
     known, kinds = markers(section)
     end, sign = at, "="
     while word := known.ending(text, end, start):
@@ -59,7 +67,7 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
     text = scene.text
     values = match["parts"].split("：")
     place = max(text.rfind(word, 0, match.start()) for word in section.words["by"])
-    start, _ = scene.cut.around(match.start(), CLAUSE)
+    start = _begin(scene, match.start())
     if place < start:
         return []
     lead = max(text.rfind(word, max(start, place - _FAR), place) for word in section.words["source"])

@@ -15,6 +15,7 @@ from kg.lexicon import holds
 _LEAST, _ALL = 4, 100
 _RATE, _BRIEF = "%", 8
 _OF = "的"
+_STROKE, _LEADS = "/", "，、"
 _TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
@@ -31,7 +32,7 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if piece.unit and text.endswith(_TAKING, piece.begin, piece.start) and _noun(piece):
         return None  # 至少将50种药品纳入监管范围
-    if piece.right and piece.unit is None:
+    if piece.right and (piece.unit is None or _served(piece)):
         return None
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
         return None
@@ -68,6 +69,13 @@ def reach(piece: Piece) -> Finding | None:
     if forbidden and row.comparator in _TURNED:
         return row._replace(comparator=_TURNED[row.comparator])
     return row._replace(comparator=above) if above and not piece.quantity.after else row
+
+
+def _served(piece: Piece) -> bool:
+    """``免费为|5万名妇女开展筛查``: for whom something is done, no name of a figure."""
+    if not piece.text.endswith(piece.section.words["being"], piece.begin, piece.start):
+        return False
+    return piece.section.patterns["served"].match(piece.text[piece.begin : piece.start]) is not None
 
 
 def _lessons(piece: Piece, name: str) -> bool:
@@ -141,12 +149,13 @@ def _counted(piece: Piece) -> bool:
 
 
 def _part(piece: Piece) -> bool:
-    """A share whose name says of what: ``占全部药品的30%``."""
-    left = piece.left
-    return (
-        piece.unit in (None, "%", "‰", _TENTHS)
-        and piece.section.words["part"][0] in piece.text[left.start : left.end]
-    )
+    """A share whose name says of what: ``占全部药品的30%``; one with a stroke that opens its clause only tells."""
+    left, word = piece.left, piece.section.words["part"][0]
+    if piece.unit not in (None, "%", "‰", _TENTHS) or word not in piece.text[left.start : left.end]:
+        return False
+    begin = piece.begin + (piece.text[piece.begin] in _LEADS)
+    stroke = piece.text.find(_STROKE, piece.start, piece.end) > 0  # 首创5项，占总数的1/3
+    return not (stroke and piece.text.startswith(word, begin))
 
 
 def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
