@@ -303,3 +303,13 @@ def test_a_time_that_opens_a_list_is_its_items(body: str, due: list[str | None],
     found = facts.extract(document(text))
     assert [target.deadline for target in found.targets] == due
     assert [deadline.deadline for deadline in found.deadlines] == rows
+
+
+def test_what_opens_a_limit_stands_in_its_own_cell() -> None:
+    """``市民政局 | 印发后1个月内``: no more than the last cell."""
+    rows = "| 1 | 建立名册 | 市民政局 | 印发后1个月内 |\n| 2 | 开展核查 | 市民政局 | 2023年9月 |"
+    text = f"临江市人民政府通知\n临政发〔2023〕27号\n\n| 序号 | 任务 | 单位 | 完成时限 |\n| --- | --- | --- | --- |\n{rows}\n"
+    assert [found.quote for found in facts.extract(document(text)).deadlines] == [
+        "印发后1个月内",
+        "2023年9月",
+    ]

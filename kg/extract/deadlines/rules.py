@@ -58,7 +58,7 @@ def rule(scene: Scene, time: Time, section: Section) -> str | None:
 
 def _to_do(text: str, time: Time, section: Section) -> bool:
     """Whether something is to be done in a loose time: ``今年，这一模式将向全市推广``; of the coming years it has to follow."""
-    if any(section.patterns[name].match(text, time.end) for name in ("to_do", "loose_then")):
+    if any(section.patterns[name].match(text, time.end) for name in ("to_do", "loose_then", "who_does")):
         return True
     near = section.patterns["loose_year"].fullmatch(text, time.start, time.end)
     return near is not None and section.patterns["will_do"].match(text, time.end) is not None

@@ -20,7 +20,12 @@ def attribute(text: str, time: Time, section: Section) -> bool:
     start, end, kind = time.start, time.end, time.kind
     if kind == times.RECURRING:
         loose = text.startswith("的", end) or text.startswith(words["gradual"], start)
-        return loose or _happens(text, time, section) or _described(text, time, section)
+        return (
+            loose
+            or _happens(text, time, section)
+            or _described(text, time, section)
+            or patterns["planned"].search(text, max(0, start - _PLANNED), start) is not None
+        )
     if kind == times.EXPIRY and patterns["foreign"].search(text, max(0, start - _BESIDE), start):
         return True
     if time.bare and patterns["same_year"].search(text, max(0, start - _YEAR), start):
