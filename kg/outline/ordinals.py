@@ -46,9 +46,10 @@ _UNITS = (
 )
 _COUNTED = "[年月日号项条家名天种次所届期秒点吨亩套辆台座处户批轮周岁株头只]"  # … of 12.345户
 _ORDINAL = re.compile(
-    rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
+    rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和至到]\S|、[\s第一二三四五六七八九十\d])、?"
     rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S){_RUN})|，(?=\S{{2,}})|(?=\s{{2}}\S)|(?=\s[\u4e00-\u9fff、]{{3,20}}$))"
-    rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
+    rf"|[（〔\[【]\s*(?P<cnb>{_CN})、?\s*[）〕\]】][、.]?"
+    rf"|(?P<cnh>{_CN})）(?=[\u4e00-\u9fff《“]{{2}})(?![的和与及或等、])"
     rf"|(?P<dec>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?!{_UNITS})) *"
     rf"|(?P<ar>[1-9]\d{{0,2}}|[1-9]\s\d(?=\s?[、.]))(?:\s{{0,4}}[、.](?:(?![\da-z])|(?=[3-6]G(?![A-Za-z]))|(?=\d{{3,5}}(?!{_UNITS}|{_COUNTED})[\u4e00-\u9fff]{{2}}))|\s?[.、](?=20\d\d\s?年)|[、.](?=\s+\d)|[。，](?=[\u4e00-\u9fff“《]{{2}}))"
     r"|（\s*(?P<arb>[1-9](?:\s?\d){0,2})\s*）[、.]?"
@@ -65,7 +66,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百零〇○")
 _FIGURES = frozenset("0123456789")
 _POINTS = frozenset("、.")
 _SINGLE = frozenset(map(chr, range(0x2460, 0x249C)))  # ordinals of one sign: ① ⑴ ⒈
-HEADS = frozenset("第一二三四五六七八九十（") | _FIGURES | _SINGLE
+HEADS = frozenset("第一二三四五六七八九十（〔[【") | _FIGURES | _SINGLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
     width = len("".join(printed.split()))
     if kind == "noun":
         return Ordinal(_NOUNS[value[0]], (number("".join((of or "").split())),), width)
-    if kind in ("cn", "cnb"):
+    if kind in ("cn", "cnb", "cnh"):
         return Ordinal(CHINESE if kind == "cn" else CHINESE_BRACKET, (number(value),), width)
     if kind == "dec":
         return Ordinal(DECIMAL, tuple(int(part) for part in value.split(".")), width)
