@@ -62,6 +62,10 @@ _CHAPTER = re.compile(
     r"(\d{1,2})(?:\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}"
     r"|(?![年月日号个项条家名人天元万亿种类级次所届期分秒点千百米公吨亩套辆台座处户批轮周倍成大度岁株头只])[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,19})"
 )
+_OLD_NUMBER = re.compile(
+    r"（\d\d(?:\d\d)?）\s?[\u4e00-\u9fff]{2,10}第\s?\d{1,5}\s?号"
+)  # of a document: （98）卫字第66号
+_NUMBER_END = "号"
 _NUMERALS = frozenset("一二三四五六七八九十百零〇○")
 _FIGURES = frozenset("0123456789")
 _POINTS = frozenset("、.")
@@ -102,6 +106,8 @@ def opening(line: str, head: str) -> Ordinal | None:
         end = 2 if second in _POINTS else 3
     else:
         end = line.find("）" if head == "（" else "、", 1, _PLAIN_MOST) + 1
+    if head == "（" and line[-1] == _NUMBER_END and _OLD_NUMBER.fullmatch(line):
+        return None
     plain = _PLAIN.get(line[:end])
     if plain is not None and "\u4e00" <= line[end : end + 1] <= "\u9fff" and line[end] not in _NUMERALS:
         return plain
