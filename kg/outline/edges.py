@@ -164,7 +164,13 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
     if number is None:
         return [line]
     dated = roles.date_before(line, number[0]) or roles.date_behind(line, number[1])
-    return [only(line, *part) for part in sorted([number, dated] if dated else [number])]
+    titled = [part for part in (behind(line, number[1]),) if _is_title(part, words)]
+    return [*(only(line, *part) for part in sorted([number, dated] if dated else [number])), *titled]
+
+
+def _is_title(line: Line, words: Section) -> bool:
+    """Whether what stands behind a number on its line is the title: ``甲卫发〔2021〕66号　关于做好防控工作的通知``."""
+    return words.patterns["about"].search(line.bare) is not None and roles.names_genre(line.bare, words)
 
 
 def _sent(line: Line, words: Section) -> int:

@@ -22,6 +22,8 @@ _DASHES = frozenset("—–-")  # in front of the session that a report was give
 _SEAL = 8  # characters of （盖章）
 _FOR = "章）"  # （某市某局代章）
 _ENDED = "。（"  # 加强指导。（责任单位：县水利局）
+_LISTED, _CALLED_LINES = re.compile("[，、]"), 5  # … of a list of addressees
+_LISTED_KINDS = frozenset((None, kinds.ADDRESSEES, kinds.BODY))
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date below who signs: 2024.8.6
 _HEADLINE = range(8, 61)
@@ -112,11 +114,26 @@ def _whole(parts: Sequence[Line], words: Section) -> Iterator[Line]:
     index = 0
     while index < len(parts):
         line, following = parts[index], parts[index + 1 : index + 2]
-        count = _noted(parts, index)
+        count = _noted(parts, index) if line.bare[0] == "（" else _called(parts, index, words)
         if count == 1 and following and _goes_on(line.bare, following[0].bare, words):
             count = 2
         yield paragraph(parts[index : index + count]) if count > 1 else line
         index += count
+
+
+def _called(parts: Sequence[Line], index: int, words: Section) -> int:
+    """How many lines addressees have that are broken: ``各县人民政府，市政府各部门、各直`` / ``属机构，各大企业：``; else 1."""
+    text = parts[index].bare
+    if not text.startswith(words.words["each"]) or not _LISTED.search(text) or text[-1] in TERMINAL:
+        return 1
+    for count, part in enumerate(parts[index + 1 : index + _CALLED_LINES], 2):
+        if part.ordinal or part.row or part.gap or _kind(part, words) not in _LISTED_KINDS:
+            return 1
+        if part.bare[-1] == "：":
+            whole = "".join([line.bare for line in parts[index : index + count]])
+            names = words.patterns["addressee"].search(whole) and "。" not in whole
+            return count if names and not words.patterns["addressees_no"].search(part.bare) else 1
+    return 1
 
 
 def _noted(parts: Sequence[Line], index: int) -> int:

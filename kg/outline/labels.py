@@ -121,6 +121,10 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
     for index, line in enumerate(lines, offset):
         pairs = without[index] if index in without else read(line, words)
         if pairs:
+            rest = lines[index - offset + 1 : index - offset + 2]
+            if len(pairs) == 1 and rest and _goes_on(pairs[0], rest[0], words):
+                pairs = [(pairs[0][0], pairs[0][1] + rest[0].text)]
+                yield index + 1, (pairs[0][0], "")
             yield from ((index, pair) for pair in pairs)
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
             pending = pairs[0][0] if waits else None
@@ -129,6 +133,19 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
             pending = None
         else:
             pending = None
+
+
+def _goes_on(pair: tuple[str, str], line: Line, words: Section) -> bool:
+    """Whether the title behind a label is broken: ``标题：某市人民政府关于促进工业经济若`` / ``干措施的通知``."""
+    label, value = pair
+    if not label.endswith(words.words["title_like"]) or line.ordinal or line.gap or "：" in line.text:
+        return False
+    if roles.names_genre(value, words) or not roles.names_genre(line.bare, words):
+        return False
+    act = words.patterns["about"]
+    if act.search(value) is not None:
+        return act.search(line.bare.partition("《")[0]) is None
+    return act.match(line.bare) is not None and words.patterns["body_end"].search(value) is not None
 
 
 def _is_value(line: Line, label: str, words: Section) -> bool:

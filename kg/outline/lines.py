@@ -31,6 +31,7 @@ _IN_PIECES = 3  # lines of such an ordinal
 _ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）")
 _PAGE_LINE = 40
 _HEAD_REPEATS = 3  # a short line that stands between pages this often is a running head
+_RARE = 20  # one line in so many may have no empty line in front of it, where the others have
 _ISSUE = re.compile(r"(?:19|20)\d\d年?第\d{1,3}期(?:（总第\d{1,4}期）)?$")  # … or once, of a gazette
 
 
@@ -98,7 +99,7 @@ def _read(
     """The lines of `rows`; those that tell of a table go to `signs`, the rows of `tables` are one line each."""
     found: list[Line] = []
     beside: list[int] = []  # lines next to a page number: where running heads stand
-    gap = behind = 0
+    gap = behind = gap_less = 0
     alone = False  # a bracket opens on a line of its own
     turned = False  # a page ended since the last line
     inside = {line for cells in tables.values() for cell in cells for line in cell}
@@ -148,13 +149,22 @@ def _read(
             if _LEADER.search(text):
                 continue
         found.append(Line(place, text, indent, 0 if turned else gap, length, pieces))
+        gap_less += not gap
         gap, turned = 0, False
+    if gap_less * _RARE < len(found) and len(rows) > 1:
+        _close(found)
     if beside:
         found = _without_running_heads(found, beside)
     if alone:
         found = _with_ordinals(found)
     _tell_columns(found, bool(marks), folded)
     return found
+
+
+def _close(found: Sequence[Line]) -> None:
+    """Lines that all have an empty one in front of them are as near to each other as those of other texts."""
+    for line in found:
+        line.gap = max(0, line.gap - 1)
 
 
 def _tell_columns(found: Sequence[Line], marked: bool, folded: str) -> None:

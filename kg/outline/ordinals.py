@@ -46,9 +46,10 @@ _UNITS = (
 )
 _COUNTED = "[年月日号项条家名天种次所届期秒点吨亩套辆台座处户批轮周岁株头只]"  # … of 12.345户
 _ORDINAL = re.compile(
-    rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和、至到]\S)"
+    rf"第\s*(?P<of>{_CN}|(?:\d\s?){{1,3}})(?P<noun>部\s?分|[编篇章节条])(?![例款项件]|[的所之规第和至到]\S|、[\s第一二三四五六七八九十\d])、?"
     rf"|(?P<cn>{_CN})(?:[、.]\s*(?!(?!一|(?P=cn)\S){_RUN})|，(?=\S{{2,}})|(?=\s{{2}}\S)|(?=\s[\u4e00-\u9fff、]{{3,20}}$))"
-    rf"|（\s*(?P<cnb>{_CN})、?\s*）[、.]?"
+    rf"|[（〔\[【]\s*(?P<cnb>{_CN})、?\s*[）〕\]】][、.]?"
+    rf"|(?P<cnh>{_CN})）(?=[\u4e00-\u9fff《“]{{2}})(?![的和与及或等、])"
     rf"|(?P<dec>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[、.\s]\s*(?=[\u4e00-\u9fff《“【])|(?=[\u4e00-\u9fff《“【])(?!{_UNITS})) *"
     rf"|(?P<ar>[1-9]\d{{0,2}}|[1-9]\s\d(?=\s?[、.]))(?:\s{{0,4}}[、.](?:(?![\da-z])|(?=[3-6]G(?![A-Za-z]))|(?=\d{{3,5}}(?!{_UNITS}|{_COUNTED})[\u4e00-\u9fff]{{2}}))|\s?[.、](?=20\d\d\s?年)|[、.](?=\s+\d)|[。，](?=[\u4e00-\u9fff“《]{{2}}))"
     r"|（\s*(?P<arb>[1-9](?:\s?\d){0,2})\s*）[、.]?"
@@ -61,11 +62,15 @@ _CHAPTER = re.compile(
     r"(\d{1,2})(?:\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}"
     r"|(?![年月日号个项条家名人天元万亿种类级次所届期分秒点千百米公吨亩套辆台座处户批轮周倍成大度岁株头只])[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,19})"
 )
+_OLD_NUMBER = re.compile(
+    r"（\d\d(?:\d\d)?）\s?[\u4e00-\u9fff]{2,10}第\s?\d{1,5}\s?号"
+)  # of a document: （98）卫字第66号
+_NUMBER_END = "号"
 _NUMERALS = frozenset("一二三四五六七八九十百零〇○")
 _FIGURES = frozenset("0123456789")
 _POINTS = frozenset("、.")
 _SINGLE = frozenset(map(chr, range(0x2460, 0x249C)))  # ordinals of one sign: ① ⑴ ⒈
-HEADS = frozenset("第一二三四五六七八九十（") | _FIGURES | _SINGLE
+HEADS = frozenset("第一二三四五六七八九十（〔[【") | _FIGURES | _SINGLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ def opening(line: str, head: str) -> Ordinal | None:
         end = 2 if second in _POINTS else 3
     else:
         end = line.find("）" if head == "（" else "、", 1, _PLAIN_MOST) + 1
+    if head == "（" and line[-1] == _NUMBER_END and _OLD_NUMBER.fullmatch(line):
+        return None
     plain = _PLAIN.get(line[:end])
     if plain is not None and "\u4e00" <= line[end : end + 1] <= "\u9fff" and line[end] not in _NUMERALS:
         return plain
@@ -117,7 +124,7 @@ def _read(kind: str, value: str, printed: str, of: str | None) -> Ordinal:
     width = len("".join(printed.split()))
     if kind == "noun":
         return Ordinal(_NOUNS[value[0]], (number("".join((of or "").split())),), width)
-    if kind in ("cn", "cnb"):
+    if kind in ("cn", "cnb", "cnh"):
         return Ordinal(CHINESE if kind == "cn" else CHINESE_BRACKET, (number(value),), width)
     if kind == "dec":
         return Ordinal(DECIMAL, tuple(int(part) for part in value.split(".")), width)

@@ -60,7 +60,7 @@ class Reader:
             for index in list(notes(parts, self._ordinals)):
                 self._ordinals[index] = None
         if any(one is not None and one.style == CIRCLED for one in self._ordinals):
-            for index in list(footnotes(parts, self._ordinals)):
+            for index in list(footnotes(parts, self._ordinals, words)):
                 self._ordinals[index] = None
         for index in list(in_tables(parts, self._ordinals)) if "\t" in folded else ():
             parts[index].columns, self._ordinals[index] = True, None

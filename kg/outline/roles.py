@@ -15,6 +15,10 @@ CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 _BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
 NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
+# as it was written until the nineties: (98)卫字第66号
+OLD = re.compile(
+    r"[〔\[【（](?P<year>\d\d|19\d\d)[〕\]】）](?P<agency>[\u4e00-\u9fff]{2,10})第(?P<serial>\d{1,5})号"
+)
 _NO_CODE = re.compile(r"[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")  # 〔2019〕第4号
 ORDER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,30}令?|(?:[\u4e00-\u9fff]{2,40}(?:公告|通告|令))?(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
@@ -78,7 +82,9 @@ def is_number(line: Line) -> bool:
         bare = bare.strip("（）")
     if len(bare) > _SHORT or not bare.endswith("号"):
         return False
-    return bool(NUMBER.fullmatch(bare) or ORDER.fullmatch(bare) or _NO_CODE.fullmatch(bare))
+    return bool(
+        NUMBER.fullmatch(bare) or ORDER.fullmatch(bare) or _NO_CODE.fullmatch(bare) or OLD.fullmatch(bare)
+    )
 
 
 def is_date(text: str) -> bool:

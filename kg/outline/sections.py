@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.lexicon import Section
 from kg.outline.line import Line
 from kg.outline.ordinals import CIRCLED, INSIDE, Ordinal
 
 _DIGITS = 4  # of the number of a row
 _NOTE = re.compile(r".{0,40}注：(?:①|（?1[）.、])")
 _CIRCLED = re.compile("[①-⑳]")
-_EXPLAINS = re.compile(
-    "[①-⑳][^，。；：]{2,30}(?:，?是指|：是?指|，指|指的是|即指)"
-)  # what a footnote says of a word
 _DEEP = 2  # headings of parts that stand on one another: 一、生态环境 / （一）水环境
 
 
@@ -67,13 +65,19 @@ def notes(parts: Sequence[Line], ordinals: Sequence[Ordinal | None]) -> Iterator
             number = 0
 
 
-def footnotes(parts: Sequence[Line], ordinals: Sequence[Ordinal | None]) -> Iterator[int]:
+def footnotes(parts: Sequence[Line], ordinals: Sequence[Ordinal | None], words: Section) -> Iterator[int]:
     """Footnotes that explain a word of the text above: ``…森林覆盖率①达到60%。`` / ``①森林覆盖率是指…``."""
     seen: set[str] = set()
     for index, found in enumerate(ordinals):
         text = parts[index].bare
         listed = index > 0 and parts[index - 1].bare[-1] == "："
-        if found and found.style == CIRCLED and text[0] in seen and not listed and _EXPLAINS.match(text):
+        if (
+            found
+            and found.style == CIRCLED
+            and text[0] in seen
+            and not listed
+            and words.patterns["footnote"].match(text, 1)
+        ):
             yield index
         else:
             seen.update(_CIRCLED.findall(text, 1))

@@ -12,6 +12,7 @@ from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.fold import fold
 from kg.lexicon import Section
+from kg.outline.roles import OLD
 
 NUMBER = re.compile(
     r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
@@ -54,7 +55,8 @@ def number(outline: Outline, words: Section) -> str | None:
         signed = signed or block.kind == kinds.SIGNATURE
         if block.kind == kinds.NUMBER and not (signed and _is_quoted(block, outline)):
             ordered = words.patterns["order_number"].match(block.text) and _is_ordered(above, words)
-            bare = block.text.strip("（）") if block.text.startswith("（") else block.text
+            wrapped = block.text.startswith("（") and not OLD.fullmatch(block.text)
+            bare = block.text.strip("（）") if wrapped else block.text
             return normal_number(above + block.text.strip("（）") if ordered else bare)
         if block.kind == kinds.TITLE:
             above = block.text
@@ -95,6 +97,10 @@ def normal_number(text: str) -> str:
     """``国发(2016)3号`` → ``国发〔2016〕3号``; the number of an order stays as printed."""
     found = NUMBER.search(text)
     if found is None:
+        old = OLD.fullmatch(text)  # (98)卫字第66号
+        if old:
+            year = old["year"] if len(old["year"]) > len("98") else f"19{old['year']}"
+            return f"{old['agency']}〔{year}〕{old['serial']}号"
         bare = _NO_CODE.fullmatch(text)
         return f"〔{bare['year']}〕{bare['serial']}号" if bare else text
     return f"{found['agency']}〔{found['year']}〕{found['serial']}号"

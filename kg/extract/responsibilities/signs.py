@@ -93,8 +93,8 @@ def _scan(section: Section, lists: Section) -> Scan:
     asides = patterns["aside"], patterns["aside_joint"]
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
     odd = tuple((name, words["no_sign"][0] * (len(name) - 1) + name[-1]) for name in words["odd_place"])
-    last = patterns["quoted"], words["office_bracket"], odd
-    return Scan(pattern, meant, through, opening, head, *asides, bracket, *last)
+    quoted, office = patterns["quoted"], words["office_bracket"]
+    return Scan(pattern, meant, through, opening, head, *asides, bracket, quoted, office, odd)
 
 
 def _by_rarest(
