@@ -187,8 +187,8 @@ class Namer(Forms):
             name = area + (self.ended(rest) if whole else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
-            link, whole = words["party_link"][0], words["work_committee"][0]
-            name = name if area + whole in name else name.replace(area + link, area + whole, 1)
+            link, full = words["party_link"][0], words["work_committee"][0]
+            name = name if area + full in name else name.replace(area + link, area + full, 1)
         aside = None if form else self.words.patterns["aside"].fullmatch(rest)
         form = form or (self.form(aside["main"], region) if aside else None)  # 管委会办公室（档案局）
         return Named(name, region.code, form.body.function if form else self.of(rest))
