@@ -159,7 +159,6 @@ NOT_YET = {
     "kb01_nanjing_zhengwu_zhinengti_2026": "the city in front of a 专班 that the text names without it; other gold has it",
     "kb05_shaanxi_zhongjie_fuwu_2019": "西咸新区管委会 by its official name; 杨凌示范区 as its 管委会",
     "kc03_sanming_jiating_bingchuang_2021": "the class of 建床机构, which the text defines",
-    "kc05_putian_fangguanfu_2015": "the class of 投资主管部门; 市县 in front of it",
     "kd10_adoption_10": "the class of 组织部, which other gold has as other",
     "ke01_shanghai_jiaotong_guangfu_2023": "各…公司 and 各…企业 as groups, which other gold has by their class",
     "ke02_guangzhou_dangjian_2012": "党工委 spelt out; 市委, 市直机关工委, which other gold writes otherwise",

@@ -64,6 +64,9 @@ class Namer(Forms):
             if self.places.stationed(rest)[1]:  # 区人民银行平潭支行
                 return Reading(None, rest, national=True)
             return Reading(self.places.own, rest, area=self.area, shared=True)
+        joined = self.words.patterns["levels_joined"].match(text)
+        if joined and (region := self.places.of_level(joined["kind"])):
+            return Reading(region, text, shared=True)
         level = self.words.patterns["level"].match(text)
         if level and (region := self.places.of_level(level["kind"])) and level.end() < len(text):
             return Reading(region, text[level.end() :], shared=True)
@@ -183,8 +186,8 @@ class Namer(Forms):
             name = self.prefix(region) + self.ended(rest)
         else:
             rest = self.printed.spelt_out(rest) or rest
-            whole = rest in words["short_ends"] or rest.endswith(words["party_link"][0])
-            name = area + (self.ended(rest) if whole else rest)
+            committee = rest in words["short_ends"] or rest.endswith(words["party_link"][0])
+            name = area + (self.ended(rest) if committee else rest)
         zone = not area.endswith(words["towns"]) and not area.startswith(words["divisions"])
         if zone and name.startswith(words["party"][0]):  # 党工委组织部
             link, full = words["party_link"][0], words["work_committee"][0]

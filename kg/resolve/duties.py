@@ -265,7 +265,7 @@ class Run:
         patterns = self.words.patterns
         if before.region is None or not self._is_authority(text) or patterns["group_head"].match(text):
             return ""
-        levels = patterns["level_more"].match(before.rest)
+        levels = patterns["level_more"].match(before.rest) or patterns["levels_joined"].match(before.rest)
         return levels.group() if levels else ""
 
     def _linked(self, end: int, start: int) -> bool:

@@ -70,18 +70,27 @@ class Given:
             return self._part_of_own(own)
         if own := patterns["ministry_part"].match(text):
             return self._part(own)
-        if patterns["inner_group"].match(text) or patterns["own_units"].match(text):
+        if patterns["inner_group"].match(text):
+            part = self._inside(text)
+            return part._replace(function=GROUP) if part else None
+        within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
+        return self._inside(text) if within else self._below(text)
+
+    def _below(self, text: str) -> Named | None:
+        """What stands below the bureau that signs, which is no government's office: 各派出分局, 永安分局, 直属单位, 县级局."""
+        if self.bureau.endswith(self.words.words["general_office"]):
+            return None
+        patterns = self.words.patterns
+        if patterns["own_units"].match(text):
             part = self._inside(text)
             return part._replace(function=GROUP) if part else None
         if patterns["own_branches"].match(text):
             return self._inside(text)
-        if patterns["like_bureaus"].match(text) and not self.own.read(text).region:
+        if patterns["like_bureaus"].match(text):
             answer = self.own.name(self.own.read(self.bureau))
             return self.own.name(self.own.read(text))._replace(function=answer.function)
-        if placed := patterns["placed_branch"].match(text):
-            return self._branch(placed["place"], text)
-        within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
-        return self._inside(text) if within else None
+        placed = patterns["placed_branch"].match(text)
+        return self._branch(placed["place"], text) if placed else None
 
     def _is_inner_office(self, text: str) -> bool:
         """Whether a name is that of an office within a bureau: 督导办 of 教育厅, not 老龄办, which any place has."""
