@@ -188,7 +188,13 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     `whole` is whether the name of the `last` ends with the measure, as in the second.
     """
     left, base = piece.left, (finding.unit or "").partition("/")[0]
-    if piece.unit != base or not base.endswith(_SET_UNITS) or piece.right or left.verb or left.sign:
+    if (
+        piece.unit not in (base, finding.unit)
+        or not base.endswith(_SET_UNITS)
+        or piece.right
+        or left.verb
+        or left.sign
+    ):
         return None
     if left.change or not (_same_kind(piece, last) if last.right else _next(piece, last)):
         return None

@@ -119,11 +119,12 @@ def quiet(piece: Piece) -> bool:
 
 def priced(piece: Piece) -> bool:
     """A standard by its name: ``缴费费率单位16%``, ``失业保险金标准一类区1800元``."""
-    unit, words = piece.unit, piece.section.words
+    unit, words = (piece.unit or "").partition("/")[0], piece.section.words
     if unit not in (_RATE, piece.kit.money):
         return False
     known = words["granted_rate" if unit == _RATE else "priced"]
-    return holds(piece.text[piece.begin : piece.left.end], known) and quiet(piece)
+    name = piece.text[piece.begin : piece.left.end]
+    return holds(name, known) and not holds(name, words["in_force"]) and quiet(piece)
 
 
 def _beside(piece: Piece) -> bool:

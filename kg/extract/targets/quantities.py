@@ -23,7 +23,7 @@ _PAIRS = (("《", "》"), ("“", "”"), ("〔", "〕"))  # none holds one of i
 _QUOTING = re.compile(f"[{_QUOTES}]")
 _QUOTED = 92  # none is longer
 _PARTS_OF = {"百分之": "%", "千分之": "‰", "万分之": "万分之"}
-_EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}[至到—~-]\Z")
+_EACH_TO = re.compile(r"每\d{1,6}[十百千万]{0,2}(?:[至到—~-]|[户人名]或)\Z")
 _NEAR = 10
 _SERIAL = ("号", "〕")  # 26号, 〔2022〕: a number with these behind it has no unit
 _PART = re.compile(r"[，。；：、！？（）\t]")
@@ -31,6 +31,7 @@ _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
 _BRIEF = 12
 _NONE = "零"
+_OR = "或"
 _SLASH = "/"
 _TENTHS, _OF = "成", "的"
 _YEARS = "年"
@@ -143,8 +144,9 @@ def _spoken(scene: Scene, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             continue  # 危险等级为1.1级的工房, （2019年本）
         if quantity.written and text.startswith(kit.section.words["numbered_name"], start):
             continue
-        if quantity.unit is None and _EACH_TO.search(text, max(0, start - _NEAR), start):
-            continue  # 每10万至20万人口
+        led = text[start - 1 : start]
+        if (quantity.unit is None or led == _OR) and _EACH_TO.search(text, max(0, start - _NEAR), start):
+            continue  # 每10万至20万人口, 每300户或1000人左右
         if (quantity.value == 1 or quantity.share) and text.endswith(kit.each_made, 0, start):
             continue
         if text.endswith(kit.each_made, 0, start) and text.startswith(

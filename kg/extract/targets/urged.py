@@ -38,7 +38,10 @@ def _urged_beside(piece: Piece) -> str:
     before, words = piece.before, piece.section.words
     if before is None or piece.begin != piece.start or before.start < piece.clause[0] or before.left.verb:
         return ""
-    return urged(before) if piece.text.endswith(words["come_to"], *names.behind(piece)) else ""
+    attained = words["come_to"]
+    if piece.text.endswith(words["urging"], before.begin, before.start):
+        attained = (*attained, *words["attained"])  # 推动15家企业扩能、|8家企业转型
+    return urged(before) if piece.text.endswith(attained, *names.behind(piece)) else ""
 
 
 def _pushed(piece: Piece) -> str:
@@ -53,8 +56,13 @@ def _pushed(piece: Piece) -> str:
 
 def appointed(piece: Piece) -> str:
     """``明确一名联络员``: whom somebody is to appoint."""
-    words = piece.section.words
-    told = piece.unit in words["person"] and piece.text.endswith(
-        words["appointing"], piece.begin, piece.start
-    )
+    words, first = piece.section.words, piece
+    if piece.unit not in words["person"]:
+        return ""
+    for _ in range(_SEVERAL):  # 明确1名分管领导、|1名联络员
+        before = first.before
+        if before is None or first.begin != first.start or before.clause != piece.clause:
+            break
+        first = before
+    told = piece.text.endswith(words["appointing"], first.begin, first.start)
     return words["urging"][0] if told and quiet(piece) else ""
