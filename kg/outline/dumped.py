@@ -43,12 +43,16 @@ def unpacked(folded: str) -> str:
     """A folded text without the escapes and quotation marks of a dump, as long as it was."""
     if _SIGN in folded:
         folded = _unescaped(folded)
-    return _unlisted(folded) if any(sign in folded for sign in _ITEMS) else folded
+    if ("'" in folded and _ITEMS[0] in folded) or ('"' in folded and _ITEMS[1] in folded):
+        folded = _unlisted(folded)
+    return folded
 
 
 def gapped(folded: str) -> str:
     """A folded text of few lines with a break at each wide gap between its paragraphs."""
-    return _parted(folded) if folded.count("\n", 0, -1) < _FEW_LINES else folded
+    if len(folded) < _LONG or folded.count("\n", 0, -1) >= _FEW_LINES:
+        return folded
+    return _parted(folded)
 
 
 def _unescaped(folded: str) -> str:
