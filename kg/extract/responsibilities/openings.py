@@ -134,7 +134,8 @@ def with_front(words: str, begin: int, subject: Subject, voice: Voice) -> Subjec
     comma = subject.start - 1
     if subject.rule or comma <= begin or words[comma] != _COMMA or subject.mentions[0].start != subject.start:
         return subject
-    start = max(begin, comma - _LIST, 1 + max(words.rfind(sign, 0, comma) for sign in _STOPS))
+    low = max(begin, comma - _LIST)
+    start = max(low, 1 + max(words.rfind(sign, low, comma) for sign in _STOPS))
     names = named(words, voice, start, comma)
     if not names or names[0].start != start or (len(names) == 1 and names[0].end < comma):
         return subject
