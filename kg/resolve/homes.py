@@ -132,7 +132,7 @@ def spoken(found: Extraction, places: Places) -> str | None:
     """The region of a text that does not say whose it is, where all its agencies are of one: 四川省教育考试院, 公安机关."""
     heads = (places.head(places.bare(agency))[0] for agency in _agencies(found))
     codes = {region.code for region in heads if region} or _places_of(found, places)
-    if codes == {CORPS} and any(map(places.is_national, _agencies(found))):
+    if codes == {CORPS} and (any(map(places.is_national, _agencies(found))) or _to_provinces(found, places)):
         return NATION  # 各省、自治区、直辖市人民政府和|新疆生产建设兵团
     if not codes and (_of_nation(_agencies(found), places) or _to_all(found, places)):
         return NATION
@@ -159,6 +159,12 @@ def _places_of(found: Extraction, places: Places) -> set[str]:
 def _to_all(found: Extraction, places: Places) -> bool:
     """Whether a text speaks to the governments of all places: ``各省（区、市）人民政府要…``, ``县级以上地方人民政府应当…``."""
     return places.words.patterns["to_all"].search(found.folded or fold(found.document.text)) is not None
+
+
+def _to_provinces(found: Extraction, places: Places) -> bool:
+    """Whether a text names the provinces together: ``各省、自治区、直辖市、新疆生产建设兵团林业主管部门``."""
+    text = found.folded or fold(found.document.text)
+    return any(word in text for word in places.words.words["each_province"])
 
 
 def _of_nation(names: list[str], places: Places) -> bool:
