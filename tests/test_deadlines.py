@@ -313,3 +313,8 @@ def test_what_opens_a_limit_stands_in_its_own_cell() -> None:
         "印发后1个月内",
         "2023年9月",
     ]
+
+
+def test_a_quote_is_never_shorter_than_its_time() -> None:
+    """A bracket that nothing opens ends no clause in front of the time."""
+    assert [found.quote for found in facts.extract(document("、〕成后1日内作")).deadlines] != [""]

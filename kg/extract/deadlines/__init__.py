@@ -125,7 +125,7 @@ def _of(
             continue
         named = rule(scene, time, section)
         if named:
-            span = scene.block.view.span(time.start, end(scene, time, section))
+            span = scene.block.view.span(time.start, max(time.end, end(scene, time, section)))
             yield Deadline(
                 scene.block.provision,
                 time.deadline,
