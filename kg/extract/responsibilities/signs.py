@@ -20,7 +20,7 @@ from kg.lexicon import Section
 
 ASIDE, LEADING, FOUNDED, DEFINED, HEADED = "aside", "leading", "founded", "defined", "headed"
 SEATED, MECHANISM, GUIDED, PASSED, AMENDING = "seated", "mechanism", "guided", "passed", "amending"
-DUTY_OF, WITH = "duty_of", "with_first"
+DUTY_OF, WITH, ODD = "duty_of", "with_first", "odd"
 _LINE_END = "\n"
 _QUOTED = "〃"  # what blanks the words of another text
 _KINDS = {
@@ -62,6 +62,7 @@ class Scan:
     bracket: re.Pattern[str]
     quoted: re.Pattern[str]
     office: tuple[str, ...]  # how a bracket ends that tells whose office a bureau is
+    oddly: re.Pattern[str]  # what tells that one of them is named
     odd: tuple[tuple[str, str], ...]  # places whose names hold signs of the grammar, and what is read of them
 
 
@@ -92,9 +93,10 @@ def _scan(section: Section, lists: Section) -> Scan:
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     asides = patterns["aside"], patterns["aside_joint"]
     head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
+    oddly, _ = _by_rarest(dict.fromkeys(words["odd_place"], ODD), {}, {}, words["common_sign"])
     odd = tuple((name, words["no_sign"][0] * (len(name) - 1) + name[-1]) for name in words["odd_place"])
     quoted, office = patterns["quoted"], words["office_bracket"]
-    return Scan(pattern, meant, through, opening, head, *asides, bracket, quoted, office, odd)
+    return Scan(pattern, meant, through, opening, head, *asides, bracket, quoted, office, oddly, odd)
 
 
 def _by_rarest(
@@ -178,8 +180,8 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
         whole = "\n".join(texts)
     if any(AMENDING in found for found in kinds.values()):
         whole = scan.quoted.sub(_other, whole)
-    for name, plain in scan.odd:
-        if name in whole:
+    if scan.oddly.search(whole):
+        for name, plain in scan.odd:
             whole = whole.replace(name, plain)
     return scan.bracket.sub(partial(_part, scan.office), whole)
 
