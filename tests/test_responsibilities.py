@@ -160,6 +160,20 @@ def test_rows_parted_by_bars_are_rows_of_a_table() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "want"),
+    [
+        ("重点任务|牵头单位|配合单位|时间", [("市民政局", "lead"), ("市财政局", "support"), ("市残联", "lead")]),
+        ("首页|要闻|公开|互动", []),
+    ],
+)
+def test_rows_parted_by_bars_alone_are_told_by_their_head(head: str, want: list[tuple[str, str]]) -> None:
+    """No number in front, no blanks around the bars: the columns say who; those of a menu say nothing."""
+    rows = ("提高补助标准|市民政局|市财政局|2023年底", "发放护理补贴|市残联|/|2023年6月")
+    found = facts.extract(document("\n".join(("一、任务如下。", head, *rows)))).responsibilities
+    assert [(row.agency, row.role) for row in found] == want
+
+
+@pytest.mark.parametrize(
     ("text", "provision"),
     [
         ("一、防火工程\n1.查隐患。\n2.配器材。\n3.搞演练。\n责任单位：市应急局、市林业局\n二、其他", "1"),

@@ -25,22 +25,26 @@ def spaced(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
             yield from range(group[0], group[-1] + 1)
 
 
-def barred(texts: Sequence[str]) -> Iterator[int]:
-    """The rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``."""
+def barred(texts: Sequence[str], ends: frozenset[str]) -> Iterator[int]:
+    """The rows of tables whose cells are parted by bars without one in front: ``1 | 教育惠民 | 市教育局``.
+
+    `ends` are the last two signs of the heads of columns that say who and when.
+    """
     rows = [index for index, text in enumerate(texts) if text.count(BAR[1]) >= _BARS and text[0] != BAR[1]]
     for group in _runs(rows):
         spaced = [index for index in group if texts[index].count(BAR) >= _BARS]
         if len(spaced) > 1:
             yield from spaced
-        elif len(group) > _BARS and _counts([texts[index] for index in group]):
+        elif len(group) > _BARS and _counts([texts[index] for index in group], ends):
             yield from group
 
 
-def _counts(texts: Sequence[str]) -> bool:
-    """Whether rows are numbered, and of as many cells each: ``1|教育惠民|市教育局``, but no menu (``首页|要闻|公开``)."""
+def _counts(texts: Sequence[str], ends: frozenset[str]) -> bool:
+    """Whether rows are of as many cells each, and numbered or headed: ``1|教育惠民|市教育局``, ``任务|责任单位|时限``; no menu (``首页|要闻|公开``)."""
+    headed = any(cell.strip()[-2:] in ends for cell in texts[0].split(BAR[1]))
     numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
     alike = len({text.count(BAR[1]) for text in texts}) == 1
-    return alike and len(numbered) >= len(texts) - 1
+    return alike and (headed or len(numbered) >= len(texts) - 1)
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

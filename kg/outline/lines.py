@@ -157,7 +157,7 @@ def _read(
         found = _without_running_heads(found, beside)
     if alone:
         found = _with_ordinals(found)
-    _tell_columns(found, bool(marks), folded)
+    _tell_columns(found, bool(marks), folded, ends)
     return found
 
 
@@ -167,13 +167,13 @@ def _close(found: Sequence[Line]) -> None:
         line.gap = max(0, line.gap - 1)
 
 
-def _tell_columns(found: Sequence[Line], marked: bool, folded: str) -> None:
+def _tell_columns(found: Sequence[Line], marked: bool, folded: str, ends: frozenset[str]) -> None:
     """Mark the lines that are rows of a table laid out with white space or bars."""
     if marked or GAPS in folded:  # where marks are taken out, a gap may come about
         for index in spaced([(at, line.text) for at, line in enumerate(found) if not line.whole]):
             found[index].columns = True
     if BAR[1] in folded:
-        for index in barred([line.text for line in found]):
+        for index in barred([line.text for line in found], ends):
             found[index].columns = True
 
 
