@@ -174,7 +174,7 @@ def is_notice(line: Line, words: Section) -> bool:
 def is_trail(line: Line, words: Section) -> bool:
     """``首页 > 信息公开 > 通知公告``, ``繁體中文 | English``: links in a row."""
     bare = line.bare
-    may = _LINKS.search(bare) or bare.endswith(words.words["menu_end"])
+    may = not line.columns and (_LINKS.search(bare) or bare.endswith(words.words["menu_end"]))
     return bool(may) and bool(words.patterns["trail"].search(bare))
 
 
