@@ -240,3 +240,30 @@ def test_the_first_does_not_lead_where_another_line_says_who_does() -> None:
     )
     found = _found(text, outline.parse(document(text), lexicon.load()))
     assert [row.agency for row in found if row.role == "lead"] == ["市卫生健康局", "市教育局", "市公安局"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "want"),
+    [
+        ("各县（市、区）人民政府", ["各县（市、区）人民政府"]),
+        ("各乡镇（街道）", ["各乡镇（街道）"]),
+        ("市水利局职责", ["市水利局"]),
+        ("市水利局主要职责", ["市水利局"]),
+        ("明确市水利局职责", []),
+        ("主管部门职责", []),
+        ("法律职责", []),
+    ],
+)
+def test_a_heading_that_is_a_body_says_who_does_what_stands_below(heading: str, want: list[str]) -> None:
+    """``（一）市水利局职责`` / ``发布水情预警。``; what the heading asks for is no body."""
+    text = f"一、分工\n（一）{heading}\n发布水情预警，组织群众转移。\n（二）工作要求\n加强巡查。"
+    assert [row.agency for row in facts.extract(document(text)).responsibilities] == want
+
+
+@pytest.mark.parametrize("mark", ["| {} | {} |", "{} | {}", "{}|{}", "{}\t{}"])
+def test_two_columns_of_bodies_and_their_duties_are_a_table(mark: str) -> None:
+    """Rows that are as long as each other are no lines of a paragraph."""
+    rows = [("部门", "职责"), ("市水利局", "发布水情预警，巡查水库河道。"), ("市气象局", "开展天气监测，发布预警信息。")]
+    text = "附件\n成员单位职责分工\n" + "\n".join(mark.format(*row) for row in rows)
+    found = facts.extract(document(text)).responsibilities
+    assert [row.agency for row in found] == ["市水利局", "市气象局"]

@@ -30,7 +30,12 @@ def barred(texts: Sequence[str], ends: frozenset[str]) -> Iterator[int]:
 
     `ends` are the last two signs of the heads of columns that say who and when.
     """
-    rows = [index for index, text in enumerate(texts) if text.count(BAR[1]) >= _BARS and text[0] != BAR[1]]
+    parted = [index for index, text in enumerate(texts) if BAR[1] in text and text[0] != BAR[1]]
+    rows = [index for index in parted if texts[index].count(BAR[1]) >= _BARS]
+    for group in _runs(parted) if len(parted) > len(rows) else ():
+        pairs = [texts[index] for index in group]
+        if len(group) > _BARS and _headed(pairs[0], ends) and {text.count(BAR[1]) for text in pairs} == {1}:
+            yield from group
     for group in _runs(rows):
         spaced = [index for index in group if texts[index].count(BAR) >= _BARS]
         if len(spaced) > 1:
@@ -41,10 +46,14 @@ def barred(texts: Sequence[str], ends: frozenset[str]) -> Iterator[int]:
 
 def _counts(texts: Sequence[str], ends: frozenset[str]) -> bool:
     """Whether rows are of as many cells each, and numbered or headed: ``1|教育惠民|市教育局``, ``任务|责任单位|时限``; no menu (``首页|要闻|公开``)."""
-    headed = any(cell.strip()[-2:] in ends for cell in texts[0].split(BAR[1]))
     numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
     alike = len({text.count(BAR[1]) for text in texts}) == 1
-    return alike and (headed or len(numbered) >= len(texts) - 1)
+    return alike and (len(numbered) >= len(texts) - 1 or _headed(texts[0], ends))
+
+
+def _headed(text: str, ends: frozenset[str]) -> bool:
+    """Whether one of a row's cells is the head of a column that says who or when."""
+    return any(cell.strip()[-2:] in ends for cell in text.split(BAR[1]))
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

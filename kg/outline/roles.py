@@ -36,6 +36,7 @@ ATTACHMENTS = re.compile(
 )
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
+_BAR = "|"  # around the cells of a row
 _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _NOTICE = 240  # characters of what a copy says of itself
 _LONGEST_DATE = 15
@@ -52,6 +53,7 @@ def lonely(lines: Sequence[Line], words: Section) -> list[bool]:
     return [
         line.columns
         or line.cells
+        or (line.bare[-1] == _BAR and line.bare[0] == _BAR)
         or (line.bare[-1] in DATED and len(line.bare) <= _NUMBER and _dates_or_numbers(line))
         or (line.bare[0] in heads and line.ordinal is None and _annotates_or_attaches(line, words))
         for line in lines

@@ -6,6 +6,7 @@ from kg.blocks import HEADING, Speech
 from kg.extract.responsibilities.naming import Voice, named
 from kg.extract.responsibilities.predicates import may_end, tails
 from kg.extract.responsibilities.roles import role_below
+from kg.extract.responsibilities.signs import Signs
 from kg.extract.responsibilities.statements import Statement
 
 _LONGEST = 40  # characters of such a heading
@@ -14,7 +15,7 @@ _STOPS = "。：；"
 _COLON = "："
 
 
-def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
+def headed(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
     known, patterns = tails(voice.section), voice.section.patterns
     blocks, texts = speech.blocks, speech.texts
@@ -25,8 +26,11 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
     ]
     found: dict[int, list[Statement]] = {}
     for index in heads:
-        text, label = texts[index], blocks[index].label_end
+        start, label = speech.starts[index], blocks[index].label_end
+        text = signs.words[start : start + len(texts[index])]
         end = len(text) - (text[-1] in _STOPS)
+        duties = patterns["head_duties"].search(text, label, end)
+        end = duties.start() if duties else end
         if not may_end(text, end, known):
             continue
         below = texts[index + 1][blocks[index + 1].label_end :][:_AHEAD]
@@ -34,7 +38,7 @@ def headed(speech: Speech, voice: Voice) -> dict[int, list[Statement]]:
         if not patterns["head_verb"].match(below) and (not own or patterns["head_told"].match(below)):
             continue
         who = named(text, voice, label, end)
-        if who:
+        if who and (not duties or who[0].start == label):
             role = role_below(below.partition("。")[0], voice.section)
             mentions = tuple([mention.acting(role) for mention in who])
             found[index] = [Statement(label, end, mentions, False, "duty-text-charge", "")]
