@@ -26,7 +26,7 @@ _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will d
 _MANY = 6  # … as it will with so many of all ranks
 _FIRST = re.compile(r"第一[章条]|一、")
 _INSIDE = frozenset("1（")
-_DATE = r"(?:\d{4}|[一二三四五六七八九〇○零]{4})年.{1,3}月.{1,3}日"
+_DATE = r"(?:\d{4} ?|[一二三四五六七八九〇○零]{4})年(?: \d{1,2} |.{1,3})月(?: \d{1,2} |.{1,3})日"
 _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
 _SIGNED_ABOVE = re.compile(
     rf"(?<=[。；）》])\s*(?P<name>[^\s，。；：（）《》]{{4,40}}?)\s*{_DATE}(?=[^前起至到内止以，。、—~-])"
