@@ -358,7 +358,8 @@ def test_the_cells_of_a_table_run_together_are_no_targets() -> None:
     assert facts.extract(document(text)).targets == ()
 
 
-def test_a_heading_without_a_number_hands_its_year_down() -> None:
+@pytest.mark.parametrize("skipped", [0, 2])
+def test_a_heading_without_a_number_hands_its_year_down(skipped: int) -> None:
     """``2026年重点工作`` on a line of its own says by when, until the next such line; one of the past does not."""
     lines = (
         "现在，我代表市人民政府，向大会报告工作，请予审议。",
@@ -368,7 +369,7 @@ def test_a_heading_without_a_number_hands_its_year_down() -> None:
         "改造老旧小区120个。",
         "2027年目标任务",
         "新增城镇就业3万人。",
-    )
+    )[skipped:]
     text, start, placed = "\n".join(lines), 0, []
     for line in lines:
         placed.append(Block(blocks.BODY, fold.view(text, [(start, start + len(line))])))

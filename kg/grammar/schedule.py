@@ -19,7 +19,7 @@ from kg.lexicon import Lexicon, Section, holds
 _AHEAD = GOVERNING | {times.START}
 _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “十五五”主要目标任务：
 _ANNEX = "a"  # its provisions begin so
-_FIRST = 2  # no heading of a part stands before
+_FIRST = 1  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
 DASH = "—"  # with which items without ordinals begin
 
