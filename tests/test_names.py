@@ -185,7 +185,6 @@ NOT_YET = {
     "pc18_passage": "专家委员会 of the committee in front of it",
     "pc19_passage": "区规土局, of a passage that names only 本区",
     "pc33_passage": "a passage of 深圳 that only 在深 tells",
-    "pc37_passage": "a passage of 广东 that only its cities tell",
     "qa01_chongming_tijian_2021": "区政务服务办, which elsewhere is 政务服务管理办公室",
     "qa03_jingan_qingdan_2023": "市北高新集团, whose name begins with 市北",
     "qb02_gwb_yanglao_2009": "经办机构 behind 原参保所在地 is of its field elsewhere",

@@ -138,7 +138,17 @@ def spoken(found: Extraction, places: Places) -> str | None:
         return NATION
     if not _one_of(codes):
         codes |= _places_of(found, places)  # 黔东南州…由州文化局牵头，凯里市、雷山县人民政府承担
-    return _one_of(codes)
+    return _one_of(codes) or _above(codes, found, places)
+
+
+def _above(codes: set[str], found: Extraction, places: Places) -> str | None:
+    """The city that all these are parts of, where agencies are of its level: ``市财政局会同浦东新区、奉贤区`` → 310000."""
+    regions = [places.registry.region(code) for code in codes]
+    parents = {region.parent for region in regions if region}
+    above = places.registry.region(min(parents, key=str)) if len(parents) == 1 else None
+    levels = [places.words.patterns["level"].match(name) for name in _agencies(found)]
+    kinds = {level["kind"] for level in levels if level}
+    return above.code if above and above.name[-1:] in kinds else None
 
 
 def _one_of(codes: set[str]) -> str | None:

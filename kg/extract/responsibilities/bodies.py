@@ -78,7 +78,9 @@ def is_named(name: str, section: Section) -> bool:
     shapes, last = _shapes(section), bare[-1]
     if name.endswith(shapes.below):
         above = next(name[: -len(word)] for word in shapes.below if name.endswith(word))
-        return is_named(above.rstrip(shapes.each), section)  # 国家能源局各派出机构
+        return is_named(above.rstrip(shapes.each), section) or bool(
+            shapes.by_function.fullmatch(name)
+        )  # 国家能源局各派出机构, 金融监管派出机构
     if bare.endswith(shapes.own_named):
         return bool(shapes.own_name.fullmatch(bare)) and not shapes.stopper.search(bare)
     known = shapes.tails
@@ -117,3 +119,14 @@ def _of_place(name: str) -> bool:
     """A body that begins with a place without its kind: ``三明学院``, ``重庆通信管理局``."""
     place = place_heads().at(name, 0)
     return place is not None and bool(_HAN.fullmatch(name, place[0]))
+
+
+def is_of_place(name: str) -> bool:
+    """The body of a place that is said: ``河北省卫生健康委`` in ``北京市、天津市、河北省卫生健康委``."""
+    place = place_heads().at(name, 0)
+    return place is not None and place[0] < len(name)
+
+
+def is_place(name: str) -> bool:
+    """A place without its kind: ``山西`` in ``陕西、山西、甘肃省人民政府``."""
+    return bool(place_heads().places.get(name))

@@ -78,6 +78,8 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     """The names that end at `at`, the surest place first: behind 由, at the start of the clause, behind an adverbial."""
     tools = openings_of(voice.section)
     by = words.rfind(tools.by, start, at) if reading is named else -1
+    if by > start and words.endswith(voice.section.words["done_by"], start, by):
+        return None  # 已由市自然资源局|完成
     said = words[at : at + 1] in tools.by_first
     only = tools.by_verb.match(words, at) if said else None  # 由省人民政府|规定。, not 按照省人民政府|规定
     if only and (by < 0 or not only["ends"]):
@@ -130,13 +132,21 @@ def with_quoted(words: str, subject: Subject, voice: Voice) -> Subject:
 
 
 def with_front(words: str, begin: int, subject: Subject, voice: Voice) -> Subject:
-    """The subject with the names of the clause in front, where that is nothing else: ``各区人民政府，|市直各单位``."""
+    """The subject with the names of the clauses in front, where these are nothing else: ``各区人民政府，|市直各单位``."""
+    front: Subject | None = subject
+    while front:
+        subject, front = front, _front(words, begin, front, voice)
+    return subject
+
+
+def _front(words: str, begin: int, subject: Subject, voice: Voice) -> Subject | None:
+    """The subject with the names of one clause more, None where that is no list of names."""
     comma = subject.start - 1
     if subject.rule or comma <= begin or words[comma] != _COMMA or subject.mentions[0].start != subject.start:
-        return subject
+        return None
     low = max(begin, comma - _LIST)
     start = max(low, 1 + max(words.rfind(sign, low, comma) for sign in _STOPS))
     names = named(words, voice, start, comma)
     if not names or names[0].start != start or (len(names) == 1 and names[0].end < comma):
-        return subject
+        return None
     return subject._replace(start=start, mentions=(*names, *subject.mentions))

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.inside import bracketed
-from kg.extract.responsibilities.mentions import PART, RESPONSIBLE
+from kg.extract.responsibilities.mentions import PART, RESPONSIBLE, SUPPORT
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_front, with_quoted
 from kg.extract.responsibilities.phrases import phrases
@@ -195,12 +195,11 @@ def _in_title(words: str, at: int) -> bool:
 
 def _helping(words: str, start: int, at: int, voice: Voice) -> Statement | None:
     """Who helps the one that leads in front of the same comma: ``乡镇政府牵头、村委会|配合，…``."""
-    for led in voice.section.words["led"]:
-        cut = words.rfind(led, start, at)
-        subject = subject_of(words, cut + len(led), at, named, voice) if cut >= 0 else None
-        if subject:
-            return _duty(words, subject, at, voice)
-    return None
+    cuts = [
+        words.rfind(led, start, at) + len(led) for led in voice.section.words["led"] if led in words[start:at]
+    ]
+    subject = subject_of(words, max(cuts), at, named, voice) if cuts else None
+    return _duty(words, subject, at, voice) if subject else None
 
 
 def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | None:
@@ -230,6 +229,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
             if role != RESPONSIBLE
             else role_here(further.partition(_COMMA)[0], further, voice.section)[0]
         )
+    if patterns["closely"].fullmatch(clause) and patterns["led_before"].search(words, before, subject.start):
+        role = SUPPORT
     mentions = [mention.acting(role) for mention in subject.mentions]
     mentions += helpers(words, at, others, voice)
     share = patterns["shared_here"].search(sentence)
