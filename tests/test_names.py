@@ -189,7 +189,6 @@ NOT_YET = {
     "qa01_chongming_tijian_2021": "区政务服务办, which elsewhere is 政务服务管理办公室",
     "qa03_jingan_qingdan_2023": "市北高新集团, whose name begins with 市北",
     "qb02_gwb_yanglao_2009": "经办机构 behind 原参保所在地 is of its field elsewhere",
-    "qb05_beijing_gongjijin_2009": "a city's centre whose name leaves 市 out",
     "qc01_passage": "an area of a city whose districts the passage names",
     "qc12_passage": "an area of a city whose districts the passage names",
     "qc13_passage": "an area of a city whose districts the passage names",

@@ -13,6 +13,7 @@ from kg.lexicon import holds
 from kg.model import CORPS, NATION
 from kg.registry import Region
 from kg.registry.bodies import OWN, best
+from kg.registry.functions import PARTY
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve import branches
 from kg.resolve.forms import Forms
@@ -149,11 +150,22 @@ class Namer(Forms):
             return aside
         if area:
             return self._of_area(area, region, rest)
+        if rest.endswith(self.words.words["work_committees"]) and (own := self._party_work(rest, region)):
+            return own
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
             return Named(
                 self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
             )
         return self._local(region, rest)
+
+    def _party_work(self, rest: str, region: Region) -> Named | None:
+        """A committee of the party for a work that the registry has not: 市社会组织党工委 → 中共广州市社会组织工作委员会."""
+        work = self.words.patterns["party_work"].match(rest)
+        if work is None or self.form(rest, region):
+            return None
+        words = self.words.words
+        name = words["party"][0] + self.prefix(region) + work["front"] + words["work_committee"][0]
+        return Named(name, region.code, PARTY)
 
     def _unplaced(self, reading: Reading) -> str:
         """The town whose body a name is, where nobody tells its county: 各村 in a document of 石桥镇."""
