@@ -65,6 +65,8 @@ class Namer(Forms):
             if self.places.stationed(rest)[1]:  # 区人民银行平潭支行
                 return Reading(None, rest, national=True)
             return Reading(self.places.own, rest, area=self.area, shared=True)
+        if beside := self._beside(text):
+            return Reading(beside, text, shared=True)
         joined = self.words.patterns["levels_joined"].match(text)
         if joined and (region := self.places.of_level(joined["kind"])):
             return Reading(region, text, shared=True)
@@ -84,8 +86,15 @@ class Namer(Forms):
         if region and text.endswith(self.words.words["wide_ends"]):
             return Reading(self.places.own, text)
         if region and self._is_body_of(region, text[:length], text[length:]):
-            return Reading(region, text[length:])
+            return self._of_its_city(region, text, text[length:]) or Reading(region, text[length:])
         return Reading(None, self._of_one_level(mention))
+
+    def _of_its_city(self, region: Region, text: str, rest: str) -> Reading | None:
+        """A bureau of a county's city that is named after the county: 永安生态环境局 → 三明市永安生态环境局."""
+        if region.level != COUNTY or rest not in self.words.words["city_bureaus"]:
+            return None
+        above = self.registry.regions.above(region, self.places.date)[1:2]
+        return Reading(above[0], text) if above and above[0].level == CITY else None
 
     def _level_of_area(self) -> re.Pattern[str]:
         """What stands for the area in the names of its bodies: 管委会, 园区; 师市; 镇."""
@@ -93,6 +102,13 @@ class Namer(Forms):
         if self.area.endswith(words["towns"]):
             return patterns["town_level"]
         return patterns["division_level" if self.area.startswith(words["divisions"]) else "area_level"]
+
+    def _beside(self, text: str) -> Region | None:
+        """The region of all the districts and counties of which the document's own is one: 区、县人民政府 in 上海市奉贤区."""
+        own = self.places.own
+        if own is None or own.level != COUNTY or not self.words.patterns["peers"].match(text):
+            return None
+        return next(iter(self.places.chain[1:]), None)
 
     def _is_near(self, region: Region) -> bool:
         """Whether a region is part of the document's own: 新城区管委会 in one of 平顶山市 is of a new town, not of 西安市新城区."""
