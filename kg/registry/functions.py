@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kg.registry.bodies import Bodies
 
-OTHER, GROUP, EMERGENCY, PARTY = "other", "group", "emergency", "party_committee"
+OTHER, GROUP, EMERGENCY = "other", "group", "emergency"
+PARTY, GOVERNMENT = "party_committee", "government"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

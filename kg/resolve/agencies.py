@@ -13,7 +13,7 @@ from kg.lexicon import holds
 from kg.model import CORPS, NATION
 from kg.registry import Region
 from kg.registry.bodies import OWN, best
-from kg.registry.functions import PARTY
+from kg.registry.functions import GOVERNMENT, PARTY
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve import branches
 from kg.resolve.forms import Forms
@@ -306,6 +306,8 @@ class Namer(Forms):
             return Named(prefix + signed, region.code, self.of(signed))
         if form:
             return Named(self.written(form, region, rest), region.code, form.body.function)
+        if several := self._of_levels(rest, region, prefix):
+            return several
         if branch := branches.branch(self, rest, region) or branches.below(self, rest, region):
             return branch
         if parent := self.parent(rest, region):
@@ -334,6 +336,14 @@ class Namer(Forms):
             rest += words["full_ends"][0]
         shows = printed if printed.endswith(words["short_ends"]) else rest  # 中关村管委会 is an area's
         return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(shows))
+
+    def _of_levels(self, rest: str, region: Region, prefix: str) -> Named | None:
+        """A body of several levels with its full name: 市|、区残联 → 广州市、区残疾人联合会; governments stay as printed."""
+        levels = self.words.patterns["level_more"].match(rest)
+        form = self.form(rest[levels.end() :], region) if levels else None
+        if levels is None or form is None or form.body.form != OWN or form.body.function == GOVERNMENT:
+            return None
+        return Named(prefix + levels.group() + form.name, region.code, form.body.function)
 
     def _leveled(self, rest: str) -> str:
         """A company's branch with its region: 国网省电力公司 in a document of 河南省 → 国网河南省电力公司."""

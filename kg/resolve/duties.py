@@ -15,11 +15,11 @@ from typing import TypeAlias
 from kg.lexicon import Section
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
-from kg.registry.functions import GROUP, OTHER
+from kg.registry.functions import GOVERNMENT, GROUP, OTHER
 from kg.resolve.agencies import Namer
 from kg.resolve.given import Given
 from kg.resolve.issuers import area, prefixes
-from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
+from kg.resolve.levels import level_of, says_level, under
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
