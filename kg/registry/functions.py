@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.registry.bodies import Bodies
 
 OTHER, GROUP, EMERGENCY = "other", "group", "emergency"
+PARTY, GOVERNMENT = "party_committee", "government"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,12 +29,15 @@ class Functions:
     classes: dict[str, str]
     named: re.Pattern[str]  # a department named by work that has no class: 户外广告管理部门
     group: re.Pattern[str]
+    trade: re.Pattern[str]  # behind a work, for whoever watches over it: 教育|行业主管部门
     above: re.Pattern[str]  # whose department it is: 县级以上人民政府交通运输主管部门
 
     @lru_cache(maxsize=4096)  # noqa: B019 (it depends on the name and the registry only, which is read once)
     def of(self, name: str) -> str:
         """The class of a body's name without its region: 医保部门 → medical_security, 各成员单位 → group."""
         name = self.above.sub("", name)
+        if trade := self.classes.get(self.trade.sub("", name)):
+            return trade
         for pattern, function in self.rules:
             if pattern.search(name):
                 return function
@@ -51,5 +55,5 @@ def read(path: Path, bodies: Bodies) -> Functions:
     longest = sorted(classes, key=lambda word: (-len(word), word))
     rules = tuple((re.compile(row["name"]), row["function"]) for row in data["rule"])
     words = re.compile("|".join(map(re.escape, longest)))
-    patterns = (re.compile(data[key]) for key in ("named", "group", "above"))
+    patterns = (re.compile(data[key]) for key in ("named", "group", "trade", "above"))
     return Functions(rules, words, classes, *patterns)

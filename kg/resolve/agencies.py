@@ -13,6 +13,7 @@ from kg.lexicon import holds
 from kg.model import CORPS, NATION
 from kg.registry import Region
 from kg.registry.bodies import OWN, best
+from kg.registry.functions import GOVERNMENT, PARTY
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve import branches
 from kg.resolve.forms import Forms
@@ -64,6 +65,8 @@ class Namer(Forms):
             if self.places.stationed(rest)[1]:  # 区人民银行平潭支行
                 return Reading(None, rest, national=True)
             return Reading(self.places.own, rest, area=self.area, shared=True)
+        if beside := self._beside(text):
+            return Reading(beside, text, shared=True)
         joined = self.words.patterns["levels_joined"].match(text)
         if joined and (region := self.places.of_level(joined["kind"])):
             return Reading(region, text, shared=True)
@@ -83,8 +86,15 @@ class Namer(Forms):
         if region and text.endswith(self.words.words["wide_ends"]):
             return Reading(self.places.own, text)
         if region and self._is_body_of(region, text[:length], text[length:]):
-            return Reading(region, text[length:])
+            return self._of_its_city(region, text, text[length:]) or Reading(region, text[length:])
         return Reading(None, self._of_one_level(mention))
+
+    def _of_its_city(self, region: Region, text: str, rest: str) -> Reading | None:
+        """A bureau of a county's city that is named after the county: 永安生态环境局 → 三明市永安生态环境局."""
+        if region.level != COUNTY or rest not in self.words.words["city_bureaus"]:
+            return None
+        above = self.registry.regions.above(region, self.places.date)[1:2]
+        return Reading(above[0], text) if above and above[0].level == CITY else None
 
     def _level_of_area(self) -> re.Pattern[str]:
         """What stands for the area in the names of its bodies: 管委会, 园区; 师市; 镇."""
@@ -92,6 +102,13 @@ class Namer(Forms):
         if self.area.endswith(words["towns"]):
             return patterns["town_level"]
         return patterns["division_level" if self.area.startswith(words["divisions"]) else "area_level"]
+
+    def _beside(self, text: str) -> Region | None:
+        """The region of all the districts and counties of which the document's own is one: 区、县人民政府 in 上海市奉贤区."""
+        own = self.places.own
+        if own is None or own.level != COUNTY or not self.words.patterns["peers"].match(text):
+            return None
+        return next(iter(self.places.chain[1:]), None)
 
     def _is_near(self, region: Region) -> bool:
         """Whether a region is part of the document's own: 新城区管委会 in one of 平顶山市 is of a new town, not of 西安市新城区."""
@@ -149,11 +166,22 @@ class Namer(Forms):
             return aside
         if area:
             return self._of_area(area, region, rest)
+        if rest.endswith(self.words.words["work_committees"]) and (own := self._party_work(rest, region)):
+            return own
         if reading.region and self.words.patterns["party_organ"].match(rest) and not self.form(rest, region):
             return Named(
                 self.words.words["party"][0] + self.prefix(region) + rest, region.code, self.of(rest)
             )
         return self._local(region, rest)
+
+    def _party_work(self, rest: str, region: Region) -> Named | None:
+        """A committee of the party for a work that the registry has not: 市社会组织党工委 → 中共广州市社会组织工作委员会."""
+        work = self.words.patterns["party_work"].match(rest)
+        if work is None or self.form(rest, region):
+            return None
+        words = self.words.words
+        name = words["party"][0] + self.prefix(region) + work["front"] + words["work_committee"][0]
+        return Named(name, region.code, PARTY)
 
     def _unplaced(self, reading: Reading) -> str:
         """The town whose body a name is, where nobody tells its county: 各村 in a document of 石桥镇."""
@@ -278,6 +306,8 @@ class Namer(Forms):
             return Named(prefix + signed, region.code, self.of(signed))
         if form:
             return Named(self.written(form, region, rest), region.code, form.body.function)
+        if several := self._of_levels(rest, region, prefix):
+            return several
         if branch := branches.branch(self, rest, region) or branches.below(self, rest, region):
             return branch
         if parent := self.parent(rest, region):
@@ -306,6 +336,14 @@ class Namer(Forms):
             rest += words["full_ends"][0]
         shows = printed if printed.endswith(words["short_ends"]) else rest  # 中关村管委会 is an area's
         return Named(official or self._before(rest, region, prefix) + rest, region.code, self.of(shows))
+
+    def _of_levels(self, rest: str, region: Region, prefix: str) -> Named | None:
+        """A body of several levels with its full name: 市|、区残联 → 广州市、区残疾人联合会; governments stay as printed."""
+        levels = self.words.patterns["level_more"].match(rest)
+        form = self.form(rest[levels.end() :], region) if levels else None
+        if levels is None or form is None or form.body.form != OWN or form.body.function == GOVERNMENT:
+            return None
+        return Named(prefix + levels.group() + form.name, region.code, form.body.function)
 
     def _leveled(self, rest: str) -> str:
         """A company's branch with its region: 国网省电力公司 in a document of 河南省 → 国网河南省电力公司."""

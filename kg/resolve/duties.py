@@ -15,11 +15,11 @@ from typing import TypeAlias
 from kg.lexicon import Section
 from kg.model import NATION, Extraction, Responsibility
 from kg.registry import Registry
-from kg.registry.functions import GROUP, OTHER
+from kg.registry.functions import GOVERNMENT, GROUP, OTHER
 from kg.resolve.agencies import Namer
 from kg.resolve.given import Given
 from kg.resolve.issuers import area, prefixes
-from kg.resolve.levels import GOVERNMENT, level_of, says_level, under
+from kg.resolve.levels import level_of, says_level, under
 from kg.resolve.places import Places
 from kg.resolve.printed import Printed, folded
 from kg.resolve.readings import Answer, Named, Reading, Written
@@ -101,6 +101,7 @@ class Run:
         before: Answer | None = None
         last, one = 0, None  # where the mention before ends, and who it is
         known, plain, about, authorities = self.known, self.plain, self.about, self.words.words["authorities"]
+        towns = self.words.words["towns"]
         for index, row in enumerate(ordered):
             name = known.get(row.agency) or self._written(row.agency)
             if before is not None and not self._linked(last, row.start):
@@ -111,6 +112,8 @@ class Run:
             whole, complete, _, _, founded = name
             if head or not complete:
                 whole = self._completed(name, ordered, index, head)
+            if whole.endswith(towns):
+                whole += self._town_office(whole, ordered, index)
             code = about.get(row.provision or "") if about else None
             if code is None and leads is None and not founded:
                 answer = plain.get(whole) or plain.setdefault(whole, self._answer(None, whole, False, None))
@@ -321,6 +324,21 @@ class Run:
         last = next((one for one in others if not bare(one)), "")
         found = self.words.patterns["area_body"].fullmatch(last)
         return found["tail"] if found else ""
+
+    def _town_office(self, name: str, ordered: Sequence[Responsibility], index: int) -> str:
+        """What a town lacks whose list says it behind the last: 人民政府, of 岚城乡、北厝镇、澳前镇人民政府."""
+        town = self.words.patterns["town"].fullmatch
+        if not town(name):
+            return ""
+        for before, row in pairwise(ordered[index : index + _LONGEST_LIST]):
+            gap = self.own.printed.document.text[before.end : row.start]
+            joined = row.role == before.role and gap in self.words.words["one_list"]
+            hit = town(folded(row.agency)) if joined else None
+            if hit is None:
+                return ""
+            if hit["office"]:
+                return hit["office"]
+        return ""
 
     def _placed(self, ordered: Sequence[Responsibility], index: int, place: Reading) -> Named | None:
         """A place whose body its list says behind the last one: 北京市, of 北京市、天津市、重庆市医疗保障局."""

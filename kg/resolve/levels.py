@@ -5,10 +5,9 @@ Only levels that are no region of the document's own are meant: 市卫健委、�
 
 from __future__ import annotations
 
+from kg.registry.functions import GOVERNMENT
 from kg.resolve.agencies import Namer
 from kg.resolve.readings import Reading, Written
-
-GOVERNMENT = "government"  # 南山区政府、市公安局: what follows a government is not its body
 
 
 def level_of(reading: Reading, namer: Namer) -> str:
@@ -23,6 +22,7 @@ def level_of(reading: Reading, namer: Namer) -> str:
     )  # before the class is asked for: most have none
     if head is None or head.end() == len(reading.rest) or _is_provincial(reading.rest, namer):
         return ""
+    # 南山区政府、市公安局: what follows a government is not its body
     return "" if namer.of(reading.rest) == GOVERNMENT else head.group()
 
 
