@@ -50,13 +50,29 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
         return finding._replace(indicator=name)
     if finding.indicator not in piece.section.words["bare"]:
-        return _whose(piece, finding, last)
+        return _made_too(piece, finding, last) or _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
     first = min((end for end in ends if end > 1), default=-1)
     if first < 0:
         return finding
     name = piece.section.patterns["grown"].sub("", name[:first])
     return finding._replace(indicator=name + finding.indicator)
+
+
+def _made_too(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
+    """``新增托育机构20家、|社区托育点50个``: what is made anew, said once for a list."""
+    before, words = piece.before, piece.section.words
+    if finding.rule != "target-amount" or before is None or piece.text[before.end : piece.begin] != _AND:
+        return None
+    verb = piece.kit.make.opening(last.indicator)
+    if verb not in words["made_anew"] or piece.left.marked or piece.left.change:
+        return None
+    counters, name = (*_counters(piece), *words["counted"]), finding.indicator
+    if finding.unit != last.unit and not (finding.unit in counters and last.unit in counters):
+        return None
+    if name.endswith(words["measured"]) or piece.kit.make.opening(name):
+        return None
+    return finding._replace(indicator=verb + name)
 
 
 def _counters(piece: Piece) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kg.grammar import numerals, times
 from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
-_PART = "的"
+_PART, _PERSON = "的", "人"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
@@ -26,6 +26,8 @@ _LEADS = "，、并"
 def frequency(piece: Piece) -> Finding | None:
     """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
     unit, text = piece.unit, piece.text
+    if spaced := _spaced(piece):
+        return spaced
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.start)
     rhythm = piece.rhythm or _rhythm(piece)
     days = (
@@ -81,6 +83,20 @@ def frequency(piece: Piece) -> Finding | None:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
     return found(piece, name, (*spans, noun), "target-frequency", per)
+
+
+def _spaced(piece: Piece) -> Finding | None:
+    """``主干管巡查周期不少于|3天1次``: how long it is at most from one time to the next → 次/3天."""
+    before = piece.before
+    if before is None or before.end != piece.start or before.unit not in piece.section.words["spaced_unit"]:
+        return None
+    span = names.before(before, before.left.end)
+    name, many = piece.text[slice(*span)], before.quantity.value
+    if len(name) < _LEAST - 1:
+        return None
+    per = f"{piece.unit}/{'' if many == 1 else many}{before.unit}"
+    row = found(piece, name, (span, (before.start, piece.end)), "target-frequency", per)
+    return row._replace(comparator=before.left.sign or row.comparator)
 
 
 def deed(piece: Piece) -> Finding | None:
@@ -201,7 +217,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     if many:
         return many["many"] + many["goods"], many
     if people and people["count"]:
-        return f"{people['count']}人", people
+        timed = people["people"] in piece.section.words["person_time"]
+        return f"{people['count']}{people['people'] if timed else _PERSON}", people
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"].removeprefix(piece.section.words["grade"][0]), its  # 各级文明单位
@@ -303,8 +320,10 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     text = piece.text
     noun = names.behind(piece)
     name = piece.section.patterns["standard"].sub("", text[noun[0] : noun[1]])
-    subject = names.before(piece, place)
     known, by = piece.kit.known, piece.words("by")
+    while word := known.ending(text, place, piece.begin):
+        place -= len(word)  # 使用强度|控制在|每百人天40DDDs
+    subject = names.before(piece, place)
     while word := known.ending(text, subject[1], subject[0]) or by.ending(text, subject[1], subject[0]):
         subject = (subject[0], subject[1] - len(word))  # 小区|按照不低于|每千人口10个托位
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:

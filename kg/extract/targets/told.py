@@ -12,6 +12,9 @@ from kg.lexicon import Section
 
 _YEAR = "年"
 _ENOUGH = 2  # weak signs
+# What a sign of each kind weighs, and from when on a paragraph tells; more where it names a bare year.
+_WEIGHTS = {"told_sign": 3, "told_figure": 2, "told_hint": 1, "told_bound": -3}
+_TELLS, _BARE_TELLS = 3, 4
 
 
 def told(scene: Scene, section: Section) -> bool:
@@ -24,9 +27,21 @@ def told(scene: Scene, section: Section) -> bool:
         return False
     if patterns["surely_told"].search(text):
         return True
-    if coming or scene.frame.now is not None or patterns["goal"].search(text):
+    if scene.frame.now is not None:
         return False
-    return len(_hints(text, section)) >= _ENOUGH
+    if patterns["goal"].search(text) and not patterns["told_sign"].search(text):
+        return False
+    if not coming and len(_hints(text, section)) >= _ENOUGH:
+        return True
+    return _weight(text, section) >= (_BARE_TELLS if coming else _TELLS)
+
+
+def _weight(text: str, section: Section) -> int:
+    """How much tells: ranks and what was won, figures too precise for a plan (``1328件``, ``99.19%``), none twice."""
+    return sum(
+        weight * len({sign.group() for sign in section.patterns[kind].finditer(text)})
+        for kind, weight in _WEIGHTS.items()
+    )
 
 
 def _hints(text: str, section: Section) -> set[str | None]:
