@@ -12,6 +12,7 @@ GAPS = "   "
 BAR = " | "
 _BARS = 2  # of a row: three cells
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
+_FIGURE = re.compile(r"\|\s*[≥≤<>〉〈]?\d[\d.,%]*\S{0,2}\s*(?:\||$)")
 _ROWS = 4  # rows that make a table
 _NEAR = 5  # lines between them
 _WIDEST = 300  # characters of a row
@@ -37,10 +38,11 @@ def barred(texts: Sequence[str]) -> Iterator[int]:
 
 
 def _counts(texts: Sequence[str]) -> bool:
-    """Whether rows are numbered, and of as many cells each: ``1|教育惠民|市教育局``, but no menu (``首页|要闻|公开``)."""
+    """Whether rows are numbered, or end in figures, and of as many cells each: ``1|教育惠民|市教育局``, but no menu (``首页|要闻``)."""
     numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
+    figured = [text for text in texts if _FIGURE.search(text)]
     alike = len({text.count(BAR[1]) for text in texts}) == 1
-    return alike and len(numbered) >= len(texts) - 1
+    return alike and max(len(numbered), len(figured)) >= len(texts) - 1
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

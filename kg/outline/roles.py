@@ -174,6 +174,8 @@ def is_notice(line: Line, words: Section) -> bool:
 def is_trail(line: Line, words: Section) -> bool:
     """``首页 > 信息公开 > 通知公告``, ``繁體中文 | English``: links in a row."""
     bare = line.bare
+    if line.columns and any(sign.isdecimal() for sign in bare):
+        return False  # 婴儿死亡率 | ‰ | 3.2 | 3.0
     may = _LINKS.search(bare) or bare.endswith(words.words["menu_end"])
     return bool(may) and bool(words.patterns["trail"].search(bare))
 

@@ -50,7 +50,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
         return finding._replace(indicator=name)
     if finding.indicator not in piece.section.words["bare"]:
-        return _made_too(piece, finding, last) or _whose(piece, finding, last)
+        told = _among_them(piece, finding, last) or _made_too(piece, finding, last)
+        return told or _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
     first = min((end for end in ends if end > 1), default=-1)
     if first < 0:
@@ -132,6 +133,17 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
 def _located(piece: Piece, own: str) -> bool:
     """``建成70座公厕（其中旧城区7座）``: nothing but where a part of them is."""
     return piece.around is not None and not piece.right and own.endswith(piece.section.words["located"])
+
+
+def _among_them(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
+    """``新建公厕70座，其中|农村20座``: nothing but where a part of them is → 新建农村公厕."""
+    words, own, name = piece.section.words, finding.indicator, last.indicator
+    if own not in words["located"] or finding.unit != last.unit or piece.left.marked:
+        return None
+    if not piece.text.startswith(words["among"], piece.clause[0]):
+        return None
+    verb = piece.kit.make.opening(name)
+    return finding._replace(indicator=verb + own + words_off(name[len(verb) :], words["located"]))
 
 
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:

@@ -18,6 +18,7 @@ _PART, _PERSON = "的", "人"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
+_ONE, _YEARLY = "1", "P1Y"
 _OPENING = "（"
 _COUNTS = "两三四五六七八九"
 _LEADS = "，、并"
@@ -41,6 +42,8 @@ def frequency(piece: Piece) -> Finding | None:
         if len(name) < _LEAST - 1:
             span = names.before(piece, days.start())  # 乡级河长|每旬不少于1次
             name = text[slice(*span)]
+        if to := _done_to(piece, name, days.start()):
+            name, span = text[slice(*to)] + name, to
         return (
             found(
                 piece,
@@ -71,6 +74,10 @@ def frequency(piece: Piece) -> Finding | None:
         )
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
+    place = years.start() if years else rhythm.start if rhythm else 0
+    if to := _done_to(piece, name, place):
+        name = text[slice(*to)] + name
+        spans.append(to)
     name = piece.section.patterns["bound_end"].sub("", name)
     if len(name) < 2 and piece.around and text[piece.around[0]] == _OPENING:
         start, end = names.trimmed(piece, piece.scene.cut.around(piece.around[0], CLAUSE)[0], piece.around[0])
@@ -78,11 +85,28 @@ def frequency(piece: Piece) -> Finding | None:
         spans.append((start, end))
     if len(name) < 2:
         return None
-    per = f"{unit}/{_digits(years['years'])}年" if years else unit
+    yearly = years is not None and years["years"] == _ONE  # 每1年
+    per = f"{unit}/{_digits(years['years'])}年" if years and not yearly else unit
     if rhythm and not rhythm.recurrence:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
-    return found(piece, name, (*spans, noun), "target-frequency", per)
+    return found(piece, name, (*spans, noun), "target-frequency", per, _YEARLY if yearly else None)
+
+
+def _done_to(piece: Piece, name: str, place: int) -> tuple[int, int] | None:
+    """To what it is done, in front of its rhythm: ``重点场所|每天消毒不少于2次``."""
+    words = piece.section.words
+    done = words["done_to"]
+    if (
+        not (name.startswith(done) and name.endswith(done))
+        or not piece.begin < place < piece.start
+        or piece.right
+    ):
+        return None
+    place -= len(piece.words("at_least").ending(piece.text, place, piece.begin))
+    start, end = names.before(piece, place)
+    told = _LEAST <= end - start <= _SUBJECT and not piece.text.endswith(words["doers"], start, end)
+    return (start, end) if told else None
 
 
 def _spaced(piece: Piece) -> Finding | None:
