@@ -12,6 +12,7 @@ GAPS = "   "
 BAR = " | "
 _BARS = 2  # of a row: three cells
 _COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S|\S {8,}\S")
+_FIGURE = re.compile(r"\|\s*[≥≤<>〉〈]?\d[\d.,%]*\S{0,2}\s*(?:\||$)")
 _ROWS = 4  # rows that make a table
 _NEAR = 5  # lines between them
 _WIDEST = 300  # characters of a row
@@ -45,10 +46,11 @@ def barred(texts: Sequence[str], ends: frozenset[str]) -> Iterator[int]:
 
 
 def _counts(texts: Sequence[str], ends: frozenset[str]) -> bool:
-    """Whether rows are of as many cells each, and numbered or headed: ``1|教育惠民|市教育局``, ``任务|责任单位|时限``; no menu (``首页|要闻|公开``)."""
+    """Whether rows are of as many cells each, and numbered, headed or ending in figures: ``1|教育惠民|市教育局``, ``任务|责任单位|时限``; no menu (``首页|要闻|公开``)."""
     numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
+    figured = [text for text in texts if _FIGURE.search(text)]
     alike = len({text.count(BAR[1]) for text in texts}) == 1
-    return alike and (len(numbered) >= len(texts) - 1 or _headed(texts[0], ends))
+    return alike and (max(len(numbered), len(figured)) >= len(texts) - 1 or _headed(texts[0], ends))
 
 
 def _headed(text: str, ends: frozenset[str]) -> bool:

@@ -37,6 +37,7 @@ ATTACHMENTS = re.compile(
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
 _BAR = "|"  # around the cells of a row
+_MENU = 24  # characters of a row that may be a menu
 _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _NOTICE = 240  # characters of what a copy says of itself
 _LONGEST_DATE = 15
@@ -176,7 +177,9 @@ def is_notice(line: Line, words: Section) -> bool:
 def is_trail(line: Line, words: Section) -> bool:
     """``首页 > 信息公开 > 通知公告``, ``繁體中文 | English``: links in a row."""
     bare = line.bare
-    may = not line.columns and (_LINKS.search(bare) or bare.endswith(words.words["menu_end"]))
+    if line.columns and (len(bare) > _MENU or any(sign.isdecimal() for sign in bare)):
+        return False  # 婴儿死亡率 | ‰ | 3.2 | 3.0
+    may = _LINKS.search(bare) or bare.endswith(words.words["menu_end"])
     return bool(may) and bool(words.patterns["trail"].search(bare))
 
 

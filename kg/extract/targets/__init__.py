@@ -222,7 +222,7 @@ def _findings(parts: list[Part]) -> list[Row]:
             found += lists.per_people(paired)
             continue
         for piece in kept:
-            finding = _first(piece, last) or _goes_on(piece, last)
+            finding = _first(piece, last) or _goes_on(piece, last) or _granted_too(piece, last, row)
             if finding is None or _is_run_together(finding.indicator):
                 continue
             last = piece, finding
@@ -279,6 +279,15 @@ def _goes_on(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None
         if last
         else None
     )
+
+
+def _granted_too(piece: Piece, last: tuple[Piece, Finding] | None, row: list[Piece]) -> Finding | None:
+    """One in the middle of a row of grants: ``给予100万元、|50万元、|30万元的一次性创业资助``."""
+    if last is None or last[1].rule not in awards.RULES or last[0].unit != piece.unit or piece is row[-1]:
+        return None
+    if piece.before is not last[0] or piece.begin != piece.start or last[0] not in row:
+        return None
+    return last[1]._replace(start=piece.start, end=piece.end)
 
 
 def _way(piece: Piece, every: bool) -> Finding | None:

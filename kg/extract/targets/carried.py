@@ -50,13 +50,30 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if measured and finding.indicator not in piece.section.words["bare"] and name.endswith(finding.indicator):
         return finding._replace(indicator=name)
     if finding.indicator not in piece.section.words["bare"]:
-        return _whose(piece, finding, last)
+        told = _among_them(piece, finding, last) or _made_too(piece, finding, last)
+        return told or _whose(piece, finding, last)
     ends = [name.rfind(word) for word in (*piece.section.words["measured"], *piece.section.words["bare"])]
     first = min((end for end in ends if end > 1), default=-1)
     if first < 0:
         return finding
     name = piece.section.patterns["grown"].sub("", name[:first])
     return finding._replace(indicator=name + finding.indicator)
+
+
+def _made_too(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
+    """``新增托育机构20家、|社区托育点50个``: what is made anew, said once for a list."""
+    before, words = piece.before, piece.section.words
+    if finding.rule != "target-amount" or before is None or piece.text[before.end : piece.begin] != _AND:
+        return None
+    verb = piece.kit.make.opening(last.indicator)
+    if verb not in words["made_anew"] or piece.left.marked or piece.left.change:
+        return None
+    counters, name = (*_counters(piece), *words["counted"]), finding.indicator
+    if finding.unit != last.unit and not (finding.unit in counters and last.unit in counters):
+        return None
+    if name.endswith(words["measured"]) or piece.kit.make.opening(name):
+        return None
+    return finding._replace(indicator=verb + name)
 
 
 def _counters(piece: Piece) -> tuple[str, ...]:
@@ -116,6 +133,17 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
 def _located(piece: Piece, own: str) -> bool:
     """``建成70座公厕（其中旧城区7座）``: nothing but where a part of them is."""
     return piece.around is not None and not piece.right and own.endswith(piece.section.words["located"])
+
+
+def _among_them(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
+    """``新建公厕70座，其中|农村20座``: nothing but where a part of them is → 新建农村公厕."""
+    words, own, name = piece.section.words, finding.indicator, last.indicator
+    if own not in words["located"] or finding.unit != last.unit or piece.left.marked:
+        return None
+    if not piece.text.startswith(words["among"], piece.clause[0]):
+        return None
+    verb = piece.kit.make.opening(name)
+    return finding._replace(indicator=verb + own + words_off(name[len(verb) :], words["located"]))
 
 
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:

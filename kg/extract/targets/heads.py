@@ -14,10 +14,11 @@ from kg.grammar import numerals, times
 from kg.grammar.clauses import CLAUSE
 from kg.lexicon import holds
 
-_PART = "的"
+_PART, _PERSON = "的", "人"
 _OWN, _LEAST = 60, 3
 _RATES = ("%", "‰")
 _SUBJECT = 24
+_ONE, _YEARLY = "1", "P1Y"
 _OPENING = "（"
 _COUNTS = "两三四五六七八九"
 _LEADS = "，、并"
@@ -26,6 +27,8 @@ _LEADS = "，、并"
 def frequency(piece: Piece) -> Finding | None:
     """``每年至少专题研究1次医改工作`` → 专题研究医改工作, 1 次, P1Y; ``每5年修订1次目录`` → 次/5年."""
     unit, text = piece.unit, piece.text
+    if spaced := _spaced(piece):
+        return spaced
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.start)
     rhythm = piece.rhythm or _rhythm(piece)
     days = (
@@ -39,6 +42,8 @@ def frequency(piece: Piece) -> Finding | None:
         if len(name) < _LEAST - 1:
             span = names.before(piece, days.start())  # 乡级河长|每旬不少于1次
             name = text[slice(*span)]
+        if to := _done_to(piece, name, days.start()):
+            name, span = text[slice(*to)] + name, to
         return (
             found(
                 piece,
@@ -69,6 +74,10 @@ def frequency(piece: Piece) -> Finding | None:
         )
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
+    place = years.start() if years else rhythm.start if rhythm else 0
+    if to := _done_to(piece, name, place):
+        name = text[slice(*to)] + name
+        spans.append(to)
     name = piece.section.patterns["bound_end"].sub("", name)
     if len(name) < 2 and piece.around and text[piece.around[0]] == _OPENING:
         start, end = names.trimmed(piece, piece.scene.cut.around(piece.around[0], CLAUSE)[0], piece.around[0])
@@ -76,11 +85,42 @@ def frequency(piece: Piece) -> Finding | None:
         spans.append((start, end))
     if len(name) < 2:
         return None
-    per = f"{unit}/{_digits(years['years'])}年" if years else unit
+    yearly = years is not None and years["years"] == _ONE  # 每1年
+    per = f"{unit}/{_digits(years['years'])}年" if years and not yearly else unit
     if rhythm and not rhythm.recurrence:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
-    return found(piece, name, (*spans, noun), "target-frequency", per)
+    return found(piece, name, (*spans, noun), "target-frequency", per, _YEARLY if yearly else None)
+
+
+def _done_to(piece: Piece, name: str, place: int) -> tuple[int, int] | None:
+    """To what it is done, in front of its rhythm: ``重点场所|每天消毒不少于2次``."""
+    words = piece.section.words
+    done = words["done_to"]
+    if (
+        not (name.startswith(done) and name.endswith(done))
+        or not piece.begin < place < piece.start
+        or piece.right
+    ):
+        return None
+    place -= len(piece.words("at_least").ending(piece.text, place, piece.begin))
+    start, end = names.before(piece, place)
+    told = _LEAST <= end - start <= _SUBJECT and not piece.text.endswith(words["doers"], start, end)
+    return (start, end) if told else None
+
+
+def _spaced(piece: Piece) -> Finding | None:
+    """``主干管巡查周期不少于|3天1次``: how long it is at most from one time to the next → 次/3天."""
+    before = piece.before
+    if before is None or before.end != piece.start or before.unit not in piece.section.words["spaced_unit"]:
+        return None
+    span = names.before(before, before.left.end)
+    name, many = piece.text[slice(*span)], before.quantity.value
+    if len(name) < _LEAST - 1:
+        return None
+    per = f"{piece.unit}/{'' if many == 1 else many}{before.unit}"
+    row = found(piece, name, (span, (before.start, piece.end)), "target-frequency", per)
+    return row._replace(comparator=before.left.sign or row.comparator)
 
 
 def deed(piece: Piece) -> Finding | None:
@@ -201,7 +241,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     if many:
         return many["many"] + many["goods"], many
     if people and people["count"]:
-        return f"{people['count']}人", people
+        timed = people["people"] in piece.section.words["person_time"]
+        return f"{people['count']}{people['people'] if timed else _PERSON}", people
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"].removeprefix(piece.section.words["grade"][0]), its  # 各级文明单位
@@ -303,8 +344,10 @@ def _per_name(piece: Piece, place: int) -> tuple[str, tuple[int, int]]:
     text = piece.text
     noun = names.behind(piece)
     name = piece.section.patterns["standard"].sub("", text[noun[0] : noun[1]])
-    subject = names.before(piece, place)
     known, by = piece.kit.known, piece.words("by")
+    while word := known.ending(text, place, piece.begin):
+        place -= len(word)  # 使用强度|控制在|每百人天40DDDs
+    subject = names.before(piece, place)
     while word := known.ending(text, subject[1], subject[0]) or by.ending(text, subject[1], subject[0]):
         subject = (subject[0], subject[1] - len(word))  # 小区|按照不低于|每千人口10个托位
     if subject[1] - subject[0] < 2 and not name and piece.clause[0]:

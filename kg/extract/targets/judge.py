@@ -47,7 +47,7 @@ def _kind(piece: Piece) -> bool:
         return True
     if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
         return True
-    if unit in kit.ordinal_unit:
+    if unit in kit.ordinal_unit or _spacing(piece):
         return True
     if unit in piece.section.words["day"] and text.endswith(piece.section.words["month_end"], 0, start):
         return True  # 发放时间为每月25日前
@@ -56,6 +56,14 @@ def _kind(piece: Piece) -> bool:
     if not unit or text.startswith(piece.section.words["term"], piece.end):
         return bool(unit)  # 不足两个会计年度
     return (unit.endswith(kit.duration) and _duration(piece, unit)) or (unit in kit.age and _aged(piece))
+
+
+def _spacing(piece: Piece) -> bool:
+    """How long it is from one time to the next: ``不少于|3天|1次``."""
+    following = piece.following
+    if following is None or following.start != piece.end or following.unit not in piece.kit.frequent:
+        return False
+    return piece.unit in piece.section.words["spaced_unit"]
 
 
 def _chosen(piece: Piece) -> bool:

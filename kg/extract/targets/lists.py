@@ -171,10 +171,10 @@ def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
     if len(parts) != len(pieces):
         return []
     rows = [finding(p, parts, i, pieces, "") for i, p in enumerate(pieces)]
-    if whom:
-        rows = [for_each(first, row, whom["whom"]) for row in rows]
+    rows = [for_each(first, row, whom["whom"]) for row in rows] if whom else rows
     verb = first.kit.make.opening(first.text, *parts[0])
     if verb in first.kit.made:  # 新建小学、|初中
+        verb += first.words("aged").opening(first.text, parts[0][0] + len(verb), parts[0][1])
         rows[1:] = [row._replace(indicator=verb + row.indicator) for row in rows[1:]]
     return [(piece, row, None) for piece, row in zip(pieces, rows, strict=True)]
 

@@ -58,6 +58,8 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     if start < end and text[start] in piece.section.words["placed_first"]:
         placed = piece.section.patterns["placed"].match(text, start, end)
         start = placed.end() if placed and piece.kit.make.opening(text, placed.end(), end) else start
+    if start < end and (field := piece.section.patterns["in_field"].match(text, start, end)):
+        start = field.end()
     start = _led(piece, start, end)
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
@@ -73,6 +75,12 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
             return start, end
         if text.startswith(piece.kit.measuring, rest, end) and piece.kit.make.opening(word) == word:
             return start, end  # 建设规模, 开展比例
+        if word in piece.section.words["toward"] and text.endswith(
+            piece.section.words["toward_measure"], rest, end
+        ):
+            return start, end  # 对住宿业的综合贡献率
+        if word in piece.section.words["attributive_verb"] and _of_which(piece, rest, end):
+            return start, end
         if word in piece.section.words["granting_name"] and _names_grant(piece, rest, end):
             return start, end  # 支持标准, 鼓励项目
         means = (
@@ -91,6 +99,11 @@ def _led(piece: Piece, start: int, end: int) -> int:
         whom = piece.section.patterns["made_by"].match(piece.text, at, end)
         at = whom.end() if whom else at
     return at if at > start and piece.kit.make.opening(piece.text, at, end) else start
+
+
+def _of_which(piece: Piece, start: int, end: int) -> bool:
+    """Whether the verb in front belongs to what is counted: ``设立|研发机构的规上工业企业比例``."""
+    return piece.section.patterns["attributive"].fullmatch(piece.text, start, end) is not None
 
 
 def _names_grant(piece: Piece, start: int, end: int) -> bool:
@@ -236,7 +249,7 @@ def parts(text: str, span: tuple[int, int], kit: Kit, least: int = 2) -> list[tu
     if text[first - 1 : first] in "的到" and first > parts[0][0] and len(parts) > 1:
         parts[0] = (first, parts[0][1])
     words = kit.section.words
-    short = (*words["ranks"], *words["classes"])
+    short = (*words["ranks"], *words["classes"], *words["one_sign"])
     kept = [part for part in parts if part[1] - part[0] >= least or text[slice(*part)] in short]
     if len(kept) > 1:
         kept[0] = _class(text, kept, kit)

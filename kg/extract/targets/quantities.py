@@ -208,6 +208,8 @@ def _plain(text: str, kit: Kit, found: list[Quantity]) -> list[Quantity]:
             following = found[index + 1]
             if text[end] == "）" and _sizes(text, quantity, following):
                 continue
+            if text.startswith(section.words["within_reach"], end) and not _parts(text, end, following):
+                continue  # 站点50米|范围内公交服务占比达到90%
             if text[end] >= _HAN and _sized(text, section, quantity, following):
                 continue
             if kept and text[end] in _JOINTS and _tier(text, section, quantity, kept[-1], following):
@@ -260,6 +262,10 @@ def _sizes(text: str, quantity: Quantity, following: Quantity) -> bool:
     if text[quantity.start - 1] != "（" or following.start - quantity.end > _BRIEF:
         return False
     return _PART.search(text, quantity.end + 1, following.start) is None
+
+
+def _parts(text: str, end: int, following: Quantity) -> bool:
+    return _PART.search(text, end, following.start) is not None
 
 
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:

@@ -47,13 +47,18 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
     start = _begin(scene, at)
     known, kinds = markers(section)
     end, sign = at, "="
+    if text[at - 1 : at] in section.words["source"]:
+        return []  # 由|18∶42∶40|调整为12∶45∶43
+    risen = section.patterns["ratio_from"].search(text, max(0, at - _FAR), at)
+    if risen:
+        start, end = scene.cut.around(risen.start(), CLAUSE)[0], risen.start()
     while word := known.ending(text, end, start):
         sign, end = SIGNS.get(kinds[word], sign), end - len(word)
     begin = max(start, end - _FAR, *(text.rfind(stop, start, end) + 1 for stop in "、，）"))
     while word := ready(section, "opening").opening(text[begin:end]):
         begin += len(word)
     name = text[begin:end]
-    if end == at or len(name) < _SHORT or not name.endswith(section.words["ratio_name"]):
+    if (end == at and not risen) or len(name) < _SHORT or not name.endswith(section.words["ratio_name"]):
         return []
     rows = []
     for value in match["parts"].split("："):

@@ -14,6 +14,7 @@ _SHARED = re.compile(r"的[^的]{1,12}$")
 _LEVEL = "级"
 _UNQUOTE = "”"
 _SHORT = 3
+_BRIEF = 8  # a name that leaves its noun to the last of the list
 _SECOND = 2  # a class and its sign: 一级
 
 
@@ -85,6 +86,9 @@ def completed(piece: Piece, name: str, last: str) -> str:
         and holds(last[len(name) :], piece.section.words["measured"])
     ):
         return name + last[len(name) :]
+    thing = next((word for word in piece.section.words["shared_thing"] if last.endswith(word)), "")
+    if thing and len(last) > len(thing) + 1 and len(name) <= _BRIEF and name[-1] != thing[-1]:
+        return name + thing  # 老旧供热、燃气、排水|管网
     if holds(name, piece.section.words["measured"]) or name.endswith(piece.section.words["shared_tail"]):
         return name
     for pattern in ("shared_rate", "shared_measure"):

@@ -183,7 +183,7 @@ def portion(piece: Piece) -> Finding | None:
     shared = _shared(piece)
     whole = piece.quantity.value == _ALL and _wholly(piece)
     among = _among(piece)
-    if not (taken or shared or whole or among or firmly(piece)):
+    if not (taken or shared or whole or among or firmly(piece) or _done_with(piece)):
         return None
     noun = (names.behind(piece)[0], piece.end + len(piece.right))
     if noun[1] - noun[0] < 2:
@@ -198,6 +198,13 @@ def portion(piece: Piece) -> Finding | None:
     start = next((text.rfind(w, piece.begin, piece.start) for w in _bound(piece)), -1)
     extra = ((start, piece.end),) if start >= 0 else ()
     return found(piece, (name if kept else "") + behind + shared, (*spans, *extra), "target-portion")
+
+
+def _done_with(piece: Piece) -> bool:
+    """``60%|公办中小学校纳入集团化管理``: the share opens its part, and what is done with it stands behind."""
+    if piece.unit != _RATE or piece.begin != piece.start:
+        return False
+    return piece.section.patterns["share_do"].match(piece.text, piece.end) is not None and quiet(piece)
 
 
 def _among(piece: Piece) -> tuple[int, int] | None:
