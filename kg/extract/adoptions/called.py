@@ -53,6 +53,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return tuple(
             one["name"] for one in use.patterns["one_named"].finditer(name) if is_place(use, one["place"])
         )
+    if several := _programmes(use, name):
+        return several
     places, rest = _places(use, name)
     if len(places) == 1 and (more := _another(use, name, len(places[0]))):
         return models_of(use, name[:more], kind) + models_of(use, name[more + 1 :], kind)
@@ -71,7 +73,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         quoted[1] in use.section.words["programmes"] or quoted[1] in use.registered
     )
     if quoted and (known or (places and not unnamed)):
-        return (quoted[1] if _alone(use, quoted[1]) else quoted[1] + kind,)
+        short = len(quoted[1]) < 3 and kind in use.section.words["part_of_the_name"]  # “三变”|模式
+        return (quoted[1] if _alone(use, quoted[1]) and not short else quoted[1] + kind,)
     if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()
     if len(places) == 1 and name.startswith(places[0] + "“"):
@@ -87,6 +90,14 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return tuple(named(use, place, rest, kind) for place in places)
     last = region_ending(name)
     return () if last is None else (name[last:] + kind[:2],)
+
+
+def _programmes(use: Words, name: str) -> tuple[str, ...]:
+    """The programmes that a name lists in quotation marks and nothing else: ``“浙里办”“粤省事”等``."""
+    if name.count("“") < 2 or not use.patterns["quoted_each"].fullmatch(name):
+        return ()
+    own = tuple(one[1] for one in use.patterns["each_quoted"].finditer(name))
+    return own if all(one in use.section.words["programmes"] or one in use.registered for one in own) else ()
 
 
 def _another(use: Words, name: str, start: int) -> int | None:

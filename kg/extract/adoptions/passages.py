@@ -15,6 +15,7 @@ from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _LIST = "、"
 _NEAR = 24  # characters between a model and all of whom it is brought to
+_BEFORE = 8  # characters in front of a model in which another of its list ends
 _HELD = 6  # characters of 召开了全省
 _LONGEST = 400  # characters of a list of models under one verb
 
@@ -114,8 +115,19 @@ def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
     if quoted := use.patterns["own_name"].match(text, model.end(), end):
         return quoted[1]  # 晋江“无讼园区”劳动争议调解做法
     shared = use.patterns["shared"].match(text, model.end(), end)
-    name = model[0] + (shared["what"] if shared else text[_beside(use, text, model, end)[1] : end])
+    name = model[0] + (
+        shared["what"]
+        if shared
+        else text[_behind_list(use, text, model, _beside(use, text, model, end)[1]) : end]
+    )
     return _printed(use, QUOTES.sub("", name), len(model[0]))
+
+
+def _behind_list(use: Words, text: str, model: re.Match[str], at: int) -> int:
+    """Where 等地 and the like end that stand at `at`, behind the last of a list: ``德清、天长|两地|医共体经验``."""
+    more = use.patterns["of_list"].match(text, at)
+    listed = any(joint in text[max(0, model.start() - _BEFORE) : model.start()] for joint in use.joints)
+    return more.end() if more and listed else at
 
 
 def _beside(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[str], int]:
@@ -162,10 +174,12 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
 def _tried(use: Words, text: str, at: tuple[int, int, int, int], name: str) -> Passage | None:
     """A trial of the model itself: ``在高新区先行开展罗湖模式试点``; `at` is of the clause, the model and where both end."""
     low, start, end, high = at
-    trial = use.patterns["pilot"].match(text, end, high)
+    promoted = use.patterns["promoted"].match(text, end, high)  # 三明医改经验|重点推广地区
+    trial = promoted or use.patterns["pilot"].match(text, end, high)
     chain = use.patterns["pilot_chain"].search(text, low, start) if trial else None
     if chain is None:
         return None
+    end = promoted.end() if promoted else end
     printed = use.canonical.get(name, name)
     return framed(use, text, (chain.start(1), end, high), chain[1], (printed, True))
 
@@ -220,8 +234,8 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
     if model[0] not in use.places:
         yield from _in_front(use, text, model, found)
         return
+    yield from _in_front(use, text, model, found)
     if shared is None:
-        yield from _in_front(use, text, model, found)
         yield from _sharing(use, text, model, found)
         others, last = _beside(use, text, model, found.end)
         if kind := use.patterns["kind"].search(text, last, found.end) if others else None:
@@ -241,6 +255,8 @@ def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> It
     *others, _ = text[max(found.start, model.start() - REACH) : model.start()].split(_LIST)
     place = len(model[0]) if model[0] in use.places else use.place_end(model[0], 0) if others else None
     head = model.start() + (place or 0)
+    shared = use.patterns["shared"].match(text, head, found.end) if place else None
+    head = shared.start("what") if shared else _behind_list(use, text, model, head)
     kind = use.patterns["kind"].search(text, head, found.end) if place else None
     for other in others:
         starts = (at for at in range(len(other) - 1) if use.place_end(other, at) == len(other))

@@ -222,9 +222,11 @@ def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Pas
 
     `before` are the passages found, by their ends: ``借鉴武义“后陈经验”|、象山“村民说事”`` shares the verb of one.
     """
+    spans = sorted((one.start, one.end) for one in before.values())
     for quote in use.patterns["practice"].finditer(text, low, high):
-        if use.model.search(quote["name"]):
-            continue
+        place = bisect_right(spans, (quote.start(), high)) - 1
+        if use.model.search(quote["name"]) or (place >= 0 and quote.end() <= spans[place][1]):
+            continue  # 三明市|“腾空间、调结构、保衔接”|的改革路径 is named by its place
         begin = clause(text, quote.start(), low)
         listed = before.get(text.rfind("、", begin, quote.start()))
         if listed and is_place(use, text[listed.end + 1 : quote.start()]):

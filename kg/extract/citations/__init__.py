@@ -26,6 +26,7 @@ from kg.model import Citation, Document
 
 # What a text that names a document without a genre word has; a letter, that it was received.
 _SIGNS = ("《", "〈", "「", "号")
+_DATED = 60  # characters of a line in which the day and the number stand that a document came out with
 
 
 class _Passage(NamedTuple):
@@ -130,7 +131,7 @@ def _unbracketed(
     for number, run_end in zip(printed, _run_ends(text, printed, state), strict=True):
         if number.value in state.own.numbers or _foreign(section).search(number.value):
             continue
-        if section.patterns["made_public"].match(text, number.end):
+        if section.patterns["made_public"].match(text, number.end) or _of_itself(text, number, section):
             continue
         place = bisect_right(behind, number.start)
         floor = max(behind[place - 1] if place else 0, last if last <= number.start else 0)
@@ -152,6 +153,13 @@ def _run_ends(text: str, printed: Sequence[Number], state: Scene) -> list[int]:
         if state.rules.opener.fullmatch(text, printed[index].end, printed[index + 1].start):
             ends[index] = ends[index + 1]
     return ends
+
+
+def _of_itself(text: str, number: Number, section: Section) -> bool:
+    """Whether a line tells how its own document came about: ``（2010年5月20日云岭省人民政府令第197号发布 根据…修订）``."""
+    if number.start > _DATED or not section.patterns["came_out"].match(text, number.end):
+        return False
+    return section.patterns["on_a_day"].fullmatch(text, 0, number.start) is not None
 
 
 @lru_cache(maxsize=4)

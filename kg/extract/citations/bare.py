@@ -14,8 +14,8 @@ from kg.blocks import Speech
 from kg.extract.citations.articles import articled, law, laws
 from kg.extract.citations.items import number_behind
 from kg.extract.citations.mentions import Mention, Scene
-from kg.extract.citations.relations import AHEAD, Verb, carried_out, in_sentence, settled
-from kg.extract.citations.shapes import Shapes, has_region, rule_of, shapes_of, stripped
+from kg.extract.citations.relations import AHEAD, DRAFTS, Verb, carried_out, in_sentence, settled
+from kg.extract.citations.shapes import Shapes, is_nameless, rule_of, shapes_of, stripped
 from kg.lexicon import Section
 
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
@@ -63,7 +63,7 @@ def bare(
         low = max(begin - _REACH, last.end if last and last.end > floor else floor)
         mark = _CLAUSE.match(text, low, begin)
         low = mark.end() if mark else low
-        if shapes.weak.match(text, begin) and not (text.startswith("（", end) or has_region(text[low:end])):
+        if is_nameless(text, (low, begin), end, shapes):
             continue
         verbs = verbs_of(text, low, end)
         carried = last if last and last.end >= low - 1 else None
@@ -157,6 +157,8 @@ def _law(
     relation = section.rules[rule].fields["relation"]
     if governing:
         relation = state.rules.relations[governing[-1].rule]
+        if relation == DRAFTS and text.endswith(known.local_too, start, end):
+            return None  # 制定物业管理条例: a region's own
     elif carried is not None and section.patterns["joined_law"].fullmatch(text, span[0], start):
         relation = carried.relation
     number = number_behind(text, end)

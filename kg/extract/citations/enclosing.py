@@ -23,7 +23,8 @@ def enclosing(text: str, named: list[Mention], state: Scene, section: Section) -
     """
     found: list[Mention] = []
     for run in _runs(text, named, section):
-        outer = _outer(text, run, state, section)
+        before = next((one for one in reversed(found) if not one.inside), None)
+        outer = _outer(text, run, before, state, section)
         if outer is None or outer.title is None:
             found += run
             continue
@@ -47,8 +48,10 @@ def _runs(text: str, named: list[Mention], section: Section) -> Iterator[list[Me
         yield run
 
 
-def _outer(text: str, run: list[Mention], state: Scene, section: Section) -> Mention | None:
-    """The name around a run of bracketed ones, None where nothing shows it."""
+def _outer(
+    text: str, run: list[Mention], before: Mention | None, state: Scene, section: Section
+) -> Mention | None:
+    """The name around a run of bracketed ones, None where nothing shows it; `before` is the mention in front of it."""
     begin, patterns = run[0].start, section.patterns
     if run[0].inside or run[0].silent:
         return None
@@ -58,6 +61,8 @@ def _outer(text: str, run: list[Mention], state: Scene, section: Section) -> Men
     low = clause(text, begin, 0)
     label = _LABEL.match(text, low)
     low = label.end() if label else low
+    joined = state.rules.joins.match(text, low) if before and before.end == low else None
+    low = joined.end() if joined else low
     verbs = [verb.end for verb in state.rules.verbs.findall(text, low, begin)]
     for start in [*verbs, low, text.rfind("、", low, begin) + 1]:
         addressed = patterns["addressed"].match(text, start, begin)  # 你们关于报批《…》的请示
@@ -66,7 +71,14 @@ def _outer(text: str, run: list[Mention], state: Scene, section: Section) -> Men
         if head and head.end() == begin and not patterns["bare_spoilt"].match(text, start):
             number = number_behind(text, tail.end())
             end, value = number or (tail.end(), None)
-            rule = state.relation_at(text, start, end)
-            rule = state.lead if state.lead and rule is state.rules.mention else rule
-            return Mention(start, end, (start, tail.end()), value, rule.fields["relation"], "bare-enclosing")
+            relation = _relation(text, (start, end), before, state)
+            return Mention(start, end, (start, tail.end()), value, relation, "bare-enclosing")
     return None
+
+
+def _relation(text: str, span: tuple[int, int], before: Mention | None, state: Scene) -> str:
+    """What is done with an outer name: as with the one that it is joined to, ``根据《X》（…〔2015〕70号）和|省教育厅关于印发…``."""
+    if before and state.rules.joins.fullmatch(text, before.end, span[0]):
+        return before.relation
+    rule = state.relation_at(text, *span)
+    return (state.lead if state.lead and rule is state.rules.mention else rule).fields["relation"]

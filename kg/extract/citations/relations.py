@@ -191,6 +191,8 @@ def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
         behind = _first(rules.sides["right-now"], ahead)
         if behind:
             return behind
+    if known == DRAFTS and (served := _first(rules.sides["right-served"], in_sentence(ahead))):
+        return served  # 制定《X》实施细则
     if known in _OPEN:
         due = _first(rules.sides["left-due"], clause, anywhere=True)
         if due:

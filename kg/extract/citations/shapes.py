@@ -21,6 +21,7 @@ class Shapes:
 
     end: re.Pattern[str]
     weak: re.Pattern[str]
+    years: re.Pattern[str]  # for which a plan is
     tail: re.Pattern[str]
     join: re.Pattern[str]
     strip: re.Pattern[str]
@@ -47,6 +48,7 @@ def shapes_of(section: Section) -> Shapes:
     return Shapes(
         patterns["bare_end"],
         patterns["bare_weak"],
+        patterns["bare_years"],
         patterns["bare_tail"],
         patterns["bare_join"],
         patterns["bare_strip"],
@@ -93,9 +95,9 @@ def rule_of(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule |
 def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | None:
     for rule, pattern in shapes.needy:
         needs = rule.fields["needs"]
-        if not (needs == "region" or carried_out) or not pattern.fullmatch(name):
+        if (needs == "edition" and not dated) or (needs == "carried-out" and not carried_out):
             continue
-        if needs == "carried-out" or dated or has_region(name):
+        if pattern.fullmatch(name) and (needs != "region" or dated or has_region(name)):
             return rule
     return None
 
@@ -103,3 +105,14 @@ def _needy(name: str, carried_out: bool, dated: bool, shapes: Shapes) -> Rule | 
 def has_region(text: str) -> bool:
     """Whether a place is named: ``落实佛山市防汛预案``."""
     return next(find_regions(text), None) is not None
+
+
+def is_nameless(text: str, span: tuple[int, int], end: int, shapes: Shapes) -> bool:
+    """Whether the genre word at `span` is one of many (计划), and no region, year or bracket tells whose.
+
+    `span` begins at the clause: ``落实|2018-2020年营造林滚动计划`` is told by its years.
+    """
+    low, begin = span
+    if not shapes.weak.match(text, begin) or text.startswith("（", end):
+        return False
+    return not (has_region(text[low:end]) or shapes.years.search(text, low, begin))

@@ -76,7 +76,10 @@ def _supposed(scene: Scene, time: Time, section: Section) -> bool:
         return False
     _, end = scene.cut.around(time.end, CLAUSE)
     text = scene.text
-    return end > time.end and text[end - 1] == _OF and text[end : end + 1] == _COMMA
+    if end <= time.end or text[end : end + 1] != _COMMA:
+        return False
+    when = time.kind == times.RELATIVE and section.patterns["whenever"].search(text, time.end, end)
+    return text[end - 1] == _OF or bool(when)
 
 
 def _not_done(text: str, time: Time, section: Section) -> bool:
@@ -137,7 +140,8 @@ def _event(scene: Scene, time: Time, section: Section) -> bool:
 def _told_then(scene: Scene, time: Time, section: Section) -> bool:
     """What was made, said or found then: ``3月份，我厅启动了…``, ``前三季度，市住建局围绕…施策``."""
     text, words, patterns = scene.text, section.words, section.patterns
-    if patterns["told_then"].match(text, time.end):
+    by = text[time.end - 1] == words["closing"][0]  # （5月底前出台） is still to come
+    if not by and patterns["told_then"].match(text, time.end):
         return True
     if text.startswith(words["so_far"], time.start):
         return patterns["to_do"].match(text, time.end) is None
