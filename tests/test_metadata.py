@@ -323,6 +323,15 @@ WRAPPED = [
 ]
 
 
+@pytest.mark.parametrize(("text", "expected"), CASES["passages"]["rows"])
+def test_passages(text: str, expected: bool) -> None:
+    """A passage alone is a task where it plans something, not where it tells, explains or guides."""
+    found = with_tasks(
+        outline.parse(Document("case.txt", text, "0" * 64), lexicon.load()), (), lexicon.load()
+    )
+    assert [p.task for p in found] == [expected]
+
+
 @pytest.mark.parametrize("path", WRAPPED, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [20, 28, 36, 45])
 def test_hard_wrapping_changes_nothing(path: Path, width: int) -> None:

@@ -107,7 +107,8 @@ def is_note(line: Line, words: Section) -> bool:
 
 def is_enacted(bare: str, words: Section) -> bool:
     """``2018年7月27日某市人民代表大会常务委员会第五次会议通过``: who passed a text and when."""
-    return bare[0].isdecimal() and bool(words.patterns["enacted_line"].fullmatch(bare))
+    begins = bare[0].isdecimal() or bare[0] in signs(words, "passed_on")
+    return begins and bool(words.patterns["enacted_line"].fullmatch(bare))
 
 
 def is_masthead(text: str, words: Section) -> bool:
