@@ -1,6 +1,7 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Tags of HTML and what a generator of pages writes around a text are made white (`tags`, `matter`), lines (`line`) freed from marks and page numbers (`lines`) and, where figures stand on lines of
+Tags of HTML and what a generator of pages writes around a text are made white (`tags`, `matter`),
+lines (`line`) freed from marks and page numbers (`lines`) and, where figures stand on lines of
 their own, those of a sentence put together (`runs`), a text on one line is cut (`flat`), breaks after so many characters
 undone (`unwrap`), items that run on in a line parted (`within`), a site's page is taken off (`edges`, `catalogue`), lines are
 joined to paragraphs (`layout`, `joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to

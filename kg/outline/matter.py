@@ -34,14 +34,14 @@ _BLOCKS = {
     "[！": re.compile(r"\[！[A-Za-z]{3,12}\][-+]?"),
     "[[": re.compile(r"^[ \t]*\[\[_?[Tt][Oo][Cc]_?\]\][ \t]*$", re.MULTILINE),
     "TOC]": re.compile(r"^[ \t]*\[TOC\][ \t]*$", re.MULTILINE),
-    "{": re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|[ \t]*\{[：#.][^{}\n]{0,80}\}"),
+    "{": re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|\{[：#.][^{}\n]{0,80}\}"),
     "== ": re.compile(
         r"^={1,6}[ \t]+(?=[第一二三四五六七八九十（\d](?!\s?\d*\s?页))|(?<=\S)[ \t]+={2,6}[ \t]*$",
         re.MULTILINE,
     ),
     "'''": re.compile(r"'{3}"),
     "import ": re.compile(r"^import [^\n]{1,80} from ['\"“‘][^\n]{1,80}$", re.MULTILINE),
-    "¶": re.compile(r"[ \t]*\[?¶\]?(?:（#[^（）\n]{0,80}）)?"),
+    "¶": re.compile(r"\[?¶\]?(?:（#[^（）\n]{0,80}）)?"),
 }
 _FIELD = re.compile(r"^[ \t]*：(?=[^：\s]{2,20}：[ \t])", re.MULTILINE)  # :发布机关: 某市人民政府
 _SWITCH = re.compile(r"^[ \t]*：[a-z!-]{2,20}：[ \t]*$", re.MULTILINE)  # :toc:

@@ -12,12 +12,12 @@ from kg.outline import roles
 
 _OPENS = ("{", "[", '"')
 _STRING = r'"(?:[^"\\\n]|\\(?![nr]).){0,400}"'
-_VALUE = rf"(?:{_STRING}|[\d.]{{1,20}}|null|true|false|\[(?:\s*{_STRING}\s*，?){{0,20}}\s*\])"
+_VALUE = rf"(?:{_STRING}|[\d.]{{1,20}}|null|true|false|\[\s*(?:{_STRING}(?:\s*，\s*{_STRING}){{0,20}})?\s*\])"
 _PAIR = re.compile(rf'"(?P<key>[^"\n]{{1,30}})"\s*：\s*(?P<value>{_VALUE})')
 _HEAD = re.compile(
     rf'\s*\[?\s*\{{\s*(?P<pairs>(?:"[^"\n]{{1,30}}"\s*：\s*{_VALUE}\s*，\s*){{0,30}})"[^"\n]{{1,30}}"\s*：\s*(?:\[\s*(?=")|")'
 )
-_BEHIND = re.compile(rf'"(?:\s*，\s*"[^"\n]{{1,30}}"\s*：\s*{_VALUE}){{0,30}}\s*\}}\s*\]?\s*$')
+_BEHIND = re.compile(rf'"(?:\s*，\s*"[^"\n]{{1,30}}"\s*：\s*{_VALUE}){{0,30}}\s*\}}\s*(?:\]\s*)?$')
 _TAIL = 2000  # characters in which the pairs behind the text stand
 _SIGNS = re.compile(r'["\[\]]')
 

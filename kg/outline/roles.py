@@ -32,7 +32,7 @@ _AMENDED = re.compile(rf"（{DATE.pattern}[^（）]{{8,1200}}(?:（[^（）]*）
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(
-    r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附件\d{1,2}[.、](?=\D)|附(?:件|表)?：$"
+    r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附件\d{1,2}[.、](?=\D)|附(?:件|表)?：$|附件[一-龥]{2}：$"
 )
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
@@ -192,6 +192,9 @@ def number_in(line: Line) -> tuple[int, int] | None:
     found = _AMONG.search(line.text)
     if found is None or found.span("number") == (0, len(line.text)):
         return None
+    apart = found["number"][1:2].isspace() or found["number"][1:2] in "〔[【（"
+    if apart and found.start() and NUMBER.fullmatch(line.bare) and line.text[1:2].isspace():
+        return None  # its signs stand apart
     start, end = found.span("number")
     rest = line.text[:start] + line.text[end:]
     return None if any(mark in rest for mark in "，。；\t|") else (start, end)  # a sentence, a row of a table
