@@ -53,7 +53,8 @@ def _unquoted(folded: str) -> str:
 
 def _lines(around: str, words: Section) -> str:
     """What stands around a text with each pair that says something of it on a line, its title alone."""
-    kept, place = [], 0
+    kept: list[str] = []
+    place = 0
     for pair in _PAIR.finditer(around):
         key = pair["key"].lower()
         titled = key in roles.entire(words, "matter_title")
