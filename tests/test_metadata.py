@@ -284,6 +284,22 @@ TASKS = [
         "为加强领导，根据有关规定，决定成立领导小组，现将有关事项通知如下：\n组长由市长担任。\n丁市人民政府\n2018年2月12日",
         [False, False],
     ),
+    (
+        "一、检查的重点对象\n（一）流通企业。\n（二）医疗机构。\n二、检查要求\n各站所要检查。",
+        [False, False, False, True],
+    ),
+    (
+        "第一条 扬尘防治应当坚持预防为主、污染担责的原则，建立公众参与的工作机制。\n第二条 企业应当坚持公平原则，合理定价，并报备案。",
+        [False, True],
+    ),
+    (
+        "第一条 医疗救助的指导思想：以科学发展观为统领，坚持以人为本。\n第二条 县民政局负责救助。",
+        [False, True],
+    ),
+    (
+        "第一条 举报人反映违法行为，经查证属实的，适用本实施细则。\n第二条 本办法规定的期限，均以工作日计算。",
+        [False, False],
+    ),
     ("一、检查整改范围\n全镇范围内各行各业。\n二、扩大检查范围\n各站所要检查学校和医院。", [False, True]),
     ("一、扩大保障范围\n将门诊费用纳入医保支付。\n二、活动主题\n青春建功新时代。", [True, False]),
     ("一、大力发展科技金融，切实解决企业融资难问题\n（一）引导上市。鼓励企业上市融资。", [False, True]),
@@ -321,6 +337,15 @@ WRAPPED = [
     for path in sorted([*SEEDS.glob("*.txt"), *(GOLD / "corpus").glob("*.txt")])
     if not path.name.startswith(("provinces", "010", "015"))  # an article; texts that are wrapped already
 ]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES["passages"]["rows"])
+def test_passages(text: str, expected: bool) -> None:
+    """A passage alone is a task where it plans something, not where it tells, explains or guides."""
+    found = with_tasks(
+        outline.parse(Document("case.txt", text, "0" * 64), lexicon.load()), (), lexicon.load()
+    )
+    assert [p.task for p in found] == [expected]
 
 
 @pytest.mark.parametrize("path", WRAPPED, ids=lambda path: path.stem)

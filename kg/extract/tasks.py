@@ -99,7 +99,7 @@ def _items(outline: Outline, words: Section) -> list[bool]:
     for number, (name, _, heading, _, _, _, parent) in enumerate(outline.provisions):
         silent = number in background or parent in quiet
         if name in parents:
-            whom = silent and parent not in quiet and (heading or "").endswith(words.words["whom"])
+            whom = silent and parent not in quiet and _tells_whom(heading or "", words)
             if (silent and not whom) or _defines(texts.get(name, ()), words):
                 quiet.add(name)
             found.append(False)
@@ -108,6 +108,11 @@ def _items(outline: Outline, words: Section) -> list[bool]:
         else:
             found.append(not _all_explain(texts.get(name, _NO_TEXT), shapes))
     return found
+
+
+def _tells_whom(heading: str, words: Section) -> bool:
+    """``救助对象``, whose items lay down who is helped; ``整治对象`` lists only."""
+    return heading.endswith(words.words["whom"]) and not heading.endswith(words.words["looked_at"])
 
 
 def _background(provisions: Sequence[Provision], shapes: _Shapes, words: Section) -> set[int]:

@@ -1,6 +1,7 @@
 """Canonical text → blocks and provisions, by numbering style.
 
-Tags of HTML are made white (`tags`), lines (`line`) freed from marks and page numbers (`lines`) and, where figures stand on lines of
+Tags of HTML and what a generator of pages writes around a text are made white (`tags`, `matter`),
+lines (`line`) freed from marks and page numbers (`lines`) and, where figures stand on lines of
 their own, those of a sentence put together (`runs`), a text on one line is cut (`flat`), breaks after so many characters
 undone (`unwrap`), items that run on in a line parted (`within`), a site's page is taken off (`edges`, `catalogue`), lines are
 joined to paragraphs (`layout`, `joining`, `pieces`); those with an ordinal (`ordinals`) make the tree (`tree`), the others go to
@@ -25,6 +26,7 @@ from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
 from kg.outline.line import TERMINAL, Line
 from kg.outline.lines import lines
+from kg.outline.matter import unwrapped as unfronted
 from kg.outline.parts import Reader
 from kg.outline.rows import row
 from kg.outline.scanned import figured
@@ -46,7 +48,8 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     """The same of each of several: each step goes through all before the next begins, as its code stays in the cache."""
     words, columns = lexicon["outline"], lexicon["columns"]
     alone, body = partial(roles.is_alone, words=words), partial(roles.is_body, words=words)
-    folded = [curled(gapped(untagged(unpacked(figured(smooth(document.text)))))) for document in documents]
+    plain = [untagged(unpacked(figured(smooth(document.text)), words)) for document in documents]
+    folded = [curled(gapped(unfronted(text, words))) for text in plain]
     printed = [lines(text, words, columns) for text in folded]
     whole = [unwrapped(unfolded(some, words), alone) for some in printed]
     sheets = [page(within.parted(some), words) for some in whole]

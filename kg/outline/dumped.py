@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon import Section
+from kg.outline.records import unrecorded
+
 _SIGN = "\\"
 _BREAK = re.compile(r"(?:\\r)?\\n|\\r(?![a-zA-Z])")
 _WHITE = re.compile(r"\\(?:t(?![a-zA-Z])|u3000|u00a0|xa0)")
@@ -39,10 +42,11 @@ _CHAPTER = re.compile(
 _HEAD = 8  # characters in which one is told
 
 
-def unpacked(folded: str) -> str:
+def unpacked(folded: str, words: Section) -> str:
     """A folded text without the escapes and quotation marks of a dump, as long as it was."""
+    whole, folded = folded, unrecorded(folded, words)
     if _SIGN in folded:
-        folded = _unescaped(folded)
+        folded = _unescaped(folded, whole != folded)
     if ("'" in folded and _ITEMS[0] in folded) or ('"' in folded and _ITEMS[1] in folded):
         folded = _unlisted(folded)
     return folded
@@ -55,9 +59,9 @@ def gapped(folded: str) -> str:
     return _parted(folded)
 
 
-def _unescaped(folded: str) -> str:
+def _unescaped(folded: str, record: bool) -> str:
     breaks = len(_BREAK.findall(folded))
-    if breaks < _FEWEST or folded.count("\n") >= breaks:
+    if breaks < _FEWEST or (folded.count("\n") >= breaks and not record):
         return folded
     folded = _BREAK.sub(lambda found: "\n".rjust(len(found[0])), folded)
     folded = _ESCAPED.sub(" ", _WHITE.sub(lambda found: " " * len(found[0]), folded))

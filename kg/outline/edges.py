@@ -153,6 +153,8 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         site = words.patterns["browser"].search(line.text)
         if site and roles.names_genre(line.text[: site.start()].rstrip(), words):
             return [only(line, 0, site.start())]
+    if line.text[0] == "【" and line.text[-1] == "】" and roles.names_genre(line.bare[1:-1], words):
+        return [only(line, 1, len(line.text) - 1)]  # a title in brackets
     if button := beside.button(line, words):
         return [only(line, 0, button)]
     if line.text.find("|") == len(line.text) - 1:  # left of a menu
@@ -188,6 +190,8 @@ def _numbered(line: Line) -> int:
 def _noise(line: Line, words: Section) -> bool:
     if line.bare in roles.entire(words, "furniture_line") or line.bare in roles.entire(words, "text_below"):
         return True
+    if "_" in line.bare and line.bare.partition("_")[0] in roles.entire(words, "furniture_line"):
+        return True  # 通知公告_某省能源局
     if roles.is_trail(line, words) or _HEAD_OF_PAGE.fullmatch(line.bare):
         return True  # also one that ends in a genre word: 首页 > 信息公开 > 通知公告
     if line.bare[0].isdecimal() and words.patterns["page_clock"].match(line.bare):

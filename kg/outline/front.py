@@ -124,7 +124,7 @@ def _whole(parts: Sequence[Line], words: Section) -> Iterator[Line]:
 def _called(parts: Sequence[Line], index: int, words: Section) -> int:
     """How many lines addressees have that are broken: ``各县人民政府，市政府各部门、各直`` / ``属机构，各大企业：``; else 1."""
     text = parts[index].bare
-    if not text.startswith(words.words["each"]) or not _LISTED.search(text) or text[-1] in TERMINAL:
+    if text[-1] in TERMINAL or not _LISTED.search(text) or not words.patterns["lists_whom"].match(text):
         return 1
     for count, part in enumerate(parts[index + 1 : index + _CALLED_LINES], 2):
         if part.ordinal or part.row or part.gap or _kind(part, words) not in _LISTED_KINDS:
@@ -132,6 +132,7 @@ def _called(parts: Sequence[Line], index: int, words: Section) -> int:
         if part.bare[-1] == "：":
             whole = "".join([line.bare for line in parts[index : index + count]])
             names = words.patterns["addressee"].search(whole) and "。" not in whole
+            names = names and words.words["about"][0] not in whole  # of a title above them
             return count if names and not words.patterns["addressees_no"].search(part.bare) else 1
     return 1
 

@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
 _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
 _NAMED = re.compile(r"《[^。；]{2,160}》(?:（[^（）]{2,30}号）)?")  # a document that an item is about
+_STAGE = re.compile(r"（[^（）]*[\d年][月日][^（）]{0,12}）$")  # 动员部署阶段（5月至6月）：
 _NO_TERM = re.compile(r"[，。；（《“]")
 _FIGURE = re.compile(r"\d(?:%|‰|[万亿]?[元吨米亩人个])?$")  # no heading, with nothing below: 其他公司101.0%
 _END = re.compile(r"[。！？；]")
@@ -292,7 +293,7 @@ def _says_who(text: str, at: int, shapes: Shapes) -> bool:
 def _term(text: str, at: int, colon: int, shapes: Shapes) -> tuple[int, bool]:
     """``首版次软件：是指…``: a term and its explanation."""
     first = text[at:colon]
-    if len(first) < 2 or colon + 1 >= len(text) or _NO_TERM.search(first):
+    if len(first) < 2 or colon + 1 >= len(text) or _NO_TERM.search(_STAGE.sub("", first)):
         return at, False
     if shapes.rules(first) or shapes.no_term.search(first):
         return at, False

@@ -32,7 +32,7 @@ _AMENDED = re.compile(rf"（{DATE.pattern}[^（）]{{8,1200}}(?:（[^（）]*）
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(
-    r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附件\d{1,2}[.、](?=\D)|附(?:件|表)?：$"
+    r"附(?:件|表)?[\d一二三四五六七八九十]{0,2}：(?=.)|附件\d{1,2}[.、](?=\D)|附(?:件|表)?：$|附件[一-龥]{2}：$"
 )
 DATED = frozenset("日号（）")  # what a date or a 文号 on its own line ends with
 _LINKS = re.compile("[|｜〉>»→/]")  # what no trail of links is without
@@ -110,7 +110,8 @@ def is_note(line: Line, words: Section) -> bool:
 
 def is_enacted(bare: str, words: Section) -> bool:
     """``2018年7月27日某市人民代表大会常务委员会第五次会议通过``: who passed a text and when."""
-    return bare[0].isdecimal() and bool(words.patterns["enacted_line"].fullmatch(bare))
+    begins = bare[0].isdecimal() or bare[0] in signs(words, "passed_on")
+    return begins and bool(words.patterns["enacted_line"].fullmatch(bare))
 
 
 def is_masthead(text: str, words: Section) -> bool:
@@ -196,6 +197,9 @@ def number_in(line: Line) -> tuple[int, int] | None:
     found = _AMONG.search(line.text)
     if found is None or found.span("number") == (0, len(line.text)):
         return None
+    apart = found["number"][1:2].isspace() or found["number"][1:2] in "〔[【（"
+    if apart and found.start() and NUMBER.fullmatch(line.bare) and line.text[1:2].isspace():
+        return None  # its signs stand apart
     start, end = found.span("number")
     rest = line.text[:start] + line.text[end:]
     return None if any(mark in rest for mark in "，。；\t|") else (start, end)  # a sentence, a row of a table

@@ -12,7 +12,8 @@ _OPEN, _SIGN, _BREAK = "〈", "〈/", "〈br"  # without one of the last two the
 _TAG = re.compile(r"〈/?([a-zA-Z][a-zA-Z0-9]{0,9})(?:[\s/][^〈〉]{0,500})?〉")
 _COMMENT, _REMARK = "〈！--", re.compile(r"〈！--[^〈〉]{0,300}--〉")  # <!-- image -->
 _AND = "&"
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160)；")
+_SPACES = r"nbsp|ensp|emsp|thinsp|zwnj|zwj|#(?:160|12288|819[2-9]|820[0-5]|65279)|#[xX](?:00)?(?:[aA]0|3000|200[0-9a-dA-D]|[fF][eE][fF][fF])"
+_ENTITY = re.compile(rf"&(?:(?:{_SPACES})；|(?:nbsp|ensp|emsp)(?![a-z]))")
 _OTHER = re.compile(r"(&(?:#\d{2,5}|[lr][ds]quo|mdash|middot|hellip))；")  # whose semicolon ends no sentence
 _BRACKET, _LINK_SIGN = "]", "]（"  # what no link is without, folded
 _ADDRESS = r"[^（）\n]{0,1000}(?:（[^（）\n]{0,300}）[^（）\n]{0,300}){0,3}）"
@@ -21,11 +22,6 @@ _TARGET = rf"\]（\s?(?:[a-z]{{2,8}}：|[/.#〈]){_ADDRESS}"
 _LINK = re.compile(rf"\[([^\[\]\n]{{0,300}}){_TARGET}")
 _MENU = re.compile(rf"^[-*+#〉|·_\d. \t]*(?:\[[^\[\]\n]{{0,300}}{_TARGET}[ \t|·〉/]*)+$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\[\]_*#])")
-_FENCE, _FIRST = "---", 20  # … among the first characters
-_MATTER = re.compile(
-    r"\s*---[ \t]*\n((?:[ \t]*(?:[A-Za-z][\w-]*：|- ?)[^\n]*\n|[ \t]*\n){1,60})---[ \t]*(?=\n)"
-)
-_HEADLINE = re.compile(r"^title：[ \t]*['\"“‘]?([^\n]+?)['\"”’]?[ \t]*$", re.MULTILINE)
 _BREAKS = frozenset(
     ("p", "br", "div", "tr", "li", "ul", "ol", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6")
 )
@@ -35,8 +31,6 @@ _THIN = "\x1f"  # white space that makes no gap between columns
 
 def untagged(folded: str) -> str:
     """A folded text without tags, as long as it was."""
-    if _FENCE in folded[:_FIRST]:
-        folded = _unfronted(folded)
     opens = _OPEN in folded  # in hardly any
     if opens and _COMMENT in folded:
         folded = _REMARK.sub(_blank, folded)
@@ -51,20 +45,6 @@ def _white(tag: re.Match[str]) -> str:
     name = tag[1].lower()
     head = "\n" if name in _BREAKS else "\t" if name in _CELLS and tag[0][1] == "/" else _THIN
     return head.ljust(len(tag[0]), _THIN)
-
-
-def _unfronted(folded: str) -> str:
-    """Without the matter that a generator of pages reads in front of a text; its title stays: ``title: '三省推进改革'``.
-
-    Where it is a metadata block of the document (``文号: …``), it is read as one.
-    """
-    matter = _MATTER.match(folded)
-    if matter is None:
-        return folded
-    title = _HEADLINE.search(folded, *matter.span(1))
-    if title is None:
-        return " " * matter.end() + folded[matter.end() :]
-    return " " * title.start(1) + title[1].ljust(matter.end() - title.start(1)) + folded[matter.end() :]
 
 
 def _unlinked(folded: str) -> str:

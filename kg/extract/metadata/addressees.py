@@ -60,10 +60,15 @@ def _cut(text: str, signs: str) -> list[str]:
 
 
 def _merged(pieces: list[str], words: Section) -> list[str]:
+    if words.patterns["persons"].search(pieces[-1]):
+        return pieces
     merged: list[str] = []
     open_end = False
     for piece in pieces:
-        if merged and (open_end or _continues_run(merged[-1], piece, words)):
+        if merged and (
+            (open_end and not words.patterns["alone_region"].match(piece))
+            or _continues_run(merged[-1], piece, words)
+        ):
             merged[-1] += "、" + piece
         else:
             merged.append(piece)

@@ -15,6 +15,7 @@ from kg.outline.beside import FILE
 from kg.outline.ordinals import number as numeral
 
 _YEAR = r"(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})"
+_DAY_SIGNS = 11  # of 2024年11月11日: with more there is a clock behind it
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 _DATE = re.compile(rf"(?P<y>{_YEAR})年(?P<m>{_PART})月(?P<d>{_PART})日")
 _PLAIN = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d{1,2})[-/.]?(?P<d>\d{1,2})(?!\d)")
@@ -135,6 +136,8 @@ def _named(outline: Outline, words: Section) -> Iterator[str]:
         name = "".join(_WRAPPED.sub(r"\1", _SITE.sub("", value)).split())
         name = _unpraised(name, words)
         behind = numbered(name)
+        if name.startswith("《") and name.find("》") == len(name) - 1:
+            name = name[1:-1]
         if not words.patterns["site_name"].match(name):
             yield name[: behind.start()] if behind else name
 
@@ -200,7 +203,7 @@ def date(outline: Outline, words: Section) -> str | None:
             if found:
                 return found
     for block in outline.blocks:
-        for name in ("session", "adopted", "promulgated", "number_date"):
+        for name in ("session", "passed_then", "adopted", "promulgated", "number_date"):
             match = words.patterns[name].match(block.text)  # each begins with ^
             if match:
                 return iso(match["date"])
@@ -209,7 +212,18 @@ def date(outline: Outline, words: Section) -> str | None:
         if found:
             return found
     last = imprint(outline, words)
-    return iso(last["date"]) if last else None
+    return iso(last["date"]) if last else _of_matter(outline, words)
+
+
+def _of_matter(outline: Outline, words: Section) -> str | None:
+    """The day in the matter of a text, where it says who issued it too, and nothing of a page."""
+    if next(values(outline, words.words["page_of"]), None):
+        return None
+    bodies = values(outline, words.words["issuer_label"])
+    if not any(words.patterns["body_end"].search(fold(body)) for body in bodies):
+        return None
+    days = values(outline, words.words["day_label"])
+    return next((iso(day) for day in days if len(day) <= _DAY_SIGNS), None)
 
 
 def imprint(outline: Outline, words: Section) -> re.Match[str] | None:

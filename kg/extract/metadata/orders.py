@@ -47,9 +47,11 @@ def from_order(outline: Outline, title: str | None, words: Section) -> list[str]
             return named
         if block.kind != kinds.NOTE and not words.patterns["adopted"].match(block.text):
             continue
-        promulgated = words.patterns["promulgated"].match(block.text)
+        promulgated = words.patterns["passed_then"].match(block.text)
+        promulgated = promulgated or words.patterns["promulgated"].match(block.text)
         if promulgated:
-            return [promulgated["body"]]
+            body = promulgated["body"]
+            return [body] if is_name(body, words) else _plainly(f"{body}令", title, words)
         passed = words.patterns["enacted"].search(block.text)
         if passed:
             return [passed["place"] + passed["body"]]
@@ -70,6 +72,11 @@ def _of_number(number: str, title: str | None, words: Section) -> list[str]:
     ordered = words.patterns["order_of"].match(number)
     if ordered:
         return apart(words.patterns["of_session"].sub("", ordered["body"]), words)
+    return _plainly(number, title, words)
+
+
+def _plainly(number: str, title: str | None, words: Section) -> list[str]:
+    """The government of the place that a title names, by an order that does not: ``政府令〔2009〕8号``, ``粤府令第197号``."""
     place = words.patterns["place"].match(fold(title or ""))
     plain = place and words.patterns["plain_order"].match(number)
     return [place.group() + words.words["government"][0]] if place and plain else []
