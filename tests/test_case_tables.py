@@ -62,7 +62,7 @@ def test_few_rows_come_from_documents_that_we_know(kind: str) -> None:
 
 TABLES = {
     "outline": {"headings", "layout", "ordinals"},
-    "metadata": {"addressees", "dates", "document", "force", "numbers", "types"},
+    "metadata": {"addressees", "dates", "document", "force", "numbers", "passages", "types"},
 }
 
 

@@ -206,7 +206,6 @@ NOT_YET = {
     "se30": "各级…部门 of a passage: without region elsewhere",
     "se49": "各督查组 of a passage: without region elsewhere",
     "sg01": "杨凌示范区 as its 管委会",
-    "sg03": "教育、卫健…等行业主管部门: 行业 in each name of the list",
     "sg05": "发展改革、财政等主管部门: 主管 in each name of the list",
     "sg07": "the class of a centre's 窗口 and of 道路主管部门",
     "pc17_passage": "departments of every level beside a bureau of the nation, in a passage",

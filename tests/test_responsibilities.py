@@ -162,7 +162,10 @@ def test_rows_parted_by_bars_are_rows_of_a_table() -> None:
 @pytest.mark.parametrize(
     ("head", "want"),
     [
-        ("重点任务|牵头单位|配合单位|时间", [("市民政局", "lead"), ("市财政局", "support"), ("市残联", "lead")]),
+        (
+            "重点任务|牵头单位|配合单位|时间",
+            [("市民政局", "lead"), ("市财政局", "support"), ("市残联", "lead")],
+        ),
         ("首页|要闻|公开|互动", []),
     ],
 )
@@ -263,7 +266,11 @@ def test_a_heading_that_is_a_body_says_who_does_what_stands_below(heading: str, 
 @pytest.mark.parametrize("mark", ["| {} | {} |", "{} | {}", "{}|{}", "{}\t{}"])
 def test_two_columns_of_bodies_and_their_duties_are_a_table(mark: str) -> None:
     """Rows that are as long as each other are no lines of a paragraph."""
-    rows = [("部门", "职责"), ("市水利局", "发布水情预警，巡查水库河道。"), ("市气象局", "开展天气监测，发布预警信息。")]
+    rows = [
+        ("部门", "职责"),
+        ("市水利局", "发布水情预警，巡查水库河道。"),
+        ("市气象局", "开展天气监测，发布预警信息。"),
+    ]
     text = "附件\n成员单位职责分工\n" + "\n".join(mark.format(*row) for row in rows)
     found = facts.extract(document(text)).responsibilities
     assert [row.agency for row in found] == ["市水利局", "市气象局"]

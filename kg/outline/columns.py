@@ -46,7 +46,7 @@ def barred(texts: Sequence[str], ends: frozenset[str]) -> Iterator[int]:
 
 
 def _counts(texts: Sequence[str], ends: frozenset[str]) -> bool:
-    """Whether rows are of as many cells each, and numbered, headed or ending in figures: ``1|教育惠民|市教育局``, ``任务|责任单位|时限``; no menu (``首页|要闻|公开``)."""
+    """Whether rows are of as many cells each, and numbered, headed (``任务|责任单位|时限``) or of figures; no menu (``首页|要闻``)."""
     numbered = [text for text in texts if text.partition(BAR[1])[0].strip().isdecimal()]
     figured = [text for text in texts if _FIGURE.search(text)]
     alike = len({text.count(BAR[1]) for text in texts}) == 1

@@ -63,7 +63,8 @@ def responsibilities_of(
     talks = list(zip(speeches, found, there, voices, strict=True))
     told = zip(read, talks, said(talks), strict=True)
     return [
-        _written(document, talk, headed(talk[0], talk[2], talk[3]) | spoken) for (document, _, _), talk, spoken in told
+        _written(document, talk, headed(talk[0], talk[2], talk[3]) | spoken)
+        for (document, _, _), talk, spoken in told
     ]
 
 
