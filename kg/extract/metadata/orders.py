@@ -51,7 +51,7 @@ def from_order(outline: Outline, title: str | None, words: Section) -> list[str]
         promulgated = promulgated or words.patterns["promulgated"].match(block.text)
         if promulgated:
             body = promulgated["body"]
-            return [body] if is_name(body, words) else _plainly(f"{body}令", title, words)
+            return apart(body, words) if is_name(body, words) else _plainly(f"{body}令", title, words)
         passed = words.patterns["enacted"].search(block.text)
         if passed:
             return [passed["place"] + passed["body"]]

@@ -272,16 +272,28 @@ def helpers(
         if mentions := named(words, voice, start, at):
             yield from (mention.acting(role) for mention in mentions)
             return
-    spans = items(words, start, end, voice.lists)
+    yield from _with_company(words, items(words, start, end, voice.lists), role, voice)
+
+
+def _with_company(
+    words: str, spans: Sequence[tuple[int, int, bool]], role: str, voice: Voice
+) -> Iterator[Mention]:
+    """The names among the items of a list, those too that their company makes names: ``民防`` in ``市教育、民防、财政等部门``."""
+    found: list[Mention] = []
+    rest: list[Mention] = []
     for place, (left, right, more) in enumerate(spans):
         listed = more or place < len(spans) - 1
         whole = fits(words[left:right], listed, voice)
         stop = right if whole else _name_end(words, left, right, listed, voice)
-        if stop:
-            yield Mention(left, stop, role, more)
+        (found if stop else rest).append(Mention(left, stop or right, role, more))
         last = more and not any(span[2] for span in spans[place + 1 :])  # 生态环境以及|民航等部门
         if last or (stop and stop < right):
-            return  # what follows is said of them: 会同财政部门|将名单报省教育厅、省财政厅
+            break  # what follows is said of them: 会同财政部门|将名单报省教育厅、省财政厅
+    for mention in rest if found and found[-1].open_list else ():
+        name, behind = words[mention.start : mention.end], [one for one in found if one.start > mention.start]
+        if behind and _by_company(name, words, found, behind, voice.section):
+            found.append(mention)
+    yield from sorted(found, key=_start)
 
 
 def _name_end(words: str, start: int, end: int, listed: bool, voice: Voice) -> int | None:

@@ -28,13 +28,14 @@ def told(scene: Scene, section: Section) -> bool:
     coming = [time for time in scene.times if time.kind in GOVERNING and not _base(text, time, section)]
     if any(not _bare(text, time) for time in coming):
         return False
-    if not lightly and patterns["surely_told"].search(text):
+    bounded = patterns["told_bound"].search(text) is not None
+    if not (lightly or bounded) and patterns["surely_told"].search(text):
         return True
     if scene.frame.now is not None:
         return False
     if patterns["goal"].search(text) and not patterns["told_sign"].search(text):
         return False
-    if not (coming or lightly) and len(_hints(text, section)) >= _ENOUGH:
+    if not (coming or lightly or bounded) and len(_hints(text, section)) >= _ENOUGH:
         return True
     return _weight(text, section) >= _TELLS
 
