@@ -118,7 +118,7 @@ def _founded(words: str, begin: int, section: Section) -> Iterator[Statement]:
         end = _NAME_END.search(words, match.start(), match.end())
         stop = end.start() if end else match.end()
         founder = section.patterns["founder"].search(words, max(begin, stop - 80), stop)
-        if founder:
+        if founder and not founder["urged"]:  # 鼓励企业设立研究中心
             body = Mention(*founder.span("who"))
             yield from _one((founder.start(), match.end()), [body], RESPONSIBLE, "duty-text-founded")
 
