@@ -55,7 +55,7 @@ def unwrapped(folded: str, words: Section) -> str:
     if head.startswith(_FENCES):
         folded = _unfronted(folded, words)
     for sign, marks in _BLOCKS.items():
-        if sign in folded:
+        if sign[0] in folded and sign in folded:  # a character alone is found sooner
             folded = marks.sub(_blank, folded)
     if "\n：" in folded:
         folded = _FIELD.sub(_blank, _SWITCH.sub(_blank, folded))
