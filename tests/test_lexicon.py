@@ -25,6 +25,7 @@ SOURCES = [path for path in LEXICON.parent.rglob("*") if path.suffix in {".py", 
 # Names of the world, which are no ways of saying something.
 NAMES = {
     "全国人大常委会",
+    "共产主义青年团",
     "中华人民共和国",
     "住房和城乡建设",
     "人力资源社会保障部",
