@@ -19,6 +19,7 @@ from kg.lexicon import Section
 
 _FAR = 60  # how far the parties to a ratio may begin before it
 _SHORT = 3
+_BOUND = 8  # characters of a bound behind a number: （含本数）以上
 
 
 def ratios(scene: Scene, section: Section) -> list[tuple[Quantity, Finding]]:
@@ -60,11 +61,18 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
     name = text[begin:end]
     if (end == at and not risen) or len(name) < _SHORT or not name.endswith(section.words["ratio_name"]):
         return []
+    done = match.end("parts")
+    if after := ready(section, "after").opening(text[done : done + _BOUND]):  # 2.1∶1|左右
+        around, upward = after in section.words["around"], after.endswith(section.words["upward"])
+        sign = "~" if around else ">=" if upward else "<="
     rows = []
     for value in match["parts"].split("："):
-        quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
+        stop = at + len(value)
+        quantity = Quantity(
+            at, stop + len(after) * (stop == done), numerals.number(value), None, None, False, after
+        )
         rows.append((quantity, Finding(name, begin, quantity.end, sign, None, "target-ratio")))
-        at = quantity.end + 1
+        at = stop + 1
     return rows
 
 
