@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import holds
 from kg.model import CORPS, NATION
 from kg.registry import Region
-from kg.registry.bodies import OWN, best
+from kg.registry.bodies import OWN
 from kg.registry.functions import GOVERNMENT, PARTY
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve import branches
@@ -266,35 +266,6 @@ class Namer(Forms):
         if not rest.startswith(self.words.words["levels_of_all"]):
             return False
         return holds(self.printed.document.text, self.words.words["of_the_whole"])
-
-    def _department(self, rest: str) -> str:
-        """A department of a national body with the body in full: 国家卫生健康委基层司 → 国家卫生健康委员会基层司."""
-        national = self.registry.bodies.national
-        if rest.endswith(self.words.words["department_ends"]):
-            for length in self.registry.bodies.national_lengths.get(rest[:2], ()):
-                if 2 < length < len(rest) - 1 and rest[:length] in national:
-                    form = best(national[rest[:length]], NATION, "nation", self.places.date)
-                    return (form.name if form else rest[:length]) + rest[length:]
-        return rest
-
-    def _is_national(self, mention: str) -> bool:
-        if mention in self.registry.bodies.national and mention not in self.registry.bodies.local:
-            return True
-        return bool(self.words.patterns["national"].match(mention)) and not self.places.head(mention)[0]
-
-    def _national(self, name: str) -> Named | None:
-        form = best(self.registry.bodies.national.get(name, ()), NATION, "nation", self.places.date)
-        if form:
-            return Named(form.name, NATION, form.body.function)
-        full, place = self.places.stationed(name)
-        return Named(full, place.code, self.of(full)) if place else self._two_of_nation(name)
-
-    def _two_of_nation(self, name: str) -> Named | None:
-        """中央网信办（国家网信办）, which has two names, both in full."""
-        aside = self.words.patterns["aside"].fullmatch(name) if name.endswith("）") else None
-        main = self._national(aside["main"]) if aside else None
-        twin = self._national(aside["other"]) if aside and main else None
-        return main._replace(name=f"{main.name}（{twin.name}）") if main and twin else None
 
     def _local(self, region: Region, rest: str) -> Named:
         prefix = self.prefix(region)

@@ -1,4 +1,4 @@
-"""What a name behind its region stands for in one document: the registry's body, the one that signs, the usual spelling."""
+"""What a name behind its region, or a body of the nation, stands for in one document: the registry's, the one that signs, the usual spelling."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Section, holds
+from kg.model import NATION
 from kg.registry import Form, Region, Registry
 from kg.registry.bodies import IN_TIME, best
 from kg.resolve.places import INSTITUTION, Places
 from kg.resolve.printed import in_order
+from kg.resolve.readings import Named
 
 
 @dataclass(frozen=True)
@@ -109,3 +111,32 @@ class Forms:
         words = self.words.words
         pairs = zip(words["short_ends"], words["full_ends"], strict=True)
         return next((rest.removesuffix(short) + full for short, full in pairs if rest.endswith(short)), rest)
+
+    def _department(self, rest: str) -> str:
+        """A department of a national body with the body in full: 国家卫生健康委基层司 → 国家卫生健康委员会基层司."""
+        national = self.registry.bodies.national
+        if rest.endswith(self.words.words["department_ends"]):
+            for length in self.registry.bodies.national_lengths.get(rest[:2], ()):
+                if 2 < length < len(rest) - 1 and rest[:length] in national:
+                    form = best(national[rest[:length]], NATION, "nation", self.places.date)
+                    return (form.name if form else rest[:length]) + rest[length:]
+        return rest
+
+    def _is_national(self, mention: str) -> bool:
+        if mention in self.registry.bodies.national and mention not in self.registry.bodies.local:
+            return True
+        return bool(self.words.patterns["national"].match(mention)) and not self.places.head(mention)[0]
+
+    def _national(self, name: str) -> Named | None:
+        form = best(self.registry.bodies.national.get(name, ()), NATION, "nation", self.places.date)
+        if form:
+            return Named(form.name, NATION, form.body.function)
+        full, place = self.places.stationed(name)
+        return Named(full, place.code, self.of(full)) if place else self._two_of_nation(name)
+
+    def _two_of_nation(self, name: str) -> Named | None:
+        """中央网信办（国家网信办）, which has two names, both in full."""
+        aside = self.words.patterns["aside"].fullmatch(name) if name.endswith("）") else None
+        main = self._national(aside["main"]) if aside else None
+        twin = self._national(aside["other"]) if aside and main else None
+        return main._replace(name=f"{main.name}（{twin.name}）") if main and twin else None

@@ -21,6 +21,13 @@ _QUOTE, _UNQUOTE = "“”"
 _NAME = 3  # characters of a name
 
 
+def compared(after: str, section: Section) -> str:
+    """What a word behind a number compares: ``左右`` → ~, ``以上`` → >=, ``以内`` → <=."""
+    if after in section.words["around"]:
+        return "~"
+    return ">=" if after.endswith(section.words["upward"]) else "<="
+
+
 @dataclass(slots=True, eq=False)
 class Left:
     """The left side of a quantity, taken apart from its end: `text[start:end]` is the name (or a verb with its subject).

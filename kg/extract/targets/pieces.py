@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.targets.left import Left, take_apart
+from kg.extract.targets.left import Left, compared, take_apart
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import Kit, Words, ready
 from kg.grammar.clauses import CLAUSE, SENTENCE, STRETCH, Cut
@@ -225,7 +225,7 @@ class Piece:
         if after:
             if self.quantity.most is not None:
                 return "="  # 1万元以上3万元以下
-            return ">=" if after.endswith(self.section.words["upward"]) else "<="
+            return compared(after, self.section)
         if left.sign:
             return left.sign if self.quantity.most is None else "="  # 控制在0.3—2毫克
         named = left.marked or self.text.endswith(self.section.words["capped_name"], self.begin, left.end)

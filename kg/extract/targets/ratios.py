@@ -9,7 +9,7 @@ import re
 
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
-from kg.extract.targets.left import SIGNS
+from kg.extract.targets.left import SIGNS, compared
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import kit, markers, ready
 from kg.grammar import numerals
@@ -63,8 +63,7 @@ def _proportion(scene: Scene, section: Section, match: re.Match[str]) -> list[tu
         return []
     done = match.end("parts")
     if after := ready(section, "after").opening(text[done : done + _BOUND]):  # 2.1∶1|左右
-        around, upward = after in section.words["around"], after.endswith(section.words["upward"])
-        sign = "~" if around else ">=" if upward else "<="
+        sign = compared(after, section)
     rows = []
     for value in match["parts"].split("："):
         stop = at + len(value)

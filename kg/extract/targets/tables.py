@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg import blocks
-from kg.extract.targets.left import SIGNS
+from kg.extract.targets.left import SIGNS, compared
 from kg.extract.targets.quantities import Quantity
 from kg.extract.targets.words import markers, ready
 from kg.grammar import numerals
@@ -205,8 +205,7 @@ def planned(cell: str, section: Section) -> Planned | None:
     after = ready(section, "after").ending(unit)
     if after:
         unit = unit[: len(unit) - len(after)]
-        upward, around = section.words["upward"], section.words["around"]
-        sign = "~" if after in around else ">=" if after.endswith(upward) else "<="
+        sign = compared(after, section)
     most = numerals.number(value["most"]) if value["most"] else None
     return Planned(sign, numerals.number(value["value"]), most, unit or None)
 
