@@ -244,7 +244,7 @@ def counted(piece: Piece) -> bool:
     """``60岁以上老年人口达2.49亿``: so many without a noun are told of, unless something bounds or wills it."""
     if piece.quantity.after or piece.governor or piece.scene.inherited or piece.left.sign in (">=", "<="):
         return False
-    return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
+    return piece.kit.will.search(piece.text, *piece.stretch) is None
 
 
 def _plainly(piece: Piece, time: times.Time) -> bool:

@@ -71,6 +71,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         if kind == "change":
             change = True
             break
+        if kind == "manner" and not marked:
+            break  # 推广动态30个
         if kind == "filler" and len(kit.make.ending(text, end, begin)) > len(word):
             break  # the 新 of 更新
         if len(word) == 1 and kind == "filler" and text.endswith(words["per_even"], begin, end):
