@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.lexicon import Section, holds
 
 LEAD, RESPONSIBLE, SUPPORT, GUIDE = "lead", "responsible", "support", "guide"
+_STEMS = ((LEAD, LEAD), (SUPPORT, SUPPORT), (SUPPORT, "support_label"), (GUIDE, GUIDE))
 HELPING = (SUPPORT, GUIDE)
 REMARK, PART = "◇", "□"  # what blanks a remark behind a name, and a bracket that is part of one
 MARKS = "*★☆▲△●◆■※"  # what is set at a name
@@ -53,8 +54,8 @@ def _agencies(section: Section) -> dict[str, tuple[str, ...]]:
 
 def role_of(word: str, section: Section) -> str:
     """The role that a word names: ``牵头负责`` → lead, ``协办单位`` → support, ``责任单位`` → responsible."""
-    for role in (LEAD, SUPPORT, GUIDE):
-        if holds(word, section.words[role]):
+    for role, stems in _STEMS:
+        if holds(word, section.words[stems]):
             return role
     return RESPONSIBLE
 
