@@ -13,7 +13,7 @@ from kg.lexicon import holds
 from kg.model import CORPS, NATION
 from kg.registry import Region
 from kg.registry.bodies import OWN
-from kg.registry.functions import GOVERNMENT, PARTY
+from kg.registry.functions import GOVERNMENT, GROUP, OTHER, PARTY
 from kg.registry.regions import CITY, COUNTY, MUNICIPALITIES, PROVINCE, is_within
 from kg.resolve import branches
 from kg.resolve.forms import Forms
@@ -67,6 +67,8 @@ class Namer(Forms):
             return Reading(self.places.own, rest, area=self.area, shared=True)
         if beside := self._beside(text):
             return Reading(beside, text, shared=True)
+        if text.endswith(self.words.words["government"][1]) and (counted := self._counted(text)):
+            return counted
         joined = self.words.patterns["levels_joined"].match(text)
         if joined and (region := self.places.of_level(joined["kind"])):
             return Reading(region, text, shared=True)
@@ -95,6 +97,12 @@ class Namer(Forms):
             return None
         above = self.registry.regions.above(region, self.places.date)[1:2]
         return Reading(above[0], text) if above and above[0].level == CITY else None
+
+    def _counted(self, text: str) -> Reading | None:
+        """The last of so many governments: 浙江两省人民政府 behind 江苏、 is 浙江省人民政府."""
+        told = self.words.patterns["counted_last"].fullmatch(text)
+        place = self.places.by_stem(told["place"]) if told else None
+        return Reading(place, self.words.words["government"][0]) if place else None
 
     def _level_of_area(self) -> re.Pattern[str]:
         """What stands for the area in the names of its bodies: 管委会, 园区; 师市; 镇."""
@@ -139,6 +147,9 @@ class Namer(Forms):
         if rest in self.registry.bodies.local:
             own = stem in self.registry.bodies.functions  # 公安|消防支队
             return not own and rest not in self.words.words["as_written"]
+        if rest.endswith(self.words.words["by_function"]) and stem not in self.registry.bodies.functions:
+            shown = self.words.patterns["of_function"].fullmatch(rest) and self.of(rest)
+            return shown not in (None, OTHER, GROUP)  # 湖北|司法行政机关
         near = bool(self.places.chain) and is_within(region.code, self.places.chain[-1].code)
         return (
             near

@@ -99,7 +99,7 @@ def cut(
         begin = left
         for more in tools.and_others.finditer(masked, left, right):
             spans = _joined(masked, begin, more.start(), breaks, section)
-            found += [(one, two, True) for one, two in spans]
+            found += [(one, two, (one, two) == spans[-1]) for one, two in spans]
             begin = more.end()
         found += [(one, two, False) for one, two in _joined(masked, begin, right, breaks, section)]
     return found
@@ -220,8 +220,11 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
         return False  # 自治区和设区的市、县水利部门; 自治州和|各县人民政府
     if _are_kinds(left, section) and section.patterns["place_shared"].fullmatch(right):
         return right.startswith(section.words["each_sign"])  # 市、县和镇人民政府
+    department = right in tools.functions or right.endswith(section.words["department_end"])
     for part in (left, right):
-        if not is_agency(part, section) and part not in tools.functions:
+        if is_agency(part, section) or part in tools.functions:
+            continue
+        if not (department and section.patterns["level_function"].fullmatch(part)):
             return False
     bureau = right.endswith(tools.bureau) and not right.startswith(tools.levels)
     if bureau and _is_bare(left, tools) and not _goes_on(masked, start, tools):

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.inside import bracketed
-from kg.extract.responsibilities.mentions import PART, RESPONSIBLE, SUPPORT
+from kg.extract.responsibilities.mentions import LEAD, PART, RESPONSIBLE, SUPPORT
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_front, with_quoted
 from kg.extract.responsibilities.phrases import phrases
@@ -221,18 +221,24 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         return None
     if patterns["dated"].search(words, before, at) and not patterns["modal_first"].match(clause):
         return None
-    role, others = role_here(clause, sentence, voice.section)
-    if others is None and patterns["led_in"].match(clause) and len(sentence) > len(clause):
+    (role, others), behind = role_here(clause, sentence, voice.section), at
+    if others is None and len(sentence) > len(clause):
         further = sentence[len(clause) + 1 :]  # 按照职责分工，|负责指导…: the clause behind says what is done
-        role = (
-            role
-            if role != RESPONSIBLE
-            else role_here(further.partition(_COMMA)[0], further, voice.section)[0]
-        )
+        led = patterns["led_in"].match(clause)
+        if led and patterns["did_then"].match(further):
+            return None
+        if role == RESPONSIBLE and (led or patterns["ought_in"].match(clause)):
+            then, company = role_here(further.partition(_COMMA)[0], further, voice.section)
+            if led or then == LEAD:
+                role, others, behind = then, company, at + len(clause) + 1
+    if clause.startswith(voice.section.words["member"]) and not patterns["led_before"].search(
+        words, before, subject.start
+    ):
+        return None
     if patterns["closely"].fullmatch(clause) and patterns["led_before"].search(words, before, subject.start):
         role = SUPPORT
     mentions = [mention.acting(role) for mention in subject.mentions]
-    mentions += helpers(words, at, others, voice)
+    mentions += helpers(words, behind, others, voice)
     share = patterns["shared_here"].search(sentence)
     divided = share is not None and not patterns["shared_others"].search(sentence, 0, share.start())
     if divided and len(mentions) > 1:  # 卫生行政部门或者交通部门: one of them acts
