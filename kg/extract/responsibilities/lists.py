@@ -220,14 +220,16 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
         return False  # 自治区和设区的市、县水利部门; 自治州和|各县人民政府
     if _are_kinds(left, section) and section.patterns["place_shared"].fullmatch(right):
         return right.startswith(section.words["each_sign"])  # 市、县和镇人民政府
-    department = right in tools.functions or right.endswith(section.words["department_end"])
+    parted = masked[slice(*cut)] in section.words["parting"]
+    ends = section.words["bureau_end"] if parted else section.words["department_end"]
+    department = right in tools.functions or right.endswith((*section.words["department_end"], *ends))
     for part in (left, right):
         if is_agency(part, section) or part in tools.functions:
             continue
         if not (department and section.patterns["level_function"].fullmatch(part)):
             return False
     bureau = right.endswith(tools.bureau) and not right.startswith(tools.levels)
-    if bureau and _is_bare(left, tools) and not _goes_on(masked, start, tools):
+    if bureau and not parted and _is_bare(left, tools) and not _goes_on(masked, start, tools):
         return False  # 应急管理和生态环境局 is one
     inner = tools.inner_and.finditer(masked, start, end)
     return not any(match.start() <= cut[0] < match.end() for match in inner)
