@@ -266,8 +266,6 @@ def helpers(
         return
     match, role = found
     start, end = behind + match.start("with"), behind + match.end("with")
-    if words.startswith(voice.section.words["peer"], start):
-        return  # 会同同级财政、税务部门: of whatever level
     for at in predicates(words, start, end, voice.section):  # 会同市财政局和市税务局|共同下达…
         if mentions := named(words, voice, start, at):
             yield from (mention.acting(role) for mention in mentions)
