@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
 from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
+from kg.extract.responsibilities.predicates import predicates
 from kg.extract.responsibilities.roles import role_below, role_here
 from kg.extract.responsibilities.signs import (
     CLAUSES,
@@ -193,3 +194,8 @@ def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[
             listed = section.patterns["head_list"].match(said)
             role = RESPONSIBLE if listed else role_below(said, section)
             yield from _one(span, who, role, "duty-text-charge")
+            if company := None if listed else role_here(said.partition(_COMMA)[0], said, section)[1]:
+                low, high = (at + place for place in company[0].span(_BESIDE))
+                stops = (*predicates(words, low, high, section), high)
+                beside = next((found for stop in stops if (found := named(low, stop))), ())
+                yield from _one((low, high), beside, company[1], "duty-text-charge")
