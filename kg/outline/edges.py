@@ -55,6 +55,8 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     pairs = [*labels.metadata(lines[:body], 0, words), *labels.metadata(lines[tail:], tail, words)]
     taken = {index for index, _ in pairs}
     taken |= _among(lines, taken)
+    heads = {index - 1 for index in taken if 0 < index <= body and index - 1 not in taken}
+    taken |= {index for index in heads if words.patterns["label_head"].fullmatch(lines[index].text)}
     taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []

@@ -204,6 +204,10 @@ def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
     red = [part for part in loose if roles.is_masthead(part.bare, words)]
     if numbered and not red and _names_whom(loose[-1].bare, words):
         red = loose[-1:]
+    first = loose.index(red[0]) if red else 0
+    while first > 0 and _names_whom(loose[first - 1].bare, words):  # one name a line above it
+        first -= 1
+        red.insert(0, loose[first])
     for part in red:
         loose.remove(part)
     return red
