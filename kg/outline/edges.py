@@ -25,7 +25,7 @@ _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # �
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
 # what stands in front of a line of the head: 【中国林业法规】, the day of 2004-6-23酒政发〔2004〕89号
 _PREFIX = re.compile(
-    r"(?:【[^】]{2,14}】|\[[^\]]{2,6}\])\s*|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
+    r"(?:【[^】]{2,14}】|\[(?!\d{4}\])[^\]]{2,6}\])\s*|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
 )
 _RECORD_LINES = 20
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
@@ -55,6 +55,8 @@ def page(lines: Sequence[Line], words: Section) -> Page:
     pairs = [*labels.metadata(lines[:body], 0, words), *labels.metadata(lines[tail:], tail, words)]
     taken = {index for index, _ in pairs}
     taken |= _among(lines, taken)
+    heads = {index - 1 for index in taken if 0 < index <= body and index - 1 not in taken}
+    taken |= {index for index in heads if words.patterns["label_head"].fullmatch(lines[index].text)}
     taken_out = taken | _menu(lines[:body], taken, words)
     cut = next((i for i in range(tail, len(lines)) if roles.ends_page(lines[i], words)), len(lines))
     kept: list[Line] = []

@@ -204,6 +204,10 @@ def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
     red = [part for part in loose if roles.is_masthead(part.bare, words)]
     if numbered and not red and _names_whom(loose[-1].bare, words):
         red = loose[-1:]
+    first = loose.index(red[0]) if red else 0
+    while first > 0 and _names_whom(loose[first - 1].bare, words):  # one name a line above it
+        first -= 1
+        red.insert(0, loose[first])
     for part in red:
         loose.remove(part)
     return red
@@ -239,6 +243,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
         or first.isascii()  # 0598-8863285, below 联系电话：
         or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or words.patterns["hereby"].match(first)
+        or roles.is_disclosure(parts[start], words)  # （此件主动公开） above who signs
         or (roles.names_genre(first, words) and not words.patterns["body_end"].search(first))
     ):
         return start
@@ -257,7 +262,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return end if all(_names_body(part, words) for part in parts[start:end]) else start
         if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
             return start
-        if text[-1] in TERMINAL or _ENDED in text or parts[end].ordinal:
+        if _is_said(text) or _ENDED in text or parts[end].ordinal:
             return start
         if roles.ATTACHMENTS.match(text) or roles.ATTACHED.fullmatch(text):
             return start

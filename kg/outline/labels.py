@@ -59,9 +59,11 @@ def glued(lines: Sequence[Line], words: Section) -> dict[int, list[tuple[str, st
     plain = [(i, line) for i, line in enumerate(lines) if line.bare[0] in heads and not line.cells]
     found = {i: match for i, line in plain if (match := label.match(line.bare))}
     columns = [i for i, line in plain if i not in found and _opens_columns(line, words)]
-    if len(found) + len(columns) < _BLOCK:
+    alone = [i for i, line in plain if line.bare in roles.entire(words, "page_label")]  # above their values
+    if len(found) + len(columns) + len(alone) < _BLOCK:
         return {}
     pairs = {i: _pairs(lines[i], words) or [(match[1], match[2])] for i, match in found.items()}
+    pairs |= {i: [(lines[i].bare, "")] for i in alone}
     return pairs | {i: _pairs(lines[i], words) for i in columns}
 
 

@@ -30,6 +30,7 @@ from kg.outline.sections import footnotes, in_tables, notes
 from kg.outline.tree import Node, Tree
 
 _ATTACHMENTS = 400
+_SIGNED = 24  # blocks in front of an annex among which its notice is signed
 _TITLE = 60
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
@@ -50,6 +51,7 @@ class Reader:
         self.tree = Tree()
         self.drafts: list[Line] = []
         self._cover = ""  # the first title
+        self._listed: bool | None = None  # whether annexes stand behind a signed notice without ordinals
         majors = decimal_majors([part.ordinal for part in parts])
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
@@ -169,14 +171,24 @@ class Reader:
         self._draft(part, kinds.ANNEX)
 
     def _name_annex(self, text: str, index: int) -> None:
-        """Ordinals behind ``附件2`` go under a2; a plan enclosed in its notice, or a file that is an annex, has plain ids."""
-        if not self.tree.nodes or self._encloses(index):
+        """Ordinals behind ``附件2`` go under a2; a plan enclosed in its notice, or a file that is an annex, has plain ids.
+
+        So have those behind a notice without ordinals of its own, unless it says that it issues something.
+        """
+        if (not self.tree.nodes and not self._lists_behind()) or self._encloses(index):
             self.tree.leave()
             return
         digits = re.search(r"\d+", text)
         before = re.match(r"a(\d+)", self.tree.prefix)
         count = int(digits.group()) if digits else int(before.group(1)) + 1 if before else 1
         self.tree.leave(f"a{count}.")
+
+    def _lists_behind(self) -> bool:
+        """Whether a signed notice without ordinals stands in front that issues nothing: 关于废止部分文件的通知."""
+        if self._listed is None and any(draft.kind == kinds.SIGNATURE for draft in self.drafts[-_SIGNED:]):
+            said = [self._cover, *(draft.bare for draft in self.drafts if draft.kind == kinds.BODY)]
+            self._listed = not any(map(self.words.patterns["issues"].search, said))
+        return bool(self._listed)
 
     def _encloses(self, index: int) -> bool:
         """Whether the title behind this line is the one that the notice's title names."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kg.outline.line import TERMINAL, Line
-from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHINESE_BRACKET, RANK
+from kg.outline.ordinals import ARABIC, ARABIC_BRACKET, ARTICLE, CHAPTER, CHINESE_BRACKET, PART, RANK, SECTION
 from kg.outline.runs import RUN
 
 _ENDED = re.compile("[。；]")
@@ -21,6 +21,7 @@ _WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _ITEMS = frozenset((CHINESE_BRACKET, ARABIC, ARABIC_BRACKET))
+_DIVISIONS = frozenset((PART, CHAPTER, SECTION))
 _OFTEN, _SHARE = 4, 0.1  # lines of several runs, and of all lines, where the type changes within sentences
 _NEVER_FIRST, _BEGUN = frozenset("，。、；）”》"), 2  # what no line begins with; lines that do
 _LETTER = 80  # lines of a short letter
@@ -33,6 +34,8 @@ _AHEAD = 6  # pieces to the end of a sentence
 _BLANK = re.compile(" (?<=[\u4e00-\u9fff，、；（）“”] )(?=[\u4e00-\u9fff“”（）])")
 _HEAD = 12  # characters of a heading that a line break cuts
 _HEADED, _TAIL = re.compile("[\u4e00-\u9fff“”]+"), re.compile("[\u4e00-\u9fff“”]{2,12}")
+_WORDS, _PIECES_MOST = re.compile("[\u4e00-\u9fff“”、]{1,14}"), 4  # pieces of the title of a chapter
+_JOINS = frozenset("、和与及的")  # what no such title ends with
 _FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
 _PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of several in one
 _SPACED = 3  # of these in which white space shows it
@@ -121,6 +124,8 @@ class Pieces:
     def _heads_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a heading goes on in a line above its first item: ``一、巩固完善基层医疗卫生机构`` / ``运行新机制`` / ``（一）…``."""
         first, line = block[0].ordinal, self.lines[index]
+        if first is not None and first.style in _DIVISIONS:
+            return self._titles_on(block, index)
         if len(block) > 1 or first is None or not _TAIL.fullmatch(line.bare) or line.gap > self.usual:
             return False
         if index + 1 == len(self.lines) or len(block[0].bare) < _HEAD:
@@ -128,6 +133,22 @@ class Pieces:
         below = self.lines[index + 1].ordinal
         inside = below is not None and RANK[below.style] > RANK[first.style]
         return inside and _HEADED.fullmatch(block[0].bare, first.width) is not None
+
+    def _titles_on(self, block: Sequence[Line], index: int) -> bool:
+        """Whether the title of a chapter is in pieces, one of a sign or two: ``第二章 评`` / ``选`` / ``范围和条件`` / ``第四条 …``."""
+        first, line, last = block[0].ordinal, self.lines[index], block[-1]
+        assert first is not None
+        if len(block) > _AHEAD or not _WORDS.fullmatch(line.bare) or line.gap > self.usual:
+            return False
+        before = last.bare[first.width :] if len(block) == 1 else last.bare
+        if not _WORDS.fullmatch(before) or (len(before) > 2 < len(line.bare) and before[-1] not in _JOINS):
+            return False
+        for below in self.lines[index + 1 : index + _PIECES_MOST]:
+            if below.ordinal is not None:
+                return RANK[below.ordinal.style] > RANK[first.style]
+            if not _WORDS.fullmatch(below.bare):
+                return False
+        return False
 
     @cached_property
     def usual(self) -> int:

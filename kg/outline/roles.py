@@ -45,7 +45,9 @@ _SHORT = 60
 _NUMBER = _SHORT + 2  # … with brackets around it
 IMPRINT = 150  # characters: nothing that is longer is an imprint
 _DISCLOSURE = 30  # characters of one
-_SIGNED = re.compile(rf"[^，。；：、（《]{{4,50}}(?<![至到—~-]){_YEAR}年{_DAY}月{_DAY}日")
+_SIGNED = re.compile(
+    rf"(?:[^，。；：、（《]|（[^（）]{{1,6}}）){{3,50}}(?<![至到—~-]){_YEAR}年{_DAY}月{_DAY}日"
+)
 
 
 def lonely(lines: Sequence[Line], words: Section) -> list[bool]:

@@ -18,12 +18,17 @@ _HAN = "[一二三四五六七八九十百零〇]"
 _DIVISION = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[章条](?![款项目例规的所之和与及至到或中、，。；）])")
 _ITEM = re.compile(rf"[。；]\s+(?=（?{_HAN}|（?\d)")
 _GLUED = re.compile(rf"[。；](?=（?{_HAN}{{1,3}}[）、])")
+# a heading that nothing parts from its first item, where a second one follows: 一、加强领导（一）成立专班。…（二）…
+_HEADED = re.compile(
+    rf"{_HAN}{{1,3}}、\s?[\u4e00-\u9fff、“”]{{2,24}}(?<![按照据第或、])(?=（一）[^，。；）]{{2,30}}[。：].*[。；]\s*（二）)"
+)
 _ENDED = frozenset("。；：！？”）》")
 _CHINESE = frozenset((CHINESE, CHINESE_BRACKET))  # that nothing else in a text looks like
 _STYLES = frozenset((CHAPTER, ARTICLE, CHINESE, CHINESE_BRACKET, ARABIC))
 _FEW = 24  # lines of a text in which 二、 and （二） are looked for too
 _LEAST = 12  # characters of a line that holds two items
 _HEADING = 20  # … of the title of a chapter, which nothing parts from its first article
+_NEAR = 600  # characters in which the second item under a heading begins
 _WIDEST = 24  # … in which an ordinal is told
 
 
@@ -49,7 +54,7 @@ def _may_hold(line: Line, ruled: bool, short: bool) -> bool:
     if line.ordinal is None:
         return False
     if short and line.ordinal.style in _CHINESE and _GLUED.search(text):
-        return True
+        return True  # so may those do that stand behind a heading at once
     return not line.whole and _ITEM.search(text) is not None
 
 
@@ -75,11 +80,22 @@ def _cuts(lines: Sequence[Line], at: int, last: dict[str, int]) -> Iterator[int]
         if (place := hit.start()) <= heading or text[place - 1] in _ENDED or text[place - 1].isspace()
     }
     places.update([hit.end() for form in (_ITEM, _GLUED) for hit in form.finditer(text)])
-    for place in sorted(places):
+    headed = _headed(text[:_NEAR]) if chapter and chapter.style == CHINESE else 0
+    for place in sorted({*places, *([headed] if headed else ())}):
         found = match(text[place : place + _WIDEST])
-        if found is not None and _is_due(found, last) and not _opens_below(lines, at, found):
+        due = found is not None and (place == headed or _is_due(found, last))
+        if found is not None and due and not _opens_below(lines, at, found):
             _saw(last, found)
             yield place
+            if found.style == CHINESE and (further := _headed(text[place : place + _NEAR])):
+                _saw(last, match(text[place + further : place + further + _WIDEST]) or found)
+                yield place + further
+
+
+def _headed(text: str) -> int:
+    """Where the first item stands right behind a heading: ``一、加强领导|（一）成立专班。…（二）…``; else 0."""
+    found = _HEADED.match(text)
+    return found.end() if found else 0
 
 
 def _is_due(ordinal: Ordinal, last: dict[str, int]) -> bool:

@@ -20,9 +20,12 @@ from kg.lexicon import Section
 
 _CLAUSE = re.compile(r".*[，。；：！？\t》）]", re.DOTALL)  # up to the last sign that ends a clause
 _REACH = 90
+_PASSED_ON = "forwards"
 _PUSH = 18  # characters in front of a name in which 确保 may stand
 _CHANGED = frozenset(("amends", "repeals"))
-_FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals"))  # what is drafted exists not yet
+_FOUND = frozenset(
+    ("based_on", "implements", "cites", "amends", "repeals", "forwards")
+)  # what is drafted exists not yet
 
 
 def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int]]]:
@@ -190,6 +193,8 @@ def _name(
     tail = shapes.tail.match(text, end) if text.startswith("（", end) else None
     whole = tail.end() if tail else end
     for begin, relation, adjacent in tries:
+        if relation == _PASSED_ON and text.startswith(shapes.outer, whole):
+            continue  # 转发…暂行办法的通知 is the name
         start = stripped(text, begin, end, shapes)
         rule = rule_of(text[start:end], adjacent, bool(tail), shapes)
         if rule is not None and not state.own.is_known(text[start:whole]):
@@ -210,12 +215,16 @@ def _starts(
     """Where a name may begin: behind each verb of the clause, or behind the connector of a list."""
     found: list[tuple[int, str, bool]] = []
     low, end = span
-    if carried is not None and (text.startswith("、", low) or state.rules.opener.match(text, low, end)):
+    listed = text.startswith("、", low)
+    anew = listed and bool(verbs) and verbs[0].start == low + 1  # 、遵守宪法
+    if carried is not None and not anew and (listed or state.rules.opener.match(text, low, end)):
         found.append((low, carried.relation, carried.relation == "implements"))
     for at, verb in enumerate(verbs):
         relation = state.rules.relations[verb.rule]
         if relation not in _FOUND or text[verb.start : verb.end] in shapes.unwritten:
             break
+        if relation == _PASSED_ON and text.endswith(state.rules.told, low, verb.start):
+            break  # 某部今日转发…的通知。通知全文如下：
         if (
             at + 1 == len(verbs) or verbs[at + 1].start != verb.end
         ):  # 贯彻执行: the last verb of the chain governs

@@ -63,10 +63,12 @@ def _outer(
     low = label.end() if label else low
     joined = state.rules.joins.match(text, low) if before and before.end == low else None
     low = joined.end() if joined else low
+    finished = section.words["finished"]
     verbs = [verb.end for verb in state.rules.verbs.findall(text, low, begin)]
     for start in [*verbs, low, text.rfind("、", low, begin) + 1]:
         addressed = patterns["addressed"].match(text, start, begin)  # 你们关于报批《…》的请示
         start = addressed.end() if addressed else start
+        start += text.startswith(finished, start)  # 通过|了|关于修改《X》的决定
         head = patterns["enclosing_head"].match(text, start, begin)
         if head and head.end() == begin and not patterns["bare_spoilt"].match(text, start):
             number = number_behind(text, tail.end())

@@ -82,6 +82,7 @@ class Grammar:
     issued_by: re.Pattern[str]  # 印发的, right in front of a name
     be: re.Pattern[str]  # 是, behind a verb
     be_word: str
+    passive: tuple[str, ...]  # 被
     handles: tuple[str, ...]  # 对, 将: the name is the object of what follows
     mention: Rule
     of: str  # 的
@@ -133,6 +134,7 @@ def grammar(section: Section) -> Grammar:
         section.patterns["issued_by"],
         section.patterns["is_of_it"],
         section.words["is"][0],
+        section.words["passive"],
         section.words["handles"],
         section.rules["cite-mention"],
         section.words["of"][0],
@@ -157,7 +159,10 @@ def governor(rules: Grammar, text: str, before: int, start: int, previous: Gover
     if previous is not None:
         carried = rules.carries.match(gap)
         between = gap[carried.end() :] if carried else gap
-        beside = between.endswith(rules.beside) and not rules.joins.fullmatch(between.rpartition("，")[2])
+        done_by = between.endswith(rules.passive)
+        beside = done_by or (
+            between.endswith(rules.beside) and not rules.joins.fullmatch(between.rpartition("，")[2])
+        )
         if not beside and rules.connector.fullmatch(between) and not rules.verbs.pattern.search(between):
             return previous
     sentence = _SENTENCE.split(gap)[-1]
@@ -181,6 +186,8 @@ def without_edition(gap: str) -> str:
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
     clause = governed.clause
+    if clause.endswith(rules.passive):
+        return rules.mention
     known = governed.rule.fields["relation"] if governed.rule else None
     if ahead.startswith("。") and (known in _NEW or known in _OPEN):  # 我局制定了《X》。现印发给你们
         passed_on = _first(rules.sides["right-next"], ahead)

@@ -33,6 +33,7 @@ class Shapes:
     by: re.Pattern[str]  # 按 in front of a name
     push: re.Pattern[str]
     unwritten: frozenset[str]  # verbs of what is still to be written: 提交…方案
+    outer: tuple[str, ...]  # behind a name that another one passes on: 转发|…暂行办法|的通知
     plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
     rules: tuple[Rule, ...]  # these
     needy: tuple[tuple[Rule, re.Pattern[str]], ...]  # those that need something besides: asked after them
@@ -60,6 +61,7 @@ def shapes_of(section: Section) -> Shapes:
         patterns["bare_by"],
         re.compile(section.alternation("push")),
         frozenset(words["unwritten"]),
+        words["issued_as"],
         re.compile(groups),
         plain,
         tuple((rule, rule.pattern) for rule in rules if rule.pattern and "needs" in rule.fields),

@@ -203,7 +203,15 @@ def date(outline: Outline, words: Section) -> str | None:
             if found:
                 return found
     for block in outline.blocks:
-        for name in ("session", "passed_then", "adopted", "promulgated", "number_date"):
+        for name in (
+            "session",
+            "passed_then",
+            "adopted",
+            "promulgated",
+            "number_date",
+            "note_signed",
+            "note_issued",
+        ):
             match = words.patterns[name].match(block.text)  # each begins with ^
             if match:
                 return iso(match["date"])

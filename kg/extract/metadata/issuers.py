@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
@@ -155,6 +155,7 @@ def _is_rest(before: str, name: str, words: Section) -> bool:
     place = words.patterns["place"].match(before)
     return (
         place is not None
+        and words.patterns["own_house"].match(name) is None
         and words.patterns["place"].match(name) is None
         and not name.startswith((place.group()[:2], *words.words["national"]))
     )
@@ -230,9 +231,15 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
 
 def _from_site(outline: Outline, words: Section) -> list[str]:
     """Where a page comes from, or whose site it is of, if nothing of the document says who issues it: 四川省医疗保障局."""
-    for name in values(outline, words.words["site_of"]):
-        if words.patterns["place"].match(name) and is_name(name, words):
-            return [name]
+    national = words.words["national"]
+    for value in values(outline, words.words["site_of"]):
+        pieces = value.split()  # 三明市水利局 字体：大 中 小
+        named = [*takewhile(lambda piece: is_name(piece, words), pieces)]
+        told = named and any(words.patterns[name].match(named[0]) for name in ("place", "own_house"))
+        if (told or (named[:1] and named[0].startswith(national))) and not named[0].endswith(
+            words.words["site"]
+        ):
+            return named
     return []
 
 

@@ -15,7 +15,7 @@ from kg.lexicon import Section
 from kg.outline.roles import OLD
 
 NUMBER = re.compile(
-    r"(?P<agency>[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
+    r"(?P<agency>(?:[一-龥]（[一-龥]）)?[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
 )
 _NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
@@ -90,7 +90,10 @@ def _is_quoted(block: Block, outline: Outline) -> bool:
 def _is_ordered(above: str, words: Section) -> bool:
     """Whether a title is the front of a number: ``财政部公告`` / ``2023年第12号``, not ``某县人民政府土地征收公告``."""
     announced = words.patterns["announced"].match(above)
-    return bool(words.patterns["ordered"].match(above)) and not (announced and announced["topic"])
+    topic = announced["topic"] if announced else None
+    return bool(words.patterns["ordered"].match(above)) and (
+        not topic or bool(words.patterns["body_end"].search(topic))  # 某市公安局|交通警察支队|公告
+    )
 
 
 def normal_number(text: str) -> str:

@@ -29,7 +29,7 @@ def apart(text: str, words: Section) -> list[str]:
     starts, folded = words.words["national"], fold(text)
     place = words.patterns["place"].match(folded)
     again = words.patterns["party_head"].sub("", place.group()) if place else ""
-    starts = (*starts, again) if again else starts
+    starts = (*starts, again, *(f"{party}{again}" for party in words.words["party"])) if again else starts
     ends = [sign.end() for sign in words.patterns["name_ends"].finditer(folded)]
     cuts = [end for end in ends if folded.startswith(starts, end)]
     return [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
@@ -52,6 +52,11 @@ def from_order(outline: Outline, title: str | None, words: Section) -> list[str]
         if promulgated:
             body = promulgated["body"]
             return apart(body, words) if is_name(body, words) else _plainly(f"{body}令", title, words)
+        noted = words.patterns["note_signed"].match(block.text) or words.patterns["note_issued"].match(
+            block.text
+        )
+        if noted and is_name(noted["body"], words):
+            return apart(noted["body"], words)
         passed = words.patterns["enacted"].search(block.text)
         if passed:
             return [passed["place"] + passed["body"]]
