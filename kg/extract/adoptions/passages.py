@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.adoptions import called, exemplary, sources
+from kg.extract.adoptions import called, exemplary, said, sources
 from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _LIST = "、"
 _NEAR = 24  # characters between a model and all of whom it is brought to
 _BEFORE = 8  # characters in front of a model in which another of its list ends
-_HELD = 6  # characters of 召开了全省
 _LONGEST = 400  # characters of a list of models under one verb
 
 
@@ -72,21 +71,24 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             return None
         if chain is None or passive is None:
             at = (low, model.start(), end, high)
-            spread = _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
-            return spread or _gets_about(use, text, model, at)
+            spread = said.tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
+            return spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
         end = passive.end()
         place = sources.all_of(text, chain.start(1), onwards) if onwards else _landed(use, text, passive)
         if onwards and sources.is_exported(use, onwards, place):
             return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
-    if use.patterns["told"].search(text, low, chain.start(1)):
+    if use.patterns["told"].search(text, low, chain.start(1)) or said.instructed(use, text, model):
         return None
     if name in use.section.words["spirits"] and not use.patterns["learns"].search(chain[1]):
         return None
-    if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
+    if use.patterns["spoilt_after"].match(text, end, high) and not said.taken_up(
+        use, text, chain.start(1), end
+    ):
         return None
-    canonical = use.canonical.get(name, name if whole else _way(use, text, model, named))
+    printed = name if whole else _way(use, text, model, named)
+    canonical = use.canonical.get(name) or use.canonical.get(printed, printed)
     found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
     return borrowed(use, found, text[model.end() : end])._replace(place=place)
 
@@ -171,19 +173,6 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
     return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
 
 
-def _tried(use: Words, text: str, at: tuple[int, int, int, int], name: str) -> Passage | None:
-    """A trial of the model itself: ``在高新区先行开展罗湖模式试点``; `at` is of the clause, the model and where both end."""
-    low, start, end, high = at
-    promoted = use.patterns["promoted"].match(text, end, high)  # 三明医改经验|重点推广地区
-    trial = promoted or use.patterns["pilot"].match(text, end, high)
-    chain = use.patterns["pilot_chain"].search(text, low, start) if trial else None
-    if chain is None:
-        return None
-    end = promoted.end() if promoted else end
-    printed = use.canonical.get(name, name)
-    return framed(use, text, (chain.start(1), end, high), chain[1], (printed, True))
-
-
 def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) -> Passage | None:
     """The way of a place that shares the verb of the one before it: 推广三明医改经验和安徽省天长市医共体建设经验."""
     tail = use.patterns["place_tail"].match(text, model.end())
@@ -192,12 +181,6 @@ def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) ->
     end = tail.end() + (text[tail.end() : tail.end() + 1] in ("”", "’"))
     printed = _printed(use, QUOTES.sub("", text[model.start() : end]), len(model[0]))
     return before._replace(end=end, model=use.canonical.get(model[0], printed))
-
-
-def _convened(use: Words, text: str, start: int, end: int) -> bool:
-    """Whether a meeting is held to take the model up: ``召开总结推广“浦江经验”交流会``."""
-    held = use.patterns["convened"].search(text, max(0, start - _HELD), start)
-    return held is not None and use.patterns["meeting"].match(text, end) is not None
 
 
 def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple[int, int]) -> Passage | None:
@@ -213,19 +196,6 @@ def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple
     found = sources.spread(use, text, (start, model.end(), ends[1]), (name, True))
     of_all = found and found.place and text[slice(*found.place)] in use.section.words["nation"]
     return None if of_all and not whole else found
-
-
-def _gets_about(use: Words, text: str, model: re.Match[str], at: tuple[int, int, int, int]) -> Passage | None:
-    """A model that gets about, and heads its clause: ``三明医改经验得到全面推广``; `at` as for `_tried`."""
-    low, start, end, high = at
-    if use.patterns["heads_clause"].fullmatch(text, low, start) is None:
-        return None
-    said = use.patterns["gets"].match(text, model.end(), high) or use.patterns["gets"].match(text, end, high)
-    whole = model[0] not in use.places
-    if said is None or not whole:
-        return None
-    start -= text[start - 1 : start] in ("“", "‘")
-    return Passage(start, said.end(), use.canonical.get(model[0], model[0]), "adopt", True)
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:

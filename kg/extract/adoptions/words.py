@@ -32,6 +32,7 @@ class Words:
     brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
     openers: frozenset[str]
+    own_places: tuple[str, ...]  # 全省, 我市
     joints: frozenset[str]  # 、和: what joins two of a list
     of: str  # 的
     foreign: re.Pattern[str]
@@ -101,6 +102,7 @@ def words(section: Section) -> Words:
         brought,
         canonical,
         openers,
+        tuple(section.words["own_places"]),
         frozenset(section.words["joints"]),
         section.words["of"][0],
         foreign,
