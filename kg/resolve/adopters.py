@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg import lexicon
 from kg.fold import fold
@@ -138,7 +139,8 @@ def adopted(
     """
     seen: set[tuple[str | None, ...]] = set()
     for adoption in adoptions:
-        region = adoption.region or codes[adoption.place]
+        whole = _whole_of(adoption, registry) if own is None else None
+        region = whole or adoption.region or codes[adoption.place]
         row = registry.region(region)
         if (
             row
@@ -147,7 +149,7 @@ def adopted(
             and (now := registry.regions.today(row))
         ):
             region, row = now.code, now
-        said = adoption.place is not None and region == NATION  # 国家住建部要求各地学习“金华经验”
+        said = whole or (adoption.place is not None and region == NATION)  # 国家住建部要求各地学习“金华经验”
         if row and own is None and not said and registry.regions.stem(row) not in (adoption.place or ""):
             stem = registry.regions.stem(row)
             theirs = stem in adoption.quote
@@ -157,6 +159,17 @@ def adopted(
         if key not in seen and (row is None or not _own(row, adoption, registry)):
             seen.add(key)
             yield adoption._replace(region=region)
+
+
+def _whole_of(adoption: Adoption, registry: Registry) -> str | None:
+    """Whose 全省 is spoken of where a part of it is named with it: ``河北省巨鹿县“医养一体”模式在全省推广`` → 130000."""
+    level = lexicon.load()["adoptions"].patterns["whole_level"].fullmatch(adoption.place or "")
+    named = [*find_regions(fold(adoption.quote))] if level else []
+    for (_, end, codes), (start, _, inner) in pairwise(named):
+        row = registry.region(codes[0] if codes else None)
+        if row and level and end == start and row.name.endswith(level["level"]) and inner:
+            return row.code if any(is_within(code, row.code) for code in inner) else None
+    return None
 
 
 def _own(region: Region, adoption: Adoption, registry: Registry) -> bool:

@@ -74,7 +74,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             spread = said.tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
             return spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
         end = passive.end()
-        place = sources.all_of(text, chain.start(1), onwards) if onwards else _landed(use, text, passive)
+        place = (
+            sources.all_of(text, chain.start(1), onwards) if onwards else sources.landed(use, text, passive)
+        )
         if onwards and sources.is_exported(use, onwards, place):
             return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
@@ -87,16 +89,23 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         use, text, chain.start(1), end
     ):
         return None
-    printed = name if whole else _way(use, text, model, named)
+    printed = (
+        _alone(use, name, text[model.end() : model.end() + 1]) if whole else _way(use, text, model, named)
+    )
     canonical = use.canonical.get(name) or use.canonical.get(printed, printed)
     found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
     return borrowed(use, found, text[model.end() : end])._replace(place=place)
 
 
-def _landed(use: Words, text: str, passive: re.Match[str]) -> tuple[int, int] | None:
-    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``; not 在全省."""
-    place = sources.region_in(text, *passive.span("where")) if passive["where"] else None
-    return place if place and text[slice(*place)] not in use.section.words["own_places"] else None
+def _alone(use: Words, name: str, behind: str) -> str:
+    """A model of the registry without 经验 where it stands without it, and is not quoted with it: 武平林改|经验."""
+    kind = use.patterns["kind"].fullmatch(name, len(name) - 2)
+    place = use.place_end(name, 0) if kind and behind != "”" and name not in use.canonical else None
+    return (
+        called.named(use, name[:place], name[place:-2], name[-2:])
+        if place and place < len(name) - 2
+        else name
+    )
 
 
 def _named_next(use: Words, text: str, at: int) -> bool:
