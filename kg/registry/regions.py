@@ -129,7 +129,10 @@ class Regions:
 
     @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def today(self, region: Region) -> Region | None:
-        """What a region of the past is now: 寿光县 → 寿光市, 370783; None where it was parted."""
+        """What a region of the past is now: 寿光县 → 寿光市, 370783; None where it was parted.
+
+        Where the table does not say what came after, the only one of its name in the province: 上饶地区 → 上饶市.
+        """
         for _ in range(_RENAMED):
             if region.valid_to is None:
                 return region
@@ -137,7 +140,9 @@ class Regions:
             if len(after) != 1 or after[0] is None:
                 break
             region = after[0]
-        return None
+        named = [row for row in self.by_stem.get(self.stem(region), ()) if row.valid_to is None]
+        near = [row for row in named if row.code[:2] == region.code[:2]]
+        return near[0] if len(near) == 1 and not region.succeeded_by else None
 
     def above(self, region: Region, on: str | None = None) -> tuple[Region, ...]:
         """The region itself and those above it, without the nation: 高明区, 佛山市, 广东省."""

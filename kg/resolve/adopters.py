@@ -14,7 +14,7 @@ from kg.registry.regions import COUNTY, MUNICIPALITIES, is_within
 from kg.resolve.places import Places
 
 SHORT = 400  # characters: of a passage, not of an article that speaks of many places
-_LONG_AGO = "2000"  # codes of regions that ended before are hardly in use
+_LONG_AGO = "2005"  # codes of regions that ended before are hardly in use
 _PROVINCE = "0000"
 _BLANK = "\n"  # in the place of what is not to be read
 

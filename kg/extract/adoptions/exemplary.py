@@ -28,8 +28,9 @@ def campaigns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     """Every campaign that is named by whom it learns from: ``在农村开展了一场“农业学大寨”运动``."""
     for found in use.patterns["campaign"].finditer(text, low, high):
         chain = use.patterns["campaign_chain"].search(text, clause(text, found.start(), low), found.start())
-        if chain:
-            yield Passage(chain.start(), found.end(), use.canonical[found["place"]], "adopt", True)
+        if chain or found["alone"] is not None:
+            start = chain.start() if chain else found.start()
+            yield Passage(start, found.end(), use.canonical[found["place"]], "adopt", True)
 
 
 def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:

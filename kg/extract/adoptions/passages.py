@@ -126,11 +126,9 @@ def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
     if quoted := use.patterns["own_name"].match(text, model.end(), end):
         return quoted[1]  # 晋江“无讼园区”劳动争议调解做法
     shared = use.patterns["shared"].match(text, model.end(), end)
-    name = model[0] + (
-        shared["what"]
-        if shared
-        else text[_behind_list(use, text, model, _beside(use, text, model, end)[1]) : end]
-    )
+    others, last = _others(use, text, model, end)
+    last = last if others else _beside(use, text, model, end)[1]
+    name = model[0] + (shared["what"] if shared else text[_behind_list(use, text, model, last) : end])
     return _printed(use, QUOTES.sub("", name), len(model[0]))
 
 
@@ -245,16 +243,22 @@ def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> It
             yield found._replace(model=called.named(use, other[at:], way, kind[0]))
 
 
-def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
-    """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
+def _others(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[re.Match[str]], int]:
+    """The places with models of their own that are listed behind one, and where the last ends: ``三明|、安徽天长``."""
     others, last = [], model.end()
-    for other in use.model.finditer(text, model.end(), found.end):
+    for other in use.model.finditer(text, model.end(), end):
         called = use.patterns["own_name"].match(text, last, other.start())  # 三明|“六统一”|、天长
         last = called.end() if called else last
         between = use.patterns["rank"].sub("", text[last : other.start()])  # 福建省三明|市和安徽省|天长市
         if between[:1] in use.joints and (len(between) == 1 or use.place_end(between, 1) == len(between)):
             others.append(other)
             last = other.end()
+    return others, last
+
+
+def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
+    """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
+    others, last = _others(use, text, model, found.end)
     behind = use.patterns["behind"].sub("", use.patterns["rank"].sub("", text[last : found.end]))
     for other in others:
         name = QUOTES.sub("", other[0] + behind)
