@@ -126,8 +126,11 @@ def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, i
 
 
 def landed(use: Words, text: str, found: re.Match[str]) -> tuple[int, int] | None:
-    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``; not in 全省."""
+    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``, ``带到|山南市``; not in 全省."""
     place = region_in(text, *found.span("where")) if found["where"] else None
+    if place is None and use.patterns["into"].search(found[0]):
+        ends = [*use.place_ends(text, found.end())]
+        return (found.end(), ends[-1]) if ends else None
     return place if place and text[slice(*place)] not in use.section.words["own_places"] else None
 
 

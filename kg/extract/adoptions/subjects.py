@@ -119,7 +119,7 @@ def _named_behind(scene: Scene, text: str, found: Passage) -> str | None:
     for behind in scene.use.patterns["behind_clause"].finditer(text, found.end, found.end + _BEHIND):
         if _STOP in text[found.end : behind.start()]:
             break
-        end = _named_at(text, behind.end())
+        end = max(scene.use.place_ends(text, behind.end()), default=None)
         if end is None and (behind["verb"] or behind["must"] is not None):
             end = scene.use.short_end(text, behind.end())
         if end and text.startswith(scene.use.section.words["together"], behind.end()):
@@ -131,14 +131,6 @@ def _named_behind(scene: Scene, text: str, found: Passage) -> str | None:
         if body := _body_of(scene, text[behind.end() : behind.end() + _LONGEST]):
             return body
     return None
-
-
-def _named_at(text: str, start: int) -> int | None:
-    """Where the region ends that begins at `start`, with those within it: ``河北省张家口市必须``."""
-    end = None
-    while named := place_heads().at(text, start):
-        end = start = named[0]
-    return end
 
 
 def _body_of(scene: Scene, clause: str) -> str | None:
@@ -156,7 +148,11 @@ def _bare(scene: Scene, before: str) -> str | None:
 def _named_before(scene: Scene, text: str) -> tuple[str | None, ...]:
     """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
     runs = _runs(scene, text[-_BEFORE:])
-    return (max(runs)[1][0],) if runs else (None,)
+    if runs:
+        return (max(runs)[1][0],)
+    said = [hit.end() for hit in scene.use.patterns["spoken_of"].finditer(text)]
+    named = [text[at:end] for at in said if (end := scene.use.short_end(text, at))]
+    return (named[-1] if named else None,)
 
 
 def _is_all_of(scene: Scene, place: str, named: list[str]) -> bool:
