@@ -66,10 +66,13 @@ def adoptions_of(
 
 def _renamed(rows: Iterator[Adoption], use: Words, whole: str) -> Iterator[Adoption]:
     """Ways that the text itself calls by a name: ``推广长汀县在水土流失治理方面的宝贵经验，…称其为“长汀经验”``."""
+    called: dict[str, bool] = {}  # names, each looked for once
     for row in rows:
         way = use.patterns["praised_way"].fullmatch(row.model) if "的" in row.model else None
         name = f"{way['place']}{way['kind']}" if way else ""
-        yield row._replace(model=name) if name and f"“{name}”" in whole else row
+        if name and name not in called:
+            called[name] = f"“{name}”" in whole
+        yield row._replace(model=name) if called.get(name) else row
 
 
 def _blocks(speech: Speech, signs: Iterable[re.Match[str]], use: Words, exemplary: bool) -> list[Block]:

@@ -147,7 +147,8 @@ def _bare(scene: Scene, before: str) -> str | None:
 
 def _named_before(scene: Scene, text: str) -> tuple[str | None, ...]:
     """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
-    runs = _runs(scene, text[-_BEFORE:])
+    text = text[-_BEFORE:]
+    runs = _runs(scene, text)
     if runs:
         return (max(runs)[1][0],)
     said = [hit.end() for hit in scene.use.patterns["spoken_of"].finditer(text)]
