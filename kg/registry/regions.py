@@ -18,6 +18,7 @@ from kg.registry.grammar import Grammar
 
 NATIONAL, PROVINCE, CITY, COUNTY = "nation", "province", "city", "county"
 _REMEMBERED = 4096  # answers of each kind: facts of the table, which are asked for at every name
+_RENAMED = 9  # times that a region changed its name or code since 1980
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -127,6 +128,22 @@ class Regions:
         return tuple(sorted(valid, key=lambda row: (row.valid_to or "9999", row.code), reverse=True)[:24])
 
     @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
+    def today(self, region: Region) -> Region | None:
+        """What a region of the past is now: 寿光县 → 寿光市, 370783; None where it was parted.
+
+        Where the table does not say what came after, the only one of its name in the province: 上饶地区 → 上饶市.
+        """
+        for _ in range(_RENAMED):
+            if region.valid_to is None:
+                return region
+            after = [self.region(one.partition("-")[0], region.valid_to) for one in region.succeeded_by[:2]]
+            if len(after) != 1 or after[0] is None:
+                break
+            region = after[0]
+        named = [row for row in self.by_stem.get(self.stem(region), ()) if row.valid_to is None]
+        near = [row for row in named if row.code[:2] == region.code[:2]]
+        return near[0] if len(near) == 1 and not region.succeeded_by else None
+
     def above(self, region: Region, on: str | None = None) -> tuple[Region, ...]:
         """The region itself and those above it, without the nation: 高明区, 佛山市, 广东省."""
         chain = [region]

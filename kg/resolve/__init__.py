@@ -72,7 +72,11 @@ def _resolved(
         found,
         metadata=found.metadata if found.metadata.region == code else replace(found.metadata, region=code),
         responsibilities=duties,
-        adoptions=tuple(adopted(found.adoptions, taken, code, adopting.code, registry)),
+        adoptions=tuple(
+            adopted(
+                found.adoptions, taken, code, adopting.code, registry, dated=found.metadata.date is not None
+            )
+        ),
         attributions=tuple(
             [
                 tuple.__new__(Attribution, (provision, year, mode, rule, place, region or codes[place]))

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from kg.blocks import SIGNATURE, TITLE, Block, Outline, Speech
 from kg.blocks import speech as made
-from kg.extract.adoptions.exemplary import benchmarks, caught_up, patterns
+from kg.extract.adoptions.exemplary import benchmarks, campaigns, caught_up, patterns
 from kg.extract.adoptions.frames import Passage
 from kg.extract.adoptions.passages import passages
 from kg.extract.adoptions.subjects import Scene, of_title, subjects
@@ -26,6 +26,9 @@ from kg.model import Adoption, Document
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _STOP = "。"
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
+_QUOTES = str.maketrans("‘’「」『』〝〞＂＇", "“”“”“”“”\"'")
+_ODD = re.compile("[‘’「」『』〝〞＂＇'\"]")
+_CLOSING = re.compile("“[^“”\n]*”|”([^“”，。；\n]{2,16})”")  # a mark that closes where one should open
 # A cited title at `start:end` (none at the end of the text), the passages in front of it, and the one in it.
 Stretch: TypeAlias = tuple[int, int, list[Passage], Passage | None]
 _QUOTING = ("names_itself", "practised", "taken_in")  # of these a passage with a quotation has one
@@ -49,15 +52,27 @@ def adoptions_of(
     speeches = [_curled(outline.speech) for _, outline, _ in read]
     signs = [[*use.trigger.finditer(speech.whole)] for speech in speeches]
     rare = [any(sign[0] in use.section.words["exemplary"] for sign in own) for own in signs]
-    rows = zip(speeches, signs, rare, strict=True)
-    blocks = [_blocks(speech, own, use, exemplary) for speech, own, exemplary in rows]
+    signed = zip(speeches, signs, rare, strict=True)
+    blocks = [_blocks(speech, own, use, exemplary) for speech, own, exemplary in signed]
     scenes = [_scene(*one, use, exemplary) for one, exemplary in zip(read, rare, strict=True)]
     found = [
         [(block, _stretches(scene, block)) for block in own]
         for scene, own in zip(scenes, blocks, strict=True)
     ]
     told = zip(scenes, read, signs, found, strict=True)
-    return [_written(scene, outline, bool(own), some) for scene, (_, outline, _), own, some in told]
+    rows = [_written(scene, outline, bool(own), some) for scene, (_, outline, _), own, some in told]
+    return [_renamed(row, use, speech.whole) for row, speech in zip(rows, speeches, strict=True)]
+
+
+def _renamed(rows: Iterator[Adoption], use: Words, whole: str) -> Iterator[Adoption]:
+    """Ways that the text itself calls by a name: ``推广长汀县在水土流失治理方面的宝贵经验，…称其为“长汀经验”``."""
+    called: dict[str, bool] = {}  # names, each looked for once
+    for row in rows:
+        way = use.patterns["praised_way"].fullmatch(row.model) if "的" in row.model else None
+        name = f"{way['place']}{way['kind']}" if way else ""
+        if name and name not in called:
+            called[name] = f"“{name}”" in whole
+        yield row._replace(model=name) if called.get(name) else row
 
 
 def _blocks(speech: Speech, signs: Iterable[re.Match[str]], use: Words, exemplary: bool) -> list[Block]:
@@ -88,12 +103,23 @@ def _written(
 
 
 def _curled(speech: Speech) -> Speech:
-    """What is said with quotation marks that open and close, where they are straight: ``借鉴上海'双法人'模式``."""
-    if "'" not in speech.whole and '"' not in speech.whole:
+    """What is said with quotation marks of one kind that open and close: ``借鉴上海'双法人'模式``, ``推广「枫桥经验」``."""
+    if not _ODD.search(speech.whole) and not _turned(speech.whole):
         return speech
-    texts = [_STRAIGHT.sub(r"“\2”", text) for text in speech.texts]
+    texts = [_marked(text.translate(_QUOTES)) for text in speech.texts]
     pairs = zip(speech.blocks, texts, strict=True)
     return made(replace(block, view=block.view._replace(text=text)) for block, text in pairs)
+
+
+def _turned(text: str) -> bool:
+    """Whether a mark closes where one should open: ``发展”枫桥经验”``."""
+    return text.count("”") > text.count("“")
+
+
+def _marked(text: str) -> str:
+    """A text with quotation marks that open and close, length unchanged."""
+    text = _STRAIGHT.sub(r"“\2”", text)
+    return _CLOSING.sub(lambda pair: f"“{pair[1]}”" if pair[1] else pair[0], text) if _turned(text) else text
 
 
 def _may(text: str, use: Words, exemplary: bool) -> bool:
@@ -192,6 +218,7 @@ def _found(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     yield from benchmarks(use, text, low, high)
     yield from caught_up(use, text, low, high)
     yield from patterns(use, text, low, high)
+    yield from campaigns(use, text, low, high)
 
 
 def _adoption(scene: Scene, block: Block, found: Passage, via: str, place: str | None) -> Adoption:

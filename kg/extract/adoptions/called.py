@@ -42,8 +42,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     of_it = name != printed
     if not name or use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):
         return ()
-    if use.model.search(name + kind):
-        return ()
+    if use.model.search(name) or (not of_it and use.model.search(name + kind)):
+        return ()  # 安吉|的|经验 is said of the place
     if name[0] in "“‘":
         if spot := use.patterns["spot"].fullmatch(name):
             return (spot["bare"] + kind,)

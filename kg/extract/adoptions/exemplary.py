@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.adoptions.frames import Passage, borrowed
+from kg.extract.adoptions.frames import Passage, borrowed, clause
 from kg.extract.adoptions.words import QUOTES, Words
 from kg.lexicon.names import find_regions
 
@@ -22,6 +22,15 @@ def caught_up(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
         if all(use.place_end(name, 0) == len(name) for name in names):
             for name in names:
                 yield Passage(*found.span(), use.canonical.get(name, name), "adopt", name in use.places)
+
+
+def campaigns(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
+    """Every campaign that is named by whom it learns from: ``在农村开展了一场“农业学大寨”运动``."""
+    for found in use.patterns["campaign"].finditer(text, low, high):
+        chain = use.patterns["campaign_chain"].search(text, clause(text, found.start(), low), found.start())
+        if chain or found["alone"] is not None:
+            start = chain.start() if chain else found.start()
+            yield Passage(start, found.end(), use.canonical[found["place"]], "adopt", True)
 
 
 def benchmarks(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:

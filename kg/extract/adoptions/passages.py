@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.adoptions import called, exemplary, sources
+from kg.extract.adoptions import called, exemplary, said, sources
 from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _LIST = "、"
 _NEAR = 24  # characters between a model and all of whom it is brought to
 _BEFORE = 8  # characters in front of a model in which another of its list ends
-_HELD = 6  # characters of 召开了全省
 _LONGEST = 400  # characters of a list of models under one verb
 
 
@@ -72,29 +71,41 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             return None
         if chain is None or passive is None:
             at = (low, model.start(), end, high)
-            spread = _tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
-            return spread or _gets_about(use, text, model, at)
+            spread = said.tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
+            return spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
         end = passive.end()
-        place = sources.all_of(text, chain.start(1), onwards) if onwards else _landed(use, text, passive)
+        place = (
+            sources.all_of(text, chain.start(1), onwards) if onwards else sources.landed(use, text, passive)
+        )
         if onwards and sources.is_exported(use, onwards, place):
             return None
     if text[end - 1] == "”" and text.find("“", chain.start(1), end) < 0:
         end -= 1  # it closes what was said: “认真学好上虞经验”
-    if use.patterns["told"].search(text, low, chain.start(1)):
+    if use.patterns["told"].search(text, low, chain.start(1)) or said.instructed(use, text, model):
         return None
     if name in use.section.words["spirits"] and not use.patterns["learns"].search(chain[1]):
         return None
-    if use.patterns["spoilt_after"].match(text, end, high) and not _convened(use, text, chain.start(1), end):
+    if use.patterns["spoilt_after"].match(text, end, high) and not said.taken_up(
+        use, text, chain.start(1), end
+    ):
         return None
-    canonical = use.canonical.get(name, name if whole else _way(use, text, model, named))
+    printed = (
+        _alone(use, name, text[model.end() : model.end() + 1]) if whole else _way(use, text, model, named)
+    )
+    canonical = use.canonical.get(name) or use.canonical.get(printed, printed)
     found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
     return borrowed(use, found, text[model.end() : end])._replace(place=place)
 
 
-def _landed(use: Words, text: str, passive: re.Match[str]) -> tuple[int, int] | None:
-    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``; not 在全省."""
-    place = sources.region_in(text, *passive.span("where")) if passive["where"] else None
-    return place if place and text[slice(*place)] not in use.section.words["own_places"] else None
+def _alone(use: Words, name: str, behind: str) -> str:
+    """A model of the registry without 经验 where it stands without it, and is not quoted with it: 武平林改|经验."""
+    kind = use.patterns["kind"].fullmatch(name, len(name) - 2)
+    place = use.place_end(name, 0) if kind and behind != "”" and name not in use.canonical else None
+    return (
+        called.named(use, name[:place], name[place:-2], name[-2:])
+        if place and place < len(name) - 2
+        else name
+    )
 
 
 def _named_next(use: Words, text: str, at: int) -> bool:
@@ -115,11 +126,9 @@ def _way(use: Words, text: str, model: re.Match[str], end: int) -> str:
     if quoted := use.patterns["own_name"].match(text, model.end(), end):
         return quoted[1]  # 晋江“无讼园区”劳动争议调解做法
     shared = use.patterns["shared"].match(text, model.end(), end)
-    name = model[0] + (
-        shared["what"]
-        if shared
-        else text[_behind_list(use, text, model, _beside(use, text, model, end)[1]) : end]
-    )
+    others, last = _others(use, text, model, end)
+    last = last if others else _beside(use, text, model, end)[1]
+    name = model[0] + (shared["what"] if shared else text[_behind_list(use, text, model, last) : end])
     return _printed(use, QUOTES.sub("", name), len(model[0]))
 
 
@@ -171,19 +180,6 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
     return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
 
 
-def _tried(use: Words, text: str, at: tuple[int, int, int, int], name: str) -> Passage | None:
-    """A trial of the model itself: ``在高新区先行开展罗湖模式试点``; `at` is of the clause, the model and where both end."""
-    low, start, end, high = at
-    promoted = use.patterns["promoted"].match(text, end, high)  # 三明医改经验|重点推广地区
-    trial = promoted or use.patterns["pilot"].match(text, end, high)
-    chain = use.patterns["pilot_chain"].search(text, low, start) if trial else None
-    if chain is None:
-        return None
-    end = promoted.end() if promoted else end
-    printed = use.canonical.get(name, name)
-    return framed(use, text, (chain.start(1), end, high), chain[1], (printed, True))
-
-
 def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) -> Passage | None:
     """The way of a place that shares the verb of the one before it: 推广三明医改经验和安徽省天长市医共体建设经验."""
     tail = use.patterns["place_tail"].match(text, model.end())
@@ -192,12 +188,6 @@ def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) ->
     end = tail.end() + (text[tail.end() : tail.end() + 1] in ("”", "’"))
     printed = _printed(use, QUOTES.sub("", text[model.start() : end]), len(model[0]))
     return before._replace(end=end, model=use.canonical.get(model[0], printed))
-
-
-def _convened(use: Words, text: str, start: int, end: int) -> bool:
-    """Whether a meeting is held to take the model up: ``召开总结推广“浦江经验”交流会``."""
-    held = use.patterns["convened"].search(text, max(0, start - _HELD), start)
-    return held is not None and use.patterns["meeting"].match(text, end) is not None
 
 
 def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple[int, int]) -> Passage | None:
@@ -213,19 +203,6 @@ def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple
     found = sources.spread(use, text, (start, model.end(), ends[1]), (name, True))
     of_all = found and found.place and text[slice(*found.place)] in use.section.words["nation"]
     return None if of_all and not whole else found
-
-
-def _gets_about(use: Words, text: str, model: re.Match[str], at: tuple[int, int, int, int]) -> Passage | None:
-    """A model that gets about, and heads its clause: ``三明医改经验得到全面推广``; `at` as for `_tried`."""
-    low, start, end, high = at
-    if use.patterns["heads_clause"].fullmatch(text, low, start) is None:
-        return None
-    said = use.patterns["gets"].match(text, model.end(), high) or use.patterns["gets"].match(text, end, high)
-    whole = model[0] not in use.places
-    if said is None or not whole:
-        return None
-    start -= text[start - 1 : start] in ("“", "‘")
-    return Passage(start, said.end(), use.canonical.get(model[0], model[0]), "adopt", True)
 
 
 def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
@@ -266,16 +243,22 @@ def _in_front(use: Words, text: str, model: re.Match[str], found: Passage) -> It
             yield found._replace(model=called.named(use, other[at:], way, kind[0]))
 
 
-def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
-    """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
+def _others(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[re.Match[str]], int]:
+    """The places with models of their own that are listed behind one, and where the last ends: ``三明|、安徽天长``."""
     others, last = [], model.end()
-    for other in use.model.finditer(text, model.end(), found.end):
+    for other in use.model.finditer(text, model.end(), end):
         called = use.patterns["own_name"].match(text, last, other.start())  # 三明|“六统一”|、天长
         last = called.end() if called else last
         between = use.patterns["rank"].sub("", text[last : other.start()])  # 福建省三明|市和安徽省|天长市
         if between[:1] in use.joints and (len(between) == 1 or use.place_end(between, 1) == len(between)):
             others.append(other)
             last = other.end()
+    return others, last
+
+
+def _sharing(use: Words, text: str, model: re.Match[str], found: Passage) -> Iterator[Passage]:
+    """The places of a list without 等地: ``推广福建三明、安徽天长医改经验`` → 天长医改."""
+    others, last = _others(use, text, model, found.end)
     behind = use.patterns["behind"].sub("", use.patterns["rank"].sub("", text[last : found.end]))
     for other in others:
         name = QUOTES.sub("", other[0] + behind)

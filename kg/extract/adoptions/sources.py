@@ -109,6 +109,9 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
         "", push["name"].removesuffix(use.of)
     )  # 昌图县黑土地保护|的好经验好
     models = () if is_exported(use, brought, place) else models_of(use, name, kind[0])
+    if not models and name != push["name"] and use.place_end(name, 0) == len(name):
+        models = (name + kind[0],)  # 安吉|的|经验
+    place = place or landed(use, text, brought)
     rows = (framed(use, text, at, push[1], (model, False))._replace(place=place) for model in models)
     return [borrowed(use, row, brought[0]) for row in rows]
 
@@ -120,6 +123,15 @@ def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, i
     low = max(0, start - _SENTENCE)
     said = text[max(low, text.rfind(_STOP, low, start) + 1) : start]
     return None if any(find_regions(said)) else brought.span("all")
+
+
+def landed(use: Words, text: str, found: re.Match[str]) -> tuple[int, int] | None:
+    """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``, ``带到|山南市``; not in 全省."""
+    place = region_in(text, *found.span("where")) if found["where"] else None
+    if place is None and use.patterns["into"].search(found[0]):
+        ends = [*use.place_ends(text, found.end())]
+        return (found.end(), ends[-1]) if ends else None
+    return place if place and text[slice(*place)] not in use.section.words["own_places"] else None
 
 
 def is_exported(use: Words, brought: re.Match[str], place: tuple[int, int] | None) -> bool:

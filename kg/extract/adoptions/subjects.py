@@ -23,6 +23,7 @@ _ISSUER = 40  # characters: how far in front of a title its issuer may stand
 _LONGEST = 12  # characters of a district with its body: 石景山区人民法院
 _MEETING = 90  # characters: how far in front the meeting may be named that asks for it
 _BEFORE = 400  # characters: how far in front the sentences may stand that name it
+_LONG = 240  # characters of a sentence in front of a passage
 _BEHIND = 60  # characters: how far behind a passage its subject may stand
 
 
@@ -59,6 +60,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     if chosen and scene.use.patterns["chosen"].match(block.text, chosen[0]):
         return (block.text[found.start + 1 : chosen[0]],)
     before = _SENTENCE.split(block.text[max(block.label_end, found.start - 60) : found.start])[-1]
+    if not scene.own_title and scene.use.patterns["asked_all"].search(before):
+        return (scene.nation,)
     if any(scene.use.patterns[name].search(before) for name in ("speech", "visitors", "birthplace")):
         return ()
     among = scene.use.patterns["among"].search(before + block.text[found.start : found.start + 2])
@@ -77,6 +80,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
         return (body,)
     if bare := _bare(scene, before):
         return (bare,)
+    if not scene.own_title and (said := _of_sentence(scene, block, found.start)):
+        return (said,)
     ahead = block.text[max(block.label_end, found.start - _MEETING) : found.start]
     if _STOP in ahead and scene.use.patterns["national_meeting"].search(ahead):
         return (scene.nation,)
@@ -88,6 +93,15 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
     behind = _named_behind(scene, block.text, found) if wide or not national else None
     return (scene.nation if national and not behind else behind,)
+
+
+def _of_sentence(scene: Scene, block: Block, end: int) -> str | None:
+    """Who is the subject of a long sentence, or of the clause by a bare name: ``全国公安机关…``, ``晋江要牢记…，传承…``."""
+    said = _SENTENCE.split(block.text[max(block.label_end, end - _LONG) : end])[-1]
+    if scene.use.patterns["to_all"].search(said) or scene.use.patterns["long_subject"].search(said):
+        return scene.nation
+    named = [one["place"] or one["fits"] for one in scene.use.patterns["bare_head"].finditer(said)]
+    return next((name for name in reversed(named) if name in scene.use.short), None)
 
 
 def _list_of(use: Words, text: str, start: int, end: int) -> Iterator[str]:
@@ -105,8 +119,9 @@ def _named_behind(scene: Scene, text: str, found: Passage) -> str | None:
     for behind in scene.use.patterns["behind_clause"].finditer(text, found.end, found.end + _BEHIND):
         if _STOP in text[found.end : behind.start()]:
             break
-        named = place_heads().at(text, behind.end())
-        end = named[0] if named else scene.use.short_end(text, behind.end()) if behind["verb"] else None
+        end = max(scene.use.place_ends(text, behind.end()), default=None)
+        if end is None and (behind["verb"] or behind["must"] is not None):
+            end = scene.use.short_end(text, behind.end())
         if end and text.startswith(scene.use.section.words["together"], behind.end()):
             continue  # 会同县司法局 speaks of no 会同县
         if end and not scene.use.patterns["no_subject"].match(text, end):
@@ -132,8 +147,13 @@ def _bare(scene: Scene, before: str) -> str | None:
 
 def _named_before(scene: Scene, text: str) -> tuple[str | None, ...]:
     """The region that the sentences before last spoke of: ``大同市…。该市借鉴…``."""
-    runs = _runs(scene, text[-_BEFORE:])
-    return (max(runs)[1][0],) if runs else (None,)
+    text = text[-_BEFORE:]
+    runs = _runs(scene, text)
+    if runs:
+        return (max(runs)[1][0],)
+    said = [hit.end() for hit in scene.use.patterns["spoken_of"].finditer(text)]
+    named = [text[at:end] for at in said if (end := scene.use.short_end(text, at))]
+    return (named[-1] if named else None,)
 
 
 def _is_all_of(scene: Scene, place: str, named: list[str]) -> bool:

@@ -6,7 +6,7 @@ Reads the section ``adoptions`` and the registry; yields `Words`, made once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +32,7 @@ class Words:
     brought: re.Pattern[str]  # … or one that is brought somewhere
     canonical: dict[str, str]
     openers: frozenset[str]
+    own_places: tuple[str, ...]  # 全省, 我市
     joints: frozenset[str]  # 、和: what joins two of a list
     of: str  # 的
     foreign: re.Pattern[str]
@@ -48,6 +49,12 @@ class Words:
         while end is not None and (more := self._one_place(text, end) or self._part_of_it(text, end)):
             end = more
         return end
+
+    def place_ends(self, text: str, start: int) -> Iterator[int]:
+        """Where the regions end that begin at `start`, each within the one before: ``云南省昆明市`` → 3, 6."""
+        while named := place_heads().at(text, start):
+            start = named[0]
+            yield start
 
     def _one_place(self, text: str, start: int) -> int | None:
         named = place_heads().at(text, start)
@@ -101,6 +108,7 @@ def words(section: Section) -> Words:
         brought,
         canonical,
         openers,
+        tuple(section.words["own_places"]),
         frozenset(section.words["joints"]),
         section.words["of"][0],
         foreign,
