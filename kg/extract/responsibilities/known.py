@@ -149,5 +149,11 @@ def closers(section: Section) -> frozenset[str]:
 def openers(section: Section) -> frozenset[str]:
     """The first signs of a label without its colon."""
     words = section.words
-    stems = (*words["lead"], *words["support"], *words["guide"], *words["responsible_label"], *words["support_label"])
+    stems = (
+        *words["lead"],
+        *words["support"],
+        *words["guide"],
+        *words["responsible_label"],
+        *words["support_label"],
+    )
     return frozenset(stem[0] for stem in (*stems, *words["label_scope"]))

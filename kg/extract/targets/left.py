@@ -18,6 +18,7 @@ _TURNS = 8
 _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
 _QUOTE, _UNQUOTE = "“”"
+_BRACKETS = "（）"
 _NAME = 3  # characters of a name
 
 
@@ -138,6 +139,7 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
         if (at := text.rfind(word, low, end)) >= 0
         and not text.endswith(no, begin, at)
         and not text.startswith(words["threshold"], at)
+        and not _in_bracket(text, begin, at, end)
         and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
@@ -148,6 +150,12 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether `at` stands in a bracket of the name: ``水质优良（达到或优于Ⅲ类）比例``."""
+    opened = text.rfind(_BRACKETS[0], begin, at) > text.rfind(_BRACKETS[1], begin, at)
+    return opened and text.count(_BRACKETS[1], at, end) > text.count(_BRACKETS[0], at, end)
 
 
 def _standing_for(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:

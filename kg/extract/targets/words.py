@@ -64,7 +64,17 @@ def ready(section: Section, name: str) -> Words:
 def markers(section: Section) -> tuple[Words, dict[str, str]]:
     """Every word that may stand between a name and its number, and its kind (``不低于`` → at_least)."""
     kinds: dict[str, str] = {}
-    for kind in ("about", "at_least", "more_than", "at_most", "less_than", "reach", "filler", "manner", "change"):
+    for kind in (
+        "about",
+        "at_least",
+        "more_than",
+        "at_most",
+        "less_than",
+        "reach",
+        "filler",
+        "manner",
+        "change",
+    ):
         for word in section.words[kind]:
             kinds.setdefault(word, kind)
     return Words(kinds), kinds
