@@ -19,6 +19,7 @@ _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
 _QUOTE, _UNQUOTE = "“”"
 _BRACKETS = "（）"
+_LEAST = 2  # characters of what a limit is of
 _NAME = 3  # characters of a name
 
 
@@ -55,6 +56,11 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         inner = ready(kit.section, "at_most").ending(text[begin:end])
         most = inner or holds(text[risen_from:end], words["at_most_distant"])  # 从60%最高提至90%
         return Left(begin, risen_from, "<=" if most else None, True, False, False, "")
+    if kit.money in (quantity.unit or "") and (
+        within := kit.section.patterns["set_within"].search(text, begin, end)
+    ):
+        sign = SIGNS["at_most"] if holds(within["name"], words["capped_name"] + words["limit"]) else None
+        return Left(begin, within.end("name"), sign, True, False, False, "")
     if text.endswith(_OF, begin, end):
         based = _based(text, begin, quantity, kit)
         if based:
@@ -82,6 +88,10 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # 上限提高至: the ceiling is what is raised
         if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):
             sign = sign or SIGNS["at_most"]  # 支付限额3000元
+            break
+        if word in words["limit_is"] and end - len(word) - begin >= _LEAST:
+            sign, marked = sign or SIGNS["at_most"], True  # 支付限额|为15万元
+            end -= len(word) - len(words["limit"][0])
             break
         if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):
             break
