@@ -61,6 +61,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     ):
         sign = SIGNS["at_most"] if holds(within["name"], words["capped_name"] + words["limit"]) else None
         return Left(begin, within.end("name"), sign, True, False, False, "")
+    if quantity.unit and (place := _set_at(text, begin, quantity, kit)):
+        return Left(begin, place, None, True, False, False, "")
     if text.endswith(_OF, begin, end):
         based = _based(text, begin, quantity, kit)
         if based:
@@ -160,6 +162,24 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+def _set_at(text: str, begin: int, quantity: Quantity, kit: Kit) -> int:
+    """Where the name of a rate ends that is set by nothing but its figure, 0 for none: ``筹资标准|500元``, ``支付比例|按70%执行``."""
+    words, end, unit = kit.section.words, quantity.start, quantity.unit or ""
+    money = kit.money in unit
+    if not (money or unit == words["rate_sign"][0]):
+        return 0
+    by = next((word for word in words["by"] if text.endswith(word, begin, end)), "")
+    if not by:
+        return end if money and text.endswith(words["plain_tariff"], begin, end) else 0
+    place = end - len(by)
+    named = words["tariff"] + words["plain_tariff"]
+    return (
+        place
+        if text.endswith(named, begin, place) and text.startswith(words["carried_out"], quantity.end)
+        else 0
+    )
 
 
 def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
