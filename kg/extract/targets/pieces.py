@@ -329,7 +329,8 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
         return "", None
     listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
     if listed:
-        return listed["noun"], None
+        alone = listed.end() == q.start and text.endswith(piece.section.words["laid_down"], 0, q.start - 1)
+        return "" if alone else listed["noun"], None  # 补助标准：500元
     if piece.begin == piece.stretch[0] > 0 and q.start - piece.begin <= _WHOM:
         said = piece.section.patterns["granting_sentence"].search(
             text, max(0, piece.begin - _SAID), piece.begin
