@@ -59,8 +59,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
     if kit.money in (quantity.unit or "") and (
         within := kit.section.patterns["set_within"].search(text, begin, end)
     ):
-        most = SIGNS["at_most"] if holds(within["name"], words["capped_name"] + words["limit"]) else None
-        return Left(begin, within.end("name"), most, True, False, False, "")
+        bound = SIGNS["at_most"] if holds(within["name"], words["capped_name"] + words["limit"]) else None
+        return Left(begin, within.end("name"), bound, True, False, False, "")
     if quantity.unit and (place := _set_at(text, begin, quantity, kit)):
         return Left(begin, place, None, True, False, False, "")
     if text.endswith(_OF, begin, end):
