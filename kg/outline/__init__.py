@@ -24,7 +24,7 @@ from kg.outline.dumped import gapped, unpacked
 from kg.outline.edges import Page, page
 from kg.outline.flat import unfolded
 from kg.outline.joining import paragraphs
-from kg.outline.line import TERMINAL, Line
+from kg.outline.line import BULLETS, TERMINAL, Line
 from kg.outline.lines import lines
 from kg.outline.matter import unwrapped as unfronted
 from kg.outline.parts import Reader
@@ -120,6 +120,7 @@ def _unnumbered(
             or len(found) == 1
             or (text[-1] in TERMINAL and not (_asks(found, index, words) or _labels(text)))
             or text.endswith("。”")
+            or _is_listed(found, index)
         ):
             name = f"p{len(provisions) + 1}"
             end = places[-1] + len(text) - starts[-1]
@@ -132,6 +133,11 @@ def _unnumbered(
         and not _is_official(blocks, words)
     )
     return Outline(tuple(blocks), tuple(provisions), meta, press, folded)
+
+
+def _is_listed(found: Sequence[Block], index: int) -> bool:
+    """Whether a short line is marked as an item, or opens a list of such: ``全年预期目标`` / ``●粮食产量1100亿斤以上``."""
+    return any(block.text[0] in BULLETS for block in found[index : index + 2])
 
 
 def _asks(found: Sequence[Block], index: int, words: Section) -> bool:

@@ -83,10 +83,12 @@ class Fit(NamedTuple):
 
 def column(text: str, words: Section) -> str:
     """The kind of column that a line is the head of, ``""`` for none: ``责任单位`` → b, ``完成时限`` → d."""
+    patterns = words.patterns
+    if len(text) <= _HEAD and patterns["rated"].fullmatch(text):
+        return FIGURE
     text = _BRACKET.sub("", text) or text
     if len(text) > _HEAD:
         return ""
-    patterns = words.patterns
     names = ("serial", "body", "person", "time", "note", "kind", "figure", "text")
     found = next((name for name in names if patterns[name].fullmatch(text)), "")
     return _LETTERS.get(found, "")

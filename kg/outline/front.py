@@ -9,7 +9,7 @@ from kg import blocks as kinds
 from kg.lexicon import Section
 from kg.outline import roles
 from kg.outline.joining import paragraph
-from kg.outline.line import TERMINAL, Line
+from kg.outline.line import BULLETS, TERMINAL, Line
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120
@@ -25,6 +25,8 @@ _ENDED = "。（"  # 加强指导。（责任单位：县水利局）
 _LISTED, _CALLED_LINES = re.compile("[，、]"), 5  # … of a list of addressees
 _LISTED_KINDS = frozenset((None, kinds.ADDRESSEES, kinds.BODY))
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+_RATES = frozenset("%‰")
+_FIGURE = re.compile(r"(?<=[\u4e00-\u9fff])\d[\d.]{0,9}(?=[\u4e00-\u9fff%‰])")
 _IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date below who signs: 2024.8.6
 _HEADLINE = range(8, 61)
 LEAD_ENDS = frozenset("：↓")  # of addressees, and of a news site's lead: 具体内容如下↓↓↓
@@ -41,7 +43,8 @@ def front_end(parts: Sequence[Line], start: int, words: Section) -> int:
         end += 1
         if parts[end - 1].bare.endswith("："):
             break
-    return end
+    listed = end == start + 1 < len(parts) and parts[end].bare[0] in BULLETS
+    return start if listed and is_lone(parts[start], words) else end  # 全年预期目标 / ●粮食产量…
 
 
 def is_lone(part: Line, words: Section) -> bool:
@@ -54,7 +57,7 @@ def is_lone(part: Line, words: Section) -> bool:
 
 def _is_front(part: Line) -> bool:
     text = part.bare
-    if part.ordinal or roles.ATTACHMENTS.match(text):
+    if part.ordinal or text[0] in BULLETS or roles.ATTACHMENTS.match(text):
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
@@ -241,6 +244,7 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
         not first
         or "，" in first
         or first.isascii()  # 0598-8863285, below 联系电话：
+        or _is_item(first, words)
         or (len(first) > _SIGNATURE_LINE and not _all_bodies(parts[start], words))
         or words.patterns["hereby"].match(first)
         or roles.is_disclosure(parts[start], words)  # （此件主动公开） above who signs
@@ -260,7 +264,11 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
             return end + 1 if end > start and _names_body(parts[end - 1], words) else start
         if roles.is_disclosure(parts[end], words) and end > start:
             return end if all(_names_body(part, words) for part in parts[start:end]) else start
-        if "，" in text or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR)):
+        if (
+            "，" in text
+            or _is_item(text, words)
+            or (text[0] == "（" and len(text) > _SEAL and not text.endswith(_FOR))
+        ):
             return start
         if _is_said(text) or _ENDED in text or parts[end].ordinal:
             return start
@@ -269,6 +277,16 @@ def signature_end(parts: Sequence[Line], start: int, words: Section) -> int:
     if len(parts) - start >= _SIGNATURE_LINES:
         return start
     return len(parts) if all(_names_body(part, words) for part in parts[start:]) else start
+
+
+def _is_item(text: str, words: Section) -> bool:
+    """Whether a line is the item of a list: ``●粮食产量稳定``, ``城镇新增就业110万人以上``."""
+    if text[0] in BULLETS:
+        return True
+    figure = _FIGURE.search(text)
+    if figure is None:
+        return False
+    return text[figure.end()] in _RATES or bool(words.patterns["counts"].match(text, figure.end()))
 
 
 def _all_bodies(part: Line, words: Section) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from collections.abc import Sequence as Row
 
 from kg.outline.layout import Layout, layout
-from kg.outline.line import TERMINAL, Line
+from kg.outline.line import BULLETS, TERMINAL, Line
 from kg.outline.ordinals import Sequence
 from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
 
@@ -32,6 +32,7 @@ _BRACKET_LINES = 4
 _PIECE, _PIECES = 4, 8  # characters of a piece of a date; pieces
 _DATE_REST = re.compile(r"[\d一二三四五六七八九十]{1,3}\s?[月日]")
 _QUOTED = "》”’」』"
+_POINT, _ITEMS = "·", 2
 _LISTS, _OTHERS = "、", "等"  # what a list of names goes on behind, and with: 市民政局 / 等部门按职责分工负责
 _GOES_ON = "、，"
 _LEVEL = re.compile("[：、，][省市县区州]$")  # what the names on the next line are of: 责任单位：市
@@ -51,6 +52,12 @@ def paragraph(lines: Row[Line]) -> Line:
     found.columns = first.columns
     found.lines = lines
     return found
+
+
+def _marked(lines: Row[Line]) -> frozenset[str]:
+    """With what items of lists begin that have no number; the point of ``买买提·阿卜杜拉`` only where several lines do."""
+    points = sum([line.text[0] == _POINT for line in lines])
+    return BULLETS if points >= _ITEMS else BULLETS - {_POINT}
 
 
 def paragraphs(
@@ -75,6 +82,7 @@ def paragraphs(
     joiner = _Joiner(layout(lines))
     pieces = Pieces(lines, lonely, name, says_of)
     hard = joiner.shape.full > 0
+    marked = _marked(lines)
     found: list[Line] = []
     block: list[Line] = []
     barrier = True
@@ -84,6 +92,7 @@ def paragraphs(
         if (
             not barrier
             and not lonely[index]
+            and text[0] not in marked
             and (
                 hard
                 or line.ordinal is None

@@ -14,6 +14,7 @@ from kg.outline.ordinals import HEADS, opening
 from kg.outline.tree import Node
 
 TERMINAL = "。！？；：…"  # what ends a sentence, or opens a list
+BULLETS = frozenset("●○■◆◇▪□▲△★☆※➢➤►▶√✓◎⊙•·")  # what marks an item that has no number
 
 
 class Line:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.lexicon import Section
-from kg.outline import celled, headless, runs, stacked, tabbed
+from kg.outline import celled, headless, matrices, runs, stacked, tabbed
 from kg.outline.columns import BAR, GAPS, barred, spaced
 from kg.outline.line import Line, Row, table_row
 from kg.outline.pages import DIGITS, is_dash, is_figure, is_number
@@ -85,6 +85,9 @@ def _joined(folded: str, grid: tuple[tuple[tuple[int, int], ...], ...]) -> Row:
 def _tables(rows: Sequence[str], signs: _Signs, columns: Section) -> Mapping[int, Cells]:
     """By the number of its last line, the cells of each row of tables under a head, or else of those without one."""
     headed = celled.tables(rows, signs.heads, columns) if signs.heads else {}
+    if signs.heads:
+        inside = {line for row in headed.values() for cell in row for line in cell}
+        headed = {**matrices.tables(rows, signs.heads, columns, inside), **headed}
     return headed or headless.tables(rows, signs.figures, columns)
 
 

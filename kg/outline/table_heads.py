@@ -49,6 +49,7 @@ class Head:
     kinds: str
     cells: Cells
     texts: tuple[str, ...]
+    rated: bool = False  # one of its columns says what is set: 最高支付限额（元）
     # a column of kinds stands in front of the numbers: 任务类型 / 序号 / 工作任务 / 推进单位
     led: bool = False
 
@@ -59,7 +60,8 @@ class Head:
         sure = SURE - {TIME} if UNIT in kinds else SURE  # 受教育年限 under a head with units is an indicator
         named = not kinds.isdisjoint((TEXT, KIND))
         counted = {UNIT, FIGURE} <= kinds and (SERIAL in kinds or TIME not in kinds)  # 指标 | 单位 | 2025年
-        return len(self.kinds) >= _FEWEST and named and (counted or not kinds.isdisjoint(sure))
+        rated = self.rated and SERIAL in kinds
+        return len(self.kinds) >= _FEWEST and named and (counted or rated or not kinds.isdisjoint(sure))
 
 
 @cache
@@ -72,13 +74,19 @@ def heads(tokens: Sequence[Token], signs: Sequence[int], words: Section) -> Iter
     """The heads of tables, in order: runs of short lines that name columns, each with one of `signs` in it."""
     behind = 0
     for place in signs:
-        if place < behind:
+        if place < behind or _titles(tokens, place, words):
             continue
         head = _head(tokens, place, behind, words)
         if head.tells or head.end > place + _FEWEST:  # a long run is not read again from each of its lines
             behind = head.end
         if head.tells:
             yield head
+
+
+def _titles(tokens: Sequence[Token], place: int, words: Section) -> bool:
+    """Whether a line that could head a column of rates is the title of the table: ``农机具补贴标准`` / ``序号``."""
+    after = tokens[place + 1].bare if place + 1 < len(tokens) else ""
+    return column(after, words) == SERIAL and bool(words.patterns["rated"].fullmatch(tokens[place].bare))
 
 
 def may_head(rows: Sequence[str], index: int, words: Section) -> bool:
@@ -101,7 +109,8 @@ def _head(tokens: Sequence[Token], place: int, least: int, words: Section) -> He
     if led and end - start > _FEWEST and column(tokens[end - 1].bare, words) in ("", TEXT):
         end -= 1  # the kind of the first row: 物流规模
     kinds, cells, texts = _columns(tokens[start:end], words)
-    return Head(start - led, end, kinds, cells, texts, led)
+    rated = any(map(words.patterns["rated"].fullmatch, texts))
+    return Head(start - led, end, kinds, cells, texts, rated, led)
 
 
 def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> int:

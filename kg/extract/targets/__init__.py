@@ -25,6 +25,7 @@ from kg.extract.targets import (
     rises,
     shares,
     tables,
+    tariffs,
     told,
     years,
 )
@@ -36,6 +37,7 @@ from kg.extract.targets.pieces import JOINT, ROW, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
 from kg.grammar.scene import Scene
+from kg.grammar.times import PLAN, RELATIVE
 from kg.lexicon import Lexicon, Section
 from kg.model import Document, Target
 
@@ -75,6 +77,7 @@ def targets_of(timed: Sequence[Timed], lexicon: Lexicon) -> list[list[Target]]:
             rows = list(tables.tabled(document, scenes, section))
             rows += tables.amounts(document, scenes, section)
             rows += allotted.allotted(document, scenes, section)
+            rows += tariffs.tariffs(document, scenes, section)
             rows += _listed(document, scenes, section)
             found += _owned(rows, scenes, section) if rows and scenes[0].frame.press else rows
         found.sort(key=_start)
@@ -148,6 +151,9 @@ def _due(piece: Piece, finding: Finding) -> str | None:
         return inherited
     if time is None and inherited is None:
         time = piece.scene.lapse(piece.start)
+    if time and time.kind == RELATIVE and time.deadline is None and time.start:
+        plan = piece.scene.governor(time.start - 1)
+        return plan.deadline if plan and plan.kind == PLAN else None  # “十四五”目标是：5年内新建30所
     return time.deadline if time else inherited
 
 

@@ -104,6 +104,10 @@ def _joined(piece: Piece) -> bool:
 def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     """``职工医保报销比例稳定在80%左右，城乡居民稳定在70%左右``: only whose it is is said again."""
     name, unit, recurrence = last.indicator, finding.unit, finding.recurrence
+    if unit and last.rule == _PER and finding.indicator.startswith(piece.kit.every):
+        each = piece.section.patterns["per_thing"].fullmatch(finding.indicator)
+        if each:  # 每万名居民有3名全科医生，每个乡镇卫生院至少2名
+            return finding._replace(indicator=name, unit=f"{unit}/{each['thing'] or each['bare']}")
     if unit and not recurrence and (last.unit or "").startswith(f"{unit}/"):
         unit, recurrence = last.unit, recurrence or last.recurrence
     own, words, before = finding.indicator, piece.section.words, piece.before

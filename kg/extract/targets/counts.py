@@ -288,7 +288,10 @@ def _leading_verb(piece: Piece, lead: str) -> str:
 def amount(piece: Piece) -> Finding | None:
     """``新增婴幼儿托位1.5万个``: a name and a number that closes its part."""
     left = piece.left
-    if piece.unit in (None, "次", *piece.section.words["no_unit"]):
+    bare = piece.unit is None and piece.text.endswith(
+        piece.section.words["unitless"], piece.begin, piece.start
+    )
+    if not bare and piece.unit in (None, "次", *piece.section.words["no_unit"]):
         return None  # 全面开展|7大领域问题排查
     if piece.quantity.written and not large(piece):
         return None

@@ -75,7 +75,7 @@ def frequency(piece: Piece) -> Finding | None:
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
     place = years.start() if years else rhythm.start if rhythm else 0
-    if to := _done_to(piece, name, place):
+    if to := _done_to(piece, name, place) or _held(piece, name, place):
         name = text[slice(*to)] + name
         spans.append(to)
     name = piece.section.patterns["bound_end"].sub("", name)
@@ -107,6 +107,19 @@ def _done_to(piece: Piece, name: str, place: int) -> tuple[int, int] | None:
     start, end = names.before(piece, place)
     told = _LEAST <= end - start <= _SUBJECT and not piece.text.endswith(words["doers"], start, end)
     return (start, end) if told else None
+
+
+def _held(piece: Piece, name: str, place: int) -> tuple[int, int] | None:
+    """What is held so often, in front of its rhythm: ``联席会议原则上|每年召开2次``."""
+    words = piece.section.words
+    if name not in words["convened"] or not piece.begin < place < piece.start:
+        return None
+    while word := piece.words("opening").ending(piece.text, place, piece.begin) or piece.words(
+        "filler"
+    ).ending(piece.text, place, piece.begin):
+        place -= len(word)
+    start, end = names.before(piece, place)
+    return (start, end) if piece.text.endswith(words["meetings"], start, end) else None
 
 
 def _spaced(piece: Piece) -> Finding | None:
@@ -194,6 +207,8 @@ def per(piece: Piece) -> Finding | None:
             if name
             else None
         )
+    if its := _its(piece):
+        return its
     whom = _whom(piece)
     if whom is None:
         return None
@@ -229,6 +244,21 @@ def per(piece: Piece) -> Finding | None:
         "target-per",
         f"{piece.unit}/{base}",
     )
+
+
+def _its(piece: Piece) -> Finding | None:
+    """What is measured of each, and of what: ``每个班的总学时`` → 总学时, 学时/班; ``每门课程约15学时`` → 课程, 学时/门."""
+    patterns, low, end = piece.section.patterns, piece.begin, piece.left.end
+    its = patterns["each_owned"].search(piece.text, low, end)
+    base = (its["base"] or its["sole"]) if its else ""
+    if its is None and piece.unit in piece.section.words["lessons"]:
+        its = patterns["each_lesson"].search(piece.text, low, end)
+        base = its["base"] if its else ""
+    if its is None or not (piece.left.marked or piece.left.about or piece.quantity.after):
+        return None
+    span = its.span("what")
+    named = piece.text[slice(*span)]
+    return found(piece, named, (its.span(), span), "target-per", f"{piece.unit}/{base}")
 
 
 def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:

@@ -293,6 +293,10 @@ def _duration(piece: Piece, unit: str) -> bool:
         return False
     if left.sign and _goes_on(piece):
         return False
+    if (piece.governor or piece.scene.inherited) and piece.text.endswith(
+        piece.section.words["measured_span"], piece.begin, left.end
+    ):
+        return piece.governor is not None and piece.governor.deadline is None
     shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
 

@@ -18,6 +18,8 @@ _TURNS = 8
 _DISTANT = 28  # how far 至少 may stand before its number
 _OF = "的"
 _QUOTE, _UNQUOTE = "“”"
+_BRACKETS = "（）"
+_LEAST = 2  # characters of what a limit is of
 _NAME = 3  # characters of a name
 
 
@@ -54,6 +56,13 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         inner = ready(kit.section, "at_most").ending(text[begin:end])
         most = inner or holds(text[risen_from:end], words["at_most_distant"])  # 从60%最高提至90%
         return Left(begin, risen_from, "<=" if most else None, True, False, False, "")
+    if kit.money in (quantity.unit or "") and (
+        within := kit.section.patterns["set_within"].search(text, begin, end)
+    ):
+        bound = SIGNS["at_most"] if holds(within["name"], words["capped_name"] + words["limit"]) else None
+        return Left(begin, within.end("name"), bound, True, False, False, "")
+    if quantity.unit and (place := _set_at(text, begin, quantity, kit)):
+        return Left(begin, place, None, True, False, False, "")
     if text.endswith(_OF, begin, end):
         based = _based(text, begin, quantity, kit)
         if based:
@@ -81,6 +90,10 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # 上限提高至: the ceiling is what is raised
         if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):
             sign = sign or SIGNS["at_most"]  # 支付限额3000元
+            break
+        if word in words["limit_is"] and end - len(word) - begin >= _LEAST:
+            sign, marked = sign or SIGNS["at_most"], True  # 支付限额|为15万元
+            end -= len(word) - len(words["limit"][0])
             break
         if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):
             break
@@ -138,6 +151,7 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
         if (at := text.rfind(word, low, end)) >= 0
         and not text.endswith(no, begin, at)
         and not text.startswith(words["threshold"], at)
+        and not _in_bracket(text, begin, at, end)
         and (not least or (kind in SIGNS and end - at - len(word) >= least))
     ]
     place, _, kind = max(told, key=lambda found: (found[0] - found[1], -found[1]), default=(-1, 0, ""))
@@ -148,6 +162,30 @@ def _based(text: str, begin: int, quantity: Quantity, kit: Kit, least: int = 0) 
     while (word := kit.known.ending(text, place, begin)) and kit.kinds[word] == "filler":
         place -= len(word)
     return Left(begin, place, SIGNS.get(kind), True, False, False, "")
+
+
+def _set_at(text: str, begin: int, quantity: Quantity, kit: Kit) -> int:
+    """Where the name of a rate ends that is set by nothing but its figure, 0 for none: ``筹资标准|500元``, ``支付比例|按70%执行``."""
+    words, end, unit = kit.section.words, quantity.start, quantity.unit or ""
+    money = kit.money in unit
+    if not (money or unit == words["rate_sign"][0]):
+        return 0
+    by = next((word for word in words["by"] if text.endswith(word, begin, end)), "")
+    if not by:
+        return end if money and text.endswith(words["plain_tariff"], begin, end) else 0
+    place = end - len(by)
+    named = words["tariff"] + words["plain_tariff"]
+    return (
+        place
+        if text.endswith(named, begin, place) and text.startswith(words["carried_out"], quantity.end)
+        else 0
+    )
+
+
+def _in_bracket(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether `at` stands in a bracket of the name: ``水质优良（达到或优于Ⅲ类）比例``."""
+    opened = text.rfind(_BRACKETS[0], begin, at) > text.rfind(_BRACKETS[1], begin, at)
+    return opened and text.count(_BRACKETS[1], at, end) > text.count(_BRACKETS[0], at, end)
 
 
 def _standing_for(text: str, begin: int, quantity: Quantity, kit: Kit) -> Left | None:

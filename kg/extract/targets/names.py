@@ -31,10 +31,19 @@ def before(piece: Piece, end: int, start: int | None = None) -> tuple[int, int]:
         end -= 1  # 覆盖率以每年1—3个百分点的增速提升
     if piece.scene.times:
         end = _before_years(piece, start, end)
+        end = _cut_short(piece, start, end)
         for time in piece.scene.between(start, end):
             if time.kind != times.PAST and start <= time.start and time.end <= end:
                 start, end = _without(piece, time, start, end)
     return trimmed(piece, start, end)
+
+
+def _cut_short(piece: Piece, start: int, end: int) -> int:
+    """Where a name ends whose last sign is a time's: ``覆盖率|2025年度达到85%``."""
+    for time in piece.scene.backwards(start, piece.start):
+        if time.start < end < time.end and time.start - start >= _SUBJECT:
+            return time.start
+    return end
 
 
 def _before_years(piece: Piece, start: int, end: int) -> int:
@@ -61,6 +70,9 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
     if start < end and (field := piece.section.patterns["in_field"].match(text, start, end)):
         start = field.end()
     start = _led(piece, start, end)
+    land = piece.words("land").opening(text, start, end)
+    if land and text.startswith(piece.section.words["land_wills"], start + len(land)):
+        start += len(land)  # 我国|将完成新造林3000万亩
     for _ in range(_TURNS):
         while start < end and text[start] in _EDGES:
             start += 1
@@ -168,7 +180,7 @@ def _without(piece: Piece, time: times.Time, start: int, end: int) -> tuple[int,
     """A time in front is left out; one behind the name (``产量2030年达到``) ends it; one in the middle stays."""
     lead = piece.text[start : time.start]
     if not time.recurrence and piece.text[time.end : end] == "" and len(lead) > 1:
-        return start, time.start
+        return start, time.start - len(piece.words("hedging").ending(lead))
     if len(lead) > 1 and (time.recurrence or _years(piece, time)):
         return start, end
     if len(lead) > _SUBJECT:

@@ -21,8 +21,11 @@ BETWEEN = re.compile(r"[、，和及与]{1,2}|以及|和")  # the numbers of a r
 JOINT = 2  # it is no longer
 DONE = "了"
 _JOINTS = "、，和及与并且或"
-_COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")  # what such an ordinal begins with
-COUNT = re.compile(r"\d{1,2}[.、](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]{1,3}）|\d{1,2}）|[①-⑩]")
+_COUNTS = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩●○■◆◇▪□▲△★☆※➢➤►▶√✓◎⊙•·—-")  # what such an ordinal begins with
+COUNT = re.compile(
+    r"\d{1,2}[.、](?!\d)|（\d{1,2}）|（[一二三四五六七八九十]{1,3}）|\d{1,2}）|[①-⑩]"
+    r"|[●○■◆◇▪□▲△★☆※➢➤►▶√✓◎⊙•·]{1,2}|[—-]{1,2}(?=[\u4e00-\u9fff“])"
+)
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _CLASSED = 10  # … and the noun between what says which are counted and how many
@@ -326,7 +329,8 @@ def _grant(piece: Piece) -> tuple[str | None, Piece | None]:
         return "", None
     listed = pattern.search(text, max(piece.stretch[0], q.start - _REACH), q.start)
     if listed:
-        return listed["noun"], None
+        alone = listed.end() == q.start and text.endswith(piece.section.words["laid_down"], 0, q.start - 1)
+        return "" if alone else listed["noun"], None  # 补助标准：500元
     if piece.begin == piece.stretch[0] > 0 and q.start - piece.begin <= _WHOM:
         said = piece.section.patterns["granting_sentence"].search(
             text, max(0, piece.begin - _SAID), piece.begin

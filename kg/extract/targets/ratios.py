@@ -91,14 +91,20 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
     body = (tiers["body"] or "") if tiers else ""
     if tiers:
         parts[-1] = (parts[-1][0], tiers.start())
+    glued = section.patterns["glued_levels"].search(text, *parts[0]) if len(parts) == 1 else None
+    if glued and len(glued["levels"]) == len(values):  # 补助资金|市县按1∶1比例承担
+        parts = [(at, at + 1) for at in range(*glued.span("levels"))]
+        paid = paid or (glued if glued["what"] else None)
     if len(parts) != len(values):
         return []
+    body = body or _purse(text, parts, section)
     verb = section.patterns["share_verb"].search(text, match.start("parts"), match.end() + 8)
     rows, at = [], match.start("parts")
     for index, ((begin, end), value) in enumerate(zip(parts, values, strict=True)):
         quantity = Quantity(at, at + len(value), numerals.number(value), None, None)
-        name = (paid["what"] if paid else "") + text[begin:end] + body + (verb.group() if verb else "")
-        begin = paid.start("what") if paid else begin
+        own = text[begin:end] if text.endswith(body, begin, end) else text[begin:end] + body
+        name = (paid["what"] if paid else "") + own + (verb.group() if verb else "")
+        begin = paid.start("what") if paid and paid is not glued else begin
         last = index == len(values) - 1 and verb
         rows.append(
             (
@@ -110,3 +116,10 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
         )
         at = quantity.end + 1
     return rows
+
+
+def _purse(text: str, parts: list[tuple[int, int]], section: Section) -> str:
+    """What the last of several levels says for all of them: ``中央和地方|财政``."""
+    last = next((word for word in section.words["shared_purse"] if text.endswith(word, *parts[-1])), "")
+    levels = section.patterns["bare_level"].fullmatch
+    return last if last and all(levels(text, *part) for part in parts[:-1]) else ""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import BETWEEN, Piece
 from kg.grammar.clauses import CLAUSE, SENTENCE
-from kg.grammar.times import PAST
+from kg.grammar.times import PAST, START
 
 _OF = "的"
 _FEW = 6  # years in a row: 2021年、2022年…
@@ -54,7 +54,14 @@ def heading(piece: Piece) -> list[Year]:
         return []
     low, _ = scene.cut.around(start, SENTENCE)
     times = list(
-        islice((time for time in scene.backwards(low, start) if time.deadline and time.kind != PAST), _FEW)
+        islice(
+            (
+                time
+                for time in scene.backwards(low, start)
+                if time.deadline and time.kind not in (PAST, START)
+            ),
+            _FEW,
+        )
     )
     row = times[:1]
     for time in times[1:]:
