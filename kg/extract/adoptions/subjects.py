@@ -92,7 +92,15 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)
     national = wide or scene.national_subject.match(before) or scene.use.patterns["says"].search(before)
     behind = _named_behind(scene, block.text, found) if wide or not national else None
+    if not national and behind is None and not scene.own_title and _is_for_all(scene, block, found.start):
+        return (scene.nation,)
     return (scene.nation if national and not behind else behind,)
+
+
+def _is_for_all(scene: Scene, block: Block, end: int) -> bool:
+    """Whether a passage without a place of its own has spoken to all before: ``…，各地认真贯彻…。更要学习三明经验``."""
+    said = block.text[block.label_end : end]
+    return bool(scene.use.patterns["for_all"].search(said)) and not scene.own_places.search(said)
 
 
 def _of_sentence(scene: Scene, block: Block, end: int) -> str | None:

@@ -205,12 +205,14 @@ def _of_other(text: str, item: Item, title: str, state: Scene) -> bool:
 
     What an article tells of, 《计划》提出, is never its own.
     """
-    if state.press and text.startswith(state.says, item.end) and text[item.start - 1 : item.start] in _BEGINS:
+    tells = state.press and state.own.title and text.startswith(state.says, item.end)
+    if tells and text[item.start - 1 : item.start] in _BEGINS:
         return True
     if text[item.start - 1 : item.start] in state.its:
         return True  # 《医疗机构管理条例》及其《实施细则》
     return (
-        title in state.kinds_named
+        state.own.title != ""  # what a passage goes on to tell of is what it has named already
+        and title in state.kinds_named
         and title not in state.own_shorts
         and title not in state.own.title
         and text[item.start - 1 : item.start] not in state.own_marks
