@@ -20,11 +20,12 @@ _ROUND = 10
 
 
 def number(text: str) -> int | float:
-    """``1，000`` → 1000, ``4.6`` → 4.6, ``三十五`` → 35, ``百`` → 100."""
+    """``1，000`` → 1000, ``4.6`` → 4.6, ``三十五`` → 35, ``二点五`` → 2.5, ``百`` → 100."""
     if text[0] in "0123456789":
         plain = text.replace("，", "")
         return float(plain) if "." in plain else int(plain)
-    return han(text)
+    whole, point, parts = text.partition("点")
+    return float(f"{han(whole)}.{''.join(str(_DIGITS[sign]) for sign in parts)}") if point else han(text)
 
 
 def han(text: str) -> int:

@@ -99,7 +99,7 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
 
 def _is_for_all(scene: Scene, block: Block, end: int) -> bool:
     """Whether a passage without a place of its own has spoken to all before: ``…，各地认真贯彻…。更要学习三明经验``."""
-    said = block.text[block.label_end : end]
+    said = block.text[max(block.label_end, end - _BEFORE) : end]
     return bool(scene.use.patterns["for_all"].search(said)) and not scene.own_places.search(said)
 
 

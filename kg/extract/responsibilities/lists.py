@@ -232,7 +232,9 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
     if bureau and not parted and _is_bare(left, tools) and not _goes_on(masked, start, tools):
         return False  # 应急管理和生态环境局 is one
     inner = [m for m in tools.inner_and.finditer(masked, start, end) if m.start() <= cut[0] < m.end()]
-    return not inner or (inner[0].end() == cut[1] and not bureau and _are_two(masked, start, cut, end, section))
+    return not inner or (
+        inner[0].end() == cut[1] and not bureau and _are_two(masked, start, cut, end, section)
+    )
 
 
 def _are_two(masked: str, start: int, cut: tuple[int, int], end: int, section: Section) -> bool:
@@ -242,7 +244,9 @@ def _are_two(masked: str, start: int, cut: tuple[int, int], end: int, section: S
     if right not in functions:
         return False
     left = next((w for n in range(start, cut[0]) if (w := masked[n : cut[0]]) in functions), "")
-    return bool(left) and left + masked[cut[0] : end].removesuffix(masked[cut[1] : end]) + right not in functions
+    return (
+        bool(left) and left + masked[cut[0] : end].removesuffix(masked[cut[1] : end]) + right not in functions
+    )
 
 
 def _are_kinds(left: str, section: Section) -> bool:

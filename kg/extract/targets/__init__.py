@@ -32,13 +32,14 @@ from kg.extract.targets import (
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.judge import excluded, judge
+from kg.extract.targets.left import compared
 from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import JOINT, ROW, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
 from kg.grammar.scene import Scene
 from kg.grammar.times import PLAN, RELATIVE
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Document, Target
 
 Way: TypeAlias = Callable[[Piece], Finding | None]
@@ -238,7 +239,29 @@ def _findings(parts: list[Part]) -> list[Row]:
                     break
             else:
                 found.append((piece, finding, None))
-    return [row for row in found if row[1].indicator]  # nothing names it: 有3800元
+    return [_bounded(*row) for row in found if row[1].indicator]  # nothing names it: 有3800元
+
+
+def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
+    """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
+    name, words = finding.indicator, piece.section.words
+    if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
+        name = piece.section.patterns["against_base"].sub("", name)
+        finding = finding._replace(indicator=name)
+    if name.endswith(words["set_aside"]) and finding.end == piece.end:  # 预留不低于30%的|专家号源
+        if aside := piece.section.patterns["aside_for"].match(piece.text, piece.end):
+            finding = finding._replace(indicator=name + aside["noun"], end=aside.end())
+        return piece, finding, deadline
+    if finding.comparator != "=" or piece.quantity.most is not None:
+        return piece, finding, deadline
+    if name.endswith(words["noun_bound"]) and piece.text.startswith(name[-2:], finding.end - 2):
+        sign = compared(name[-2:], piece.section)
+        return piece, finding._replace(indicator=name[:-2], comparator=sign), deadline
+    behind = piece.section.patterns["noun_bound"].match(piece.text, piece.end)
+    if behind is None or finding.end != piece.end:
+        return piece, finding, deadline
+    sign = compared(behind["after"], piece.section)
+    return piece, finding._replace(comparator=sign, end=behind.end()), deadline
 
 
 def _paired(row: list[Piece], told: list[Row]) -> list[Row]:

@@ -157,6 +157,8 @@ def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
         return False
     if before.unit != piece.unit or last.unit != finding.unit or before.clause[1] + 1 < piece.clause[0]:
         return False
+    if own.partition("（")[0][-_ALIKE:] == last.indicator[-_ALIKE - 1 : -1]:
+        return False  # 结余率不超过15%，累计结余不超过筹资总额的25%
     return last.indicator.endswith(words["measured"]) and not (
         own.endswith(words["measured"]) or holds(own, words["sharing"])
     )

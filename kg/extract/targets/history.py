@@ -55,6 +55,9 @@ def history(piece: Piece) -> bool:
         return True
     if text[behind : behind + 1] == "，" and _told_behind(piece, behind) and _as_told(piece, time):
         return True
+    if _estimated(piece, time):
+        piece.told = True
+        return True
     until = time is not None and text.startswith(words["until"], time.start)
     if text.startswith(words["of_plan"], piece.clause[1]) and not until:
         return True  # 新增7069张公办养老床位，为计划的101%
@@ -121,6 +124,17 @@ def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
     return _as_told(piece, None if shared else time)
 
 
+def _estimated(piece: Piece, time: times.Time | None) -> bool:
+    """``生产总值|预计1.35万亿元，增长7%左右``: what the year that ends will have brought, where no year to come is named."""
+    if (time is not None and time.deadline) or piece.scene.inherited:
+        return False
+    low = piece.clause[0]
+    if holds(piece.text[max(low, piece.start - _NEAR) : piece.start], piece.section.words["estimated"]):
+        return True
+    before = piece.before
+    return bool(before and before.told and before.clause[1] + 1 == low and piece.left.change)
+
+
 def _since(piece: Piece, time: times.Time | None) -> bool:
     """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
     q, words = piece.start, piece.section.words
@@ -134,6 +148,9 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
         piece.text.startswith(words["until"], time.start) or piece.text.endswith(words["by_end"], 0, time.end)
     ):
         return False
+    bound = any(one is not None and one.quantity.after for one in (piece, piece.before))
+    if bound and piece.scene.frame.now is not None and not piece.scene.frame.press:
+        return False  # 占比提高到35%以上，较上年提高2个百分点
     return not holds(piece.text[start:q], words["plan_word"])
 
 

@@ -12,7 +12,7 @@ from kg.extract.targets.words import Kit, ready
 from kg.grammar import times
 
 _TURNS = 12
-_LABEL, _NAME = 20, 30
+_LABEL, _NAME, _SENTENCE = 20, 30, 40
 _TAIL = 6
 _BEFORE, _EVENT = "前", 16  # how far from its beginning on a name may say before what
 _SUBJECT = 3  # shorter is 全市 or 我省
@@ -148,6 +148,15 @@ def subject(piece: Piece) -> tuple[int, int] | None:
         start += len(piece.words(name).opening(piece.text, start, end))
     named = piece.text.endswith(words["subjects"], start, end) and _SUBJECT <= end - start <= _LABEL
     return (start, end) if named else None
+
+
+def front(piece: Piece) -> tuple[int, int] | None:
+    """The subject that a comma parts from its share: ``从事全日制工作的残疾人职工，|应当占职工总数的25%``."""
+    (first, last), before = piece.clause_before, piece.before
+    if not piece.clause[0] or piece.text[piece.clause[0] - 1] != "，" or (before and before.start >= first):
+        return None
+    start, end = trimmed(piece, max(first, piece.scene.block.label_end), last)
+    return (start, end) if _SUBJECT <= end - start <= _SENTENCE else None
 
 
 def heading(piece: Piece) -> str:

@@ -94,7 +94,8 @@ def completed(piece: Piece, name: str, last: str) -> str:
     for pattern in ("shared_rate", "shared_measure"):
         shared = piece.section.patterns[pattern].search(last)
         if shared and shared.start():
-            return name + shared.group()
+            said = next((n for n in (_SECOND, 0) if name.endswith(shared.group()[:n])), 0)
+            return name + shared.group()[said:]  # 精神障碍患者 says 患者 itself
     for word in (*piece.section.words["shared_tail"], *piece.section.words["measured"]):
         place = last.rfind(word)
         if place > 0:

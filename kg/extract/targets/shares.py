@@ -54,6 +54,8 @@ def reach(piece: Piece) -> Finding | None:
     spans = [span]
     if piece.unit == _RATE and len(name) <= _BRIEF and not holds(name, piece.section.words["measured"]):
         name += names.listed(piece) or names.heading(piece)
+    if name.startswith(piece.section.words["shares"]) and (whose := names.front(piece)):
+        name, spans = text[slice(*whose)] + name, [whose, span]  # 专职安全员，|应当占从业人员总数的2%
     bare = piece.section.words
     if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
         name, spans = text[slice(*subject)] + name, [subject, span]
