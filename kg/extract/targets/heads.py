@@ -280,7 +280,9 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
         return None  # 每间床位数: what is measured
     if thing and thing["thing"] and _PART in thing["thing"].removesuffix(thing["fit"] or ""):
         return None  # 每个班的总学时: what is measured, not of what there is so much
-    return (thing["thing"] or thing["bare"], thing) if thing else None
+    if thing is None:
+        return None
+    return patterns["each_verb"].sub("", thing["thing"] or "") or thing["bare"] or thing["thing"], thing
 
 
 def _each_of(piece: Piece, base: str, start: int, end: int) -> Finding | None:

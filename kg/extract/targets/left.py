@@ -86,6 +86,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # the 新 of 更新
         if len(word) == 1 and kind == "filler" and text.endswith(words["per_even"], begin, end):
             break  # the 均 of 人均
+        if len(word) == 1 and kind == "about" and text.endswith(words["no_about"], begin, end):
+            break  # 每名医生签约|不超过2000人
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
         if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):
