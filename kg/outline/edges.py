@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import beside, labels, roles
 from kg.outline.catalogue import without_catalogue
-from kg.outline.line import Line, behind, only
+from kg.outline.flat import order, signature
+from kg.outline.line import Line, behind, cut, only
 
 _SENTENCE = 45  # characters: a line with a full stop and this long is running text
 _LAST_SENTENCE = 12
@@ -23,10 +24,12 @@ _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
-# what stands in front of a line of the head: 【中国林业法规】, the day of 2004-6-23酒政发〔2004〕89号
+# what stands in front of a line of the head: 【中国林业法规】, 政务服务丨, the day of 2004-6-23酒政发〔2004〕89号
 _PREFIX = re.compile(
-    r"(?:【[^】]{2,14}】|\[(?!\d{4}\])[^\]]{2,6}\])\s*|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
+    r"(?:【[^】]{2,14}】|\w{2,8} ?[丨|｜]+ ?(?=[^|｜丨。；：]{2,40}关于)|\[(?!\d{4}\])[^\]]{2,6}\])\s*"
+    r"|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
 )
+_ORDERED = ("number", "date", "day", "code")  # of an order: number and date, or date and number
 _RECORD_LINES = 20
 _COLUMNS = re.compile(r"\w+(?:，\w+)+", re.ASCII)
 _ADDRESS = "：//"
@@ -145,8 +148,16 @@ def _is_printed(entry: re.Match[str], lines: Sequence[Line]) -> bool:
 
 def _trimmed(line: Line, words: Section) -> list[Line]:
     """A line of the head without ``正文：`` or ``【中国林业法规】``; ``主动公开    明府办函〔2023〕40号`` → the number."""
+    if line.text[-1] == "）" and (enacted := words.patterns["title_enacted"].match(line.text)):
+        return [only(line, 0, enacted.end()), behind(line, enacted.end())]
+    if line.text[-1] in roles.DATED and (found := words.patterns["title_ordered"].match(line.text)):
+        parts = sorted(span for name in ("title", *_ORDERED) if (span := found.span(name))[1] > span[0])
+        return [only(line, *part) for part in parts]
     if len(line.text) > _SENTENCE and not line.ordinal and (sent := _sent(line, words) or _numbered(line)):
-        return [only(line, 0, sent), behind(line, sent)]
+        body = behind(line, sent)
+        return [only(line, 0, sent), *_cut(body, signature(body.text))]
+    if line.text[-1] == "日" and (places := list(order(line.text, words))):
+        return _cut(line, places)
     label = labels.body_label(line, words)
     if label:
         line = behind(line, label)
@@ -170,6 +181,11 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
     dated = roles.date_before(line, number[0]) or roles.date_behind(line, number[1])
     titled = [part for part in (behind(line, number[1]),) if _is_title(part, words)]
     return [*(only(line, *part) for part in sorted([number, dated] if dated else [number])), *titled]
+
+
+def _cut(line: Line, places: Iterable[int]) -> list[Line]:
+    """The parts of a line between places in it."""
+    return [part for part in cut(line, sorted({0, *places, len(line.text)})) if part.text]
 
 
 def _is_title(line: Line, words: Section) -> bool:

@@ -74,7 +74,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         elif len(line.text) >= _LEAST:
             found += _pieces(line, ordinals, words)
         else:
-            found += _cut(line, {0, *_front(line.text, words), *_signature(line.text)})
+            found += _cut(line, {0, *_front(line.text, words), *signature(line.text)})
     return [line for line in found if line.text]
 
 
@@ -198,7 +198,7 @@ def _pieces(line: Line, ordinals: Counted, words: Section, paged: bool = False) 
 def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[Line]:
     text = line.text
     rest = tail(text, words)
-    cuts = {at for at in (*_signature(text), *_order(text, words)) if not rest.closes(at)} | rest.cuts
+    cuts = {at for at in (*signature(text), *order(text, words)) if not rest.closes(at)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
     places = list(ordinals.places(text, sorted(cuts), gapped, rest))
     spaces = [
@@ -278,7 +278,7 @@ def _cut(line: Line, cuts: set[int]) -> list[Line]:
     return [piece for piece in pieces if piece.text]
 
 
-def _signature(text: str) -> Iterator[int]:
+def signature(text: str) -> Iterator[int]:
     """Around who signs and the date, in front of the plan that a notice encloses and at the end."""
     if dated := _DATE_CLOSED.match(text):
         yield dated.end()
@@ -290,8 +290,8 @@ def _signature(text: str) -> Iterator[int]:
             yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))
 
 
-def _order(text: str, words: Section) -> Iterator[int]:
-    """Behind the number of an order, around who signs it, and behind the title of what it issues."""
+def order(text: str, words: Section) -> Iterator[int]:
+    """Behind the number of an order, around who signs it, and behind the title of what it issues: ``某市人民政府令 第60号 《…》已经…``."""
     number = words.patterns["order_number"].match(text)
     signed = (
         words.patterns["order_signed"].search(text, number.end(), number.end() + _ORDER) if number else None

@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from kg.outline.line import Line, cut
 from kg.outline.ordinals import ARABIC, ARTICLE, CHAPTER, CHINESE, CHINESE_BRACKET, RANK, Ordinal, match
 
-_OPENS = "第"
+_OPENS, _CHAPTER = "第", "章"
 _HAN = "[一二三四五六七八九十百零〇]"
-_DIVISION = re.compile(rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[章条](?![款项目例规的所之和与及至到或中、，。；）])")
+_DIVISION = re.compile(
+    rf"第(?:{_HAN}{{1,5}}|\d{{1,3}})[章条](?!规定|所[称列规指述涉]|[款项目例的之和与及至到或中、，。；）])"
+)
 _ITEM = re.compile(rf"[。；]\s+(?=（?{_HAN}|（?\d)")
 _GLUED = re.compile(rf"[。；](?=（?{_HAN}{{1,3}}[）、])")
 # a heading that nothing parts from its first item, where a second one follows: 一、加强领导（一）成立专班。…（二）…
@@ -72,15 +74,15 @@ def _parted(lines: Sequence[Line], held: set[int]) -> Iterator[Line]:
 
 def _cuts(lines: Sequence[Line], at: int, last: dict[str, int]) -> Iterator[int]:
     """Where in a line items stand that are due."""
-    text, chapter = lines[at].text, lines[at].ordinal
-    heading = _HEADING if chapter and chapter.style == CHAPTER else 0
-    places = {
-        place
-        for hit in _DIVISION.finditer(text, 1)
-        if (place := hit.start()) <= heading or text[place - 1] in _ENDED or text[place - 1].isspace()
-    }
+    text, opening = lines[at].text, lines[at].ordinal
+    places, titled = set(), _HEADING if opening and opening.style == CHAPTER else 0
+    for hit in _DIVISION.finditer(text, 1):
+        place = hit.start()
+        if place <= titled or text[place - 1] in _ENDED or text[place - 1].isspace():
+            places.add(place)
+            titled = hit.end() + _HEADING if text[hit.end() - 1] == _CHAPTER else 0
     places.update([hit.end() for form in (_ITEM, _GLUED) for hit in form.finditer(text)])
-    headed = _headed(text[:_NEAR]) if chapter and chapter.style == CHINESE else 0
+    headed = _headed(text[:_NEAR]) if opening and opening.style == CHINESE else 0
     for place in sorted({*places, *([headed] if headed else ())}):
         found = match(text[place : place + _WIDEST])
         due = found is not None and (place == headed or _is_due(found, last))
