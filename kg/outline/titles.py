@@ -41,7 +41,10 @@ def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
     """Whether a title ends with line `index`: a genre word, brackets closed, no more of it on the next line."""
     if run[index].bare[-1] not in roles.genre_ends(words):
         return False
-    text = "".join(part.bare for part in run[max(start, index - 1) : index + 1])
+    whole = index  # above what stands in brackets: （2021—2023年） / （征求意见稿）
+    while whole > start and run[whole].bare[0] == "（":
+        whole -= 1
+    text = "".join(part.bare for part in run[max(start, min(whole, index - 1)) : index + 1])
     if not roles.names_genre(text, words):
         return False
     joined = "".join(part.bare for part in run[max(start, index - _MOST_LINES) : index + 1])

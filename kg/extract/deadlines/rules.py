@@ -138,8 +138,10 @@ def _event(scene: Scene, time: Time, section: Section) -> bool:
 
 
 def _told_then(scene: Scene, time: Time, section: Section) -> bool:
-    """What was made, said or found then: ``3月份，我厅启动了…``, ``前三季度，市住建局围绕…施策``."""
+    """What was made, said or found then: ``3月份，我厅启动了…``; ``2021年，某市司法局…，作出了贡献`` of a text without a date."""
     text, words, patterns = scene.text, section.words, section.patterns
+    if text.endswith(words["done_by"], 0, time.start):
+        return True
     by = text[time.end - 1] == words["closing"][0]  # （5月底前出台） is still to come
     if not by and patterns["told_then"].match(text, time.end):
         return True
@@ -147,7 +149,10 @@ def _told_then(scene: Scene, time: Time, section: Section) -> bool:
         return patterns["to_do"].match(text, time.end) is None
     if text[time.end - 1] in words["closing"] or text.startswith(words["until"], time.start):
         return False
-    return patterns["finished"].match(text, time.end) is not None
+    if patterns["finished"].match(text, time.end):
+        return True
+    undated = scene.frame.now is None and bare_year(scene, time, section)
+    return undated and patterns["told_year"].match(text, time.end) is not None
 
 
 def _told_later(scene: Scene, time: Time, section: Section) -> bool:
