@@ -118,9 +118,8 @@ def _spoken_for(scene: Scene, block: Block, found: Passage) -> str | None:
 def _heard(scene: Scene, block: Block, end: int) -> str | None:
     """Whose meeting or speech a passage is from whose head stands sentences before: ``河南省委…会议召开。会议指出，要…``."""
     said = block.text[max(block.label_end, end - _BEFORE) : end]
-    meeting = scene.use.patterns["meeting_told"].search(said)
-    speech = None if meeting else scene.use.patterns["speaking"].search(said)
-    head = (meeting or speech)["of"] if meeting or speech else ""
+    told = scene.use.patterns["meeting_told"].search(said) or scene.use.patterns["speaking"].search(said)
+    head = told["of"] if told else ""
     if not head or scene.use.patterns["speech"].search(head):
         return None
     if scene.national_subject.match(head):
