@@ -162,16 +162,18 @@ def _issuers(outline: Outline) -> str:
 
 
 def _titles(scene: Scene, outline: Outline) -> Iterator[Adoption]:
-    """The own title, once for all its repeats."""
+    """The own title, once for all its repeats; each of the models that it takes up together."""
     if outline.press:
         return
     for block in outline.frame:
         if block.kind != TITLE:
             continue
         rare = holds(block.text, scene.use.section.words["exemplary"])
-        found = next((_found if rare else passages)(scene.use, block.text, 0, len(block.text)), None)
+        found = [*(_found if rare else passages)(scene.use, block.text, 0, len(block.text))]
+        yield from (
+            _adoption(scene, block, one, "title", None) for one in found if one.start == found[0].start
+        )
         if found:
-            yield _adoption(scene, block, found, "title", None)
             return
 
 

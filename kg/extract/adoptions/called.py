@@ -38,6 +38,8 @@ def is_place(use: Words, name: str) -> bool:
 def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
     """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
     printed = use.patterns["counted"].sub("", name)
+    near = use.patterns["around"].match(printed)
+    printed = printed[near.end() :] if near and use.place_end(printed, near.end()) else printed
     name = printed.removesuffix(use.of)
     of_it = name != printed
     if not name or use.patterns["generic"].match(name) or use.foreign.match(QUOTES.sub("", name)):

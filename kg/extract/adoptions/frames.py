@@ -54,7 +54,7 @@ def framed(use: Words, text: str, at: tuple[int, int, int], verbs: str, model: t
     pilot = use.patterns["pilot"].match(text, end, high)
     if pilot:
         return Passage(start, pilot.end(), model[0], "pilot", model[1])
-    if verbs.startswith(use.section.words["on_trial"]):
+    if any(trial in verbs for trial in use.section.words["on_trial"]):
         return Passage(start, end, model[0], "pilot", model[1])
     stance = "explore" if use.patterns["explores"].search(verbs) else "adopt"
     return Passage(start, end, model[0], stance, model[1])

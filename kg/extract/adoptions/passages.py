@@ -37,7 +37,7 @@ def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     last, known = low, []
     before: Passage | None = None
     for model in use.model.finditer(text, low, high):
-        if model.start() < last:
+        if model.start() < last or text[model.start() - 1 : model.start()] in use.section.words["longer"]:
             continue
         found = _known(use, text, model, last, high) or _joined(use, text, model, before)
         if found:
@@ -72,7 +72,8 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         if chain is None or passive is None:
             at = (low, model.start(), end, high)
             spread = said.tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
-            return spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
+            found = spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
+            return found._replace(model=_name(use, text, model)) if found and whole else found
         end = passive.end()
         place = (
             sources.all_of(text, chain.start(1), onwards) if onwards else sources.landed(use, text, passive)
@@ -89,12 +90,16 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
         use, text, chain.start(1), end
     ):
         return None
-    printed = (
-        _alone(use, name, text[model.end() : model.end() + 1]) if whole else _way(use, text, model, named)
-    )
+    printed = _name(use, text, model) if whole else _way(use, text, model, named)
     canonical = use.canonical.get(name) or use.canonical.get(printed, printed)
     found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
     return borrowed(use, found, text[model.end() : end])._replace(place=place)
+
+
+def _name(use: Words, text: str, model: re.Match[str]) -> str:
+    """What a model that stands by itself is called."""
+    printed = _alone(use, model[0], text[model.end() : model.end() + 1])
+    return use.canonical.get(model[0]) or use.canonical.get(printed, printed)
 
 
 def _alone(use: Words, name: str, behind: str) -> str:
@@ -177,7 +182,7 @@ def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None)
     if model[0] in use.places:
         return _joined_way(use, text, model, before)
     end = model.end() + (text[model.end() : model.end() + 1] in ("”", "’"))
-    return before._replace(end=end, model=use.canonical.get(model[0], model[0]))
+    return before._replace(end=end, model=_name(use, text, model))
 
 
 def _joined_way(use: Words, text: str, model: re.Match[str], before: Passage) -> Passage | None:

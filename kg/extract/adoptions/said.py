@@ -61,6 +61,7 @@ def gets_about(use: Words, text: str, model: re.Match[str], at: tuple[int, int, 
     if gets is None or not whole:
         return None
     start -= text[start - 1 : start] in ("“", "‘")
+    start = low if use.place_end(text, low) == start else start  # 徐州|“马庄经验”
     return Passage(start, gets.end(), use.canonical.get(model[0], model[0]), "adopt", True)
 
 

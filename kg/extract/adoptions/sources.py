@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
 from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
+from kg.extract.adoptions.said import taken_up
 from kg.extract.adoptions.words import Words
 from kg.lexicon import holds
 from kg.lexicon.names import find_regions
@@ -49,7 +50,11 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     """The passage around a place whose way is learnt from, one for each place of a list."""
     low = clause(text, kind.start(), floor)
     if spoilt := use.patterns["spoilt_after"].match(text, kind.end(), high):
-        return _spreading(use, text, kind, low, high) if spoilt[0][-1] in use.section.words["by"] else []
+        if spoilt[0][-1] in use.section.words["by"]:
+            return _spreading(use, text, kind, low, high)
+        chain = _learnt(use, text, low, kind.start())
+        if chain is None or not taken_up(use, text, chain.start(1), kind.end()):
+            return []
     quote = _quote_of(text, kind, low)
     chain = use.patterns["known_chain"].search(text, low, quote) if quote >= 0 else None
     if chain and names_itself(use, text[quote + 1 : kind.start()], kind[0], text[chain.start(1) : quote]):
@@ -61,7 +66,7 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
                 return taken
     chain = _learnt(use, text, low, kind.start())
     if chain is None:
-        tries = (_pushed, _tried, _spreading)
+        tries = (_pushed, _guided, _tried, _spreading)
         return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
     if kind[0] in use.section.words["lesser"] and not holds(chain[1], use.section.words["copies"]):
         return []  # 按照上海市工作机制
@@ -116,6 +121,17 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     return [borrowed(use, row, brought[0]) for row in rows]
 
 
+def _guided(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
+    """The way of a place that guides: ``以长兴县河长制经验为指引``."""
+    guides = use.patterns["guides"].match(text, kind.end() + text.startswith("”", kind.end()), high)
+    held = use.patterns["guided_by"].search(text, low, kind.start()) if guides else None
+    if guides is None or held is None or not use.place_end(held["name"].lstrip("“"), 0):
+        return []
+    models = models_of(use, held["name"], kind[0])
+    rows = (Passage(held.start(), guides.end(), model, "adopt", False) for model in models)
+    return [borrowed(use, row, guides[0]) for row in rows]
+
+
 def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, int] | None:
     """All of whom a model is brought to by whom no place is said: ``国家医保局要把“病组点数法”推向|全国``."""
     if brought is None or not brought["all"]:
@@ -142,7 +158,10 @@ def is_exported(use: Words, brought: re.Match[str], place: tuple[int, int] | Non
 def _tried(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> list[Passage]:
     """A trial of what a place calls by a name of its own: ``开展海南“三医一张网”建设模式试点``."""
     end = use.patterns["trial_end"].match(text, kind.end(), high)
-    trial = use.patterns["trial"].search(text, low, kind.start()) if end else None
+    ways = ("trial", "trial_of") if end else ()
+    trial = next(
+        (trial for way in ways if (trial := use.patterns[way].search(text, low, kind.start()))), None
+    )
     if trial is None or not use.place_end(trial["name"], 0):
         return []
     at = (trial.start(1), kind.end(), high)
@@ -194,10 +213,7 @@ def _learnt(use: Words, text: str, low: int, end: int) -> re.Match[str] | None:
     if not use.strict.search(text, low, end):
         return None
     chain = use.open_chain.search(text, low, end)
-    while chain and "、" in chain["name"]:
-        further = use.patterns["once_more"].search(text, chain.end(1), end)
-        if further is None:
-            break
+    while chain and (further := use.patterns["once_more"].search(text, chain.end(1), end)):
         chain = use.open_chain.search(text, further.end(), end)
     return chain
 

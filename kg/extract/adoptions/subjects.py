@@ -52,7 +52,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     """The regions that the passage is said of: in a round-up its paragraph's, else the subjects of its sentence."""
     place = scene.where.get(block.provision or "")
     wide = place is not None and place.name == scene.nation  # also where four places of a list are named
-    if place and not wide and place.name not in block.text[found.start : found.end]:
+    of_all = found.place is not None and block.text[slice(*found.place)] == scene.nation
+    if place and not wide and not of_all and place.name not in block.text[found.start : found.end]:
         return (place.name,)
     if found.place:
         return tuple(_list_of(scene.use, block.text, *found.place))
@@ -87,6 +88,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
         return (scene.nation,)
     if not scene.own_title and scene.use.patterns["national_convened"].search(ahead):
         return (scene.nation,)
+    if not scene.own_title and (heard := _heard(scene, block, found.start)):
+        return (heard,)
     if scene.use.patterns["again"].search(before):
         return _named_before(scene, block.text[block.label_end : found.start - len(before)])
     wide = wide or (scene.of_all and scene.use.patterns["everywhere"].search(before) is not None)
@@ -94,7 +97,35 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     behind = _named_behind(scene, block.text, found) if wide or not national else None
     if not national and behind is None and not scene.own_title and _is_for_all(scene, block, found.start):
         return (scene.nation,)
+    if not national and behind is None and not scene.own_title:
+        return (_spoken_for(scene, block, found),)
     return (scene.nation if national and not behind else behind,)
+
+
+def _spoken_for(scene: Scene, block: Block, found: Passage) -> str | None:
+    """The region that a passage without a title speaks for: ``坚持…“枫桥经验”，建设更高水平的平安浙江``."""
+    low, high = max(block.label_end, found.start - _BEFORE), found.end + _BEFORE
+    whole = False
+    for said in scene.use.patterns["speaks_for"].finditer(block.text, low, high):
+        name = said["slogan"] or said["ours"] or said["future"] or said["plan"]
+        plan = place_heads().at(name, 0) if said["plan"] else None
+        if plan or name in scene.use.short:
+            return name[: plan[0]] if plan else name
+        whole = whole or name in scene.use.section.words["china"]
+    return scene.nation if whole else None
+
+
+def _heard(scene: Scene, block: Block, end: int) -> str | None:
+    """Whose meeting or speech a passage is from whose head stands sentences before: ``河南省委…会议召开。会议指出，要…``."""
+    said = block.text[max(block.label_end, end - _BEFORE) : end]
+    told = scene.use.patterns["meeting_told"].search(said) or scene.use.patterns["speaking"].search(said)
+    head = told["of"] if told else ""
+    if not head or scene.use.patterns["speech"].search(head):
+        return None
+    if scene.national_subject.match(head):
+        return scene.nation
+    ends = [*scene.use.place_ends(head, 0)]
+    return head[: ends[-1]] if ends else None
 
 
 def _is_for_all(scene: Scene, block: Block, end: int) -> bool:
@@ -179,7 +210,10 @@ def _runs(scene: Scene, before: str) -> list[tuple[int, list[str]]]:
     """The regions that a sentence says something of, those of one list together: ``郑州市和开封市``."""
     runs: list[tuple[int, list[str]]] = []
     for start, end in _regions(before):
-        if runs and before[runs[-1][0] : start] in scene.use.joints:
+        short = scene.use.short_end(before, end)
+        end = short if short and scene.use.patterns["headline"].match(before, short) else end
+        between = before[runs[-1][0] : start] if runs else ""
+        if runs and (between in scene.use.joints or scene.use.patterns["beside_body"].fullmatch(between)):
             runs[-1] = (end, [*runs[-1][1], before[start:end]])
         elif scene.use.patterns["venue"].match(before, end):
             continue

@@ -95,7 +95,8 @@ def words(section: Section) -> Words:
     copies = re.compile(f"{alternation(section.words['copies'])}{reach}{section.patterns['kind'].pattern}")
     # by itself: in one pattern with the other, the regex engine would skip to the signs of neither
     brought = re.compile(
-        f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['may_spread'].pattern})"
+        f"{kind}(?:{section.patterns['brought'].pattern}|{section.patterns['may_spread'].pattern}"
+        f"|[”’]?{section.patterns['guides'].pattern}|{section.patterns['trial_end'].pattern})"
     )
     return Words(
         section,
