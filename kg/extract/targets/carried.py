@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import ahead, names
+from kg.extract.targets.demands import each_listed
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
@@ -33,6 +34,9 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
+    if per and finding.unit in _counters(piece) and each_listed(piece):
+        sign = last.comparator if finding.comparator == "=" else finding.comparator
+        return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 救护车2辆，急救医师6名
     before, words = piece.before, piece.section.words
     if per and before and piece.text[before.end : piece.start] in words["or_else"][1:]:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每五年不少于3个月或者|500学时
@@ -142,12 +146,19 @@ def _located(piece: Piece, own: str) -> bool:
 def _among_them(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
     """``新建公厕70座，其中|农村20座``: nothing but where a part of them is → 新建农村公厕."""
     words, own, name = piece.section.words, finding.indicator, last.indicator
-    if own not in words["located"] or finding.unit != last.unit or piece.left.marked:
+    sort = own in words["located"] or (len(own) <= _WHOSE and own.endswith(words["sort_only"]))
+    if not sort or finding.unit != last.unit or piece.left.marked or piece.right:
         return None
     if not piece.text.startswith(words["among"], piece.clause[0]):
         return None
     verb = piece.kit.make.opening(name)
-    return finding._replace(indicator=verb + own + words_off(name[len(verb) :], words["located"]))
+    verb += piece.kit.make.opening(name, len(verb))  # 新建|改扩建
+    kept, rest = "", name[len(verb) :]
+    if own in words["located"]:
+        kept, rest = verb, words_off(rest, words["located"])
+    if own.endswith(words["level_sign"]):
+        rest = piece.section.patterns["own_level"].sub("", rest)  # 百亿级|产业集群5个，其中千亿级1个
+    return finding._replace(indicator=kept + own + rest)
 
 
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
@@ -271,6 +282,9 @@ def _same_kind(piece: Piece, last: Piece) -> bool:
 def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:
     """``一级古树每株每年补助2000元，二级1000元``: what the first is counted by is what the next grade is, too."""
     unit, grades = last[1].unit or "", piece.section.words["ranked"]
+    bound = piece.section.words["bound"]
+    if finding.unit == unit and finding.recurrence and finding.indicator.endswith(bound):
+        return finding._replace(indicator=last[1].indicator)  # 高龄津贴100元，100周岁以上|每人每月300元
     if "/" in (finding.unit or "/") or not unit.startswith(f"{finding.unit}/") or not _next(piece, last[0]):
         return finding
     if piece.rhythm or not piece.text.endswith(grades, piece.begin, piece.left.end):
@@ -313,6 +327,8 @@ def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
         return found(piece, name, ((span[0], piece.end),), "target-carried")
     if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
         return None
+    if not own and piece.section.patterns["adaptable"].search(piece.text, *piece.clause_before):
+        return None  # 派驻周期可以结合实际，但|不少于6个月
     base = piece.section.patterns["changing"].sub("", name)
     if left.change and piece.unit == _PERCENT and piece.section.patterns["part_of"].search(base, 1):
         base = _whole(piece, base) or base  # 增加值占比重提高到35%，年均增长8%
