@@ -46,7 +46,12 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
         return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
-        return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        finding = finding._replace(
+            unit=f"{finding.unit}/{per}"
+        )  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        measure = piece.words("goal_measure").ending(last.indicator) if piece.around else ""
+        named = measure and not finding.indicator.endswith(measure)  # 床位数达到7.8张（其中公立医院|6.3张）
+        return finding._replace(indicator=finding.indicator + measure) if named else finding
     name = last.indicator
     if piece.section.patterns["part_of"].match(finding.indicator):
         return finding._replace(indicator=_whole(piece, name) + finding.indicator)
@@ -116,9 +121,13 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         unit, recurrence = last.unit, recurrence or last.recurrence
     own, words, before = finding.indicator, piece.section.words, piece.before
     if _unmeasured(piece, finding, last):
+        if piece.around and (tail := piece.words("shared_tail").ending(name)):
+            return finding._replace(indicator=own + tail)  # 粮食播种面积1253万亩（其中大豆|52.8万亩）
         place = max(name.rfind(word) for word in words["measured"])
         if (area := piece.words("located").opening(name)) and own.endswith(words["areas"]):
             return finding._replace(indicator=own + name[len(area) :])  # 市区学前入园率…，县（市）达到30%
+        if (per := piece.section.patterns["shared_per"].search(name)) and unit != finding.unit:
+            return finding._replace(indicator=own + per.group(), unit=unit, recurrence=recurrence)
         place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
         alike = name.find(own[-_ALIKE:]) + _ALIKE
         place = alike if _ALIKE <= alike < place else place  # 职工|医保|住院支付比例…，居民|医保|稳定在70%
@@ -164,15 +173,24 @@ def _among_them(piece: Piece, finding: Finding, last: Finding) -> Finding | None
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
     """``绿地率不低于30%，其中旧城改造区不低于25%``: a name without a measure behind one that ends with it."""
     own, before, words = finding.indicator, piece.before, piece.section.words
-    if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
+    if before is None or len(own) > _BRIEF:
         return False
-    if before.unit != piece.unit or last.unit != finding.unit or before.clause[1] + 1 < piece.clause[0]:
+    if piece.around is None and (not piece.left.marked or own.endswith(words["whose"])):
+        return False
+    counted = (last.unit or "").partition("/")[0] == finding.unit  # 每生每年1200元，特殊学校达到|6000元
+    alike = before.unit == piece.unit and last.unit == finding.unit
+    if not (alike or (counted and _set_rate(piece, last))) or before.clause[1] + 1 < piece.clause[0]:
         return False
     if own.partition("（")[0][-_ALIKE:] == last.indicator[-_ALIKE - 1 : -1]:
         return False  # 结余率不超过15%，累计结余不超过筹资总额的25%
     return last.indicator.endswith(words["measured"]) and not (
         own.endswith(words["measured"]) or holds(own, words["sharing"])
     )
+
+
+def _set_rate(piece: Piece, last: Finding) -> bool:
+    """``生均公用经费标准``: so much of each, by its name."""
+    return piece.section.patterns["shared_per"].search(last.indicator) is not None
 
 
 def words_off(name: str, whose: tuple[str, ...]) -> str:

@@ -329,6 +329,9 @@ def amount(piece: Piece) -> Finding | None:
         name = _such(piece, span) if name == piece.text[slice(*span)] else ""
     if not name or _compares(piece, name):
         return None
+    prize = piece.section.patterns["prize_set"].match(name)
+    if prize:
+        name, span = name[prize.end() :], (span[1] - len(name) + prize.end(), span[1])
     verb = piece.kit.make.opening(name)
     plainly = piece.section.patterns["excelling"].sub("", name[len(verb) :])
     if verb + plainly != name:  # 培育具有国际影响力的|模型2个

@@ -41,6 +41,8 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True  # 金奖30个，银奖70个
     if piece.text.endswith(piece.section.words["capped_name"], piece.begin, piece.left.end):
         return quiet(piece)
+    if _contained(piece):
+        return True
     if q.most is not None and holds(lead, piece.section.words["equipping"]) and quiet(piece):
         return True  # 一级消防站配备消防车5—7辆
     return (
@@ -51,6 +53,21 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         or labelled(piece)
         or goals.alone(piece)
     )
+
+
+def _contained(piece: Piece) -> bool:
+    """``床位数达到7.8张（其中公立医院6.3张）``: a part of what is asked for, in a bracket behind it."""
+    before, around = piece.before, piece.around
+    if (
+        before is None
+        or around is None
+        or before.ruled_out
+        or before.end != around[0]
+        or not before.left.marked
+    ):
+        return False
+    among = piece.text.startswith(piece.section.words["containing"], around[0] + 1)
+    return among and before.unit == piece.unit and not piece.right
 
 
 def _aimed(piece: Piece) -> bool:
