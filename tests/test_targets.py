@@ -470,15 +470,16 @@ def test_no_number_is_written_out_without_its_key() -> None:
     """A scene is read for written numbers only where the key stands, and for proportions where theirs does."""
     patterns = lexicon.load()["targets"].patterns
     found = [
-        (match.group(), key)
+        (match, key)
         for case in CASES
         for name, key in (("written", "figure_key"), ("share", "figure_key"), ("ratio_bare", "ratio_key"))
         for match in patterns[name].finditer(fold.fold(str(case["text"])))
     ]
-    units = ["五十余万吨", "三至五个百分点", "两期", "十多份", "百分之四十五", "五分之一", "一半", "8：2"]
-    found += [(text, "ratio_key" if "：" in text else "figure_key") for text in units]
     assert len(found) > 25
-    assert [text for text, key in found if not patterns[key].search(text)] == []
+    assert [m.group() for m, key in found if not patterns[key].search(m.string, *m.span())] == []
+    units = ["五十余万吨", "三至五个百分点", "两期", "十多份", "百分之四十五", "五分之一", "一半", "8：2"]
+    keys = ["ratio_key" if "：" in text else "figure_key" for text in units]
+    assert [text for text, key in zip(units, keys, strict=True) if not patterns[key].search(text)] == []
 
 
 def test_a_plan_named_in_a_heading_says_by_when() -> None:

@@ -14,6 +14,7 @@ from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _LIST = "、"
+_DESCRIBED = 60  # … that say in a quotation what a model means
 _NEAR = 24  # characters between a model and all of whom it is brought to
 _BEFORE = 8  # characters in front of a model in which another of its list ends
 _LONGEST = 400  # characters of a list of models under one verb
@@ -49,7 +50,8 @@ def _each(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
 
 def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -> Passage | None:
     """The passage around a model that the lexicon names."""
-    low = clause(text, model.start(), floor)
+    said_of = use.patterns["described"].search(text, max(floor, model.start() - _DESCRIBED), model.start())
+    low = clause(text, said_of.start() if said_of else model.start(), floor)
     name = model[0]
     whole = name not in use.places
     tail = use.patterns["name_tail" if whole else "place_tail"].match(text, model.end(), high)

@@ -16,6 +16,7 @@ from kg import blocks
 from kg.extract.targets import (
     allotted,
     awards,
+    bracketed,
     carried,
     counts,
     heads,
@@ -137,6 +138,8 @@ def _found(
     for (scene, given), rows in read:
         for piece, finding, deadline in [] if rows and told.told(scene, section) else rows:
             due = deadline or _due(piece, finding)
+            if own := bracketed.due(piece):
+                due, finding = own[0], finding._replace(end=max(finding.end, own[1]))
             found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
         if given.digits and "：" in scene.text:
             for quantity, finding in ratios.ratios(scene, section):

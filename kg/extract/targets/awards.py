@@ -18,6 +18,7 @@ from kg.lexicon import holds
 
 RULES = frozenset(("target-award", "target-award-rate"))
 _OF, _YEARLY = "的", "P1Y"
+_TO = ("对", "向", "给", "为")
 _NEAR = 30
 _FAR, _BRIEF = 90, 8
 _RATES = ("%", "‰")
@@ -139,6 +140,7 @@ def _called(
     unsaid = fund or (behind is None and _granted(piece) and not rowed)
     noun = "" if unsaid else behind["noun"] if behind else piece.grant
     unit, name = _unit(piece, name)
+    name = "" if noun and _given_to(piece, span[0]) else name
     for told in ("for_whom", "dealt_out", "measured_by"):
         name = patterns[told].sub("", name)
     noun = patterns["dealt_out"].sub("", noun)
@@ -148,6 +150,14 @@ def _called(
             "" if noun else (rates.granted_noun(piece, q.end, piece.stretch[1]) or _noun_before(piece)) + name
         )
     return (unit, fund["fund"], name) if fund else (unit, name, noun)
+
+
+def _given_to(piece: Piece, start: int) -> bool:
+    """``对80周岁以上老年人|每人每月发放100元高龄补贴``: who gets it stands in front of how much each gets how often."""
+    head = piece.section.patterns["per_head"].search(piece.text, start, piece.start)
+    if head is None or not head["rhythm"] or piece.text[start - 1 : start] not in _TO:
+        return False
+    return not holds(piece.text[start : head.start()], piece.section.words["granting"])
 
 
 def _part(piece: Piece, name: str) -> str:
@@ -247,6 +257,7 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
         return unit, name
     thing = found["thing"] or found["bare"]
     lead, _, rest = name.partition(found.group())
+    lead = "" if lead.endswith(_OF) and rest else lead  # 主导制定国际标准的|每项奖励100万元
     rest = piece.section.patterns["over_years"].sub("", rest)
     name = lead.removesuffix(piece.section.words["upon"][0]) + rest
     ending = piece.words("reach").ending(name) or piece.words("by").ending(name)

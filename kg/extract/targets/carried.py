@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import ahead, names
+from kg.extract.targets.demands import each_listed
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
@@ -33,6 +34,9 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 2辆消防车、8名队员
+    if per and finding.unit in _counters(piece) and each_listed(piece):
+        sign = last.comparator if finding.comparator == "=" else finding.comparator
+        return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 救护车2辆，急救医师6名
     before, words = piece.before, piece.section.words
     if per and before and piece.text[before.end : piece.start] in words["or_else"][1:]:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每五年不少于3个月或者|500学时
@@ -42,7 +46,12 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
         return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
     if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
-        return finding._replace(unit=f"{finding.unit}/{per}")  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        finding = finding._replace(
+            unit=f"{finding.unit}/{per}"
+        )  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        measure = piece.words("goal_measure").ending(last.indicator) if piece.around else ""
+        named = measure and not finding.indicator.endswith(measure)  # 床位数达到7.8张（其中公立医院|6.3张）
+        return finding._replace(indicator=finding.indicator + measure) if named else finding
     name = last.indicator
     if piece.section.patterns["part_of"].match(finding.indicator):
         return finding._replace(indicator=_whole(piece, name) + finding.indicator)
@@ -112,9 +121,13 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
         unit, recurrence = last.unit, recurrence or last.recurrence
     own, words, before = finding.indicator, piece.section.words, piece.before
     if _unmeasured(piece, finding, last):
+        if piece.around and (tail := piece.words("shared_tail").ending(name)):
+            return finding._replace(indicator=own + tail)  # 粮食播种面积1253万亩（其中大豆|52.8万亩）
         place = max(name.rfind(word) for word in words["measured"])
         if (area := piece.words("located").opening(name)) and own.endswith(words["areas"]):
             return finding._replace(indicator=own + name[len(area) :])  # 市区学前入园率…，县（市）达到30%
+        if (per := piece.section.patterns["shared_per"].search(name)) and unit != finding.unit:
+            return finding._replace(indicator=own + per.group(), unit=unit, recurrence=recurrence)
         place = len(name) - _RATE if place == len(name) - 1 else place  # 绿地率
         alike = name.find(own[-_ALIKE:]) + _ALIKE
         place = alike if _ALIKE <= alike < place else place  # 职工|医保|住院支付比例…，居民|医保|稳定在70%
@@ -142,26 +155,42 @@ def _located(piece: Piece, own: str) -> bool:
 def _among_them(piece: Piece, finding: Finding, last: Finding) -> Finding | None:
     """``新建公厕70座，其中|农村20座``: nothing but where a part of them is → 新建农村公厕."""
     words, own, name = piece.section.words, finding.indicator, last.indicator
-    if own not in words["located"] or finding.unit != last.unit or piece.left.marked:
+    sort = own in words["located"] or (len(own) <= _WHOSE and own.endswith(words["sort_only"]))
+    if not sort or finding.unit != last.unit or piece.left.marked or piece.right:
         return None
     if not piece.text.startswith(words["among"], piece.clause[0]):
         return None
     verb = piece.kit.make.opening(name)
-    return finding._replace(indicator=verb + own + words_off(name[len(verb) :], words["located"]))
+    verb += piece.kit.make.opening(name, len(verb))  # 新建|改扩建
+    kept, rest = "", name[len(verb) :]
+    if own in words["located"]:
+        kept, rest = verb, words_off(rest, words["located"])
+    if own.endswith(words["level_sign"]):
+        rest = piece.section.patterns["own_level"].sub("", rest)  # 百亿级|产业集群5个，其中千亿级1个
+    return finding._replace(indicator=kept + own + rest)
 
 
 def _unmeasured(piece: Piece, finding: Finding, last: Finding) -> bool:
     """``绿地率不低于30%，其中旧城改造区不低于25%``: a name without a measure behind one that ends with it."""
     own, before, words = finding.indicator, piece.before, piece.section.words
-    if before is None or len(own) > _BRIEF or not piece.left.marked or own.endswith(words["whose"]):
+    if before is None or len(own) > _BRIEF:
         return False
-    if before.unit != piece.unit or last.unit != finding.unit or before.clause[1] + 1 < piece.clause[0]:
+    if piece.around is None and (not piece.left.marked or own.endswith(words["whose"])):
+        return False
+    counted = (last.unit or "").partition("/")[0] == finding.unit  # 每生每年1200元，特殊学校达到|6000元
+    alike = before.unit == piece.unit and last.unit == finding.unit
+    if not (alike or (counted and _set_rate(piece, last))) or before.clause[1] + 1 < piece.clause[0]:
         return False
     if own.partition("（")[0][-_ALIKE:] == last.indicator[-_ALIKE - 1 : -1]:
         return False  # 结余率不超过15%，累计结余不超过筹资总额的25%
     return last.indicator.endswith(words["measured"]) and not (
         own.endswith(words["measured"]) or holds(own, words["sharing"])
     )
+
+
+def _set_rate(piece: Piece, last: Finding) -> bool:
+    """``生均公用经费标准``: so much of each, by its name."""
+    return piece.section.patterns["shared_per"].search(last.indicator) is not None
 
 
 def words_off(name: str, whose: tuple[str, ...]) -> str:
@@ -271,6 +300,9 @@ def _same_kind(piece: Piece, last: Piece) -> bool:
 def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:
     """``一级古树每株每年补助2000元，二级1000元``: what the first is counted by is what the next grade is, too."""
     unit, grades = last[1].unit or "", piece.section.words["ranked"]
+    bound = piece.section.words["bound"]
+    if finding.unit == unit and finding.recurrence and finding.indicator.endswith(bound):
+        return finding._replace(indicator=last[1].indicator)  # 高龄津贴100元，100周岁以上|每人每月300元
     if "/" in (finding.unit or "/") or not unit.startswith(f"{finding.unit}/") or not _next(piece, last[0]):
         return finding
     if piece.rhythm or not piece.text.endswith(grades, piece.begin, piece.left.end):
@@ -313,6 +345,8 @@ def carried(piece: Piece, last: Piece, name: str) -> Finding | None:
         return found(piece, name, ((span[0], piece.end),), "target-carried")
     if own and not (left.change and piece.section.patterns["merely"].fullmatch(own)):
         return None
+    if not own and piece.section.patterns["adaptable"].search(piece.text, *piece.clause_before):
+        return None  # 派驻周期可以结合实际，但|不少于6个月
     base = piece.section.patterns["changing"].sub("", name)
     if left.change and piece.unit == _PERCENT and piece.section.patterns["part_of"].search(base, 1):
         base = _whole(piece, base) or base  # 增加值占比重提高到35%，年均增长8%

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.targets import ahead, names
-from kg.extract.targets.demands import demanded, firmly, large, quiet
+from kg.extract.targets.demands import demanded, each_listed, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
@@ -293,7 +293,8 @@ def amount(piece: Piece) -> Finding | None:
     )
     if not bare and piece.unit in (None, "次", *piece.section.words["no_unit"]):
         return None  # 全面开展|7大领域问题排查
-    if piece.quantity.written and not large(piece):
+    kept = piece.text.endswith(piece.section.words["keeping"], piece.begin, left.end)
+    if piece.quantity.written and not (kept or large(piece) or each_listed(piece)):
         return None
     right = piece.right
     if right and not (right.startswith(("，", "（", "的")) or right in piece.section.words["aims"]):
@@ -321,12 +322,16 @@ def amount(piece: Piece) -> Finding | None:
         and name in piece.section.words["schooling"]
         and piece.unit in piece.kit.people
     )
+    name = names.kept(piece, name)
     if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
         return None
     if name.endswith(piece.section.words["such"]):
         name = _such(piece, span) if name == piece.text[slice(*span)] else ""
     if not name or _compares(piece, name):
         return None
+    prize = piece.section.patterns["prize_set"].match(name)
+    if prize:
+        name, span = name[prize.end() :], (span[1] - len(name) + prize.end(), span[1])
     verb = piece.kit.make.opening(name)
     plainly = piece.section.patterns["excelling"].sub("", name[len(verb) :])
     if verb + plainly != name:  # 培育具有国际影响力的|模型2个

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.targets import goals
 from kg.extract.targets.pieces import COUNT, Piece
 from kg.grammar import times
 from kg.grammar.clauses import SENTENCE
@@ -14,7 +15,7 @@ _LEAST = 3
 _HUNDRED = 100
 _LEADS = 3  # words in front of a verb of making
 _ROW = 4  # kinds of staff in a row
-_COLON, _YEAR = "：", "年"
+_COLON, _COMMA, _YEAR = "：", "，", "年"
 _PRIZE = "奖"
 _BEFORE, _EVENT = "前", 16  # how far from its beginning on a clause may say before what
 
@@ -40,9 +41,33 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         return True  # 金奖30个，银奖70个
     if piece.text.endswith(piece.section.words["capped_name"], piece.begin, piece.left.end):
         return quiet(piece)
+    if _contained(piece):
+        return True
     if q.most is not None and holds(lead, piece.section.words["equipping"]) and quiet(piece):
         return True  # 一级消防站配备消防车5—7辆
-    return _made(piece, lead) or _listed(piece) or _full(piece) or _aimed(piece) or labelled(piece)
+    return (
+        _made(piece, lead)
+        or _listed(piece)
+        or _full(piece)
+        or _aimed(piece)
+        or labelled(piece)
+        or goals.alone(piece)
+    )
+
+
+def _contained(piece: Piece) -> bool:
+    """``床位数达到7.8张（其中公立医院6.3张）``: a part of what is asked for, in a bracket behind it."""
+    before, around = piece.before, piece.around
+    if (
+        before is None
+        or around is None
+        or before.ruled_out
+        or before.end != around[0]
+        or not before.left.marked
+    ):
+        return False
+    among = piece.text.startswith(piece.section.words["containing"], around[0] + 1)
+    return among and before.unit == piece.unit and not piece.right
 
 
 def _aimed(piece: Piece) -> bool:
@@ -148,6 +173,8 @@ def firmly(piece: Piece) -> bool:
 def each_too(piece: Piece) -> bool:
     """The next of what each is to have: ``每班配备两名教师和|一名保育员``."""
     text, this = piece.text, piece
+    if each_listed(piece):
+        return True
     if piece.unit not in piece.section.words["person"]:
         return False
     for _ in range(_ROW):
@@ -156,6 +183,24 @@ def each_too(piece: Piece) -> bool:
             return False
         if text.find(piece.kit.every, before.begin, before.start) >= 0:
             return before.left.verb != ""
+        this = before
+    return False
+
+
+def each_listed(piece: Piece) -> bool:
+    """The next clause of what each is to have: ``每站配备救护车2辆，|急救医师6名，|驾驶员两名``: a name and its number, no verb."""
+    this = piece
+    for _ in range(_ROW):
+        before, text = this.before, this.text
+        if before is None or before.right or this.right or before.clause[1] + 1 != this.clause[0]:
+            return False
+        lead = text[this.clause[0] : this.start]
+        if this.left.marked or this.left.change or this.left.verb or this.kit.make.opening(lead) or not lead:
+            return False
+        if this.words("everywhere").opening(lead):
+            return False
+        if text[before.clause[1]] != _COMMA or text.find(this.kit.every, *before.clause) >= 0:
+            return text[before.clause[1]] == _COMMA
         this = before
     return False
 
@@ -180,4 +225,5 @@ def labelled(piece: Piece) -> bool:
     text, begin = piece.text, piece.clause[0]
     if begin == 0 or text[begin - 1] != _COLON or piece.right or piece.left.end > piece.begin:
         return False
-    return text.endswith(piece.section.words["laid_down"], 0, begin - 1) and quiet(piece)
+    told = text.endswith(piece.section.words["laid_down"], 0, begin - 1) or goals.headed(piece)
+    return told and quiet(piece)

@@ -173,6 +173,14 @@ def _done(piece: Piece) -> Finding | None:
     return found(piece, name, (span,), "target-frequency")
 
 
+def rhythmic(piece: Piece) -> tuple[str, int]:
+    """The unit of what is done for so long in a rhythm without a code, and where that stands: 个工作日/周."""
+    time = None if piece.rhythm or piece.unit not in piece.section.words["lessons"] else _rhythm(piece)
+    if time is None or not piece.text.startswith(piece.kit.every, time.start):
+        return "", piece.start
+    return f"{piece.unit}/{_unit_of(piece, piece.text[time.start : time.end])}", time.start
+
+
 def _unit_of(piece: Piece, word: str) -> str:
     """``每学期`` → 学期, ``每两个月`` → 2个月: once in what time."""
     return _digits(word.removeprefix(piece.words("each_of").opening(word)))
@@ -232,6 +240,8 @@ def per(piece: Piece) -> Finding | None:
         name, between = text[slice(*subject)] + name, (subject[0], end)
     if len(name) < 2:
         name, between = _per_name(piece, place.start())
+        if left.verb in piece.section.words["sending"] and text.startswith(name, noun[0]):
+            name = left.verb + name  # 每院选派3名医务人员
     being = piece.section.words["being"][0]
     if len(name) < 2:
         return None
@@ -282,6 +292,8 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
         return None  # 每个班的总学时: what is measured, not of what there is so much
     if thing is None:
         return None
+    if thing["thing"] and thing.group().startswith(piece.section.words["each_car"]):
+        return piece.section.words["each_car"][0][1:], thing  # 每辆救护车: 名/辆
     return patterns["each_verb"].sub("", thing["thing"] or "") or thing["bare"] or thing["thing"], thing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.targets import history
-from kg.extract.targets.demands import demanded, each_too
+from kg.extract.targets.demands import demanded, each_too, labelled
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.loans import loan
 from kg.extract.targets.means import is_means
@@ -121,6 +121,8 @@ def _condition(piece: Piece) -> bool:
         return True  # 超过500万元部分的10%
     if left.sign in (">", ">=") and text.startswith(piece.section.words["leading_to"], end):
         return True  # 年度医疗总费用超10万元|进入大病保险
+    if (left.sign or piece.quantity.after) and piece.section.patterns["whoever"].match(text, end):
+        return True  # 不足五十个|车位的应当至少设置一个
     if sign == _OF and _defines(piece):
         return True
     if sign in _QUALIFIED and of_grant(piece):
@@ -245,12 +247,17 @@ def _defines(piece: Piece) -> bool:
     if q.unit in (None, "%") or (piece.kit.money in q.unit and loan(piece)):
         return False
     bound = q.after in piece.kit.bound and not left.sign
-    if bound and _granted_within(piece):
-        return False  # 给予2000元以内的临时补助
+    if bound and (_granted_within(piece) or (told and _standard(piece))):
+        return False  # 给予2000元以内的临时补助, 按20平方米以上的标准配建
     if bound and q.unit.endswith(piece.section.words["counter"]) and _made(piece):
         return False  # 新增3000张以上的养老床位
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _standard(piece: Piece) -> bool:
+    """``按每百户20平方米以上的标准配套建设``: by what something is built."""
+    return piece.section.patterns["standard"].match(piece.text[piece.end : piece.finish]) is not None
 
 
 def _granted_within(piece: Piece) -> bool:
@@ -291,6 +298,8 @@ def _duration(piece: Piece, unit: str) -> bool:
         return True
     if (left.marked or left.change) and holds(name, piece.section.words["quota_noun"]):
         return False
+    if labelled(piece) or (_kept(piece) and (left.sign or piece.quantity.after in piece.kit.bound)):
+        return False  # 人均预期寿命：80岁, 监控录像应当保存三个月以上
     if left.sign and _goes_on(piece):
         return False
     if (piece.governor or piece.scene.inherited) and piece.text.endswith(
@@ -299,6 +308,11 @@ def _duration(piece: Piece, unit: str) -> bool:
         return piece.governor is not None and piece.governor.deadline is None
     shortened = holds(name[-8:], piece.section.words["shorten"])
     return not (shortened or (piece.left.sign == ">=" and not behind.startswith(("以", "内"))))
+
+
+def _kept(piece: Piece) -> bool:
+    """``诊疗记录应当至少|保存|15年``: how long something is to be kept."""
+    return piece.text.endswith(piece.section.words["keeping"], piece.begin, piece.left.end)
 
 
 def _goes_on(piece: Piece) -> bool:

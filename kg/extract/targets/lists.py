@@ -90,8 +90,10 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     if len(parts) == 1 and not heads and len(pieces) <= (_SECTORS if granted else _MOST):
         head = first.section.patterns["per_head"].search(text, *parts[0])
         parts = [(parts[0][0], head.start())] if head and head.end() == parts[0][1] else parts
+        inside = head.group() if head and head.end() < parts[0][1] else ""  # 门诊|每人每年|限额
         head = head or whom
         rows = [(p, finding(p, parts * len(pieces), i, pieces, change), None) for i, p in enumerate(pieces)]
+        rows = [(p, f._replace(indicator=f.indicator.replace(inside, "", 1)), due) for p, f, due in rows]
         return [(p, for_each(first, f, head["whom"]), due) for p, f, due in rows] if head else rows
     return []
 

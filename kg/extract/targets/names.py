@@ -91,6 +91,10 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
             piece.section.words["toward_measure"], rest, end
         ):
             return start, end  # 对住宿业的综合贡献率
+        if word in piece.section.words["apart"] and text.endswith(
+            piece.section.words["distance_measure"], rest, end
+        ):
+            return start, end  # 与学校的距离
         if word in piece.section.words["attributive_verb"] and _of_which(piece, rest, end):
             return start, end
         if word in piece.section.words["granting_name"] and _names_grant(piece, rest, end):
@@ -129,7 +133,10 @@ def label(piece: Piece) -> tuple[int, int] | None:
     if not piece.clause[0] or piece.text[piece.clause[0] - 1] not in "：，":
         return None
     first, last = piece.clause_before
-    risen = piece.section.patterns["risen"].search(piece.text, first, last)
+    patterns = piece.section.patterns
+    risen = patterns["risen"].search(piece.text, first, last) or patterns["adaptable"].search(
+        piece.text, first, last
+    )
     start, end = before(piece, risen.start(), first) if risen else trimmed(piece, first, last)
     if piece.text[piece.clause[0] - 1] == "：":
         return (start, end) if _SUBJECT < end - start <= _LABEL else None
@@ -178,6 +185,14 @@ def listed(piece: Piece) -> str:
     name = piece.text[start:end]
     told = _SUBJECT < len(name) <= _LABEL and name.endswith(piece.section.words["set_measure"])
     return name if told and not any(sign.isdigit() for sign in name) else ""
+
+
+def kept(piece: Piece, name: str) -> str:
+    """`name` without what obliges to keep it, and who is obliged: ``医院的门诊病历应当至少保存`` → 门诊病历保存."""
+    if not name.endswith(piece.section.words["keeping"]):
+        return name
+    name = piece.section.patterns["kept_for"].sub("", name, count=1)
+    return piece.section.patterns["kept_by"].sub("", name)
 
 
 def plain(name: str) -> str:

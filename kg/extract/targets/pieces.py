@@ -212,8 +212,9 @@ class Piece:
         time = self.governor
         if time is None or time.start > self.start or time.deadline is None:
             return None
-        if self.before and self.before.start >= time.end:
-            return None
+        before = self.before
+        if before and (before.start >= time.end or self.text.startswith(_OPENING, before.end, time.start)):
+            return None  # 新建10个（2023年）、|改造50个
         if time.start >= self.clause[0]:
             return time
         alone = self.text[time.end : self.clause[0]] in ("，", "：", "")

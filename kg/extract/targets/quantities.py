@@ -30,7 +30,7 @@ _PART = re.compile(r"[，。；：、！？（）\t]")
 _JOINTS = "，。；：、！？（）\t和与及"
 _NAME, _LEAST = 40, 2
 _BRIEF = 12
-_NONE = "零"
+_NONE, _POINT = "零", "点"
 _OR = "或"
 _SLASH = "/"
 _TENTHS, _OF = "成", "的"
@@ -373,7 +373,7 @@ def _written(text: str, kit: Kit, keys: list[int]) -> Iterator[Quantity]:
         yield Quantity(
             start,
             end,
-            numerals.han(value),
+            numerals.number(value) if _POINT in value else numerals.han(value),
             high,
             unit,
             bool(more),

@@ -116,7 +116,8 @@ def _levy(piece: Piece, place: int) -> Finding | None:
         name += piece.words("change").ending(text, piece.left.end, place) if piece.left.change else ""
         row = (name, first, q.end, piece.comparator, q.unit, "target-award-rate")
         return Finding(*row) if last - first > 1 else None
-    name = text[span[0] : span[1]] + (found["rate"] or found["act"])
+    obliged = piece.words("obliged").ending(text, span[1], span[0])  # 停车场|应当|按不低于2%的比例设置…
+    name = text[span[0] : span[1] - len(obliged)] + (found["rate"] or found["act"])
     start = span[0] if span[1] > span[0] else place
     low = max(piece.stretch[0], place - _FAR)
     if start == place and (whose := piece.section.patterns["rate_of"].search(text, low, place)):

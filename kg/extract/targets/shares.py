@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.targets import names
+from kg.extract.targets import heads, names
 from kg.extract.targets.demands import demanded, firmly, labelled, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -14,8 +14,9 @@ from kg.lexicon import holds
 
 _LEAST, _ALL = 4, 100
 _RATE, _BRIEF = "%", 8
-_OF = "的"
+_OF, _PERSON = "的", "人"
 _STROKE, _LEADS = "/", "，、"
+_OPENING = "（"
 _TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
 _TURNED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _UNIT = re.compile(r"（([^（）\d]{1,6})）$")  # 优良天数比率（%）≥85
@@ -38,23 +39,31 @@ def reach(piece: Piece) -> Finding | None:
         return None
     span = names.before(piece, left.end, left.named if left.named >= 0 else None)
     name = piece.section.patterns["evenly"].sub("", names.plain(names.timeless(piece, *span)))
+    name = names.kept(piece, piece.section.patterns["seen_to"].sub("", name))
     if _BY in name:
         name = piece.section.patterns["as_asked"].sub("", name)
     if left.change:
         name = piece.section.patterns["against_base"].sub("", name)
         name = piece.section.patterns["kept_basis"].sub(r"\g<what>", name)
-    if len(name) < 2 and (led := names.label(piece)):
-        span = led
+    if len(name) < 2 and (label := names.label(piece)):
+        span = label
         name = names.plain(names.timeless(piece, *span))
     yearly = _yearly(piece, span)
     if yearly:
         return yearly
-    if len(name) < 2 or (name in piece.section.words["make"] and not _lessons(piece, name)):
+    brief = name.startswith(piece.kit.every) or len(name) <= _LEAST
+    rhythm, led = heads.rhythmic(piece) if brief else ("", piece.start)
+    if rhythm and (own := rhythm.rpartition("/")[2]) in name:
+        name = name.partition(own)[2]
+    if len(name) < 2 or (name in piece.section.words["make"] and not (rhythm or _lessons(piece, name))):
         return None
-    spans = [span]
+    spans = [span, (led, piece.end)]
     if piece.unit == _RATE and len(name) <= _BRIEF and not holds(name, piece.section.words["measured"]):
         name += names.listed(piece) or names.heading(piece)
-    if name.startswith(piece.section.words["shares"]) and (whose := names.front(piece)):
+    apart = name.startswith(piece.section.words["apart"]) and name.endswith(
+        piece.section.words["distance_measure"]
+    )
+    if (apart or name.startswith(piece.section.words["shares"])) and (whose := names.front(piece)):
         name, spans = text[slice(*whose)] + name, [whose, span]  # 专职安全员，|应当占从业人员总数的2%
     bare = piece.section.words
     if name in (*bare["bare"], *bare["bare_alone"]) and (subject := names.subject(piece)):
@@ -62,9 +71,15 @@ def reach(piece: Piece) -> Finding | None:
     if piece.unit in piece.section.words["lasting"] and _noun(piece) and left.sign:
         spans.append((piece.end, piece.end + len(piece.right)))
         name += piece.right
-    unit, inside = None, _UNIT.search(name) if piece.unit is None and name[-1] == "）" else None
+    unit, inside = rhythm or None, _UNIT.search(name) if piece.unit is None and name[-1] == "）" else None
     if inside:
         name, unit = name[: inside.start()], inside[1]
+    people = piece.section.patterns["per_people"].match(name) if name[0] == piece.kit.every else None
+    if people and people["count"] and piece.unit and people.end() < len(name) - 1:
+        name, unit = (
+            name[people.end() :],
+            f"{piece.unit}/{people['count']}{_PERSON}",
+        )  # 每千人口执业医师数：3.2人
     forbidden = piece.words("forbidding").opening(name)
     row = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)
     forbidden = forbidden or _forbidden(piece)
@@ -188,8 +203,8 @@ def portion(piece: Piece) -> Finding | None:
     if not (taken or shared or whole or among or firmly(piece) or _done_with(piece)):
         return None
     noun = (names.behind(piece)[0], piece.end + len(piece.right))
-    if noun[1] - noun[0] < 2:
-        return None
+    if noun[1] - noun[0] < 2 or (text[noun[0]] == _OPENING and text[noun[0] + 1].isdigit()):
+        return None  # 完成率85%以上（2023—2025年）
     span = names.before(piece, left.end)
     name = names.plain(text[span[0] : span[1]])
     kept = len(name) >= 2 and not left.marked and not left.verb

@@ -26,7 +26,7 @@ def told(scene: Scene, section: Section) -> bool:
     if lightly and (scene.frame.now is not None or patterns["planned_firmly"].search(text)):
         return False
     coming = [time for time in scene.times if time.kind in GOVERNING and not _base(text, time, section)]
-    if any(not _bare(text, time) for time in coming):
+    if any(not _bare(text, time, section) for time in coming):
         return False
     bounded = patterns["told_bound"].search(text) is not None
     if not (lightly or bounded) and patterns["surely_told"].search(text):
@@ -53,9 +53,11 @@ def _hints(text: str, section: Section) -> set[str | None]:
     return {hint.lastgroup for hint in section.patterns["hint"].finditer(text)}
 
 
-def _bare(text: str, time: Time) -> bool:
-    """``2023年，``: nothing says that the year is still to come."""
-    return text[time.start : time.end].removesuffix(_YEAR).isdecimal()
+def _bare(text: str, time: Time, section: Section) -> bool:
+    """``2023年，``, ``2023年末，``: nothing says that the year is still to come."""
+    said = text[time.start : time.end]
+    end, last = section.words["year_ends"]
+    return said.removesuffix(end).removesuffix(last).removesuffix(_YEAR).isdecimal()
 
 
 def _base(text: str, time: Time, section: Section) -> bool:
