@@ -13,6 +13,7 @@ from kg.grammar.telling import GOVERNING
 from kg.lexicon import holds
 
 _WINDOW = 160
+_SENTENCE = 300  # characters of a sentence that tells what a year is expected to bring
 _NEAR = 60
 _LINE = 400  # no stretch of a document is longer
 _BRIEF = 12
@@ -129,10 +130,18 @@ def _estimated(piece: Piece, time: times.Time | None) -> bool:
     if (time is not None and time.deadline) or piece.scene.inherited:
         return False
     low = piece.clause[0]
-    if holds(piece.text[max(low, piece.start - _NEAR) : piece.start], piece.section.words["estimated"]):
+    text, words = piece.text, piece.section.words
+    if holds(text[max(low, piece.start - _NEAR) : piece.start], words["estimated"]):
         return True
     before = piece.before
-    return bool(before and before.told and before.clause[1] + 1 == low and piece.left.change)
+    if before is None or not before.told:
+        return False
+    near = max(0, piece.start - _SENTENCE)
+    stop = text.rfind("。", near, piece.start)
+    opens = text.startswith(words["estimated"], stop + 1 if stop >= 0 else near)
+    if opens and before.end > stop and not (piece.quantity.after or piece.left.sign):
+        return True  # 预计生产总值达到300亿元；实现财政总收入42.5亿元
+    return before.clause[1] + 1 == low and bool(piece.left.change)
 
 
 def _since(piece: Piece, time: times.Time | None) -> bool:

@@ -45,12 +45,13 @@ def _urged_beside(piece: Piece) -> str:
 
 
 def _pushed(piece: Piece) -> str:
-    """``推进25条重点河湖生态流量达标``: works that are given, and what they are to come to."""
+    """``推进25条重点河湖生态流量达标``: works that are given, and what they are to come to; ``抓好3000亩高标准农田建设`` by size."""
     text, words = piece.text, piece.section.words
-    if not text.endswith(words["pushing"], piece.begin, piece.start):
+    sized = piece.unit is not None and piece.unit.endswith(words["sizes"])
+    if not text.endswith(words["seeing_to" if sized else "pushing"], piece.begin, piece.start):
         return ""
     start, end = names.behind(piece)
-    come = text.endswith(words["come_to"], start + _SEVERAL, end)
+    come = text.endswith(words["built_up" if sized else "come_to"], start + _SEVERAL, end)
     return words["urging"][0] if come and quiet(piece) else ""
 
 
