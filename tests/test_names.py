@@ -232,6 +232,7 @@ NOT_YET = {
     "ud27": "the class of 医疗保障经办机构, which other gold has as medical_security",
     "ud29": "the class of 绿化, which other gold has as other",
     "ud32": "发展改革委 of a passage spelt out, kept as printed in other gold",
+    "ue52": "发展改革委 of a passage spelt out, kept as printed in other gold",
     "ud34": "建设局 of a city of 浙江, whose registry name is 住房和城乡建设局",
     "ud37": "审计机关 by the level named before",
     "ud39": "departments of a passage by the place that it speaks of",
