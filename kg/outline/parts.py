@@ -32,6 +32,7 @@ from kg.outline.tree import Node, Tree
 _ATTACHMENTS = 400
 _SIGNED = 24  # blocks in front of an annex among which its notice is signed
 _TITLE = 60
+_ANNEX_LABEL = 5  # characters of 附件10
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
 _NOTE_SIGN, _NOTES = "注", "注："
@@ -110,6 +111,9 @@ class Reader:
             self.tree.leave()
             return signed, True
         attaches = part.bare[0] == roles.ATTACHES
+        if attaches and self._is_annex(index):
+            self._annex(index)
+            return index + 1, True
         if attaches and len(part.bare) < _ATTACHMENTS and roles.ATTACHMENTS.match(part.bare):
             behind = attachments.end(self.parts, index, self.words)
             for one in self.parts[index:behind]:
@@ -140,7 +144,7 @@ class Reader:
     def _front(self, index: int) -> int:
         limit = front_end(self.parts, index, self.words)
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
-        if end == index and not self._ordinals[index] and self._is_title(index):
+        if end == index and not self._ordinals[index] and self._is_title(index) and not self._is_annex(index):
             end = index + 1
         for kind, part in front(self.parts[index:end], not (self._cover or self.tree.nodes), self.words):
             if kind == kinds.TITLE:
@@ -167,8 +171,27 @@ class Reader:
 
     def _annex(self, index: int) -> None:
         part = self.parts[index]
-        self._name_annex(part.bare, index)
+        self._name_annex(part.bare.partition("：")[0], index)
         self._draft(part, kinds.ANNEX)
+
+    def _is_annex(self, index: int) -> bool:
+        """Whether a line right behind a signature opens the annex: ``附：水库管理实施方案`` / ``一、总体要求``, ``附件：`` / its title."""
+        label, _, name = self.parts[index].bare.partition("：")
+        if label[0] != roles.ATTACHES or len(label) > _ANNEX_LABEL:
+            return False
+        signed = any(draft.kind == kinds.SIGNATURE for draft in self.drafts[-_SIGNED:])
+        if not (signed and self.tree.nodes):
+            return False
+        at = index + 1 if name else index + 2
+        if not name:
+            name = self.parts[index + 1].bare if at < len(self.parts) else ""
+        begins = self._ordinals[at] if at < len(self.parts) else None
+        return (
+            begins is not None
+            and begins.style in _OUTER
+            and begins.number == 1
+            and roles.names_genre(name, self.words)
+        )
 
     def _name_annex(self, text: str, index: int) -> None:
         """Ordinals behind ``附件2`` go under a2; a plan enclosed in its notice, or a file that is an annex, has plain ids.
