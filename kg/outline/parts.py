@@ -37,6 +37,7 @@ _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens 
 _DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
 _NOTE_SIGN, _NOTES = "注", "注："
 _ORDINAL_PIECE = 3
+_LABEL_END = re.compile(r"\s*：\s*|\s+")  # between 附件1 and its title
 _SAYS = re.compile("[，。；：]")
 
 
@@ -142,9 +143,11 @@ class Reader:
         )
 
     def _front(self, index: int) -> int:
+        if self._is_annex(index):
+            return index
         limit = front_end(self.parts, index, self.words)
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
-        if end == index and not self._ordinals[index] and self._is_title(index) and not self._is_annex(index):
+        if end == index and not self._ordinals[index] and self._is_title(index):
             end = index + 1
         for kind, part in front(self.parts[index:end], not (self._cover or self.tree.nodes), self.words):
             if kind == kinds.TITLE:
@@ -171,13 +174,15 @@ class Reader:
 
     def _annex(self, index: int) -> None:
         part = self.parts[index]
-        self._name_annex(part.bare.partition("：")[0], index)
+        self._name_annex(_LABEL_END.split(part.text.strip(), maxsplit=1)[0], index)
         self._draft(part, kinds.ANNEX)
 
     def _is_annex(self, index: int) -> bool:
         """Whether a line right behind a signature opens the annex: ``附：水库管理实施方案`` / ``一、总体要求``, ``附件：`` / its title."""
-        label, _, name = self.parts[index].bare.partition("：")
-        if label[0] != roles.ATTACHES or len(label) > _ANNEX_LABEL:
+        if self.parts[index].bare[0] != roles.ATTACHES:
+            return False
+        label, name = [*_LABEL_END.split(self.parts[index].text.strip(), maxsplit=1), ""][:2]
+        if len(label) > _ANNEX_LABEL:
             return False
         signed = any(draft.kind == kinds.SIGNATURE for draft in self.drafts[-_SIGNED:])
         if not (signed and self.tree.nodes):
