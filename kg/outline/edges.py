@@ -24,9 +24,9 @@ _UNHEARD = 3  # of them in a row
 _UNKNOWN = re.compile(r"[\u4e00-\u9fff ]{2,12}[：\t][^。，]{0,40}$")
 _HEAD_OF_PAGE = re.compile(r"【[^【】]{6,80}】[-—_|][^-—_|]{2,24}")  # 【关于…的通知】-某市人民政府
 _BROWSERS = frozenset("_|-—–｜")  # what stands between a title and its site: …的通知_国家能源局江苏监管办公室
-# what stands in front of a line of the head: 【中国林业法规】, 政务服务丨, the day of 2004-6-23酒政发〔2004〕89号
+# what stands in front of a line of the head: 【中国林业法规】, the day of 2004-6-23酒政发〔2004〕89号
 _PREFIX = re.compile(
-    r"(?:【[^】]{2,14}】|\w{2,8} ?[丨|｜]+ ?(?=[^|｜丨。；：]{2,40}关于)|\[(?!\d{4}\])[^\]]{2,6}\])\s*"
+    r"(?:【[^】]{2,14}】|\[(?!\d{4}\])[^\]]{2,6}\])\s*"
     r"|\d{4}([-./])\d{1,2}\1\d{1,2}(?=[一-龥]{2,12}[〔（\[]\d{4}[〕）\]]\d{1,4}号$)"
 )
 _ORDERED = ("number", "date", "day", "code")  # of an order: number and date, or date and number
@@ -172,7 +172,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         return [only(line, 0, button)]
     if line.text.find("|") == len(line.text) - 1:  # left of a menu
         return [only(line, 0, len(line.text) - 1)]
-    prefix = _PREFIX.match(line.text)
+    prefix = _PREFIX.match(line.text) or words.patterns["site_word"].match(line.text)
     if prefix and prefix.end() < len(line.text):
         return [behind(line, prefix.end())]
     number = roles.number_in(line)
