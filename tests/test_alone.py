@@ -28,7 +28,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,}")  # single signs (个, 的) are notation
 # a list; and a class of single characters in a regex names no word.
 NOTATION = re.compile(
     r"\[[^\]]*\]|第|条|章|节|款|项|号|编|篇|部分|附件|附|年|月|日|季度|至|到|[〇○零一二三四五六七八九十百千万亿两]|[①-⑳]"
-    r"|令|公告|通告|字|分之|半年|年度|[和及与或并且等]"
+    r"|令|规定|所|公告|通告|字|分之|半年|年度|[和及与或并且等]"
 )
 
 
