@@ -44,7 +44,7 @@ NUMBERS = """
 SELECT ?thing ?name WHERE {
   ?citation kg:names ?thing . { ?thing kg:number ?name } UNION { ?thing dct:isReplacedBy/kg:number ?name }
 }"""
-_FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.NUMBER}")
+_FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.DECIMAL}|{numerals.NUMBER}")
 _FRACTION = re.compile(rf"{numerals.NUMBER}分之{numerals.NUMBER}")
 HALF = "半"
 _PAGE = re.compile(

@@ -48,6 +48,7 @@ def test_the_cells_of_a_table_row_are_read_each_for_itself() -> None:
     assert {16.1, 25} <= figures("专业技术人员比重（%）\t16.1\t25")
     assert {16.1, 25} <= figures("专业技术人员比重（%）\n16.1\n25")
     assert 16.1 in figures("专业技术人员比重达到1\n6.1%")
+    assert {2.5, 0.95} <= figures("按照百分之二点五提取，不小于零点九五米")
 
 
 def test_the_graph_keeps_its_promises(everything: Path) -> None:

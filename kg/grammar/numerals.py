@@ -11,6 +11,7 @@ import re
 ARABIC = r"(?:\d{1,3}(?:，\d{3}){1,3}(?![\d，.])|\d{1,14}(?:\.\d{1,8})?(?!\d))"
 HAN = r"[零〇一二两三四五六七八九十百千]{1,9}"
 NUMBER = rf"(?:{ARABIC}|{HAN})"
+DECIMAL = rf"{HAN}点[零〇一二三四五六七八九]{{1,4}}"  # 二点五
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
