@@ -150,10 +150,10 @@ def _all_explain(texts: Sequence[str], shapes: _Shapes) -> bool:
 
 def _twice(text: str, shapes: _Shapes) -> bool:
     """Whether each of two sentences explains: ``本市…适用本条例。本条例所称…，是指…。``."""
-    first, stop, second = text.partition("。")
-    if not (stop and second.endswith("。")) or second.count("。") > 1:
+    end = text.find("。") + 1
+    if not 0 < end == text.rfind("。", 0, -1) + 1 or text[-1] != "。":
         return False
-    return _explains(f"{first}。", shapes) and _explains(second, shapes)
+    return _explains(text[:end], shapes) and _explains(text[end:], shapes)
 
 
 def _explains(text: str, shapes: _Shapes) -> bool:

@@ -27,7 +27,7 @@ _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _STOP = "。"
 _STRAIGHT = re.compile("(['\"])([^'\"\n]{1,40})\\1")
 _QUOTES = str.maketrans("‘’「」『』〝〞＂＇", "“”“”“”“”\"'")
-_ODD = re.compile("[‘’「」『』〝〞＂＇'\"]")
+_ODD = tuple("‘’「」『』〝〞＂＇'\"")
 _CLOSING = re.compile("“[^“”\n]*”|”([^“”，。；\n]{2,16})”")  # a mark that closes where one should open
 # A cited title at `start:end` (none at the end of the text), the passages in front of it, and the one in it.
 Stretch: TypeAlias = tuple[int, int, list[Passage], Passage | None]
@@ -104,7 +104,7 @@ def _written(
 
 def _curled(speech: Speech) -> Speech:
     """What is said with quotation marks of one kind that open and close: ``借鉴上海'双法人'模式``, ``推广「枫桥经验」``."""
-    if not _ODD.search(speech.whole) and not _turned(speech.whole):
+    if not holds(speech.whole, _ODD) and not _turned(speech.whole):
         return speech
     texts = [_marked(text.translate(_QUOTES)) for text in speech.texts]
     pairs = zip(speech.blocks, texts, strict=True)

@@ -17,7 +17,7 @@ def is_means(piece: Piece) -> bool:
     """Money that nobody grants and no time governs: ``应有10万元以上资金`` is a condition, ``总投资5亿元`` an estimate."""
     if not piece.unit or piece.kit.money not in piece.unit:
         return False
-    if _within(piece):
+    if _within(piece) or piece.text.endswith(piece.section.words["put_to_use"], piece.begin, piece.start):
         return True
     before = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
     if holds(before, piece.section.words["estimate"]) and not (_capped(piece) or _owned_most(piece, before)):
