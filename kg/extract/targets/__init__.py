@@ -19,6 +19,7 @@ from kg.extract.targets import (
     bracketed,
     carried,
     counts,
+    frequencies,
     heads,
     lists,
     quantities,
@@ -325,7 +326,7 @@ def _granted_too(piece: Piece, last: tuple[Piece, Finding] | None, row: list[Pie
 def _way(piece: Piece, every: bool) -> Finding | None:
     """What the first of the ways reads: of how often, of how much for each, or of `WAYS`."""
     q = piece.quantity
-    if q.unit in piece.kit.frequent and (found := heads.frequency(piece) or heads.deed(piece)):
+    if q.unit in piece.kit.frequent and (found := frequencies.frequency(piece) or frequencies.deed(piece)):
         return found
     if every and (found := heads.per(piece)):
         return found

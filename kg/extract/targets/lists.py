@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.targets import names, shared, years
+from kg.extract.targets import names, shared, splits, years
 from kg.extract.targets.demands import demanded
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import BETWEEN, Piece
@@ -20,7 +20,6 @@ _LOOK = 12
 _SECTORS = 3
 _MOST = 9  # values of one name: 五个产业产值分别突破800亿元、1000亿元、…
 _RATE = "%"
-_QUOTED_NEXT = "”“"
 
 
 def run(pieces: Sequence[Piece], index: int) -> int:
@@ -60,7 +59,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
     granted = "" if whom and not holds(granted, first.section.words["award"]) else granted
     if graded := _by_result(pieces, span):
         return graded
-    parts = _matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
+    parts = splits.matching(first, span, (len(pieces), len(pieces) // max(1, len(heads))))
     measure = _measure_of_all(first, parts)
     rows = [] if measure or _whole(text, parts, first.section) else years.yearly(pieces, span, heads)
     rows = rows or _made_yearly(pieces, span, heads)
@@ -154,7 +153,7 @@ def _each_his(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]
     if len({p.unit for p in pieces}) > 1:
         return []
     if classes := first.section.patterns["quoted_classes"].search(first.text, first.begin, first.start):
-        parts = _quoted(first.text, classes.span("names"))
+        parts = splits.quoted(first.text, classes.span("names"))
         if len(parts) == len(pieces):
             return [(p, finding(p, parts, i, pieces, ""), None) for i, p in enumerate(pieces)]
     if first.left.sign:
@@ -213,7 +212,7 @@ def raised(
     each, head = first.section.words["each"][0], first.section.patterns["per_head"]
     if first.text.endswith(each, first.begin, place):
         place -= len(each)
-    parts = _matching(first, names.before(first, place), (len(goals), len(goals)))
+    parts = splits.matching(first, names.before(first, place), (len(goals), len(goals)))
     rows: list[tuple[Piece, Finding, str | None]]
     if len(parts) == len(goals):
         rows = [(p, finding(p, parts, i, goals, ""), None) for i, p in enumerate(goals)]
@@ -253,40 +252,6 @@ def for_each(piece: Piece, finding: Finding, whom: str) -> Finding:
     """``特困人员基本生活标准每人每月分别为2413元、2512元``: so much for each of them, so often."""
     recurrence = piece.rhythm.recurrence if piece.rhythm else None
     return finding._replace(unit=f"{finding.unit}/{whom}", recurrence=recurrence)
-
-
-def _matching(piece: Piece, span: tuple[int, int], counts: tuple[int, int]) -> list[tuple[int, int]]:
-    """The names of a list, cut so that there are as many as values: 和 may stand inside a name."""
-    every = names.parts(piece.text, span, piece.kit)
-    if len(every) == 1 and _QUOTED_NEXT in piece.text[slice(*span)]:
-        every = _quoted(piece.text, span)
-    if len(every) in counts or len(every) < counts[1]:
-        return every
-    for joint in (*piece.section.words["and_too"], _COMMA):
-        plain = _cut(piece.text, span, joint)
-        if len(plain) in counts and len(plain) > 1:
-            return plain
-    return every
-
-
-def _quoted(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """Names in quotation marks with nothing between them: ``“领航”“成长”“种子”企业``."""
-    parts: list[tuple[int, int]] = []
-    start, end = span
-    while (place := text.find(_QUOTED_NEXT, start, end)) >= 0:
-        parts.append((start, place + 1))
-        start = place + 1
-    return [*parts, (start, end)]
-
-
-def _cut(text: str, span: tuple[int, int], joint: str) -> list[tuple[int, int]]:
-    """The parts of ``text[slice(*span)]`` between the joints."""
-    parts: list[tuple[int, int]] = []
-    start, end = span
-    while (place := text.find(joint, start + 1, end)) >= 0:
-        parts.append((start, place))
-        start = place + len(joint)
-    return [*parts, (start, end)]
 
 
 def _whole(text: str, parts: Sequence[tuple[int, int]], section: Section) -> bool:

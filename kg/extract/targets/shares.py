@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.targets import heads, names
+from kg.extract.targets import frequencies, names
 from kg.extract.targets.demands import demanded, firmly, labelled, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -52,7 +52,7 @@ def reach(piece: Piece) -> Finding | None:
     if yearly:
         return yearly
     brief = name.startswith(piece.kit.every) or len(name) <= _LEAST
-    rhythm, led = heads.rhythmic(piece) if brief else ("", piece.start)
+    rhythm, led = frequencies.rhythmic(piece) if brief else ("", piece.start)
     if rhythm and (own := rhythm.rpartition("/")[2]) in name:
         name = name.partition(own)[2]
     if len(name) < 2 or (name in piece.section.words["make"] and not (rhythm or _lessons(piece, name))):
