@@ -252,6 +252,9 @@ def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
         finding = finding._replace(indicator=name)
+    if holds(name, words["obliged"]):  # 消防站应当配备|消防车不少于5辆
+        name = piece.section.patterns["outfit"].sub("", name, count=1)
+        finding = finding._replace(indicator=name)
     if name.endswith(words["set_aside"]) and finding.end == piece.end:  # 预留不低于30%的|专家号源
         if aside := piece.section.patterns["aside_for"].match(piece.text, piece.end):
             finding = finding._replace(indicator=name + aside["noun"], end=aside.end())
@@ -327,7 +330,7 @@ def _way(piece: Piece, every: bool) -> Finding | None:
     """What the first of the ways reads: of how often, of how much for each, or of `WAYS`."""
     q = piece.quantity
     if q.unit in piece.kit.frequent and (found := frequencies.frequency(piece) or frequencies.deed(piece)):
-        return found
+        return heads.of_each(piece, found) if every else found
     if every and (found := heads.per(piece)):
         return found
     if q.value == 0 and q.written:

@@ -144,6 +144,7 @@ def _called(
     for told in ("for_whom", "dealt_out", "measured_by"):
         name = patterns[told].sub("", name)
     noun = patterns["dealt_out"].sub("", noun)
+    name = "" if name in piece.section.words["no_grant"] else name
     noun = "" if rowed and noun and name.endswith(noun) else noun
     if patterns["in_total"].match(name):
         name = (

@@ -10,7 +10,7 @@ from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.words import markers
 from kg.grammar import times
-from kg.grammar.clauses import CLAUSE
+from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.lexicon import holds
 
 _PART, _PERSON = "的", "人"
@@ -28,6 +28,9 @@ def per(piece: Piece) -> Finding | None:
     if years:
         span = names.before(piece, piece.left.end)
         name = text[span[0] : span[1]].replace(years.group(), "")
+        if name.endswith(piece.section.words["taking_part"]):
+            noun = names.behind(piece)
+            name, span = name + text[slice(*noun)], (span[0], max(span[1], noun[1]))
         return (
             found(piece, name, (span,), "target-per", f"{piece.unit}/{frequencies.digits(years['years'])}年")
             if name
@@ -56,6 +59,8 @@ def per(piece: Piece) -> Finding | None:
     if name in piece.section.words["change"]:
         subject = names.before(piece, place.start())
         name, between = text[slice(*subject)] + name, (subject[0], end)
+    if len(name) < 2 and noun[1] == noun[0] and left.verb and piece.unit in piece.section.words["lessons"]:
+        name, between = left.verb, (left.end - len(left.verb), left.end)  # 每名医师每年|培训|不少于10学时
     if len(name) < 2:
         name, between = _per_name(piece, place.start())
         if left.verb in piece.section.words["sending"] and text.startswith(name, noun[0]):
@@ -71,6 +76,22 @@ def per(piece: Piece) -> Finding | None:
         (between, place.span()),
         "target-per",
         f"{piece.unit}/{base}",
+    )
+
+
+def of_each(piece: Piece, finding: Finding) -> Finding:
+    """What is done so often, by each of whom: ``每名医师每年培训不少于10学时`` → 培训, 学时/医师, P1Y."""
+    whom = _whom(piece) if finding.unit == piece.unit else None
+    if whom is None:
+        return finding
+    base, place = whom
+    name = finding.indicator.replace(place.group(), "", 1)
+    name = name[len(piece.words("at_least").opening(name)) :]
+    often = piece.rhythm
+    if len(name) < 2 or (often and often.start <= place.start() < often.end):
+        return finding
+    return finding._replace(
+        indicator=name, unit=f"{finding.unit}/{base}", start=min(finding.start, place.start())
     )
 
 
@@ -110,8 +131,10 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
         return None  # 每个班的总学时: what is measured, not of what there is so much
     if thing is None:
         return None
-    if thing["thing"] and thing.group().startswith(piece.section.words["each_car"]):
-        return piece.section.words["each_car"][0][1:], thing  # 每辆救护车: 名/辆
+    if thing["thing"] and thing["thing"].endswith(piece.section.words["measured"]):
+        sort = patterns["each_sort"].match(text, thing.start(), end)  # 每个村|集体经济收入
+        if sort:
+            return sort["of"], sort
     return patterns["each_verb"].sub("", thing["thing"] or "") or thing["bare"] or thing["thing"], thing
 
 
@@ -156,6 +179,10 @@ def allowance(piece: Piece) -> Finding | None:
         granted_before = piece.section.patterns["granted"].search(text, *piece.clause_before)
         span = (granted_before.start("noun") if granted_before else span[0]), span[1]
     name = text[span[0] : span[1]].replace("，", "")
+    if piece.section.patterns["aged"].fullmatch(name):  # 高龄津贴，其中80—89周岁|每人每月50元
+        low = piece.scene.cut.around(piece.start, SENTENCE)[0]
+        nouns = list(piece.section.patterns["granted"].finditer(text, low, span[0]))
+        name = nouns[-1]["noun"] if nouns else name
     name = piece.section.patterns["evenly"].sub("", name)
     name = piece.section.patterns["changing"].sub("", name)
     if told is None and not name.endswith(piece.section.words["measured"]):
