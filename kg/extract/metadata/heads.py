@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
-from kg.extract.metadata.numbering import NUMBER, numbered, values
+from kg.extract.metadata.numbering import NUMBER, leading, numbered, values
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -52,7 +52,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
         return named or _numbered(document, outline, words)
     own = printed(document, _promulgated(outline, chosen, words))
     about = words.patterns["order_about"].match(fold(own))
-    own = about["title"] if about else _unwrapped(own)
+    own = about["title"] if about else _unwrapped(own, words)
     own = _own_line(document, lines, own, words)
     own = _unpraised(own, words)
     own = _plain(document, outline, own)
@@ -114,7 +114,7 @@ def _marked(document: Document, outline: Outline, name: str) -> str:
     bare = fold(name)
     for block in outline.blocks:
         if block.kind == kinds.TITLE and "《" in block.text and bare == _UNMARKED.sub("", block.text):
-            return _unwrapped(printed(document, block))
+            return _unwrapped(printed(document, block), words)
     return name
 
 
@@ -183,8 +183,8 @@ def _cover(outline: Outline) -> Iterator[Block]:
         yield block
 
 
-def _unwrapped(text: str) -> str:
-    found = NUMBER.match(fold(text))
+def _unwrapped(text: str, words: Section) -> str:
+    found = leading(fold(text), words)
     if found:
         text = text[found.end() :]
     text = _CUT.sub("", FILE.sub("", _SITE.sub("", text)))

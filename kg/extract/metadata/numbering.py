@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.fold import fold
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.outline.roles import OLD
 
 NUMBER = re.compile(
-    r"(?P<agency>(?:[一-龥]（[一-龥]）)?[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
+    r"(?P<agency>(?:(?![据照按由经以])[一-龥]（[一-龥]）)?[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
 )
 _NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
@@ -47,6 +47,12 @@ def numbered(text: str) -> re.Match[str] | None:
     return _BEHIND.search(fold(text)) or _ORDER_BEHIND.search(fold(text))
 
 
+def leading(title: str, words: Section) -> re.Match[str] | None:
+    """The 文号 that a title opens with, not one of which it speaks: ``…关于贯彻国办发〔2017〕32号文件的意见``."""
+    found = NUMBER.match(title)
+    return found if found and not holds(found["agency"], words.words["about_number"]) else None
+
+
 def number(outline: Outline, words: Section) -> str | None:
     """The 文号, normalised: ``明府办函[2023]第40号`` → ``明府办函〔2023〕40号``."""
     above = ""
@@ -76,7 +82,7 @@ def number(outline: Outline, words: Section) -> str | None:
             if headed:
                 return headed["number"]
             inside = numbered(block.text)
-            if inside or NUMBER.match(block.text):
+            if inside or leading(block.text, words):
                 return normal_number(inside[1] if inside else block.text)
     named = (numbered("".join(value.split())) for value in values(outline, words.words["title_label"]))
     return next((normal_number(inside[1]) for inside in named if inside), None)

@@ -179,7 +179,7 @@ def allowance(piece: Piece) -> Finding | None:
         granted_before = piece.section.patterns["granted"].search(text, *piece.clause_before)
         span = (granted_before.start("noun") if granted_before else span[0]), span[1]
     name = text[span[0] : span[1]].replace("，", "")
-    if piece.section.patterns["aged"].fullmatch(name):  # 高龄津贴，其中80—89周岁|每人每月50元
+    if piece.section.patterns["age_class"].fullmatch(name):  # 高龄津贴，其中80—89周岁|每人每月50元
         low = piece.scene.cut.around(piece.start, SENTENCE)[0]
         nouns = list(piece.section.patterns["granted"].finditer(text, low, span[0]))
         name = nouns[-1]["noun"] if nouns else name

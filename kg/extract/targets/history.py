@@ -132,7 +132,7 @@ def _estimated(piece: Piece, time: times.Time | None) -> bool:
     low = piece.clause[0]
     text, words = piece.text, piece.section.words
     if holds(text[max(low, piece.start - _NEAR) : piece.start], words["estimated"]):
-        return True
+        return not holds(text[max(piece.stretch[0], low - _NEAR) : piece.start], words["once_done"])
     before = piece.before
     if before is None or not before.told:
         return False
@@ -201,7 +201,13 @@ def _as_told(piece: Piece, time: times.Time | None) -> bool:
         return False
     if time and piece.text.startswith(piece.section.words["until"], time.start):
         return False
-    return piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
+    return _unwilled(piece)
+
+
+def _unwilled(piece: Piece) -> bool:
+    """Whether nothing in front wills a number."""
+    low = max(piece.stretch[0], piece.start - _LINE)
+    return piece.kit.will.search(piece.text, low, piece.start) is None
 
 
 def _statistic(piece: Piece, time: times.Time | None) -> bool:
@@ -216,7 +222,8 @@ def _statistic(piece: Piece, time: times.Time | None) -> bool:
         return False
     if time and text.startswith(section.words["until"], time.start):
         return False
-    return not holds(text[piece.stretch[0] : piece.start], section.words["striving"])
+    low = max(piece.stretch[0], piece.start - _LINE)
+    return not holds(text[low : piece.start], section.words["striving"])
 
 
 def _held(piece: Piece, time: times.Time | None) -> bool:
@@ -231,7 +238,7 @@ def _half_year(piece: Piece, time: times.Time) -> bool:
     if not piece.left.change or piece.left.sign or piece.quantity.after:
         return False
     part = piece.text.startswith(piece.section.words["year_part"], time.start)
-    return part and piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is None
+    return part and _unwilled(piece)
 
 
 def _base(piece: Piece, time: times.Time) -> bool:
@@ -270,7 +277,8 @@ def counted(piece: Piece) -> bool:
     """``60岁以上老年人口达2.49亿``: so many without a noun are told of, unless something bounds or wills it."""
     if piece.quantity.after or piece.governor or piece.scene.inherited or piece.left.sign in (">=", "<="):
         return False
-    return piece.kit.will.search(piece.text, *piece.stretch) is None
+    low = max(piece.stretch[0], piece.start - _LINE)
+    return piece.kit.will.search(piece.text, low, piece.clause[1]) is None
 
 
 def _plainly(piece: Piece, time: times.Time) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,10 +92,10 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
         if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):
-            sign = sign or SIGNS["at_most"]  # 支付限额3000元
+            sign = sign or _bound(text, begin, end, words)  # 支付限额3000元
             break
         if word in words["limit_is"] and end - len(word) - begin >= _LEAST:
-            sign, marked = sign or SIGNS["at_most"], True  # 支付限额|为15万元
+            sign, marked = sign or _bound(text, begin, end, words), True  # 支付限额|为15万元
             end -= len(word) - len(words["limit"][0])
             break
         if word in words["realising"] and _realised(text, begin, end - len(word), quantity.end):
@@ -126,6 +127,11 @@ def _raised(text: str, begin: int, end: int, kit: Kit) -> int:
     verb = ready(kit.section, "change").opening(text, begin, end)
     name = begin + len(verb)
     return name if verb and end - name >= _NAME else 0
+
+
+def _bound(text: str, begin: int, end: int, words: Mapping[str, tuple[str, ...]]) -> str:
+    """What a limit bounds, by its name: ``最高支付限额`` → <=, ``责任保险最低限额`` → >=."""
+    return SIGNS["at_least" if holds(text[begin:end], words["tariff_floor"]) else "at_most"]
 
 
 def _realised(text: str, begin: int, place: int, behind: int) -> bool:

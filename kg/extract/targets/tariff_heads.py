@@ -24,6 +24,7 @@ _SPREAD = re.compile(r"(?<=\d)%(?=[—\-~至])")  # 60%—70%
 _UNIT = re.compile(r"（(?:[^（）：]{2,4}：)?(?P<unit>[^（）\d：]{1,10}|%|‰)）")
 _STOP = "。"
 _WHITE = re.compile(r"\s+")
+_YEAR = re.compile(r"\d{4}年")
 _RUNNING = re.compile(r"[，。；\s\d]")  # what no title of a table of rates has
 
 
@@ -51,6 +52,7 @@ class Head:
     unit: int | None
     columns: tuple[Column, ...]
     turned: bool = False  # the rows name what is set
+    first: str = ""  # its first cell
 
 
 class Row(NamedTuple):
@@ -107,6 +109,15 @@ def head_of(rows: Sequence[tuple[str, ...]], scene: Scene, section: Section) -> 
     while depth < len(rows) - 1 and _goes_on(rows[depth], first, section):
         depth += 1
     return _columns(first, rows[depth - 1] if depth > 1 else (), depth, section)
+
+
+def ends(head: Head, cells: Sequence[str], section: Section) -> bool:
+    """Whether a row without values begins another table: it repeats the first title, or heads a column that counts."""
+    if not _plain(cells, section):
+        return False
+    again = cells[0] != "" and cells[0] in (*head.titles, head.first)
+    values = [cells[column.place] for column in head.columns if column.place < len(cells)]
+    return again or any(counted(cell)[1] for cell in values)
 
 
 def other(document: Document, rows: Sequence[Row], section: Section) -> Head | None:
@@ -169,7 +180,7 @@ def _columns(first: Sequence[str], lower: Sequence[str], depth: int, section: Se
         if told in words["tariff_unit"]:
             unit = place
         elif is_rate(below or above, section) or (below and is_rate(above, section)):
-            if not holds(told, words["tariff_past"]):
+            if not holds(told, words["tariff_past"]) and not _YEAR.match(below or above):
                 over, over_unit = counted(above if below else "")
                 own, own_unit = counted(below or above)
                 values.append(Column(place, over, own, own_unit or over_unit))
@@ -178,7 +189,8 @@ def _columns(first: Sequence[str], lower: Sequence[str], depth: int, section: Se
     if not values or not names:
         return None
     named = [place for place in names if first[place].endswith(words["tariff_name"])][-1:] or names
-    return Head(depth, tuple(named), tuple([first[at] for at in named]), unit, tuple(values))
+    titles = tuple([first[at] for at in named])
+    return Head(depth, tuple(named), titles, unit, tuple(values), first=first[0])
 
 
 def _is_aside(cell: str, section: Section) -> bool:

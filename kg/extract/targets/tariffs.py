@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg import blocks
-from kg.extract.targets.tariff_heads import Column, Head, Paid, Row, counted, head_of, is_rate, other, paid
+from kg.extract.targets.tariff_heads import Column, Head, Paid, Row, counted, ends, head_of, is_rate, other, paid
 from kg.grammar import times
 from kg.grammar.scene import Scene
 from kg.lexicon import Section, holds
@@ -37,6 +37,8 @@ def _table(document: Document, rows: Sequence[Row], section: Section) -> Iterato
     place, above = 0, tuple[str, ...]()
     while place < len(rows):
         row = rows[place]
+        if head and ends(head, row.cells, section):
+            head = None
         found = head_of([row.cells for row in rows[place : place + _HEADS]], row.scene, section)
         if found is None and place == 0:
             found = other(document, rows[:_LOOK], section)
@@ -79,7 +81,7 @@ def _values(
     whom = cells[head.unit] if head.unit is not None and head.unit < len(cells) else ""
     for column in head.columns:
         value = paid(cells[column.place], section) if column.place < len(cells) else None
-        if value is None or len(name) < 2:
+        if value is None or len(name) < 2 or _moved(value, cells[column.place], column.unit, section):
             continue
         first, last = sorted((own[-1], column.place))
         span = scene.block.view.span(starts[first], starts[last] + len(cells[last]))
@@ -87,9 +89,7 @@ def _values(
         yield Target(
             scene.block.provision,
             measure,
-            "<="
-            if value.comparator == "=" and holds(told + column.full, section.words["tariff_cap"])
-            else value.comparator,
+            _sign(value, column.full + (told if head.turned else ""), section),
             value.value,
             value.most,
             _unit(value, unit, whom, section),
@@ -100,6 +100,21 @@ def _values(
             document.text[span.start : span.end],
             _RULE,
         )
+
+
+def _moved(value: Paid, cell: str, unit: str | None, section: Section) -> bool:
+    """Whether a cell says by how much a sum in money moves: ``上浮20%`` under 收费标准（元）."""
+    share = (value.unit or "") in section.words["rate_sign"] and (unit or "").endswith(section.words["money"])
+    return share or cell.startswith(section.words["moved"])
+
+
+def _sign(value: Paid, told: str, section: Section) -> str:
+    """Caps and floors by the name of what is set: 最高支付限额, 最低限价."""
+    if value.comparator != "=":
+        return value.comparator
+    if holds(told, section.words["tariff_floor"]):
+        return ">="
+    return "<=" if holds(told, section.words["tariff_cap"]) else "="
 
 
 def _name(label: Sequence[str], head: Head) -> str:
