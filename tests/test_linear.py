@@ -82,6 +82,8 @@ UNITS = [
     "'甲'，",
     "' \n",
     "一、工作。　　",
+    "预计增长7%，",
+    "老年人口达249万，",
     "甲 乙。 ",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
@@ -141,6 +143,34 @@ def test_a_page_may_offer_many_files() -> None:
         return _taken("附件下载：\n" + "".join(f"{number}. 某项任务表\n" for number in range(1, count)))
 
     assert is_linear(seconds, 2_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、我市" + "先行" * 60 + "长兴县河长制经验试点。",
+        "一、“枫桥经验”" + "全面2019年" * 60 + "推广。",
+        "某市条例\n（2001年1月2日某市人民代表大会常务委员会通过" + "，根据2005年3月4日某会议修正" * 60 + "）。\n",
+        "一、市财政局" + "可以" * 60 + "。",
+        "一、由市财政局" + "需要" * 60 + "，",
+        "（市财政局" + "均须" * 60 + "）\n",
+        "责任单位：市财政局" + "依法依规" * 60 + "\n",
+        "一、" + "学习转化" * 60 + "三明医改经验。",
+        "一、市、县" + "乡镇" * 60 + "部门负责。",
+    ],
+    ids=["adverbs", "times", "amendments", "modals", "needs", "brackets", "labels", "learning", "levels"],
+)
+def test_what_is_said_again_and_again_is_read_in_one_way(text: str) -> None:
+    """Words that two parts of a pattern may take could be parted in two to the power of sixty ways."""
+    process = get_context("spawn").Process(target=_taken, args=(text,))
+    process.start()
+    process.join(PATIENCE)
+    hangs = process.is_alive()
+    if hangs:
+        process.kill()
+        process.join()
+    assert not hangs
+    assert process.exitcode == 0
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from kg.outline.line import BULLETS, TERMINAL, Line
 from kg.outline.titles import titles
 
 _TITLE_LINE = 120
+_STEM = 2  # characters by which a place is known
 _ADDRESSEES = 600
 _LABELLED = re.compile(r"[一-龥]{2,8}：.")  # 责任科室：区委宣传部
 _SIGNATURE_LINE = 60
@@ -208,12 +209,19 @@ def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
     if numbered and not red and _names_whom(loose[-1].bare, words):
         red = loose[-1:]
     first = loose.index(red[0]) if red else 0
-    while first > 0 and _names_whom(loose[first - 1].bare, words):  # one name a line above it
+    while first > 0 and _joins(loose[first - 1].bare, red, words):  # one name a line above it
         first -= 1
         red.insert(0, loose[first])
     for part in red:
         loose.remove(part)
     return red
+
+
+def _joins(text: str, red: Sequence[Line], words: Section) -> bool:
+    """Whether a line above a masthead names one who issues with it, and is not the name of a site: of the same place."""
+    below = red[0].bare if red else ""
+    placed = words.patterns["placed_head"].match(below)
+    return _names_whom(text, words) and (placed is None or below[:_STEM] in text)
 
 
 def _names_whom(text: str, words: Section) -> bool:

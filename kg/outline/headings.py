@@ -193,7 +193,7 @@ def _set(text: str, folded: str, draft: Line, end: int) -> None:
     heading = printed(text, folded, draft, draft.label, end)
     if heading[0] in "（(":
         heading = heading[1:-1]
-    draft.node.heading = heading.strip("。｡：:；;【】〔〕[]") or None
+    draft.node.heading = heading.lstrip(".").strip("。｡：:；;【】〔〕[]") or None
 
 
 def printed(text: str, folded: str, draft: Line, start: int, end: int) -> str:

@@ -15,6 +15,9 @@ from kg.outline.table_heads import LONGEST, Cells, Token, value
 
 _FIGURE = re.compile(r"[≥≤〉〈约]?\d[\d，,.—\-~%]{0,15}(?:[^\d，。；：、]{0,4})|[—\-/／]{1,2}")
 _SENTENCE = re.compile("[。；！？]")
+# What stands below a table and is of no row: 二、起付线, 附件2, 序号.
+_BELOW = re.compile("（?[一二三四五六七八九十]{1,3}[、）]|第[一二三四五六七八九十]{1,3}[章节条]|附[件表：]|序号|注：")
+_SHARE, _NO_SHARE, _NONE = "%", re.compile("[1-9]"), re.compile(r"0\d")  # 80%; 200元; 0598
 _LABEL, _LABELS = 30, 4  # characters and lines of what a row is of
 _CORNER = 2  # columns that name
 _ROWS = 2  # rows that make a table
@@ -100,9 +103,12 @@ def _turned(tokens: Sequence[Token], start: int, words: Section) -> list[Cells]:
 
 def _body(tokens: Sequence[Token], place: int, count: int) -> Iterator[_Body]:
     """The rows behind a head, as long as each has so many figures."""
+    shares: list[bool] = []  # which columns of the first row are shares
     for _ in range(_LARGEST):
         label: list[Token] = []
         while place < len(tokens) and len(label) <= _LABELS and _is_label(tokens[place].text):
+            if _BELOW.match(tokens[place].text):
+                return
             if label and label[-1].text.count(_OPENING) > label[-1].text.count(_CLOSING):
                 last = label.pop()
                 label.append(Token(last.lines + tokens[place].lines, last.text + tokens[place].text))
@@ -113,8 +119,16 @@ def _body(tokens: Sequence[Token], place: int, count: int) -> Iterator[_Body]:
         whole = len(figures) == count and all(_FIGURE.fullmatch(one.text) for one in figures)
         if not label or len(label) > _LABELS or not whole:
             return
+        shares = shares or [_SHARE in one.text for one in figures]
+        if any(_is_other(one.text, share) for one, share in zip(figures, shares, strict=True)):
+            return
         place += count
         yield _Body(label, figures)
+
+
+def _is_other(text: str, share: bool) -> bool:
+    """Whether a figure is of another table: a sum below shares, a code."""
+    return bool(_NONE.match(text)) or (share and _SHARE not in text and bool(_NO_SHARE.match(text)))
 
 
 def _is_label(text: str) -> bool:

@@ -190,7 +190,9 @@ class Reader:
         at = index + 1 if name else index + 2
         if not name:
             name = self.parts[index + 1].bare if at < len(self.parts) else ""
-        begins = self._ordinals[at] if at < len(self.parts) else None
+        while at < len(self.parts) - 1 and self.parts[at].bare.startswith(("（", name)):
+            at += 1  # （征求意见稿）; the title once more
+        begins = self._ordinals[at] if at < len(self.parts) and name else None
         return (
             begins is not None
             and begins.style in _OUTER

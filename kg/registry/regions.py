@@ -127,7 +127,6 @@ class Regions:
         valid = [row for row in inside if row.in_force(on)] or inside
         return tuple(sorted(valid, key=lambda row: (row.valid_to or "9999", row.code), reverse=True)[:24])
 
-    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def today(self, region: Region) -> Region | None:
         """What a region of the past is now: 寿光县 → 寿光市, 370783; None where it was parted.
 
@@ -141,9 +140,10 @@ class Regions:
                 break
             region = after[0]
         named = [row for row in self.by_stem.get(self.stem(region), ()) if row.valid_to is None]
-        near = [row for row in named if row.code[:2] == region.code[:2]]
+        near = [row for row in named if row.code[:2] == region.code[:2] and row.level == region.level]
         return near[0] if len(near) == 1 and not region.succeeded_by else None
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 (the table lives as long as the process)
     def above(self, region: Region, on: str | None = None) -> tuple[Region, ...]:
         """The region itself and those above it, without the nation: 高明区, 佛山市, 广东省."""
         chain = [region]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg import blocks as kinds
 from kg.blocks import Block, Outline
 from kg.extract.metadata.numbering import NUMBER, leading, numbered, values
+from kg.extract.metadata.orders import issued_note
 from kg.fold import fold
 from kg.lexicon import Section
 from kg.model import Document
@@ -55,7 +56,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     own = about["title"] if about else _unwrapped(own, words)
     own = _own_line(document, lines, own, words)
     own = _unpraised(own, words)
-    own = _plain(document, outline, own)
+    own = _plain(document, outline, own, words)
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     return named if named and _is_fuller(named, own, words) else own
@@ -98,16 +99,16 @@ def _own_line(document: Document, lines: Sequence[Block], name: str, words: Sect
     return name
 
 
-def _plain(document: Document, outline: Outline, name: str) -> str:
+def _plain(document: Document, outline: Outline, name: str, words: Section) -> str:
     """A title that a site prints with marks, where the document has it without: 某市人民政府《关于…的通知》; or the other way."""
     if not name.endswith("》"):
-        return _marked(document, outline, name)
+        return _marked(document, outline, name, words)
     plain = name.replace("《", "").replace("》", "")
     titles = (block.text for block in outline.blocks if block.kind == kinds.TITLE)
     return plain if fold(plain) in titles else name
 
 
-def _marked(document: Document, outline: Outline, name: str) -> str:
+def _marked(document: Document, outline: Outline, name: str, words: Section) -> str:
     """A title whose 《》 a site has left out, as the document prints it: 贯彻落实“十四五”…规划的意见."""
     if "《" in name:
         return name
@@ -196,7 +197,7 @@ def _unwrapped(text: str, words: Section) -> str:
 
 
 def date(outline: Outline, words: Section) -> str | None:
-    """The 成文日期: of the first signature, else of the session that a report was given in, else of the metadata block."""
+    """The 成文日期: of the first signature, else of the session or the passing of a law, of the metadata block, of a note, of the imprint."""
     for block in outline.frame:
         if block.kind in (kinds.DATE, kinds.SIGNATURE):
             found = iso(block.text)
@@ -209,8 +210,6 @@ def date(outline: Outline, words: Section) -> str | None:
             "adopted",
             "promulgated",
             "number_date",
-            "note_signed",
-            "note_issued",
         ):
             match = words.patterns[name].match(block.text)  # each begins with ^
             if match:
@@ -219,6 +218,10 @@ def date(outline: Outline, words: Section) -> str | None:
         found = iso("".join(value.split()))
         if found:
             return found
+    for block in outline.frame:
+        noted = issued_note(block, words)
+        if noted:
+            return iso(noted["date"])
     last = imprint(outline, words)
     return iso(last["date"]) if last else _of_matter(outline, words)
 

@@ -13,7 +13,7 @@ from kg.extract.metadata.heads import imprint, printed
 from kg.extract.metadata.numbering import labelled, values
 from kg.extract.metadata.orders import SHORTEST, apart, from_order, is_name
 from kg.fold import fold
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.model import Document
 
 _DATE = re.compile(
@@ -23,6 +23,7 @@ _DATED = re.compile(
     r"\s*(?:\d{4}|[一二三四五六七八九〇○零oO0\u039f\u03bf\u041e\u043e]{4})年.{1,3}月.{1,3}日[，,]\s*(?=\S)"
 )
 _PATH = re.compile(r"[-—]*[>〉→]+")  # of a site's departments: 某市人民政府->某市教育局
+_STEM = 2  # characters by which a place is known
 _FRONT = 8  # blocks in which the session stands that a report was given to
 _WHITE = re.compile(r"(\s+)")
 
@@ -46,7 +47,7 @@ def issuers(document: Document, outline: Outline, words: Section, title: str | N
         or from_order(outline, title, words)
         or _from_report(outline, title, words)
         or _from_imprint(outline, words)
-        or _from_site(outline, words)
+        or _from_site(outline, title or "", words)
     )
 
 
@@ -155,7 +156,7 @@ def _is_rest(before: str, name: str, words: Section) -> bool:
     place = words.patterns["place"].match(before)
     return (
         place is not None
-        and words.patterns["own_house"].match(name) is None
+        and not (words.patterns["own_house"].match(name) and is_name(before, words))
         and words.patterns["place"].match(name) is None
         and not name.startswith((place.group()[:2], *words.words["national"]))
     )
@@ -229,13 +230,17 @@ def _from_imprint(outline: Outline, words: Section) -> list[str]:
     return [words.patterns["printing_office"].sub("", found["body"])] if found and found["body"] else []
 
 
-def _from_site(outline: Outline, words: Section) -> list[str]:
+def _from_site(outline: Outline, title: str, words: Section) -> list[str]:
     """Where a page comes from, or whose site it is of, if nothing of the document says who issues it: 四川省医疗保障局."""
     national = words.words["national"]
+    own = words.patterns["place"].match(fold(title))
+    placed = own is not None and not holds(own.group(), words.words["act"])
     for value in values(outline, words.words["site_of"]):
         pieces = value.split()  # 三明市水利局 字体：大 中 小
         named = [*takewhile(lambda piece: is_name(piece, words), pieces)]
         told = named and any(words.patterns[name].match(named[0]) for name in ("place", "own_house"))
+        if named and placed and not named[0].startswith(title[:_STEM]):
+            continue  # a page that takes over what another place has issued
         if (told or (named[:1] and named[0].startswith(national))) and not named[0].endswith(
             words.words["site"]
         ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg import blocks as kinds
-from kg.blocks import Outline
+from kg.blocks import Block, Outline
 from kg.extract.metadata.numbering import numbered
 from kg.fold import fold
 from kg.lexicon import Section
@@ -52,15 +52,20 @@ def from_order(outline: Outline, title: str | None, words: Section) -> list[str]
         if promulgated:
             body = promulgated["body"]
             return apart(body, words) if is_name(body, words) else _plainly(f"{body}令", title, words)
-        noted = words.patterns["note_signed"].match(block.text) or words.patterns["note_issued"].match(
-            block.text
-        )
-        if noted and is_name(noted["body"], words):
+        if noted := issued_note(block, words):
             return apart(noted["body"], words)
         passed = words.patterns["enacted"].search(block.text)
         if passed:
             return [passed["place"] + passed["body"]]
     return []
+
+
+def issued_note(block: Block, words: Section) -> re.Match[str] | None:
+    """A bracket of the head that says who issued a document and when: ``（民政部1996年4月22日发布）``."""
+    if block.kind != kinds.NOTE:
+        return None
+    found = words.patterns["note_signed"].match(block.text) or words.patterns["note_issued"].match(block.text)
+    return found if found and is_name(found["body"], words) else None
 
 
 def _of_order(line: str, title: str | None, words: Section) -> list[str]:

@@ -120,6 +120,12 @@ def ends(head: Head, cells: Sequence[str], section: Section) -> bool:
     return again or any(counted(cell)[1] for cell in values)
 
 
+def tells(document: Document, row: Row, head: Head, section: Section) -> bool:
+    """Whether a table tells what was paid or seen, by its title or by whom it names: 补助发放公示, 姓名 | 补助标准."""
+    title, _ = _title(document, row, section)
+    return holds(title + "".join(head.titles), section.words["tariff_told"])
+
+
 def other(document: Document, rows: Sequence[Row], section: Section) -> Head | None:
     """A head that names no rate, where the title above does, or what its rows are of: ``项目 | 一级医院``."""
     scene, first = rows[0]

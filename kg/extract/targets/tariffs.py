@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg import blocks
-from kg.extract.targets.tariff_heads import Column, Head, Paid, Row, counted, ends, head_of, is_rate, other, paid
+from kg.extract.targets.tariff_heads import Column, Head, Paid, Row, counted, ends, head_of, is_rate, other, paid, tells
 from kg.grammar import times
 from kg.grammar.scene import Scene
 from kg.lexicon import Section, holds
@@ -43,7 +43,7 @@ def _table(document: Document, rows: Sequence[Row], section: Section) -> Iterato
         if found is None and place == 0:
             found = other(document, rows[:_LOOK], section)
         if found:
-            head, above = found, ()
+            head, above = None if tells(document, row, found, section) else found, ()
             place += found.rows
             continue
         place += 1
