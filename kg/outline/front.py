@@ -219,9 +219,8 @@ def _masthead(loose: list[Line], numbered: bool, words: Section) -> list[Line]:
 
 def _joins(text: str, red: Sequence[Line], words: Section) -> bool:
     """Whether a line above a masthead names one who issues with it, and is not the name of a site: of the same place."""
-    below = red[0].bare if red else ""
-    placed = words.patterns["placed_head"].match(below)
-    return _names_whom(text, words) and (placed is None or below[:_STEM] in text)
+    placed = [part.bare for part in red if words.patterns["placed_head"].match(part.bare)]
+    return _names_whom(text, words) and (not placed or any(name[:_STEM] in text for name in placed))
 
 
 def _names_whom(text: str, words: Section) -> bool:

@@ -40,7 +40,6 @@ _FEWEST, _NARROWEST = 10, 20  # blanks; characters of a printed line
 _PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of several in one
 _SPACED = 3  # of these in which white space shows it
 _RAGGED, _ALIKE = 3, 0.7  # by how much its lines differ, and how many of them by no more
-_TITLES = re.compile("总则|附则|罚则|(?:工作)?职责|(?:组织)?机构|法律责任|监督管理|保障措施")  # whole titles of chapters
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
 
 
@@ -142,7 +141,7 @@ class Pieces:
         if len(block) > _AHEAD or not _WORDS.fullmatch(line.bare) or line.gap > self.usual:
             return False
         before = last.bare[first.width :] if len(block) == 1 else last.bare
-        if _TITLES.fullmatch(before) or not _WORDS.fullmatch(before) or (len(before) > 2 < len(line.bare) and before[-1] not in _JOINS):
+        if not _WORDS.fullmatch(before) or (len(before) > 1 and len(line.bare) > 2 and before[-1] not in _JOINS):
             return False
         for below in self.lines[index + 1 : index + _PIECES_MOST]:
             if below.ordinal is not None:

@@ -197,7 +197,7 @@ def each_listed(piece: Piece) -> bool:
         lead = text[this.clause[0] : this.start]
         if this.left.marked or this.left.change or this.left.verb or this.kit.make.opening(lead) or not lead:
             return False
-        if this.words("everywhere").opening(lead) or this.words("reaching").opening(lead, 1):
+        if this.words("everywhere").opening(lead) or this.words("reaching").opening(lead):
             return False
         if text[before.clause[1]] != _COMMA or text.find(this.kit.every, *before.clause) >= 0:
             equipped = holds(text[slice(*before.clause)], this.section.words["outfitting"])

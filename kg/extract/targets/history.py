@@ -277,8 +277,9 @@ def counted(piece: Piece) -> bool:
     """``60岁以上老年人口达2.49亿``: so many without a noun are told of, unless something bounds or wills it."""
     if piece.quantity.after or piece.governor or piece.scene.inherited or piece.left.sign in (">=", "<="):
         return False
-    low = max(piece.stretch[0], piece.start - _LINE)
-    return piece.kit.will.search(piece.text, low, piece.clause[1]) is None
+    low, following = max(piece.stretch[0], piece.start - _LINE), piece.following
+    end = following.end if following and following.end <= piece.stretch[1] else piece.clause[1]
+    return piece.kit.will.search(piece.text, low, end) is None
 
 
 def _plainly(piece: Piece, time: times.Time) -> bool:
