@@ -17,6 +17,7 @@ from kg.extract.targets import (
     allotted,
     awards,
     bracketed,
+    breakdown,
     carried,
     counts,
     frequencies,
@@ -243,7 +244,8 @@ def _findings(parts: list[Part]) -> list[Row]:
                     break
             else:
                 found.append((piece, finding, None))
-    return [_bounded(*row) for row in found if row[1].indicator]  # nothing names it: 有3800元
+    rows = [_bounded(*row) for row in found if row[1].indicator]  # nothing names it: 有3800元
+    return breakdown.with_parts(rows, [piece for row, _ in parts for piece in row])
 
 
 def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:

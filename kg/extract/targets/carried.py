@@ -227,6 +227,8 @@ def _again(piece: Piece, name: str) -> Finding | None:
     span = (min(span[0], piece.left.end - len(verb)), span[1])
     if (verb != piece.kit.make.opening(verb) and not improved) or not verb:
         return None
+    if verb in piece.section.words["deed_name"]:
+        return None  # 营造林180万亩，其中|人工造林|45万亩
     named = verb if improved or verb in piece.kit.made or verb in piece.section.words["begun"] else ""
     begun = piece.section.words["begun"]
     if verb in begun and name.endswith(begun):  # 新能源开工1600万千瓦、|投产1000万千瓦

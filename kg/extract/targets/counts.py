@@ -323,7 +323,9 @@ def amount(piece: Piece) -> Finding | None:
         and piece.unit in piece.kit.people
     )
     name = names.kept(piece, name)
-    if len(name) < 2 or (name in piece.section.words["make"] and not (deed or trained)):
+    words = piece.section.words
+    bare = name in words["make"] and name not in words["deed_name"]
+    if len(name) < 2 or (bare and not (deed or trained)) or name in words["concerning"]:
         return None
     if name.endswith(piece.section.words["such"]):
         name = _such(piece, span) if name == piece.text[slice(*span)] else ""
