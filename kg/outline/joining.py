@@ -13,7 +13,7 @@ from collections.abc import Sequence as Row
 from kg.outline.layout import Layout, layout
 from kg.outline.line import BULLETS, TERMINAL, Line
 from kg.outline.ordinals import Sequence
-from kg.outline.pieces import CLOSED, NO_BREAK, Pieces
+from kg.outline.pieces import CLOSED, NO_BREAK, Pieces, counts
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
@@ -103,6 +103,7 @@ def paragraphs(
             joiner.read(block)
             # most are parted: the first ends a sentence, the second is no rest of it
             parted = ended and whole and not joiner.open and len(text) > _PIECE and text[0] not in _CLOSING
+            parted = parted and not (text[0].isdecimal() and counts(block[-1], line))
             goes_on = not parted and (joiner.joins(block, line) or pieces.joins(block, index))
             if not goes_on and (
                 text[0] == "《" or block[-1].text[-1] in _CITED or len(block[-1].text) == _WORD

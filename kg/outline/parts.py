@@ -15,6 +15,7 @@ from kg.outline.ordinals import (
     ARTICLE,
     CHAPTER,
     CHINESE,
+    CHINESE_BRACKET,
     CIRCLED,
     DECIMAL,
     INSIDE,
@@ -37,6 +38,7 @@ _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens 
 _DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
 _NOTE_SIGN, _NOTES = "注", "注："
 _ORDINAL_PIECE = 3
+_SECOND = re.compile("[。；]（二）")
 _LABEL_END = re.compile(r"\s*：\s*|\s+")  # between 附件1 and its title
 _SAYS = re.compile("[，。；：]")
 
@@ -80,7 +82,9 @@ class Reader:
                 in_front = index > begun and self._leads(parts[index - 1].bare)
                 continue
             found, text = ordinals[index], parts[index].bare
-            if found is not None and (found.style not in _DOUBTFUL or self._takes(found, text)):
+            if found is not None and self._runs_on(found, text):
+                self._body(index)
+            elif found is not None and (found.style not in _DOUBTFUL or self._takes(found, text)):
                 self._open(parts[index], found)
             elif found is not None or roles.is_running(text, self.words):
                 self._body(index)
@@ -238,6 +242,12 @@ class Reader:
         ):
             return None
         return found
+
+    def _runs_on(self, found: Ordinal, text: str) -> bool:
+        """Whether an item begins a list within its paragraph, under one of its own kind: ``（一）常态化清理。（二）完善建设。``."""
+        if found.style != CHINESE_BRACKET or found.number != 1 or _SECOND.search(text, found.width) is None:
+            return False
+        return self.tree.top is not None and self.tree.top.style == CHINESE_BRACKET
 
     def _body(self, index: int) -> None:
         part, tree = self.parts[index], self.tree

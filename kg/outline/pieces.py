@@ -17,7 +17,9 @@ from kg.outline.runs import RUN
 _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 _STOPS = re.compile("[，。；]")
-_WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]")
+_WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]|\\d[\\d.]{0,9}[\u4e00-\u9fff]{1,4}[，。、；（(]")
+_WHOSE, _LABEL = re.compile("[我本]|[省市州县区镇]直?"), re.compile("[\u4e00-\u9fff]{4,7}[：:]")
+_COUNT = re.compile("\\d[\\d.]{0,9}[\u4e00-\u9fff]{1,4}[，。、；（(]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
 CLOSED = "）"  # alone on its line it ends no paragraph, only a bracket
 _ITEMS = frozenset((CHINESE_BRACKET, ARABIC, ARABIC_BRACKET))
@@ -41,6 +43,11 @@ _PRINTED, _BROAD = range(24, 40), 60  # characters of a line of a print, of seve
 _SPACED = 3  # of these in which white space shows it
 _RAGGED, _ALIKE = 3, 0.7  # by how much its lines differ, and how many of them by no more
 _NO_PIECE = re.compile("附件|附表|附：|（.*）$|——|[#|]")
+
+
+def counts(last: Line, line: Line) -> bool:
+    """Whether a number counts what stands in front of it, a bracket behind that: ``建设分类屋（亭）`` / ``145座。其中，…``."""
+    return last.text[-1] in "）)" and _COUNT.match(line.text) is not None
 
 
 class Pieces:
@@ -69,6 +76,7 @@ class Pieces:
             or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
             or self._is_cut(block, index)
             or self._heads_on(block, index)
+            or self._labels_on(block, index)
             or (
                 self._is_torn(block, index)
                 and self._ends(index, indent, _STOPS)
@@ -82,7 +90,7 @@ class Pieces:
         last = block[-1]
         return (
             block[0].ordinal is None
-            and (last.text[-1] not in NO_BREAK or self.says_of(last, self.lines[index]))
+            and (last.text[-1] not in NO_BREAK or counts(last, self.lines[index]) or self.says_of(last, self.lines[index]))
             and not (last.cells or last.columns)
             and block[0].start > self.first
             and (_WORD.search(last.text) is not None or last.text.isdecimal())
@@ -120,6 +128,10 @@ class Pieces:
             and _STOPS.search(line.text) is not None
             and self.spaced
         )
+
+    def _labels_on(self, block: Sequence[Line], index: int) -> bool:
+        """Whether a label stands in pieces, whose it is by itself: ``我`` / ``局责任单位：``, ``市直`` / ``主办单位：``."""
+        return len(block) == 1 and bool(_WHOSE.fullmatch(block[0].bare) and _LABEL.fullmatch(self.lines[index].bare))
 
     def _heads_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a heading goes on in a line above its first item: ``一、巩固完善基层医疗卫生机构`` / ``运行新机制`` / ``（一）…``."""
