@@ -6,6 +6,7 @@ from kg.extract.targets import ahead, names
 from kg.extract.targets.demands import demanded, each_listed, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
+from kg.extract.targets.frequencies import told_before
 from kg.extract.targets.pieces import Piece
 from kg.extract.targets.urged import appointed, urged
 from kg.lexicon import holds
@@ -309,6 +310,8 @@ def amount(piece: Piece) -> Finding | None:
         and piece.text[max(piece.clause[0], piece.start - 8) : piece.start] in piece.section.words["alone"]
     ):
         span = names.trimmed(piece, *piece.clause_before)
+    if span[1] - span[0] < _LEAST and piece.unit in piece.section.words["shown"]:
+        span = told_before(piece, piece.clause[0]) or span  # 组织活动，|全年不少于30场
     span = _undone(piece, span)
     done = _done(piece, span)
     name = piece.section.patterns["for_whom"].sub("", names.plain(piece.text[done : span[1]]))
@@ -325,6 +328,9 @@ def amount(piece: Piece) -> Finding | None:
     name = names.kept(piece, name)
     words = piece.section.words
     bare = name in words["make"] and name not in words["deed_name"]
+    if bare and _goes_on(piece):
+        span = names.trimmed(piece, *piece.clause_before)  # 车站增加电扶梯，三年累计|新增|19台
+        name, bare = piece.text[slice(*span)], False
     if len(name) < 2 or (bare and not (deed or trained)) or name in words["concerning"]:
         return None
     if name.endswith(piece.section.words["such"]):
@@ -341,6 +347,13 @@ def amount(piece: Piece) -> Finding | None:
     row = found(piece, name + headed, (span,), "target-amount")
     most = headed and row.comparator == "=" and holds(headed, piece.section.words["highest_name"])
     return row._replace(comparator="<=") if most else row
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Whether a clause that opens with a span of years says how much of what stands in front: ``…增加电扶梯，三年累计新增19台``."""
+    before, (first, _) = piece.before, piece.clause_before
+    alone = piece.clause[0] > 0 and (before is None or before.end <= first)
+    return alone and piece.section.patterns["for_years"].match(piece.text, piece.clause[0]) is not None
 
 
 def _made_with(piece: Piece, span: tuple[int, int]) -> tuple[int, int]:

@@ -77,6 +77,8 @@ def _aimed(piece: Piece) -> bool:
 
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
+    years = piece.section.patterns["for_years"].match(lead, at)
+    at = years.end() if years else at
     if _BEFORE in lead[:_EVENT] and (event := piece.section.patterns["by_event"].match(lead, at)):
         at = event.end()
     at += len(piece.words("everywhere").opening(lead, at))
@@ -102,6 +104,8 @@ def _led_on(piece: Piece, lead: str, at: int) -> bool:
         at += len(word)
         if piece.kit.make.opening(lead, at):
             return not lead.startswith(piece.kit.whole, at) and quiet(piece)
+    if lead[at : at + 1] in piece.section.words["for_first"] and (piece.unit or "").endswith(piece.section.words["whom_unit"]):
+        return piece.section.patterns["made_for"].match(lead, at) is not None and quiet(piece)
     if lead[at : at + 1] not in piece.section.words["by_whom"]:
         return False
     whom = piece.section.patterns["made_by"].match(lead, at)

@@ -15,7 +15,7 @@ _SUBJECT = 24
 _COUNTS = "两三四五六七八九"
 _LEADS = "，、并"
 _ONE, _YEARLY = "1", "P1Y"
-_OPENING = "（"
+_OPENING, _COMMA = "（", "，"
 
 
 def frequency(piece: Piece) -> Finding | None:
@@ -68,6 +68,9 @@ def frequency(piece: Piece) -> Finding | None:
         )
         name = text[name_span[0] : name_span[1]]
         spans.append(name_span)
+    if len(name) < 2 and (told := told_before(piece, rhythm.start if rhythm else piece.start)):
+        name = text[slice(*told)]
+        spans.append(told)
     place = years.start() if years else rhythm.start if rhythm else 0
     if to := _done_to(piece, name, place) or _held(piece, name, place):
         name = text[slice(*to)] + name
@@ -85,6 +88,22 @@ def frequency(piece: Piece) -> Finding | None:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
     return found(piece, name, (*spans, noun), "target-frequency", per, _YEARLY if yearly else None)
+
+
+def told_before(piece: Piece, place: int) -> tuple[int, int] | None:
+    """What is done so often, in the clause in front: ``开展专项检查，|每年不少于2次``."""
+    first, last = piece.clause_before
+    before, text = piece.before, piece.text
+    if place != piece.clause[0] or not piece.clause[0] or not (piece.left.sign or piece.quantity.after):
+        return None
+    if (before and before.end > first) or text[last : piece.clause[0]] != _COMMA:
+        return None
+    while text[first] in _LEADS:
+        first += 1
+    if not (piece.words("doing").opening(text, first, last) or piece.words("deeds").opening(text, first, last)):
+        return None
+    start, end = names.trimmed(piece, first, last)
+    return (start, end) if _LEAST <= end - start <= _SUBJECT else None
 
 
 def _done_to(piece: Piece, name: str, place: int) -> tuple[int, int] | None:

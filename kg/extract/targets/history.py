@@ -38,7 +38,8 @@ def history(piece: Piece) -> bool:
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
-    if (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
+    since = time is not None and piece.section.patterns["up_to_now"].match(text, time.end) is not None
+    if since or (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
         piece.told = True
         return True
     behind = _past_remark(text, end)

@@ -43,7 +43,7 @@ def _kind(piece: Piece) -> bool:
     unit, start = piece.unit, piece.start
     if q.value == 1 and _chosen(piece):
         return True
-    if q.written and q.value == 1 and unit != piece.section.words["doubled"][0] and _single(piece):
+    if q.written and q.value == 1 and unit not in piece.section.words["doubled"] and _single(piece):
         return True
     if unit in kit.score and not (piece.left.marked or piece.left.sign or q.after):
         return True
@@ -97,7 +97,11 @@ def _condition(piece: Piece) -> bool:
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
+    if piece.section.patterns["rooms"].match(text, end):
+        return True
     if piece.quantity.after:
+        if piece.unit in piece.section.words["class_unit"] and piece.right:
+            return True
         if piece.section.patterns["decided"].match(text, end):
             return True  # 补助金额在2000元以下|由乡镇审批
         if text.startswith(piece.section.words["and_also"], end) and not (

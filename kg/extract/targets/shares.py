@@ -31,8 +31,8 @@ def reach(piece: Piece) -> Finding | None:
         return None
     if left.verb and piece.unit is not None and _noun(piece) and _counted(piece):
         return None
-    if piece.unit and text.endswith(_TAKING, piece.begin, piece.start) and _noun(piece):
-        return None  # 至少将50种药品纳入监管范围
+    if piece.unit and _taken(piece) and _noun(piece):
+        return None  # 至少将50种药品纳入监管范围, 应将不低于20%的号源留给基层
     if piece.right and (piece.unit is None or _served(piece)):
         return None
     if piece.quantity.written and not piece.quantity.share and not firmly(piece):
@@ -86,6 +86,13 @@ def reach(piece: Piece) -> Finding | None:
     if forbidden and row.comparator in _TURNED:
         return row._replace(comparator=_TURNED[row.comparator])
     return row._replace(comparator=above) if above and not piece.quantity.after else row
+
+
+def _taken(piece: Piece) -> bool:
+    """``至少将|50种药品纳入…``, ``医院应将|不低于20%的号源留给基层``: of what stands behind the number something is done with so much."""
+    text, left = piece.text, piece.left
+    ends = any(text.endswith(_TAKING, piece.begin, end) for end in (piece.start, left.end))
+    return ends or (text.startswith(_OF, piece.end) and holds(text[left.end : piece.start], _TAKING))
 
 
 def _served(piece: Piece) -> bool:

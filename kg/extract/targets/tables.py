@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(20\d\d)(?!\d)")
 _SIGNS = {"≥": ">=", "〉": ">", "≤": "<=", "〈": "<", "": "="}
 _VALUE = re.compile(
     rf"[\[［〔【]?(?P<lead>[^\d≥≤〉〈（）\[［〔【]{{0,6}})(?P<sign>[≥≤〉〈]?)(?P<value>{numerals.ARABIC})"
-    rf"(?:[—\-~至]{{1,2}}(?P<most>{numerals.ARABIC}))?[\]］〕】]?(?P<unit>[%‰]?[^\d（），。；、]{{0,8}})(?P<close>（[^（）]*）)?"
+    rf"(?:[—\-~至]{{1,2}}(?P<most>{numerals.ARABIC}))?[\]］〕】]?(?P<unit>[%‰]?[^\d（），。；、]{{0,8}})(?P<close>（[^（）]*）)?(?P<behind>[^\d（），。；、]{{0,3}})"
 )
 _UNIT = re.compile(r"（1?([^（）\d][^（）]{0,8}|%|‰)）$")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|（\d{1,2}）)")
@@ -157,9 +157,13 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
     """The targets of a column of amounts beside the tasks: ``新建农村公厕 | 45座 | 2023年10月底前``."""
     for row in tasks(scenes, section):
         text = row.scene.text
-        value = planned(text[slice(*row.amount)], section) if row.amount else None
-        if value and row.amount and row.end - row.start > 1 and not text[row.start].isdigit():
-            span = row.scene.block.view.span(min(row.start, row.amount[0]), max(row.end, row.amount[1]))
+        if row.end - row.start < _SEVERAL or text[row.start].isdigit():
+            continue
+        for cell in filter(None, (row.amount, *row.asked)):
+            value = _amount(text[slice(*cell)], section) if cell != row.amount else planned(text[slice(*cell)], section)
+            if value is None:
+                continue
+            span = row.scene.block.view.span(min(row.start, cell[0]), max(row.end, cell[1]))
             yield Target(
                 row.scene.block.provision,
                 text[row.start : row.end],
@@ -174,6 +178,12 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
                 document.text[span.start : span.end],
                 _RULE,
             )
+
+
+def _amount(cell: str, section: Section) -> Planned | None:
+    """What a cell asks that says no more than how much is done: ``改造35公里``, ``更新10台（套）以上``."""
+    verb = ready(section, "make").opening(cell)
+    return planned(cell[len(verb) :], section) if verb else None
 
 
 def _said(cell: str, section: Section) -> tuple[str, Planned | None]:
@@ -201,7 +211,7 @@ def planned(cell: str, section: Section) -> Planned | None:
             return None
         sign = SIGNS.get(kinds[word], "~" if kinds[word] == "about" else sign)
         lead = lead[len(word) :]
-    unit = value["unit"]
+    unit = value["unit"] + (value["close"] + value["behind"] if value["behind"] else "")
     after = ready(section, "after").ending(unit)
     if after:
         unit = unit[: len(unit) - len(after)]
@@ -217,7 +227,7 @@ def _is_short(cells: Sequence[str]) -> bool:
 
 def head_of(cells: Sequence[str], scene: Scene, section: Section) -> Head | None:
     """The head that `cells` are, if one of them names the indicators and another a year to come, or what is aimed at."""
-    if not _is_short(cells):
+    if not _is_short(cells) or cells[0].isdigit():
         return None
     names = [i for i, cell in enumerate(cells) if holds(cell, section.words["column_name"])]
     if not names:
