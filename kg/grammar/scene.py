@@ -19,6 +19,7 @@ from kg.grammar.times import Time
 
 _FULL, _MONTHLY = len("2023-06-30"), len("2023-06")
 _SPAN = re.compile("月[—~至到-]")  # 今年1月至8月
+_LABELS = ("：", "（")
 _SEASONS = "年度"  # 上半年, 第三季度
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
@@ -115,9 +116,14 @@ class Scene:
         near = self._near(position, clause or self.cut.around(position, CLAUSE), usable, starts)
         if near is not None or self.head is None:
             return near
-        return (
-            None if self._beyond(position) or self._begun(position) or self._passed(position) else self.head
-        )
+        beyond = self._beyond(position) or self._begun(position) or self._passed(position)
+        return None if beyond or self._monthly(position) else self.head
+
+    def _monthly(self, position: int) -> bool:
+        """Whether a month heads the paragraph, which governs no more than its sentence: ``12月底前，甲竣工。完成乙200个``."""
+        if self.head is None or len(self.head.deadline or "") != _MONTHLY or self.text[self.head.start - 1 : self.head.start] in _LABELS:
+            return False
+        return self.cut.around(self.head.end - 1, SENTENCE)[1] <= position
 
     def _passed(self, position: int) -> bool:
         """Whether a later year is named between the head and `position`: ``到2012年底，…。到2015年，甲…；乙…``."""

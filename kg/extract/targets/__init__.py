@@ -53,6 +53,7 @@ Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
 _RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
+_MONTHLY = len("2025-06")
 _NAME = 12  # characters of a name
 _KIND = attrgetter("kind")
 
@@ -157,10 +158,18 @@ def _due(piece: Piece, finding: Finding) -> str | None:
         return inherited
     if time is None and inherited is None:
         time = piece.scene.lapse(piece.start)
+    if time and len(time.deadline or "") == _MONTHLY and _of_the_year(piece, time.end):
+        return inherited  # 上半年出台新政，|全年引进大学生40万人
     if time and time.kind == RELATIVE and time.deadline is None and time.start:
         plan = piece.scene.governor(time.start - 1)
         return plan.deadline if plan and plan.kind == PLAN else None  # “十四五”目标是：5年内新建30所
     return time.deadline if time else inherited
+
+
+def _of_the_year(piece: Piece, start: int) -> bool:
+    """Whether a number behind a part of a year is told for all of it."""
+    low = max(start, piece.clause[0])
+    return low < piece.start and holds(piece.text[low : piece.start], piece.section.words["whole_year"])
 
 
 def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
