@@ -17,6 +17,7 @@ from kg.outline.pieces import CLOSED, NO_BREAK, Pieces, counts
 
 _CLOSING = frozenset("，。、；：！？）》〉”’」』】〕%％·")
 _PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_SENTENCES = "。；"
 _WORD = 2  # characters of 根据 on a line of its own
 _CITED = frozenset("》）条款项")  # with which a name, its number and its articles end
 _OF_ARTICLE = "第"  # the only ordinal that such a name goes on with
@@ -228,7 +229,7 @@ def _continues(block: Row[Line], line: Line, shape: Layout) -> bool:
         return True
     if last.width >= shape.full:
         ended = last.text[-1] in TERMINAL or _annotated(block)
-        return not ended or (last.text[-1] == "。" and last.width >= shape.most - 1)
+        return not ended or (last.text[-1] in _SENTENCES and last.width >= shape.most - 1)
     if last.text[-1] in TERMINAL or line.text[0] not in OPENING:
         return False
     return len(block) > 1 or last.text[-1] in _QUOTED
