@@ -19,6 +19,7 @@ from kg.lexicon.names import find_agencies
 from kg.model import Document
 
 _END = itemgetter(0)
+_QUOTED = re.compile("[“「](?P<name>[^“”「」，。；]{4,40})[”」]$")
 _CLIPPED = re.compile("[一-龥]{2,4}")  # a short name in front of its 局
 _CLIPPED_STEP = 5  # how far apart its characters stand in the full name, at most
 _GROUPS_BACK = 100  # how many named groups back the last one of its kind is looked for
@@ -73,6 +74,10 @@ class Printed:
         text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
             low = max(0, hit.start() - 40)
+            quoted = _QUOTED.search(text, low, hit.start())
+            if quoted and quoted["name"].endswith(hit["short"][-1]):  # 设立“某节组织委员会”（以下简称“组委会”）
+                yield hit["short"], quoted["name"]
+                continue
             whole = words["founded_whole"].search(
                 text, low, hit.start()
             )  # 成立|轻度、中度污染应对工作领导小组
