@@ -121,7 +121,11 @@ class Scene:
 
     def _monthly(self, position: int) -> bool:
         """Whether a month heads the paragraph, which governs no more than its sentence: ``12月底前，甲竣工。完成乙200个``."""
-        if self.head is None or len(self.head.deadline or "") != _MONTHLY or self.text[self.head.start - 1 : self.head.start] in _LABELS:
+        if (
+            self.head is None
+            or len(self.head.deadline or "") != _MONTHLY
+            or self.text[self.head.start - 1 : self.head.start] in _LABELS
+        ):
             return False
         return self.cut.around(self.head.end - 1, SENTENCE)[1] <= position
 

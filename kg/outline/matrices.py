@@ -16,7 +16,9 @@ from kg.outline.table_heads import LONGEST, Cells, Token, value
 _FIGURE = re.compile(r"[≥≤〉〈约]?\d[\d，,.—\-~%]{0,15}(?:[^\d，。；：、]{0,4})|[—\-/／]{1,2}")
 _SENTENCE = re.compile("[。；！？]")
 # What stands below a table and is of no row: 二、起付线, 附件2, 序号.
-_BELOW = re.compile("（?[一二三四五六七八九十]{1,3}[、）]|第[一二三四五六七八九十]{1,3}[章节条]|附[件表：]|序号|注：")
+_BELOW = re.compile(
+    "（?[一二三四五六七八九十]{1,3}[、）]|第[一二三四五六七八九十]{1,3}[章节条]|附[件表：]|序号|注："
+)
 _SHARE, _NO_SHARE, _NONE = "%", re.compile("[1-9]"), re.compile(r"0\d")  # 80%; 200元; 0598
 _LABEL, _LABELS = 30, 4  # characters and lines of what a row is of
 _CORNER = 2  # columns that name

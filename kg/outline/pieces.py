@@ -90,7 +90,11 @@ class Pieces:
         last = block[-1]
         return (
             block[0].ordinal is None
-            and (last.text[-1] not in NO_BREAK or counts(last, self.lines[index]) or self.says_of(last, self.lines[index]))
+            and (
+                last.text[-1] not in NO_BREAK
+                or counts(last, self.lines[index])
+                or self.says_of(last, self.lines[index])
+            )
             and not (last.cells or last.columns)
             and block[0].start > self.first
             and (_WORD.search(last.text) is not None or last.text.isdecimal())
@@ -131,7 +135,9 @@ class Pieces:
 
     def _labels_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a label stands in pieces, whose it is by itself: ``我`` / ``局责任单位：``, ``市直`` / ``主办单位：``."""
-        return len(block) == 1 and bool(_WHOSE.fullmatch(block[0].bare) and _LABEL.fullmatch(self.lines[index].bare))
+        return len(block) == 1 and bool(
+            _WHOSE.fullmatch(block[0].bare) and _LABEL.fullmatch(self.lines[index].bare)
+        )
 
     def _heads_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a heading goes on in a line above its first item: ``一、巩固完善基层医疗卫生机构`` / ``运行新机制`` / ``（一）…``."""
@@ -153,7 +159,9 @@ class Pieces:
         if len(block) > _AHEAD or not _WORDS.fullmatch(line.bare) or line.gap > self.usual:
             return False
         before = last.bare[first.width :] if len(block) == 1 else last.bare
-        if not _WORDS.fullmatch(before) or (len(before) > 1 and len(line.bare) > 2 and before[-1] not in _JOINS):
+        if not _WORDS.fullmatch(before) or (
+            len(before) > 1 and len(line.bare) > 2 and before[-1] not in _JOINS
+        ):
             return False
         for below in self.lines[index + 1 : index + _PIECES_MOST]:
             if below.ordinal is not None:

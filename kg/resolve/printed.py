@@ -75,7 +75,9 @@ class Printed:
         for hit in words["defined"].finditer(text):
             low = max(0, hit.start() - 40)
             quoted = _QUOTED.search(text, low, hit.start())
-            if quoted and quoted["name"].endswith(hit["short"][-1]):  # 设立“某节组织委员会”（以下简称“组委会”）
+            if quoted and quoted["name"].endswith(
+                hit["short"][-1]
+            ):  # 设立“某节组织委员会”（以下简称“组委会”）
                 yield hit["short"], quoted["name"]
                 continue
             whole = words["founded_whole"].search(

@@ -272,7 +272,11 @@ def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
         return piece, finding, deadline
     if finding.comparator != "=" or piece.quantity.most is not None:
         return piece, finding, deadline
-    if name.endswith(words["noun_bound"]) and not name.endswith(words["no_bound"]) and piece.text.startswith(name[-2:], finding.end - 2):
+    if (
+        name.endswith(words["noun_bound"])
+        and not name.endswith(words["no_bound"])
+        and piece.text.startswith(name[-2:], finding.end - 2)
+    ):
         sign = compared(name[-2:], piece.section)
         return piece, finding._replace(indicator=name[:-2], comparator=sign), deadline
     behind = piece.section.patterns["noun_bound"].match(piece.text, piece.end)

@@ -26,18 +26,23 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if finding.unit and (last.unit or "").startswith(f"{finding.unit}/"):
         if _joined(piece):
             sign = last.comparator if finding.comparator == "=" and last.rule == _PER else finding.comparator
-            return finding._replace(unit=last.unit, comparator=sign, rule=_PER)  # 各县至少建设1个商场、1个车站
+            return finding._replace(
+                unit=last.unit, comparator=sign, rule=_PER
+            )  # 各县至少建设1个商场、1个车站
         if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
     only = piece.section.patterns["only_each"].fullmatch(finding.indicator)
-    if only and (finding.unit or "").endswith(piece.kit.money) and (last.unit or "").startswith(finding.unit):
+    unit = finding.unit or ""
+    if only and unit.endswith(piece.kit.money) and (last.unit or "").startswith(unit):
         # 补助标准为3万元，每户|最多不超过5万元
-        return finding._replace(indicator=last.indicator, unit=f"{finding.unit}/{only['of']}")
+        return finding._replace(indicator=last.indicator, unit=f"{unit}/{only['of']}")
     per = (last.unit or "").rpartition("/")[2] if "/" in (last.unit or "") else ""
     if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
-        return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign, rule=_PER)  # 2辆消防车、8名队员
+        return finding._replace(
+            unit=f"{finding.unit}/{per}", comparator=sign, rule=_PER
+        )  # 2辆消防车、8名队员
     if per and finding.unit in _counters(piece) and each_listed(piece):
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 救护车2辆，急救医师6名

@@ -104,7 +104,9 @@ def _led_on(piece: Piece, lead: str, at: int) -> bool:
         at += len(word)
         if piece.kit.make.opening(lead, at):
             return not lead.startswith(piece.kit.whole, at) and quiet(piece)
-    if lead[at : at + 1] in piece.section.words["for_first"] and (piece.unit or "").endswith(piece.section.words["whom_unit"]):
+    if lead[at : at + 1] in piece.section.words["for_first"] and (piece.unit or "").endswith(
+        piece.section.words["whom_unit"]
+    ):
         return piece.section.patterns["made_for"].match(lead, at) is not None and quiet(piece)
     if lead[at : at + 1] not in piece.section.words["by_whom"]:
         return False

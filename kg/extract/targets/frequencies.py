@@ -100,7 +100,9 @@ def told_before(piece: Piece, place: int) -> tuple[int, int] | None:
         return None
     while text[first] in _LEADS:
         first += 1
-    if not (piece.words("doing").opening(text, first, last) or piece.words("deeds").opening(text, first, last)):
+    if not (
+        piece.words("doing").opening(text, first, last) or piece.words("deeds").opening(text, first, last)
+    ):
         return None
     start, end = names.trimmed(piece, first, last)
     return (start, end) if _LEAST <= end - start <= _SUBJECT else None

@@ -160,7 +160,11 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
         if row.end - row.start < _SEVERAL or text[row.start].isdigit():
             continue
         for cell in filter(None, (row.amount, *row.asked)):
-            value = _amount(text[slice(*cell)], section) if cell != row.amount else planned(text[slice(*cell)], section)
+            value = (
+                _amount(text[slice(*cell)], section)
+                if cell != row.amount
+                else planned(text[slice(*cell)], section)
+            )
             if value is None:
                 continue
             span = row.scene.block.view.span(min(row.start, cell[0]), max(row.end, cell[1]))

@@ -10,7 +10,19 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg import blocks
-from kg.extract.targets.tariff_heads import Column, Head, Paid, Row, counted, ends, head_of, is_rate, other, paid, tells
+from kg.extract.targets.tariff_heads import (
+    Column,
+    Head,
+    Paid,
+    Row,
+    counted,
+    ends,
+    head_of,
+    is_rate,
+    other,
+    paid,
+    tells,
+)
 from kg.grammar import times
 from kg.grammar.scene import Scene
 from kg.lexicon import Section, holds
