@@ -65,6 +65,7 @@ _MANY = 40  # kinds that are replaced one by one
 _STRAIGHT = re.compile("(['\"])(?=[^'\"\n]{0,20}[\u4e00-\u9fff])([^'\"\n]{1,600})\\1")
 
 # A point between words is a full stop: 达到20%以上.水质…; none is that of an ordinal (一.目标), of a number, or in a title.
+_STOP = "."
 _POINT = re.compile(
     r"\.(?<=[\u4e00-\u9fff%]\.)(?<![一二三四五六七八九十章条节甲乙丙丁]\.)(?=[\u4e00-\u9fff]{2}|20\d\d年)(?![^《》。\n]{1,40}》)"
 )
@@ -98,7 +99,7 @@ def _replaced(text: str, signs: re.Pattern[str], table: Mapping[int, str]) -> st
         found, kinds = signs.search(text, found.end()), kinds + 1
     if found:
         text = text.translate(table)
-    if _POINT.search(text):
+    if _STOP in text and _POINT.search(text):
         text = _POINT.sub("。", text)
     return text.translate(_QUOTES) if traditional else text
 

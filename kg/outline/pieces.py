@@ -18,6 +18,7 @@ _ENDED = re.compile("[。；]")
 _SIGNS = re.compile("[，。；：、]")
 _STOPS = re.compile("[，。；]")
 _WORD = re.compile("[“\u4e00-\u9fff]|\\d{1,4}[年月日]|\\d[\\d.]{0,9}[\u4e00-\u9fff]{1,4}[，。、；（(]")
+_WHOSE_MOST = 2  # characters of whose label it is
 _WHOSE, _LABEL = re.compile("[我本]|[省市州县区镇]直?"), re.compile("[\u4e00-\u9fff]{4,7}[：:]")
 _COUNT = re.compile("\\d[\\d.]{0,9}[\u4e00-\u9fff]{1,4}[，。、；（(]")
 NO_BREAK = frozenset(TERMINAL + "）】〕|↓")  # a line that ends so has not broken off
@@ -135,9 +136,9 @@ class Pieces:
 
     def _labels_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a label stands in pieces, whose it is by itself: ``我`` / ``局责任单位：``, ``市直`` / ``主办单位：``."""
-        return len(block) == 1 and bool(
-            _WHOSE.fullmatch(block[0].bare) and _LABEL.fullmatch(self.lines[index].bare)
-        )
+        if len(block) > 1 or len(block[0].bare) > _WHOSE_MOST or _WHOSE.fullmatch(block[0].bare) is None:
+            return False
+        return _LABEL.fullmatch(self.lines[index].bare) is not None
 
     def _heads_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a heading goes on in a line above its first item: ``一、巩固完善基层医疗卫生机构`` / ``运行新机制`` / ``（一）…``."""

@@ -77,8 +77,9 @@ def _aimed(piece: Piece) -> bool:
 
 def _made(piece: Piece, lead: str) -> bool:
     at = len(piece.words("within").opening(lead)) or (1 if lead[:1] == _YEAR else 0)
-    years = piece.section.patterns["for_years"].match(lead, at)
-    at = years.end() if years else at
+    if lead[at : at + 1] in piece.section.words["years_first"]:
+        years = piece.section.patterns["for_years"].match(lead, at)
+        at = years.end() if years else at
     if _BEFORE in lead[:_EVENT] and (event := piece.section.patterns["by_event"].match(lead, at)):
         at = event.end()
     at += len(piece.words("everywhere").opening(lead, at))

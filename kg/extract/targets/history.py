@@ -22,6 +22,7 @@ _YEAR = "年"
 _OF = "的"
 _SINCE = 5  # ，比上年
 COMPARED = "≥≤〉〈"
+_SINCE_THEN = "来"
 _RATES = ("%", "‰", "/10万", "/万")
 
 
@@ -38,7 +39,8 @@ def history(piece: Piece) -> bool:
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
-    since = time is not None and piece.section.patterns["up_to_now"].match(text, time.end) is not None
+    since = time is not None and text.startswith(_SINCE_THEN, time.end)
+    since = since and piece.section.patterns["up_to_now"].match(text, time.end) is not None
     if since or (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
         piece.told = True
         return True

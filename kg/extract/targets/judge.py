@@ -97,8 +97,8 @@ def _condition(piece: Piece) -> bool:
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True
-    if piece.section.patterns["rooms"].match(text, end):
-        return True
+    if text.startswith(piece.section.words["rooms"], end) and piece.unit in piece.section.words["housed"]:
+        return True  # 2—3人|间
     if piece.quantity.after:
         if piece.unit in piece.section.words["class_unit"] and piece.right:
             return True

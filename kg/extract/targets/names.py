@@ -69,8 +69,10 @@ def trimmed(piece: Piece, start: int, end: int) -> tuple[int, int]:
         start = placed.end() if placed and piece.kit.make.opening(text, placed.end(), end) else start
     if start < end and (field := piece.section.patterns["in_field"].match(text, start, end)):
         start = field.end()
-    years = piece.section.patterns["for_years"].match(text, start, end)
-    start = _led(piece, years.end() if years else start, end)
+    if start < end and text[start] in piece.section.words["years_first"]:
+        years = piece.section.patterns["for_years"].match(text, start, end)
+        start = years.end() if years else start
+    start = _led(piece, start, end)
     land = piece.words("land").opening(text, start, end)
     if land and text.startswith(piece.section.words["land_wills"], start + len(land)):
         start += len(land)  # 我国|将完成新造林3000万亩
