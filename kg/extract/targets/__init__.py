@@ -253,6 +253,8 @@ def _findings(parts: list[Part]) -> list[Row]:
                     break
             else:
                 found.append((piece, finding, None))
+    if not found:
+        return found
     rows = [_bounded(*row) for row in found if row[1].indicator]  # nothing names it: 有3800元
     return breakdown.with_parts(rows, [piece for row, _ in parts for piece in row])
 

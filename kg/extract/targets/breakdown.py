@@ -23,7 +23,7 @@ _KIND = 2  # signs that say what a part is of
 
 def with_parts(rows: Sequence[Row], pieces: Sequence[Piece]) -> list[Row]:
     """`rows` and the parts of their totals, in place of what was read of these alone."""
-    if len(pieces) < 2 or not rows:
+    if not rows or not _alike(pieces):
         return list(rows)
     places = {id(piece): place for place, piece in enumerate(pieces)}
     found: list[Row] = []
@@ -37,6 +37,17 @@ def with_parts(rows: Sequence[Row], pieces: Sequence[Piece]) -> list[Row]:
             taken.add(id(part[0]))
             found.append(part)
     return found
+
+
+def _alike(pieces: Sequence[Piece]) -> bool:
+    """Whether two numbers that follow each other count the same."""
+    last = None
+    for piece in pieces:
+        unit = piece.quantity.unit
+        if unit is not None and unit == last and unit not in _RATES:
+            return True
+        last = unit
+    return False
 
 
 def _parts(pieces: Sequence[Piece], place: int, whole: Finding) -> list[Row]:
