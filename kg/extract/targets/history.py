@@ -39,9 +39,11 @@ def history(piece: Piece) -> bool:
     early = max(piece.stretch[0], q - _WINDOW)
     told = kit.told.search(text, early, q) is not None
     time = piece.governor
-    since = time is not None and text.startswith(_SINCE_THEN, time.end)
-    since = since and piece.section.patterns["up_to_now"].match(text, time.end) is not None
-    if since or (piece.ground.done and _finished(piece, time)) or _goes_on_telling(piece, time):
+    if (
+        (time and _up_to_now(piece, time))
+        or (piece.ground.done and _finished(piece, time))
+        or _goes_on_telling(piece, time)
+    ):
         piece.told = True
         return True
     behind = _past_remark(text, end)
@@ -97,6 +99,13 @@ def _before_grant(piece: Piece, early: int) -> str:
     if not holds(text[max(piece.clause[0], q - _LINE) : q], section.words["granting"]):
         return text[early:q]
     return section.patterns["granted_whom"].sub("", text[early:q])
+
+
+def _up_to_now(piece: Piece, time: times.Time) -> bool:
+    """``今年|来改造道路2条``: what has been since a time."""
+    if not piece.text.startswith(_SINCE_THEN, time.end):
+        return False
+    return piece.section.patterns["up_to_now"].match(piece.text, time.end) is not None
 
 
 def _finished(piece: Piece, time: times.Time | None) -> bool:
