@@ -68,9 +68,11 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None:
         tries = (_pushed, _guided, _tried, _spreading)
         return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
-    if kind[0] in use.section.words["lesser"] and not holds(chain[1], use.section.words["copies"]):
+    lesser = kind[0] in use.section.words["lesser"]
+    if lesser and not holds(chain[1], use.section.words["copies"]):
         return []  # 按照上海市工作机制
-    models, end = models_of(use, chain["name"], kind[0]), kind.end()
+    name = chain["name"].removesuffix(use.of) if lesser else chain["name"]  # 参照浙江温岭参与式预算|的|办法
+    models, end = models_of(use, name, kind[0]), kind.end()
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
     end += text[end : end + 1] in ("”", "’")
@@ -250,16 +252,19 @@ def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Pas
 
     `before` are the passages found, by their ends: ``借鉴武义“后陈经验”|、象山“村民说事”`` shares the verb of one.
     """
-    spans = sorted((one.start, one.end) for one in before.values())
+    spans, told = sorted((one.start, one.end) for one in before.values()), dict(before)
     for quote in use.patterns["practice"].finditer(text, low, high):
         place = bisect_right(spans, (quote.start(), high)) - 1
         if use.model.search(quote["name"]) or (place >= 0 and quote.end() <= spans[place][1]):
             continue  # 三明市|“腾空间、调结构、保衔接”|的改革路径 is named by its place
         begin = clause(text, quote.start(), low)
-        listed = before.get(text.rfind("、", begin, quote.start()))
+        listed = told.get(text.rfind("、", begin, quote.start()))
         if listed and is_place(use, text[listed.end + 1 : quote.start()]):
-            yield listed._replace(end=quote.end(), model=quote["name"])
-        elif found := _practice(use, text, quote, begin, high):
+            found: Passage | None = listed._replace(end=quote.end(), model=quote["name"])
+        else:
+            found = _practice(use, text, quote, begin, high)
+        if found:
+            told[found.end] = found
             yield found
 
 
