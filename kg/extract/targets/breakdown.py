@@ -33,6 +33,8 @@ def with_parts(rows: Sequence[Row], pieces: Sequence[Piece]) -> list[Row]:
         if id(piece) in taken:
             continue
         found.append(row)
+        if id(piece) not in places:
+            continue  # one of a row of rises, which is read as a whole
         for part in _parts(pieces, places[id(piece)], finding):
             taken.add(id(part[0]))
             found.append(part)
