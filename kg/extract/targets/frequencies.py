@@ -72,7 +72,18 @@ def frequency(piece: Piece) -> Finding | None:
         name = text[slice(*told)]
         spans.append(told)
     place = years.start() if years else rhythm.start if rhythm else 0
-    if to := _done_to(piece, name, place) or _held(piece, name, place):
+    name = name[len(piece.words("seasons").opening(name)) :]
+    name = name[len(piece.words("at_least").opening(name)) :]
+    if (
+        name in piece.section.words["arranging_it"]
+        and noun[1] <= noun[0]
+        and rhythm
+        and rhythm.start > piece.begin
+    ):
+        told = names.before(piece, rhythm.start)  # 避险转移演练|每年至少组织一次
+        name = text[slice(*told)] or name
+        spans.append(told)
+    if to := _done_to(piece, name, place) or _held(piece, name, place) or _upon(piece, name, place, noun):
         name = text[slice(*to)] + name
         spans.append(to)
     name = piece.section.patterns["bound_end"].sub("", name)
@@ -122,6 +133,18 @@ def _done_to(piece: Piece, name: str, place: int) -> tuple[int, int] | None:
     start, end = names.before(piece, place)
     told = _LEAST <= end - start <= _SUBJECT and not piece.text.endswith(words["doers"], start, end)
     return (start, end) if told else None
+
+
+def _upon(piece: Piece, name: str, place: int, noun: tuple[int, int]) -> tuple[int, int] | None:
+    """On what a bare deed is done, in front of its rhythm: ``对种质资源利用情况|每年组织一次评估``."""
+    words = piece.section.words
+    if len(name) >= _LEAST or noun[1] <= noun[0] or not piece.begin < place < piece.start:
+        return None
+    start = piece.begin + (piece.text[piece.begin] in _LEADS)
+    if not piece.text.startswith(words["on_what"], start, place):
+        return None
+    start += 1
+    return (start, place) if _LEAST <= place - start <= _SUBJECT else None
 
 
 def _held(piece: Piece, name: str, place: int) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ import re
 
 from kg.extract.targets.pieces import DONE, Piece
 from kg.grammar import times
+from kg.grammar.clauses import SENTENCE
 from kg.grammar.telling import GOVERNING
 from kg.lexicon import holds
 
@@ -54,6 +55,8 @@ def history(piece: Piece) -> bool:
     if (told or beside) and _since(piece, time):
         return True
     if time and time.bare and _half_year(piece, time):
+        return True
+    if time and piece.scene.frame.now is None and _sums_up(piece, time):
         return True
     if piece.left.marked and piece.quantity.share and _held(piece, time):
         return True
@@ -251,6 +254,19 @@ def _half_year(piece: Piece, time: times.Time) -> bool:
         return False
     part = piece.text.startswith(piece.section.words["year_part"], time.start)
     return part and _unwilled(piece)
+
+
+def _sums_up(piece: Piece, time: times.Time) -> bool:
+    """``上半年，实现生产总值214亿元，同比增长5.8%；接待游客…``, ``2020年至2023年累计投入…``: what a text without a date tells of."""
+    text, words = piece.text, piece.section.words
+    if time.kind == times.PERIOD:
+        return text.startswith(words["summed_up"], time.end) and _as_told(piece, time)
+    start, end = piece.scene.cut.around(time.start, SENTENCE)
+    if start != time.start or not text.startswith(words["year_part"], start) or end <= piece.start:
+        return False
+    bound = piece.quantity.after or piece.left.sign or piece.scene.inherited
+    told = holds(text[start:end], words["compared"]) and not holds(text[start:end], words["striving"])
+    return told and not bound
 
 
 def _base(piece: Piece, time: times.Time) -> bool:

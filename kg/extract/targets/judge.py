@@ -208,6 +208,8 @@ def _earns(piece: Piece, granted: Quantity) -> bool:
     left, words = piece.left, piece.section.words
     if granted.start >= piece.stretch[1]:
         return False
+    if piece.unit and piece.text.find(piece.kit.every + piece.unit, piece.end, granted.start) >= 0:
+        return False  # 新建温室不少于600座，每座补贴8000元
     if not left.sign and piece.section.patterns["earned"].match(piece.text, piece.end, granted.end):
         lead = piece.text[max(piece.clause[0], piece.start - _WINDOW) : piece.start]
         return not (holds(lead, words["award"]) or piece.governor or piece.scene.inherited)

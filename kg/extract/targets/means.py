@@ -38,7 +38,7 @@ def is_means(piece: Piece) -> bool:
         return False  # 每年安排2亿元
     if piece.follows and piece.text.startswith(piece.section.words["among"], piece.clause[0]):
         return False  # 到位资金300亿元以上，其中外资3亿美元
-    if _income(piece):
+    if _income(piece) or _earned_more(piece):
         return False
     if piece.quantity.after and piece.left.verb in piece.section.words["earning"] and quiet(piece):
         return False  # 小额信贷新增发放2亿元以上
@@ -63,6 +63,13 @@ def _income(piece: Piece) -> bool:
         return False
     willed = piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is not None
     return willed and quiet(piece)
+
+
+def _earned_more(piece: Piece) -> bool:
+    """``户均增收3000元以上``: by how much more is earned of each, where nothing tells of it."""
+    words = piece.section.words
+    more = piece.text.endswith(words["earned_more"], piece.begin, piece.left.end)
+    return more and holds(piece.text[piece.begin : piece.left.end], words["per_even"]) and quiet(piece)
 
 
 def _budgeted(piece: Piece) -> bool:

@@ -150,7 +150,8 @@ def none(piece: Piece) -> Finding | None:
         return None
     grown = told["what"] if told["what"] in piece.section.words["change"] else ""
     span = names.before(piece, piece.left.end)
-    begin = max(piece.text.rfind(word, *span) + len(word) for word in piece.section.words["realising"])
+    places = [(piece.text.rfind(word, *span), word) for word in piece.section.words["realising"]]
+    begin = max([place + len(word) for place, word in places if place >= 0], default=0)
     span = (begin, span[1]) if span[0] < begin < span[1] - 1 else span
     name = names.plain(piece.text[slice(*span)])
     return found(piece, name + grown, (span, told.span()), "target-reach") if len(name) > 1 else None
