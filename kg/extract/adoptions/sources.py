@@ -68,11 +68,11 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
     if chain is None:
         tries = (_pushed, _guided, _tried, _spreading)
         return next((rows for one in tries if (rows := one(use, text, kind, low, high))), [])
-    lesser = kind[0] in use.section.words["lesser"]
-    if lesser and not holds(chain[1], use.section.words["copies"]):
+    if kind[0] in use.section.words["lesser"] and not holds(chain[1], use.section.words["copies"]):
         return []  # 按照上海市工作机制
-    name = chain["name"].removesuffix(use.of) if lesser else chain["name"]  # 参照浙江温岭参与式预算|的|办法
-    models, end = models_of(use, name, kind[0]), kind.end()
+    models, end = models_of(use, chain["name"], kind[0]), kind.end()
+    if kind[0] in use.section.words["own_kind"] and not chain["name"].endswith(use.of):
+        models = tuple(model if model.endswith(kind[0]) else model + kind[0] for model in models)
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
     end += text[end : end + 1] in ("”", "’")
