@@ -14,7 +14,7 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 _BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
-NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?\d{1,5}号")
+NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?[综文地]?\d{1,5}号")
 # as it was written until the nineties: (98)卫字第66号
 OLD = re.compile(
     r"[〔\[【（](?P<year>\d\d|19\d\d)[〕\]】）](?P<agency>[\u4e00-\u9fff]{2,10})第(?P<serial>\d{1,5})号"
@@ -24,7 +24,7 @@ ORDER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,30}令?|(?:[\u4e00-\u9fff]{2,40}(?:公告|通告|令))?(?:19|20)\d\d年)?第?[\d一二三四五六七八九十百零〇]{1,5}号"
 )
 _AMONG = re.compile(
-    r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?\d{1,5}\s?号)(?=\s|$)"
+    r"(?:^|\s)(?P<number>[\u4e00-\u9fff（）A-Za-z]{1,24}\s?第?[〔\[【（]\s?(?:19|20)\d\d\s?[〕\]】）]\s?第?\s?[综文地]?\d{1,5}\s?号)(?=\s|$)"
 )
 _NOTE = re.compile(r"（[^（）]{2,110}(?:（[^（）]*）[^（）]*)*）")
 # … in which a law says when it was passed and amended, with all that amended it

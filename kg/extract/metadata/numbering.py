@@ -15,9 +15,9 @@ from kg.lexicon import Section, holds
 from kg.outline.roles import OLD
 
 NUMBER = re.compile(
-    r"(?P<agency>(?:(?![据照按由经以])[一-龥]（[一-龥]）)?[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号"
+    r"(?P<agency>(?:(?![据照按由经以])[一-龥]（[一-龥]）)?[^\s〔\[【（）〕，。、；：《》]{1,24}?)第?[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>[综文地]?\d{1,5})号"
 )
-_NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>\d{1,5})号")
+_NO_CODE = re.compile(r"[〔\[【（](?P<year>(?:19|20)\d\d)[〕\]】）]第?(?P<serial>[综文地]?\d{1,5})号")
 _BEHIND = re.compile(rf"（({NUMBER.pattern})）$")
 # 莆市水利[2017]131, as a site has it
 _UNENDED = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[【（](?:19|20)\d\d[〕\]】）]\d{1,5}")
