@@ -24,6 +24,9 @@ POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[?*+]|\{{1,2}\d*,?\d*\}{1,2})\+")
 SOURCES = [path for path in LEXICON.parent.rglob("*") if path.suffix in {".py", ".toml"}]
 # Names of the world, which are no ways of saying something.
 NAMES = {
+    "妇幼保健计划生育服务中心",
+    "法定主动公开内容",
+    "市政府办公室文件",
     "全国人大常委会",
     "共产主义青年团",
     "中华人民共和国",
