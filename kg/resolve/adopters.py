@@ -33,7 +33,7 @@ def about(found: Extraction, places: Places) -> str | None:
         quote = fold(model.quote)
         if not model.place or model.place not in quote:
             theirs |= set(named_in(quote, places))
-    named = {code for code in named_in(text, places) if not code.startswith(whole or "-")}
+    named = {code for code in named_in(text, places) if not code.startswith(whole)}
     codes = {code for code in named if not any(_is_of(code, one) for one in theirs)}
     codes = codes or _by_short_name(text, places)
     if len(codes) == 1 and not _firmly(text, min(model.start for model in found.adoptions), places):

@@ -12,6 +12,7 @@ from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
 _WORD = re.compile("[一-龥]")
+_WHOLE = 3  # characters behind a place that are a name without 经验
 
 
 def names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
@@ -88,6 +89,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
     if len(places) == 1 and not rest and of_it:
         return (printed + kind,)  # 杭州的经验做法: as printed
+    if places and of_it and kind in use.section.words["lesser"] and len(rest) > _WHOLE:
+        return tuple(named(use, place, rest, "") for place in places)  # 温岭参与式预算|的|办法
     if places:
         return tuple(named(use, place, rest, kind) for place in places)
     last = region_ending(name)
@@ -174,7 +177,7 @@ def named(use: Words, place: str, rest: str, kind: str) -> str:
         return place + rest + kind
     bare = place + rest
     whole = (
-        len(rest) > 3
+        len(rest) > _WHOLE
         or bare in use.registered
         or (len(rest) > 1 and rest[-1] in use.section.words["systems"])
         or rest.endswith(tuple(use.section.words["bodies"]))
