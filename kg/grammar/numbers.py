@@ -13,7 +13,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _LONGEST_CODE = 24
-# 〔2016〕26号, [2015]103号, „2009‟3号, （2020）第01号, 【2021】5号, 〔2019〕3-5号, 〔1997〕综033号; the last 号 is sometimes forgotten inside a bracket
+# 〔2016〕26号, [2015]103号, „2009‟3号, （2020）第01号, 【2021】5号, 〔2019〕3-5号, 〔1997〕综033号; the last 号 is sometimes forgotten
+# inside a bracket
 _YEAR = re.compile(
     r"[〔\[【（﹝„“‘「{]((?:19|20)\d\d)年?[〕\]】）﹞‟”’」}](?:第|字)?([综文地]?\d{1,5}(?:[-—]\d{1,4})?)(?:号|(?=[）】，]))"
 )

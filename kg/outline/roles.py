@@ -14,7 +14,9 @@ _DAY = r"(?:\d{1,2}|[一二三四五六七八九十〇○元]{1,3})"
 CALLS = frozenset("？！")  # what a headline may end with
 DATE = re.compile(rf"{_YEAR}年{_DAY}月{_DAY}日")
 _BLANK = re.compile(rf"{_YEAR}年(?:{_DAY})?月(?:{_DAY})?日")  # a date not filled in: 二〇二四年 月 日
-NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?[综文地]?\d{1,5}号")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff（）A-Za-z]{1,24}?第?[〔\[【（](?:19|20)\d\d[〕\]】）]第?[综文地]?\d{1,5}号"
+)
 # as it was written until the nineties: (98)卫字第66号
 OLD = re.compile(
     r"[〔\[【（](?P<year>\d\d|19\d\d)[〕\]】）](?P<agency>[\u4e00-\u9fff]{2,10})第(?P<serial>\d{1,5})号"
