@@ -75,14 +75,12 @@ class Printed:
         for hit in words["defined"].finditer(text):
             low = max(0, hit.start() - 40)
             quoted = _QUOTED.search(text, low, hit.start())
-            if quoted and quoted["name"].endswith(
-                hit["short"][-1]
-            ):  # 设立“某节组织委员会”（以下简称“组委会”）
+            # 设立“某节组织委员会”（以下简称“组委会”）
+            if quoted and quoted["name"].endswith(hit["short"][-1]):
                 yield hit["short"], quoted["name"]
                 continue
-            whole = words["founded_whole"].search(
-                text, low, hit.start()
-            )  # 成立|轻度、中度污染应对工作领导小组
+            # 成立|轻度、中度污染应对工作领导小组
+            whole = words["founded_whole"].search(text, low, hit.start())
             long = words["defined_long"].search(text, low, hit.start())
             if whole:
                 yield hit["short"], whole["name"]

@@ -318,7 +318,7 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
             return listed
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
         if granted:
-            return carried.alike_granted(piece, granted, last) if last else granted
+            return awards.alike_granted(piece, granted, last) if last else granted
     if last is None or last[0].stretch != piece.stretch:
         return (carried.later(piece, *last) if last else None) or _way(piece, every)
     found = carried.carried(piece, last[0], last[1].indicator) or _way(piece, every)

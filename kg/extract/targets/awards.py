@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets import names, rates
+from kg.extract.targets.carried import adjoins
 from kg.extract.targets.demands import quiet
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.loans import lent
@@ -263,3 +264,16 @@ def _unit(piece: Piece, name: str) -> tuple[str, str]:
     name = lead.removesuffix(piece.section.words["upon"][0]) + rest
     ending = piece.words("reach").ending(name) or piece.words("by").ending(name)
     return f"{unit}/{thing}", name[: len(name) - len(ending)] if ending else name
+
+
+def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:
+    """``一级古树每株每年补助2000元，二级1000元``: what the first is counted by is what the next grade is, too."""
+    unit, grades = last[1].unit or "", piece.section.words["ranked"]
+    bound = piece.section.words["bound"]
+    if finding.unit == unit and finding.recurrence and finding.indicator.endswith(bound):
+        return finding._replace(indicator=last[1].indicator)  # 高龄津贴100元，100周岁以上|每人每月300元
+    if "/" in (finding.unit or "/") or not unit.startswith(f"{finding.unit}/") or not adjoins(piece, last[0]):
+        return finding
+    if piece.rhythm or not piece.text.endswith(grades, piece.begin, piece.left.end):
+        return finding
+    return finding._replace(unit=unit, recurrence=last[1].recurrence)

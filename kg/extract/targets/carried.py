@@ -29,7 +29,7 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
             return finding._replace(
                 unit=last.unit, comparator=sign, rule=_PER
             )  # 各县至少建设1个商场、1个车站
-        if piece.before and not piece.rhythm and _next(piece, piece.before) and names.heading(piece):
+        if piece.before and not piece.rhythm and adjoins(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
     only = piece.section.patterns["only_each"].fullmatch(finding.indicator)
@@ -272,7 +272,7 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
         or left.sign
     ):
         return None
-    if left.change or not (_same_kind(piece, last) if last.right else _next(piece, last)):
+    if left.change or not (_same_kind(piece, last) if last.right else adjoins(piece, last)):
         return None
     span = names.before(piece, left.end)
     own, name, words = piece.text[slice(*span)], finding.indicator, piece.section.words
@@ -310,20 +310,7 @@ def _same_kind(piece: Piece, last: Piece) -> bool:
     return own[-1] in lead or (own.endswith(degrees) and holds(lead, degrees))
 
 
-def alike_granted(piece: Piece, finding: Finding, last: tuple[Piece, Finding]) -> Finding:
-    """``一级古树每株每年补助2000元，二级1000元``: what the first is counted by is what the next grade is, too."""
-    unit, grades = last[1].unit or "", piece.section.words["ranked"]
-    bound = piece.section.words["bound"]
-    if finding.unit == unit and finding.recurrence and finding.indicator.endswith(bound):
-        return finding._replace(indicator=last[1].indicator)  # 高龄津贴100元，100周岁以上|每人每月300元
-    if "/" in (finding.unit or "/") or not unit.startswith(f"{finding.unit}/") or not _next(piece, last[0]):
-        return finding
-    if piece.rhythm or not piece.text.endswith(grades, piece.begin, piece.left.end):
-        return finding
-    return finding._replace(unit=unit, recurrence=last[1].recurrence)
-
-
-def _next(piece: Piece, last: Piece) -> bool:
+def adjoins(piece: Piece, last: Piece) -> bool:
     """Whether nothing stands between two numbers but a comma and what the second is called."""
     return piece.begin - last.end <= 1 and piece.text[last.end] in _LISTS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.targets import ahead, names
+from kg.extract.targets import ahead, governing, names
 from kg.extract.targets.demands import demanded, each_listed, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -11,7 +11,6 @@ from kg.extract.targets.pieces import Piece
 from kg.extract.targets.urged import appointed, urged
 from kg.lexicon import holds
 
-_LIST = 30
 _LEAD = 24  # how far what is to become something may stand behind its time
 _LEAST = 2  # characters of a noun
 _OUTPUT = 48  # how far in front what is done in a year is named
@@ -73,10 +72,10 @@ def _verb(piece: Piece) -> str:
     return (
         piece.left.verb
         or ahead.improved(piece)
-        or _listed_verb(piece)
-        or _row_verb(piece)
-        or _spread_verb(piece)
-        or _governed_verb(piece)
+        or governing.listed(piece)
+        or governing.row(piece)
+        or governing.spread(piece)
+        or governing.governed(piece)
         or _served(piece)
         or _upon(piece)
         or _taken(piece)
@@ -231,59 +230,6 @@ def _level(piece: Piece, name: str) -> str:
         piece.text, piece.finish, min(piece.clause[1], piece.finish + 80)
     )
     return shared["noun"] if shared else ""
-
-
-def _listed_verb(piece: Piece) -> str:
-    """The verb that a list carries on: 建设 for the second of ``建设50所学校和150个专业``."""
-    for _ in range(_LIST):
-        before = piece.before
-        if before is None or before.start < piece.clause[0] or piece.left.end > piece.left.start:
-            return ""
-        if before.left.verb:
-            return before.left.verb
-        piece = before
-    return ""
-
-
-def _row_verb(piece: Piece) -> str:
-    """The verb of a row that a comma parts: ``到2015年，建成1~2所示范院校，|6~8所示范学校和10~12所省级学校``."""
-    before = piece.before
-    for _ in range(_LIST):
-        if before is None or before.unit != piece.unit or piece.governor is None:
-            return ""
-        if before.start < piece.stretch[0] or piece.begin not in (piece.start, piece.start + 1):
-            return ""
-        if before.left.verb:
-            return before.left.verb
-        piece, before = before, before.before
-    return ""
-
-
-def _spread_verb(piece: Piece) -> str:
-    """The verb in front of where all of it is done: ``完成全市1200家餐饮单位改造``."""
-    lead = piece.text[piece.begin : piece.start].lstrip(_LEADS)
-    verb, words = piece.kit.make.opening(lead), piece.section.words
-    where = lead[len(verb) :]
-    return verb if verb and (where in words["everywhere"] or where.endswith(words["remaining"])) else ""
-
-
-def _governed_verb(piece: Piece) -> str:
-    """The verb further left, where a time says by when: ``到2027年，建成甲、乙、丙3个医疗中心``."""
-    time = piece.governor
-    headed = time is not None and time is piece.scene.head and time.start < piece.clause[0]
-    if time is None or time.start > piece.start or headed:
-        lead = piece.text[piece.begin : piece.start]
-        named = lead.endswith(piece.section.words["such"]) or lead.count("、") >= _SEVERAL
-        verb = _leading_verb(piece, lead) if named and quiet(piece) else ""
-        return verb if verb in piece.section.words["founding"] else ""
-    return _leading_verb(piece, piece.text[max(piece.begin, time.end) : piece.start])
-
-
-def _leading_verb(piece: Piece, lead: str) -> str:
-    lead = lead.lstrip("，")
-    for word in (*piece.section.words["everywhere"], *piece.section.words["nearly"]):
-        lead = lead.removeprefix(word)
-    return piece.kit.make.opening(lead)
 
 
 def amount(piece: Piece) -> Finding | None:

@@ -1,6 +1,6 @@
-"""What is told of, not asked for: what has been reached, what a survey found, what an illness is known by.
+"""What is told of, not asked for: what has been reached, what there was in a past year, what a figure moves from.
 
-``已达到400座``, ``从2012年的42.1%``, ``2010年有幼儿园543所``, ``居民高血压患病率为25.2%``, ``收缩压≥140mmHg``.
+``已达到400座``, ``从2012年的42.1%``, ``2010年有幼儿园543所``.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ _REMARK = 24  # characters of a remark on a number
 _YEAR = "年"
 _OF = "的"
 _SINCE = 5  # ，比上年
-COMPARED = "≥≤〉〈"
 _SINCE_THEN = "来"
-_RATES = ("%", "‰", "/10万", "/万")
+_PERCENT = "%"
 
 
 def history(piece: Piece) -> bool:
@@ -132,7 +131,7 @@ def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
         return False
     text, q, words = piece.text, piece.start, piece.section.words
     shared = time is not None and before.governor is time
-    if time and not shared and not _plainly(piece, time):
+    if time and not shared and not plainly(piece, time):
         return False
     between = text[before.end : q]
     if "。" in between or between.startswith(_OF) or holds(between, words["no_telling"]):
@@ -204,7 +203,7 @@ def _told_behind(piece: Piece, end: int) -> bool:
         following is None
         or piece.scene.frame.now is not None
         or following.after
-        or following.unit != _RATES[0]
+        or following.unit != _PERCENT
     ):
         return False
     return following.value % 1 != 0 and text[end + 1 : following.start] in words["change"]
@@ -278,64 +277,10 @@ def _base(piece: Piece, time: times.Time) -> bool:
     return text.endswith(words["against"], 0, time.start) or text.endswith(words["on_basis"], 0, time.end)
 
 
-def stated(piece: Piece) -> bool:
-    """``居民高血压患病率为25.2%``: what is, not what is asked for."""
-    left, words, text = piece.left, piece.section.words, piece.text
-    q = piece.quantity
-    if not left.marked or left.sign or q.after:
-        return False
-    early = max(piece.stretch[0], q.start - _LINE)
-    name, marker = text[max(piece.begin, left.end - _BRIEF) : left.end], text[left.end : q.start]
-    each, marker = marker.startswith(words["each"]), marker.removeprefix(words["each"][0])
-    sick = name.endswith(words["ill"]) and marker in words["sick_states"]
-    rate = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
-    rate = rate or (each and name.endswith(words["part_name"]))
-    land = marker in words["sick_states"] and holds(text[early : q.start], words["whole_land"])
-    whose = marker in words["states"] and name.endswith(words["whose"]) and q.unit == _RATES[0]
-    whose = whose and not holds(text[early : q.start], words["granted_rate"])  # 报销比例一级医院为90%
-    if not (land or whose) and (q.unit not in _RATES or not (sick or _rated(piece, rate, marker))):
-        return False
-    time = piece.governor
-    if (time and not _plainly(piece, time)) or piece.scene.inherited or piece.rhythm:
-        return False
-    return piece.kit.will.search(text, early, q.start) is None
-
-
-def counted(piece: Piece) -> bool:
-    """``60岁以上老年人口达2.49亿``: so many without a noun are told of, unless something bounds or wills it."""
-    if piece.quantity.after or piece.governor or piece.scene.inherited or piece.left.sign in (">=", "<="):
-        return False
-    low, following = max(piece.stretch[0], piece.start - _LINE), piece.following
-    end = following.end if following and following.end <= piece.stretch[1] else piece.clause[1]
-    return piece.kit.will.search(piece.text, low, end) is None
-
-
-def _plainly(piece: Piece, time: times.Time) -> bool:
+def plainly(piece: Piece, time: times.Time) -> bool:
     """``2020年人口占比为20.3%`` in a text without a date: nothing says that the year is still to come."""
     year = piece.text[time.start : time.end].removesuffix(_YEAR)
     return piece.scene.frame.now is None and year.isdecimal()
-
-
-def _rated(piece: Piece, rate: bool, marker: str) -> bool:
-    """A rate that is so much, or the second of ``超重率为9.6%，儿童为14.5%``."""
-    before, words = piece.before, piece.section.words
-    if marker not in words["sick_states"]:
-        return False
-    if piece.governor and marker in words["states"]:
-        return rate or piece.text.endswith(words["part_name"], piece.begin, piece.left.end)
-    if rate or before is None or before.start < piece.stretch[0] or not before.left.marked:
-        return rate and marker in words["states"]
-    name = piece.text[before.left.start : before.left.end]
-    if name.endswith(words["ill"]):
-        return True
-    told = name.endswith(words["stated_name"]) and not name.endswith(words["set_name"])
-    return told and marker in words["states"]
-
-
-def clinical(piece: Piece) -> bool:
-    """``收缩压≥140mmHg``: a sign of comparison in running text that tells an illness."""
-    text, q = piece.text, piece.quantity
-    return holds(text[max(piece.begin, q.start - _BRIEF) : q.start], piece.section.words["clinical"])
 
 
 def _reported(piece: Piece, early: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.targets.loans import loan
 from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.stated import COMPARED, clinical, counted, stated
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
@@ -83,9 +84,9 @@ def _given(piece: Piece) -> bool:
     text, kit, start = piece.text, piece.kit, piece.start
     if piece.ground.supposed[0] < start < piece.ground.supposed[1]:
         return True
-    if piece.left.marked and (history.stated(piece) or (piece.unit in kit.scales and history.counted(piece))):
+    if piece.left.marked and (stated(piece) or (piece.unit in kit.scales and counted(piece))):
         return True
-    if start and text[start - 1] in history.COMPARED and history.clinical(piece):
+    if start and text[start - 1] in COMPARED and clinical(piece):
         return True
     return (piece.ground.eligible and eligible(piece)) or surveyed(piece)
 
