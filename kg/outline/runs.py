@@ -34,6 +34,7 @@ _SAYS = re.compile("[，。；]")
 _ENDED = frozenset("。！？；：…")
 _GOES_ON = frozenset("，。、；：！？）》〉”’」』】〕%‰℃·/~.")
 _CLOSES = frozenset("，。、；）》〉”〕%")
+_POINTED = re.compile("\\.[一-龥]")  # 1 / ．巩固医保覆盖面
 _BRACKETS = frozenset("（〔【[")
 _OPENS = frozenset("（《〈“‘「『【〔、/~-—")
 _POINTS = frozenset("、.")
@@ -108,7 +109,8 @@ def _parted(rows: Sequence[str], figures: Sequence[int], counts: re.Pattern[str]
         after = next((row.strip() for row in rows[index + 1 : index + 1 + _NEAR] if row), "")
         if before[-1:].isdecimal():
             continue
-        sure += after[:1] in _CLOSES or before[-1:] in _BRACKETS or bool(_DATES.match(after))
+        closed = after[:1] in _CLOSES or _POINTED.match(after) is not None
+        sure += closed or before[-1:] in _BRACKETS or bool(_DATES.match(after))
         counted += len(after) >= _PHRASE and bool(counts.match(after))
     return (
         sure >= min(_FEWEST, len(rows) // _SHORT) and sure > 0 and (sure + counted) * _SHARE >= len(figures)
