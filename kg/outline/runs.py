@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[~\-—](?:19|20)\d\d)?")
 _ITEM = re.compile(r"\d{1,2}[.、](?:19|20)\d\d$")  # 1.2011 / 年全市…
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
 _DATES = re.compile("年(?![份度龄]$)|月(?!份)|日(?!期)|号(?![码牌])")
+_IN_DATE = re.compile(r"年\d{1,2}月$|月\d{1,2}日$")  # 2019 / 年2 / 月2 / 日
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:$|）)")
 _SAYS = re.compile("[，。；]")
 _ENDED = frozenset("。！？；：…")
@@ -147,6 +148,8 @@ class _Runs:
         if _LEADER.fullmatch(before) or _LEADER.fullmatch(text):
             return False
         if text[0] in _GOES_ON or _SIGN.fullmatch(text) or before[-1] in _OPENS:
+            return True
+        if _IN_DATE.search(group[-3:] + text[0]):
             return True
         if self._opens(at):
             return False
