@@ -54,7 +54,11 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     part = piece.section.patterns["nth_year"]
     if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
         return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
-    if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
+    if (
+        per.startswith(words["peopled"])
+        and finding.unit in words["peopled_unit"]
+        and piece.quantity.value % 1
+    ):
         finding = finding._replace(
             unit=f"{finding.unit}/{per}"
         )  # 每千人口执业医师达到3.5人，注册护士达到|4.2人

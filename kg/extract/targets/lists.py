@@ -240,7 +240,7 @@ def per_people(rows: list[tuple[Piece, Finding, str | None]]) -> list[tuple[Piec
     for piece, row, due in rows:
         people = first.section.patterns["per_people"].match(row.indicator)
         if people and people["count"]:
-            base = f"/{people['count']}人"
+            base = f"/{shared.people(people, first.section)}"
             row = row._replace(indicator=row.indicator[people.end() :])
         counted = row.unit == unit or row.unit in first.section.words["peopled_unit"]
         per = base if row.unit and counted else ""

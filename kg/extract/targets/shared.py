@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets.pieces import Piece
-from kg.lexicon import holds
+from kg.lexicon import Section, holds
 
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LEVEL = "级"
 _UNQUOTE = "”"
+_PERSON = "人"
 _SHORT = 3
 _BRIEF = 8  # a name that leaves its noun to the last of the list
 _SECOND = 2  # a class and its sign: 一级
@@ -101,3 +102,11 @@ def completed(piece: Piece, name: str, last: str) -> str:
         if place > 0:
             return name + last[place:]
     return name
+
+
+def people(found: re.Match[str], section: Section) -> str:
+    """Of how many people there is so much, as a unit says it: ``每千人口`` → 千人, ``每千名儿童`` → 千名儿童."""
+    if found["people"] in section.words["populace"]:
+        return f"{found['count']}{_PERSON}"
+    timed = found["people"] in section.words["person_time"]
+    return f"{found['count']}{found['people' if timed else 'whom']}"
