@@ -29,6 +29,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
             return finding._replace(
                 unit=last.unit, comparator=sign, rule=_PER
             )  # 各县至少建设1个商场、1个车站
+        if finding.indicator == last.indicator and last.rule == _PER and finding.rule == "target-carried":
+            return finding._replace(unit=last.unit)  # 每千人口托位数2024年达到4个、2025年达到|4.5个
         if piece.before and not piece.rhythm and adjoins(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)

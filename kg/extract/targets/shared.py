@@ -90,7 +90,8 @@ def completed(piece: Piece, name: str, last: str) -> str:
     thing = next((word for word in piece.section.words["shared_thing"] if last.endswith(word)), "")
     if thing and len(last) > len(thing) + 1 and len(name) <= _BRIEF and name[-1] != thing[-1]:
         return name + thing  # 老旧供热、燃气、排水|管网
-    if holds(name, piece.section.words["measured"]) or name.endswith(piece.section.words["shared_tail"]):
+    own = piece.section.words["shared_tail"] + piece.section.words["own_measure"]
+    if holds(name, piece.section.words["measured"]) or name.endswith(own):
         return name
     for pattern in ("shared_rate", "shared_measure"):
         shared = piece.section.patterns[pattern].search(last)
