@@ -16,6 +16,7 @@ from kg import blocks
 from kg.extract.targets import (
     allotted,
     awards,
+    barred,
     bracketed,
     breakdown,
     carried,
@@ -58,6 +59,7 @@ _KIND = attrgetter("kind")
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
+    barred.barred,
     shares.borne,
     shares.reach,
     shares.portion,
