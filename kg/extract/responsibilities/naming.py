@@ -165,7 +165,9 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
     section, last = voice.section, mentions[-1]
     opened = words.find(section.words["more"][0], last.end, end)
     patterns, companies = section.patterns, opened != last.end  # 供电、燃气、|通信企业; 教育、科研、|行业组织
-    if companies and (last.end == end or words.endswith(voice.lists.words["bare_noun"], last.end, end)):
+    noun = words.endswith(voice.lists.words["bare_noun"], last.end, end)
+    noun = noun and not words.endswith(section.words["trade_unit"], last.end, end)
+    if companies and (last.end == end or noun):
         return False
     if not companies and patterns["with_noun"].match(words, opened, end):
         return False  # 教育、民政等部门以及|企业
