@@ -20,6 +20,7 @@ _ORDINAL = re.compile(
     rf"|（(?P<minor>{HAN})）(?![项款至])(?<![第至]（.）)(?<![第至]（..）)|(?<!\d)(?P<item>\d{{1,2}})[.．、](?:(?!\d)|(?=20\d\d年))"
     r"|（(?P<sub>\d{1,2})）(?<![：；，、表图式件注附]（\d）)(?<![：；，、表图式件注附]（\d\d）)"
 )
+_GRADES = re.compile(f"{HAN}[级类档等期季线产年层号]")  # 残疾等级为一、|二级
 _RANKS = ("chapter", "article", "major", "minor", "item", "sub")  # from the outermost
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
 _FIGURES = frozenset(("item", "sub"))
@@ -54,6 +55,8 @@ class Counted:
                 continue
             before = text[start - 1 : start]
             if gapped and before in _WITHIN and rank in _INNER:
+                continue
+            if rank == "major" and "一" <= before <= "龥" and _GRADES.match(text, hit.end()):
                 continue
             bound = bisect_right(bounds, start)
             since = max(last, bounds[bound - 1] if bound else 0)

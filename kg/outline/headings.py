@@ -40,6 +40,7 @@ _ALONE = 60  # characters of a heading on a line of its own
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
+_NEAR = 4  # characters behind a line
 _BRIEF, _BRIEF_ONES = 7, 3  # characters of one that heads an article, the stop included; such in a text
 _LABEL = 12  # characters of a label that another word makes longer: 牵头单位及配合单位：
 _TERM = 24  # … of a term with a colon behind it
@@ -88,7 +89,7 @@ def assign(text: str, folded: str, drafts: Sequence[Line], words: Section) -> No
     items = [draft for draft in drafts if draft.label]
     doubtful: list[tuple[Line, int]] = []
     for draft in items:
-        end, sure = _heading(draft, words)
+        end, sure = (draft.label, False) if _leads(draft, folded) else _heading(draft, words)
         if sure:
             _set(text, folded, draft, end)
         elif end > draft.label:
@@ -96,6 +97,14 @@ def assign(text: str, folded: str, drafts: Sequence[Line], words: Section) -> No
     if doubtful:
         for draft, end in _by_siblings(items, doubtful):
             _set(text, folded, draft, end)
+
+
+def _leads(draft: Line, folded: str) -> bool:
+    """Whether an article leads in its items on the same line, and hence is no heading: ``第四条 …应当具备下列条件：（一）…``."""
+    if draft.bare[-1] != "：" or draft.node is None or draft.node.style != ARTICLE:
+        return False
+    behind = folded[draft.end : draft.end + _NEAR].lstrip(" ")
+    return bool(behind) and behind[0] != "\n"
 
 
 def _by_siblings(items: Sequence[Line], doubtful: Sequence[tuple[Line, int]]) -> list[tuple[Line, int]]:
