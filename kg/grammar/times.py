@@ -373,7 +373,8 @@ def _led(text: str, start: int, kind: str, use: Grammar) -> tuple[int, str]:
             if text.endswith(use.no_reach, 0, start):
                 break
             return start - _longest(text, start, words), _led_kind(kind, led)
-    return start, PAST if kind in (POINT, PLAN) and text.endswith(use.against, 0, start) else kind
+    against = text.endswith(use.against, 0, start) and not text.endswith(use.no_reach, 0, start)
+    return start, PAST if kind in (POINT, PLAN) and against else kind
 
 
 def _longest(text: str, end: int, words: tuple[str, ...]) -> int:

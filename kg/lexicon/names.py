@@ -23,6 +23,7 @@ _LONGEST_PREFIX = 24
 _SHORT = 2
 _HAN = re.compile("[一-鿿]")
 _LONGEST_GROUP = 40
+_AREA = "域"  # 高平|县域综合医改 speaks of counties
 _STOPS = "，。；：、！？《》〈〉“”\t"
 
 
@@ -140,7 +141,8 @@ class PlaceHeads:
     def at(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
         """Where the longest place that begins at `start` ends, and its codes: ``江苏省将`` → 3, ("320000",)."""
         for length in self.lengths.get(text[start : start + 2], ()):
-            if codes := self.places.get(text[start : start + length]):
+            codes = self.places.get(text[start : start + length])
+            if codes and not text.startswith(_AREA, start + length):
                 return min(start + length, len(text)), codes  # a slice at the end of the text is shorter
         return None
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon import Section
+from kg.outline import yearly
 from kg.outline.pages import is_number
 from kg.outline.table_heads import Cells, Head, Token, heads, may_head
 from kg.outline.table_rows import Reader
@@ -22,6 +23,7 @@ _OPENING = "《（〈“‘〔"
 _CLOSING = "，。、；：！？）》〉”’〕%"
 _RATE = "%"
 _PAIRS = (("《", "》"), ("（", "）"), ("〈", "〉"), ("〔", "〕"))
+_BOUND = re.compile("[〈〉]\\d")  # a value that begins with a sign: ＜4
 _OF_DATE = re.compile("[年月日][底末前初内起止]{0,2}")
 _DAY_NEXT = re.compile("[月日]")
 
@@ -39,7 +41,7 @@ def tables(rows: Sequence[str], signs: Sequence[int], words: Section) -> dict[in
     ):
         head = same[0]
         body, closed = _body(tokens, same, limit, words)
-        lines = Reader(head, body, words, closed).rows()
+        lines = yearly.rows(head, body, words) or Reader(head, body, words, closed).rows()
         repeats = [(*lines[0][: -len(head.cells)], *one.cells) for one in same[1:] if lines]
         for cells in (*lines, *repeats):
             found[max([line for cell in cells for line in cell])] = cells
@@ -103,10 +105,16 @@ def _whole(tokens: Sequence[Token]) -> list[Token]:
 def _goes_on(last: Token, text: str, after: str) -> bool:
     """Whether a line goes on with the one in front of it, whatever the columns are."""
     tail = last.text[-1]
+    if _BOUND.match(text):
+        return False
     if tail in _OPENING or (text[0] in _CLOSING and (text != _RATE or tail.isdecimal())):
         return True  # a cell of units may say nothing but %
-    if len(last.lines) < _PIECES and any(
-        last.text.count(opens) > last.text.count(closes) for opens, closes in _PAIRS if opens in last.text
+    if (
+        len(last.lines) < _PIECES
+        and not _BOUND.match(last.text)
+        and any(
+            last.text.count(opens) > last.text.count(closes) for opens, closes in _PAIRS if opens in last.text
+        )
     ):
         return True
     if tail.isdecimal() and _OF_DATE.fullmatch(text):

@@ -29,11 +29,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:[~\-—](?:19|20)\d\d)?")
 _ITEM = re.compile(r"\d{1,2}[.、](?:19|20)\d\d$")  # 1.2011 / 年全市…
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
 _DATES = re.compile("年(?![份度龄]$)|月(?!份)|日(?!期)|号(?![码牌])")
+_IN_DATE = re.compile(r"年\d{1,2}月$|月\d{1,2}日$")  # 2019 / 年2 / 月2 / 日
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]{1,3}(?:$|）)")
 _SAYS = re.compile("[，。；]")
 _ENDED = frozenset("。！？；：…")
 _GOES_ON = frozenset("，。、；：！？）》〉”’」』】〕%‰℃·/~.")
 _CLOSES = frozenset("，。、；）》〉”〕%")
+_POINTED = re.compile("\\.[一-龥]")  # 1 / ．巩固医保覆盖面
 _BRACKETS = frozenset("（〔【[")
 _OPENS = frozenset("（《〈“‘「『【〔、/~-—")
 _POINTS = frozenset("、.")
@@ -108,7 +110,8 @@ def _parted(rows: Sequence[str], figures: Sequence[int], counts: re.Pattern[str]
         after = next((row.strip() for row in rows[index + 1 : index + 1 + _NEAR] if row), "")
         if before[-1:].isdecimal():
             continue
-        sure += after[:1] in _CLOSES or before[-1:] in _BRACKETS or bool(_DATES.match(after))
+        closed = after[:1] in _CLOSES or _POINTED.match(after) is not None
+        sure += closed or before[-1:] in _BRACKETS or bool(_DATES.match(after))
         counted += len(after) >= _PHRASE and bool(counts.match(after))
     return (
         sure >= min(_FEWEST, len(rows) // _SHORT) and sure > 0 and (sure + counted) * _SHARE >= len(figures)
@@ -145,6 +148,8 @@ class _Runs:
         if _LEADER.fullmatch(before) or _LEADER.fullmatch(text):
             return False
         if text[0] in _GOES_ON or _SIGN.fullmatch(text) or before[-1] in _OPENS:
+            return True
+        if _IN_DATE.search(group[-3:] + text[0]):
             return True
         if self._opens(at):
             return False

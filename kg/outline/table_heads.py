@@ -19,9 +19,11 @@ Cells = tuple[tuple[int, ...], ...]
 LONGEST = 14  # characters of the head of a column
 NOTED = 26  # … with what it says of its cells
 _MOST = 14  # lines of a head
-_FEWEST = 3  # columns
+_FEWEST, _YEARS = 3, 2  # columns; those of years that tell a head by themselves
 _PARTS = 3  # lines of the head of a column
+_NAME = 6  # characters of the name of a column
 _CLOSING = "）"  # of what a column is counted in: 涉及点位（个）
+YEAR = re.compile(r"20\d\d")
 _SENTENCE = re.compile("[，。；：？！]")
 _NOTE = re.compile(r"（[^（）]{0,24}）$")
 _SERIAL = re.compile(r"(?P<open>（)?0?(?P<value>\d{1,3})(?(open)）)[.、]?")
@@ -61,7 +63,16 @@ class Head:
         named = not kinds.isdisjoint((TEXT, KIND))
         counted = {UNIT, FIGURE} <= kinds and (SERIAL in kinds or TIME not in kinds)  # 指标 | 单位 | 2025年
         rated = self.rated and SERIAL in kinds
-        return len(self.kinds) >= _FEWEST and named and (counted or rated or not kinds.isdisjoint(sure))
+        told = counted or rated or self._of_years or not kinds.isdisjoint(sure)
+        return len(self.kinds) >= _FEWEST and named and told
+
+    @property
+    def _of_years(self) -> bool:
+        """Whether it names an indicator and at least two years: ``指标`` / ``2016年`` / ``2020年``."""
+        years = [
+            kind == FIGURE and YEAR.match(text) for kind, text in zip(self.kinds, self.texts, strict=True)
+        ]
+        return self.kinds[0] in (TEXT, KIND) and sum(map(bool, years)) >= _YEARS
 
 
 @cache
@@ -84,9 +95,11 @@ def heads(tokens: Sequence[Token], signs: Sequence[int], words: Section) -> Iter
 
 
 def _titles(tokens: Sequence[Token], place: int, words: Section) -> bool:
-    """Whether a line that could head a column of rates is the title of the table: ``农机具补贴标准`` / ``序号``."""
-    after = tokens[place + 1].bare if place + 1 < len(tokens) else ""
-    return column(after, words) == SERIAL and bool(words.patterns["rated"].fullmatch(tokens[place].bare))
+    """Whether a line that could head a column is the title of the table: ``农机具补贴标准`` / ``序号``, ``卫生健康主要指标`` / ``类别``."""
+    text, after = tokens[place].bare, tokens[place + 1].bare if place + 1 < len(tokens) else ""
+    if column(after, words) == KIND:
+        return len(text) > _NAME
+    return column(after, words) == SERIAL and bool(words.patterns["rated"].fullmatch(text))
 
 
 def may_head(rows: Sequence[str], index: int, words: Section) -> bool:
@@ -121,6 +134,8 @@ def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> i
         text = tokens[at].bare
         if _size(text) > LONGEST or _SENTENCE.search(text):
             break
+        if len(text) > _NAME and start == at + 1 and column(tokens[start].bare, words) == KIND:
+            break  # 卫生健康发展主要指标 / 类别
         if column(text, words):
             start = at
         if column(text, words) == SERIAL:
@@ -162,7 +177,10 @@ def _last(tokens: Sequence[Token], place: int, words: Section) -> int:
     """Behind the last of the lines that name columns, one or two of them in pieces."""
     end = place + 1
     while end < len(tokens) and end - place < _MOST:
-        if column(tokens[end].bare, words):
+        text = tokens[end].bare
+        if column(text, words) or (
+            len(text) == 1 and column(tokens[end - 1].bare + text, words)
+        ):  # 2016 / 年
             end += 1
         elif end + 1 < len(tokens) and _is_piece(tokens, end, words):
             end += 2
@@ -197,6 +215,8 @@ def _named_by(tokens: Sequence[Token], words: Section) -> tuple[str, int]:
         if (known or whole.endswith(_CLOSING)) and column(more, words) and not aimed:
             break
         whole += more
+        if known and column(whole[len(text) :], words) and not aimed:
+            break  # 类别 | 指 / 标
         if column(whole, words):
             return whole, width
     return text, 1

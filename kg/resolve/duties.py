@@ -33,6 +33,7 @@ Read: TypeAlias = tuple[Extraction, Places, Mapping[str | None, str | None]]
 _TAIL = 32  # characters of what a list shares behind its last name
 _LONGEST_LIST = 30  # how far the common noun of a list is looked for
 _LONGEST_LINK = 6
+_TWICE = 2  # characters of a work that a name ends in and its noun begins with
 
 
 def named(read: Sequence[Read], registry: Registry, words: Section) -> list[tuple[Responsibility, ...]]:
@@ -299,7 +300,8 @@ class Run:
             or self._noun(name.text.removeprefix(name.head))
         )
         said = not tail or name.head or name.text.startswith(head) or says_level(name.text, self.own)
-        return ("" if said else head) + name.text + tail
+        twice = name.text.endswith(tail[:2]) and len(tail) > _TWICE  # 食品药品监督等|监督管理部门
+        return ("" if said else head) + name.text + tail[2 * twice :]
 
     def _shared_noun(self, name: str, others: Sequence[Responsibility]) -> str:
         """What a work lacks whose list says it behind the next whole one: 局, of 市教育、财政、卫健局."""

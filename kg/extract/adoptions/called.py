@@ -1,6 +1,6 @@
 """What a model without a name of its own is called: by its place, what it does there, and whether 经验 belongs to it.
 
-Reads the words between a verb of learning and 经验, 做法 or 模式; yields names, one for each place of a list.
+Reads the words between a verb of learning and 经验, 做法 or 模式; yields names; a list of places is named as it is printed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from kg.lexicon.names import find_regions, region_ending
 from kg.registry.regions import MUNICIPALITIES
 
 _WORD = re.compile("[一-龥]")
+_SHORT = 6  # characters behind a place: 浙江|长兴|河长制, but 浙江台州小微金融服务改革
 _WHOLE = 3  # characters behind a place that are a name without 经验
 
 
@@ -22,9 +23,11 @@ def names_itself(use: Words, name: str, kind: str, lead: str) -> bool:
     """
     if use.model.search(name + kind) or use.patterns["generic"].match(name) or use.foreign.match(name):
         return False
-    if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in find_regions(lead)):
+    regions = [*find_regions(lead)]
+    if use.place_end(name, 0) or any(end == len(lead) for _, end, _ in regions):
         return True
-    shape = "unlisted_model" if use.patterns["takes_whole"].match(lead) else "unlisted"
+    placed = use.patterns["takes_whole"].match(lead) or any(codes for _, _, codes in regions)
+    shape = "unlisted_model" if placed else "unlisted"  # 推广|成都市|社区治理“曹家巷模式”
     return name not in use.section.words["common"] and any(
         use.patterns[each].fullmatch(name + kind) for each in ("unlisted", shape)
     )
@@ -37,7 +40,7 @@ def is_place(use: Words, name: str) -> bool:
 
 
 def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
-    """What a name before 经验 names: 浙江省数字化改革; 上海经验 and 浙江经验 for ``上海、浙江等地``; nothing where it is general."""
+    """What a name before 经验 names: 浙江省数字化改革; 上海、浙江等地经验, one way of several; nothing where it is general."""
     printed = use.patterns["counted"].sub("", name)
     near = use.patterns["around"].match(printed)
     printed = printed[near.end() :] if near and use.place_end(printed, near.end()) else printed
@@ -76,8 +79,10 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
         quoted[1] in use.section.words["programmes"] or quoted[1] in use.registered
     )
     if quoted and (known or (places and not unnamed)):
-        short = len(quoted[1]) < 3 and kind in use.section.words["part_of_the_name"]  # “三变”|模式
-        return (quoted[1] if _alone(use, quoted[1]) and not short else quoted[1] + kind,)
+        part = kind in use.section.words["part_of_the_name"] and (
+            len(quoted[1]) < 3 or (name[-1] == "”" and kind in use.section.words["quoted_kind"])
+        )  # “三变”|模式, “长者食堂”|模式
+        return (quoted[1] if _alone(use, quoted[1]) and not part else quoted[1] + kind,)
     if unnamed or use.patterns["body"].match(rest) or rest.startswith(use.section.words["wherein"]):
         return ()
     if len(places) == 1 and name.startswith(places[0] + "“"):
@@ -85,14 +90,16 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
             return (inner + kind,)  # 北京“劲松|模式”
         part = kind in use.section.words["part_of_the_name"] and not _alone(use, inner)
         return (rest + kind if part else inner,)
-    if len(places) > 1 and rest and any(_is_province(place) for place in places):
-        return (QUOTES.sub("", name) + kind,)  # 浙江、青岛已故人士金融账户查询服务试点经验
+    if len(places) > 1:
+        return (
+            QUOTES.sub("", printed) + kind,
+        )  # 浙江、青岛已故人士金融账户查询服务试点经验: one way of several
     if len(places) == 1 and not rest and of_it:
         return (printed + kind,)  # 杭州的经验做法: as printed
     if places and of_it and kind in use.section.words["lesser"] and len(rest) > _WHOLE:
-        return tuple(named(use, place, rest, "") for place in places)  # 温岭参与式预算|的|办法
+        return (named(use, places[0], rest, ""),)  # 温岭参与式预算|的|办法
     if places:
-        return tuple(named(use, place, rest, kind) for place in places)
+        return (named(use, places[0], rest, kind),)
     last = region_ending(name)
     return () if last is None else (name[last:] + kind[:2],)
 
@@ -135,7 +142,7 @@ def praised(
     if quoted and name[0] in "“‘":
         return (quoted[1],), end  # “漳州110”先进经验
     bare = use.patterns["done_well"].sub("", rest)
-    if 3 < len(bare) < len(rest) and not use.patterns["somewhere"].match(bare):
+    if len(places) == 1 and 3 < len(bare) < len(rest) and not use.patterns["somewhere"].match(bare):
         return (QUOTES.sub("", name[: name.find(rest)] + bare),), kind.end()  # 义乌建设商贸城的成功经验
     return (QUOTES.sub("", text[at[0] : end]),), end
 
@@ -157,19 +164,15 @@ def _places(use: Words, name: str) -> tuple[list[str], str]:
     return places, QUOTES.sub("", bare[others.end() if others else end :])
 
 
-def _is_province(place: str) -> bool:
-    return any(
-        end == len(place) and codes[:1] and codes[0].endswith("0000") for _, end, codes in find_regions(place)
-    )
-
-
 def named(use: Words, place: str, rest: str, kind: str) -> str:
     """The model's name as printed; 经验 stays where nothing but a place stands before it.
 
-    A province in front of a place is not its name where both are short: 浙江|长兴河长制.
+    A province in front of a place is not its name where all is short: 浙江|长兴河长制.
     """
     for _, end, codes in find_regions(place):
         if 1 < end < len(place) - 1 and codes and codes[0].endswith("0000") and use.place_end(place, end):
+            if len(rest) > _SHORT:
+                break
             ranked = place[:end].endswith(use.section.words["ranks"]) or codes[0].startswith(MUNICIPALITIES)
             place = place if ranked else place[end:]
             break

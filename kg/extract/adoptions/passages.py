@@ -148,11 +148,12 @@ def _behind_list(use: Words, text: str, model: re.Match[str], at: int) -> int:
 
 def _beside(use: Words, text: str, model: re.Match[str], end: int) -> tuple[list[str], int]:
     """The places without a model that are listed behind one, and where the list ends: ``天长|、德清|医共体模式``."""
-    if text[model.end() : model.end() + 1] not in use.joints:
+    rank = use.patterns["rank"].match(text[model.end() : model.end() + 1])
+    joint = model.end() + (rank is not None)  # 晋江|市|、石狮市
+    if text[joint : joint + 1] not in use.joints:
         return [], model.end()
-    names, last = exemplary.measured(use, text, model.end() + 1)
-    has_model = any(known in name for known in use.places for name in names)  # 三明、安徽|天长
-    return (names, last) if names and last < end and not has_model else ([], model.end())
+    names, last = exemplary.measured(use, text, joint + 1)
+    return (names, last) if names and last < end else ([], model.end())
 
 
 def _practised(use: Words, text: str, end: int, high: int) -> tuple[tuple[int, int] | None, int]:
@@ -172,7 +173,9 @@ def _printed(use: Words, name: str, place: int) -> str:
         return bare
     kind = use.patterns["kind"].search(name, place + 4)
     alone = kind is not None and kind[0] not in use.section.words["part_of_the_name"]
-    return use.patterns["of_it"].sub("", name[: kind.start()]) if kind and alone else name
+    if kind is None or not alone:
+        return name
+    return use.patterns["of_it"].sub("", use.patterns["done_well"].sub("", name[: kind.start()]))
 
 
 def _joined(use: Words, text: str, model: re.Match[str], before: Passage | None) -> Passage | None:
@@ -220,15 +223,23 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         return
     yield from _in_front(use, text, model, found)
     if shared is None:
-        yield from _sharing(use, text, model, found)
         others, last = _beside(use, text, model, found.end)
-        if kind := use.patterns["kind"].search(text, last, found.end) if others else None:
-            way = text[last : kind.start()]
-            yield from (found._replace(model=called.named(use, other, way, kind[0])) for other in others)
+        if not others or text[last] in use.joints:
+            yield from _sharing(use, text, model, found)
+            return
+        way = use.patterns["behind"].sub("", text[last + (text[last] in ("”", "’")) : found.end])
+        if kind := use.patterns["kind"].search(way):
+            done = use.patterns["of_it"].sub("", use.patterns["done_well"].sub("", way[: kind.start()]))
+            known = (next((one for one in use.places if one in other), other) for other in others)
+            ways = (called.named(use, one, done, kind[0]) for one in known)
+            yield from (found._replace(model=use.canonical.get(name, name)) for name in ways)
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
         at = next((place[0].find(known) for known in use.places if known in place[0]), -1)
-        own, way = place[0][max(0, at) :], use.patterns["praises"].sub("", shared["what"])  # 安徽|天长
+        own, way = (
+            QUOTES.sub("", place[0][max(0, at) :]),
+            use.patterns["praises"].sub("", shared["what"]),
+        )  # 安徽|天长
         way = way.removesuffix(shared["kind"]) if at < 0 else way
         name = called.named(use, own, way, shared["kind"]) if at < 0 else _printed(use, own + way, len(own))
         yield found._replace(model=use.canonical.get(own, name))

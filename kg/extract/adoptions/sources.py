@@ -1,8 +1,8 @@
 """Models that no list names: the way of a place that is learnt from, and what it calls by a name in quotation marks.
 
 Reads a stretch of folded text; yields passages. A model of this kind begins with its place (浙江省数字化改革经验), is named
-in quotation marks behind it (上海“一网通办”改革) or carries it within them (“武宁模式”); several places share their noun
-(上海、浙江等地经验).
+in quotation marks behind it (上海“一网通办”改革) or carries it within them (“武宁模式”); the way of
+several places is one (上海、浙江等地经验).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SENTENCE = 240  # characters in front of a passage in which its sentence names 
 def opened(
     use: Words, text: str, within: tuple[int, int], known: Sequence[Passage] = ()
 ) -> Iterator[Passage]:
-    """Every passage of the open form: ``学习借鉴上海、浙江等地经验`` → 上海经验, 浙江经验; `known` are those of named models."""
+    """Every passage of the open form: ``学习借鉴浙江省数字化改革经验`` → 浙江省数字化改革; `known` are those of named models."""
     low, high = within
     last = low
     before: Passage | None = None
@@ -75,6 +75,8 @@ def _open(use: Words, text: str, kind: re.Match[str], floor: int, high: int) -> 
         models = tuple(model if model.endswith(kind[0]) else model + kind[0] for model in models)
     if not models:
         models, end = praised(use, text, chain.span("name"), kind, high)
+    if not models:
+        return _spreading(use, text, kind, low, high)  # 上海自贸试验区可|复制改革试点|经验在全国推广
     end += text[end : end + 1] in ("”", "’")
     return [framed(use, text, (chain.start(1), end, high), chain[1], (model, False)) for model in models]
 
@@ -255,31 +257,33 @@ def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Pas
     spans, told = sorted((one.start, one.end) for one in before.values()), dict(before)
     for quote in use.patterns["practice"].finditer(text, low, high):
         place = bisect_right(spans, (quote.start(), high)) - 1
+        end = quote.end() + (0 if "“" in quote["tail"] else len(quote["tail"]))  # 一网统管”|机制
         if use.model.search(quote["name"]) or (place >= 0 and quote.end() <= spans[place][1]):
             continue  # 三明市|“腾空间、调结构、保衔接”|的改革路径 is named by its place
         begin = clause(text, quote.start(), low)
-        listed = told.get(text.rfind("、", begin, quote.start()))
+        listed = told.get(max(text.rfind(joint, begin, quote.start()) for joint in use.joints))
         if listed and is_place(use, text[listed.end + 1 : quote.start()]):
-            found: Passage | None = listed._replace(end=quote.end(), model=quote["name"])
+            found: Passage | None = listed._replace(end=end, model=quote["name"])
         else:
-            found = _practice(use, text, quote, begin, high)
+            found = _practice(use, text, quote, (begin, end, high))
         if found:
             told[found.end] = found
             yield found
 
 
-def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) -> Passage | None:
+def _practice(use: Words, text: str, quote: re.Match[str], at: tuple[int, int, int]) -> Passage | None:
+    low, end, high = at
     name = (quote["name"], False)
     chain = _learnt(use, text, low, quote.start())
     if chain and is_place(use, chain["name"].removesuffix(use.of)):
         taken = quote["tail"] or use.patterns["takes"].search(chain[1])
-        return framed(use, text, (chain.start(1), quote.end(), high), chain[1], name) if taken else None
+        return framed(use, text, (chain.start(1), end, high), chain[1], name) if taken else None
     push = use.patterns["open_push"].search(text, low, quote.start())
-    brought = use.patterns["brought_in"].match(text, quote.end()) if push else None
+    brought = use.patterns["brought_in"].match(text, end) if push else None
     if push and brought and is_place(use, push["name"].removesuffix(use.of)):
         found = framed(use, text, (push.start(1), brought.end(), high), push[1], name)
         return found._replace(place=all_of(text, push.start(1), brought))
-    handle = use.patterns["handle"].match(text, quote.end())
+    handle = use.patterns["handle"].match(text, end)
     held = use.patterns["held_up"].search(text, low, quote.start()) if handle else None
     if held and handle and is_place(use, held["name"].removesuffix(use.of)):
         return Passage(held.start(), handle.end(), name[0], "adopt", False)
@@ -288,4 +292,4 @@ def _practice(use: Words, text: str, quote: re.Match[str], low: int, high: int) 
     verbs = use.patterns["known_chain"].search(text, low, quote.start())
     if verbs is None or not use.patterns["spreads_it"].search(verbs[1]):
         return None
-    return framed(use, text, (verbs.start(1), quote.end(), high), verbs[1], name)
+    return framed(use, text, (verbs.start(1), end, high), verbs[1], name)

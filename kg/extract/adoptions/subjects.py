@@ -81,6 +81,8 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
         return (body,)
     if bare := _bare(scene, before):
         return (bare,)
+    if level := scene.use.patterns["level_body"].search(before):
+        return (_all_of(scene.use, level["level"]),)
     if not scene.own_title and (said := _of_sentence(scene, block, found.start)):
         return (said,)
     ahead = block.text[max(block.label_end, found.start - _MEETING) : found.start]
@@ -237,6 +239,11 @@ def _regions(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def _all_of(use: Words, level: str) -> str:
+    """The word for the own region of a level: 全省."""
+    return next(word for word in use.section.words["own_places"] if word[1:] == level)
+
+
 def of_title(scene: Scene, text: str, start: int, title: tuple[int, int]) -> str | None:
     """The region of a cited title: the last one named before its model, the nation's for 国务院 and the like."""
     low = title[0] + 1
@@ -250,7 +257,7 @@ def of_title(scene: Scene, text: str, start: int, title: tuple[int, int]) -> str
         return issuer[slice(*named[0])]
     level = scene.use.patterns["of_level"].match(text[low:start])
     if level:  # 省人民政府办公厅关于…: of the own province
-        return next(word for word in scene.use.section.words["own_places"] if word[1:] == level["level"])
+        return _all_of(scene.use, level["level"])
     if scene.use.patterns["issuer_national"].search(text, max(0, title[0] - _ISSUER), title[0]):
         return scene.nation
     near = issuer + text[low:start] + text[title[1] : title[1] + 6]

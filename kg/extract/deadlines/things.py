@@ -51,7 +51,7 @@ def attribute(text: str, time: Time, section: Section) -> bool:
         or patterns["planned"].search(text, max(0, start - _PLANNED), start)
     ):
         return True
-    if _of_year(text, time, section):
+    if _of_year(text, time, section) or _of_month(text, time, section):
         return True
     if kind == times.PLAN and (
         any(patterns[name].match(text, end) for name in ("comes", "subject"))
@@ -100,6 +100,13 @@ def _of_year(text: str, time: Time, section: Section) -> bool:
         return False
     if text[time.end : time.end + 1] == "（" or section.patterns["thing"].match(text, time.end):
         return True
+    return section.patterns["object"].search(text, max(0, time.start - 8), time.start) is not None
+
+
+def _of_month(text: str, time: Time, section: Section) -> bool:
+    """A month that is a thing's: ``做好12月份工资发放工作``."""
+    if not time.bare or not text.endswith(section.words["month_end"], time.start, time.end):
+        return False
     return section.patterns["object"].search(text, max(0, time.start - 8), time.start) is not None
 
 

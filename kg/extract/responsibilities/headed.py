@@ -1,4 +1,7 @@
-"""Lines that are the names of bodies, what they do below: ``（二）区发改委`` / ``指导在立项阶段支持…``, ``市林业局：`` / ``负责…``."""
+"""Lines that are the names of bodies, what they do below: ``（二）区发改委`` / ``指导在立项阶段支持…``, ``市林业局：`` / ``负责…``.
+
+A line without an ordinal and a colon is one only where the first word below it is a charge: ``县妇联`` / ``负责统筹…``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from kg.extract.responsibilities.signs import Signs
 from kg.extract.responsibilities.statements import Statement
 
 _LONGEST = 40  # characters of such a heading
+_ALONE = 20  # characters of one without a sign that it is a heading
 _AHEAD = 80  # characters that tell the role
 _STOPS = "。：；"
 _COLON = "："
@@ -17,12 +21,16 @@ _COLON = "："
 
 def headed(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
-    known, patterns = tails(voice.section), voice.section.patterns
-    blocks, texts, ends = speech.blocks, speech.texts, voice.section.words["head_duties_end"]
+    known, patterns, words = tails(voice.section), voice.section.patterns, voice.section.words
+    blocks, texts, charges, ends = speech.blocks, speech.texts, words["line_charge"], words["head_duties_end"]
     heads = [  # a numbered heading, or a line that ends in a colon
         index
         for index, (block, text) in enumerate(zip(blocks[:-1], texts, strict=False))
-        if len(text) <= _LONGEST and (block.label_end if block.kind == HEADING else text.endswith(_COLON))
+        if len(text) <= _LONGEST
+        and (
+            (block.label_end if block.kind == HEADING else text.endswith(_COLON))
+            or (len(text) <= _ALONE and texts[index + 1].startswith(charges))
+        )
     ]
     found: dict[int, list[Statement]] = {}
     for index in heads:

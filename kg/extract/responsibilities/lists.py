@@ -226,6 +226,8 @@ def _parts(masked: str, start: int, cut: tuple[int, int], end: int, section: Sec
     for part in (left, right):
         if is_agency(part, section) or part in tools.functions:
             continue
+        if part is right and section.patterns["beside"].fullmatch(part):
+            continue  # 市民政局和|社会各界
         if not (department and section.patterns["level_function"].fullmatch(part)):
             return False
     bureau = right.endswith(tools.bureau) and not right.startswith(tools.levels)

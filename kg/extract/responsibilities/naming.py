@@ -153,7 +153,9 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         elif not (noun and name in voice.section.words["shared_end"]):
             rest.append(mention)
         noun = more
-    if not mentions or _are_trades(words, mentions, end, voice):
+    rest = [m for m in rest if not patterns.generic.fullmatch(words[m.start : m.end].rstrip(PART))]
+    listed = [*mentions, *(mention for mention in rest if mention.open_list)]
+    if not mentions or _are_trades(words, sorted(listed, key=_start), end, voice):
         return ()
     return _all_named(words, mentions, rest, voice.section)
 
@@ -162,13 +164,16 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
     """Whether a list of functions shares a noun that is no authority: ``邮政、电信、银行|等服务单位``, ``旅游、文化|等场所``."""
     section, last = voice.section, mentions[-1]
     opened = words.find(section.words["more"][0], last.end, end)
-    companies = words.endswith(section.words["trade_end"], last.end, end)  # 供电、燃气、|通信企业
-    if opened < 0 and not companies:
+    patterns, companies = section.patterns, opened != last.end  # 供电、燃气、|通信企业; 教育、科研、|行业组织
+    noun = words.endswith(voice.lists.words["bare_noun"], last.end, end)
+    noun = noun and not words.endswith(section.words["trade_unit"], last.end, end)
+    if companies and (last.end == end or noun):
         return False
+    if not companies and patterns["with_noun"].match(words, opened, end):
+        return False  # 教育、民政等部门以及|企业
     names = [words[mention.start : mention.end] for mention in mentions]
     if any(fits(name, False, voice) for name in names):
         return False
-    patterns = section.patterns
     if companies or patterns["no_authority"].match(words, opened, end):
         return True
     trades = patterns["by_trade"].match(words, opened, end)
@@ -204,7 +209,7 @@ def _breaks(name: str, fitting: bool, voice: Voice) -> bool:
     """Whether an item makes its list none, whatever else stands in it; where `fitting`, unless it is a name."""
     patterns, section = _patterns(voice.section), voice.section
     name = name.rstrip(PART)
-    loose = len(name) <= _LOOSE or name.endswith(section.words["institution"])
+    loose = len(name) <= _LOOSE or name.endswith(section.words["institution"]) or _is_long(name, section)
     if not loose and holds(name, section.words["of_kinds"]):  # 市和区、县的|计划
         head = patterns.list_head.match(name)
         loose = head is not None and len(name) - head.end() <= _LOOSE
@@ -213,17 +218,21 @@ def _breaks(name: str, fitting: bool, voice: Voice) -> bool:
     return not patterns.generic.fullmatch(name) and not patterns.place.fullmatch(name)
 
 
+def _is_long(name: str, section: Section) -> bool:
+    """Whether `name` ends like a body that its company tells, however long: ``市政府办医主体``."""
+    long = name.endswith(section.words["company_end"])
+    return long and section.patterns["company_long"].fullmatch(name) is not None
+
+
 def _all_named(
     words: str, mentions: list[Mention], rest: list[Mention], section: Section
 ) -> tuple[Mention, ...]:
-    """`mentions` and those of the `rest` that their company makes names; none where one of these is no name at all."""
+    """`mentions` and the `rest`, which their company makes names; none where one of these is no name at all."""
     if not rest:
         return tuple(mentions)
     sure = tuple(mentions)
     for mention in rest:
         name = words[mention.start : mention.end]
-        if _patterns(section).generic.fullmatch(name.rstrip(PART)):
-            continue
         behind = [body for body in sure if body.start > mention.start]
         if not _by_company(name, words, sure, behind, section):
             return ()
@@ -242,7 +251,7 @@ def _by_company(
     if not mentions:
         return False
     patterns = _patterns(section)
-    if name.endswith(section.words["institution"]):
+    if name.endswith(section.words["institution"]) or _is_long(name, section):
         return not patterns.stopper.search(name)
     if patterns.company_body.fullmatch(name.rstrip(PART)) and not patterns.stopper.search(name):
         return True

@@ -101,6 +101,7 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     to = words.find(tools.to, start, at)  # 向所在地|市、县民政部门报告: who is told
     while adverbial:
         told = 0 <= to < adverbial.start() and words[adverbial.end() - 1] in voice.section.words["seat_end"]
+        told = told or _is_of_kind(words, adverbial.end(), at, voice.section)
         if mentions := () if told else reading(words, voice, adverbial.end(), at):
             return _new(Subject, (start, mentions, ""))
         adverbial = tools.adverbial.search(words, adverbial.end(), at)
@@ -115,7 +116,16 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     rest = reading(words, voice, behind, at) if behind and not told else ()
     if not rest or rest[0].start != behind or not tools.relative.match(words, start, behind):
         return None
+    if _is_of_kind(words, behind, at, voice.section):
+        return None
     return _new(Subject, (start, rest, ""))
+
+
+def _is_of_kind(words: str, start: int, end: int, section: Section) -> bool:
+    """Whether what is meant behind 的 is any of a kind that others have approved: ``市民政局审批的|市级培训中心``."""
+    return words[start - 1] == section.words["of_word"][0] and words.endswith(
+        section.words["centre"], start, end
+    )
 
 
 def with_quoted(words: str, subject: Subject, voice: Voice) -> Subject:

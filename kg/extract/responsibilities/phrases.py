@@ -46,6 +46,7 @@ _PLAIN = (
     ("with_first", SUPPORT, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
+    ("appointed", RESPONSIBLE, "duty-text-definition"),
 )
 _DEFINED_BACK = 100  # characters from those whom a definition names to its noun
 _NAME_END = re.compile(r"[（，。□◇]")

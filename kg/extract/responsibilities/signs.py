@@ -37,6 +37,7 @@ _KINDS = {
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",
+    "appointed_word": "appointed",
 }
 _COMMA = "，"
 _LISTED = "、，"  # what stands behind 牵头 where others take part: 省教育厅牵头，省财政厅参加的机制

@@ -16,10 +16,12 @@ from kg import blocks
 from kg.extract.targets import (
     allotted,
     awards,
+    barred,
     bracketed,
     breakdown,
     carried,
     counts,
+    dues,
     frequencies,
     heads,
     lists,
@@ -41,7 +43,6 @@ from kg.extract.targets.pieces import JOINT, ROW, Ground, Piece, ground
 from kg.extract.targets.quantities import Quantity, Signs
 from kg.extract.targets.words import kit
 from kg.grammar.scene import Scene
-from kg.grammar.times import PLAN, RELATIVE
 from kg.lexicon import Lexicon, Section, holds
 from kg.model import Document, Target
 
@@ -53,12 +54,12 @@ Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
 _RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
-_MONTHLY = len("2025-06")
 _NAME = 12  # characters of a name
 _KIND = attrgetter("kind")
 
 # Tried in order.
 WAYS: tuple[Way, ...] = (
+    barred.barred,
     shares.borne,
     shares.reach,
     shares.portion,
@@ -140,7 +141,7 @@ def _found(
     found: list[Target] = []
     for (scene, given), rows in read:
         for piece, finding, deadline in [] if rows and told.told(scene, section) else rows:
-            due = deadline or _due(piece, finding)
+            due = deadline or dues.due(piece, finding)
             if own := bracketed.due(piece):
                 due, finding = own[0], finding._replace(end=max(finding.end, own[1]))
             found.append(_target(document, scene, piece.quantity, finding, due, no_unit))
@@ -149,27 +150,6 @@ def _found(
                 due = scene.deadline(quantity.start)
                 found.append(_target(document, scene, quantity, finding, due, no_unit))
     return found
-
-
-def _due(piece: Piece, finding: Finding) -> str | None:
-    """As `Scene.deadline`, from the time that the piece knows already."""
-    time, inherited = piece.governor, piece.scene.inherited
-    if time and finding.rule in awards.RULES and awards.of_whom(piece, time):
-        return inherited
-    if time is None and inherited is None:
-        time = piece.scene.lapse(piece.start)
-    if time and len(time.deadline or "") == _MONTHLY and _of_the_year(piece, time.end):
-        return inherited  # 上半年出台新政，|全年引进大学生40万人
-    if time and time.kind == RELATIVE and time.deadline is None and time.start:
-        plan = piece.scene.governor(time.start - 1)
-        return plan.deadline if plan and plan.kind == PLAN else None  # “十四五”目标是：5年内新建30所
-    return time.deadline if time else inherited
-
-
-def _of_the_year(piece: Piece, start: int) -> bool:
-    """Whether a number behind a part of a year is told for all of it."""
-    low = max(start, piece.clause[0])
-    return low < piece.start and holds(piece.text[low : piece.start], piece.section.words["whole_year"])
 
 
 def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> Iterator[Target]:
@@ -181,7 +161,7 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
         for piece in pieces:
             piece.look_left()
         for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
-            due = deadline or row.deadline or _due(piece, finding)
+            due = deadline or row.deadline or dues.due(piece, finding)
             if row.recurrence and not (due or finding.recurrence):
                 finding = finding._replace(recurrence=row.recurrence)
             yield _target(document, row.scene, piece.quantity, finding, due)

@@ -29,6 +29,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
             return finding._replace(
                 unit=last.unit, comparator=sign, rule=_PER
             )  # 各县至少建设1个商场、1个车站
+        if finding.indicator == last.indicator and last.rule == _PER and finding.rule == "target-carried":
+            return finding._replace(unit=last.unit)  # 每千人口托位数2024年达到4个、2025年达到|4.5个
         if piece.before and not piece.rhythm and adjoins(piece, piece.before) and names.heading(piece):
             # 一级园每生每月480元，二级园380元
             return finding._replace(unit=last.unit, recurrence=last.recurrence)
@@ -54,7 +56,11 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     part = piece.section.patterns["nth_year"]
     if part.fullmatch(finding.indicator):  # 第一年补贴租金的80%，第二年|给予50%
         return finding._replace(indicator=finding.indicator + part.sub("", last.indicator, count=1))
-    if per in words["peopled"] and finding.unit in words["peopled_unit"] and piece.quantity.value % 1:
+    if (
+        per.startswith(words["peopled"])
+        and finding.unit in words["peopled_unit"]
+        and piece.quantity.value % 1
+    ):
         finding = finding._replace(
             unit=f"{finding.unit}/{per}"
         )  # 每千人口执业医师达到3.5人，注册护士达到|4.2人

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.targets import ahead, governing, names
+from kg.extract.targets import again, ahead, among, governing, names
 from kg.extract.targets.demands import demanded, each_listed, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -21,8 +21,8 @@ _SEVERAL = 2  # so many 、 part a list of names
 def count(piece: Piece) -> Finding | None:
     """``建设50所高水平高等职业学校``: a verb of making, a number, a noun."""
     text, unit, words = piece.text, piece.unit, piece.section.words
-    if output := _output(piece):
-        return output
+    if told := _output(piece) or among.of_them(piece) or again.once_more(piece):
+        return told
     if unit in (None, "次", "%") or (piece.quantity.written and not (firmly(piece) or obliged(piece))):
         return None
     verb = _verb(piece)

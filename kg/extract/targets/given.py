@@ -38,9 +38,17 @@ def eligible(piece: Piece) -> bool:
         return True
     begin = max(start, piece.start - _WINDOW)
     found = piece.section.patterns["eligible"].search(piece.text, begin, piece.start)
-    return found is not None and not any(
-        word in piece.text[found.end() : piece.start] for word in piece.section.words["granting"]
-    )
+    if found is None or _due_behind(piece, found.end()):
+        return False
+    return not any(word in piece.text[found.end() : piece.start] for word in piece.section.words["granting"])
+
+
+def _due_behind(piece: Piece, place: int) -> bool:
+    """``依据应具备的条件实施关闭，|到2027年底，减少不少于40处``: a time by which it is to be reached stands behind the conditions."""
+    time = piece.governor
+    if time is None or time.start < place or time.deadline is None:
+        return False
+    return piece.text.startswith(piece.section.words["until"], time.start)
 
 
 def _of_whom(piece: Piece, begin: int) -> bool:
@@ -87,6 +95,8 @@ def surveyed(piece: Piece) -> bool:
         and piece.section.patterns["made_already"].search(text, piece.begin, start)
     ):
         return True
+    if text.endswith(piece.section.words["there_is"], piece.clause[0], start) and _there_among(piece):
+        return True
     if kit.surveyed.search(text, max(piece.clause[0], start - 12), start):
         return not _strived(piece)  # 力争全市有50个项目列入…
     if text.startswith(kit.this_one, piece.stretch[0]):
@@ -102,6 +112,15 @@ def surveyed(piece: Piece) -> bool:
     if counted and text.endswith(piece.section.words["granting"], piece.begin, start - 1):
         return False  # 给予|共500万元资助
     return counted and not (piece.governor or piece.scene.inherited or _strived(piece))
+
+
+def _there_among(piece: Piece) -> bool:
+    """``86个社区中，|有50个达到示范标准``: so many of them there are, where nothing wills it and no time says by when."""
+    if piece.governor or piece.scene.inherited or piece.quantity.after:
+        return False
+    low = max(piece.stretch[0], piece.start - _BEFORE)
+    among = piece.section.patterns["of_whom"].search(piece.text, low, piece.start)
+    return among is not None and piece.kit.will.search(piece.text, low, piece.start) is None
 
 
 def _strived(piece: Piece) -> bool:

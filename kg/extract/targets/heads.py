@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.targets import frequencies, names
+from kg.extract.targets import frequencies, names, shared
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
@@ -13,7 +13,7 @@ from kg.grammar import times
 from kg.grammar.clauses import CLAUSE, SENTENCE
 from kg.lexicon import holds
 
-_PART, _PERSON = "的", "人"
+_PART = "的"
 _OWN = 60
 _RATES = ("%", "‰")
 _SUBJECT = 24
@@ -120,8 +120,7 @@ def _whom(piece: Piece) -> tuple[str, re.Match[str]] | None:
     if many:
         return many["many"] + many["goods"], many
     if people and people["count"]:
-        timed = people["people"] in piece.section.words["person_time"]
-        return f"{people['count']}{people['people'] if timed else _PERSON}", people
+        return shared.people(people, piece.section), people
     thing = patterns["per_thing"].search(text, begin, end)
     if thing is None and (its := patterns["each_its"].search(text, begin, end)):
         return its["its"].removeprefix(piece.section.words["grade"][0]), its  # 各级文明单位

@@ -43,6 +43,7 @@ def history(piece: Piece) -> bool:
         (time and _up_to_now(piece, time))
         or (piece.ground.done and _finished(piece, time))
         or _goes_on_telling(piece, time)
+        or _of_the_same(piece, time)
     ):
         piece.told = True
         return True
@@ -137,6 +138,21 @@ def _goes_on_telling(piece: Piece, time: times.Time | None) -> bool:
     if "。" in between or between.startswith(_OF) or holds(between, words["no_telling"]):
         return False
     return _as_told(piece, None if shared else time)
+
+
+def _of_the_same(piece: Piece, time: times.Time | None) -> bool:
+    """``一季度，…增长7.7%。甲县增长7.5%、|乙县增长7.9%``: the next rises of a part of a year that was told of."""
+    before, unit = piece.before, piece.unit or ""
+    if before is None or not before.past or (time is not None and time.start > before.start):
+        return False
+    if not piece.left.change or not unit.endswith(piece.section.words["changed_unit"]):
+        return False
+    last = next(piece.scene.backwards(0, piece.start), None)
+    part = last is not None and piece.text.startswith(piece.section.words["year_part"], last.start)
+    between = piece.text[before.end : piece.start]
+    if not part or between.count("。") > 1 or holds(between, piece.section.words["no_telling"]):
+        return False
+    return _as_told(piece, None) and last is not None and last.bare
 
 
 def _estimated(piece: Piece, time: times.Time | None) -> bool:

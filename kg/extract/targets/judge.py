@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.targets import history
+from kg.extract.targets.barred import barred
 from kg.extract.targets.demands import demanded, each_too, labelled
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.loans import loan
@@ -128,7 +129,7 @@ def _condition(piece: Piece) -> bool:
         return True  # 年度医疗总费用超10万元|进入大病保险
     if (left.sign or piece.quantity.after) and piece.section.patterns["whoever"].match(text, end):
         return True  # 不足五十个|车位的应当至少设置一个
-    if sign == _OF and _defines(piece):
+    if sign == _OF and _defines(piece) and barred(piece) is None:
         return True
     if sign in _QUALIFIED and of_grant(piece):
         return True

@@ -89,6 +89,8 @@ def take_apart(text: str, begin: int, quantity: Quantity, kit: Kit, risen_from: 
             break  # the 均 of 人均
         if len(word) == 1 and kind == "about" and text.endswith(words["no_about"], begin, end):
             break  # 每名医生签约|不超过2000人
+        if word in words["be"] and text.endswith(words["no_be"], begin, end):
+            break  # 特别是|11个县问题突出
         if marked and word in words["ceiling"]:
             break  # 上限提高至: the ceiling is what is raised
         if word in words["limit"] and text.endswith(words["limited"], begin, end - len(word)):

@@ -81,7 +81,7 @@ def paired(pieces: Sequence[Piece]) -> list[tuple[Piece, Finding, str | None]]:
         if rows:
             return rows
     if len(parts) == 1 and (rows := _both(pieces, parts, change)):
-        return rows
+        return [(p, for_each(first, f, whom["whom"]), due) for p, f, due in rows] if whom else rows
     if len(parts) > 1 and len(parts) * len(heads) == len(pieces):
         return _crossed(pieces, parts, heads, change)
     if len(parts) == 1 and not heads and (graded := _graded(pieces, parts[0], granted)):
@@ -240,7 +240,7 @@ def per_people(rows: list[tuple[Piece, Finding, str | None]]) -> list[tuple[Piec
     for piece, row, due in rows:
         people = first.section.patterns["per_people"].match(row.indicator)
         if people and people["count"]:
-            base = f"/{people['count']}人"
+            base = f"/{shared.people(people, first.section)}"
             row = row._replace(indicator=row.indicator[people.end() :])
         counted = row.unit == unit or row.unit in first.section.words["peopled_unit"]
         per = base if row.unit and counted else ""
@@ -351,10 +351,11 @@ def finding(
     name = recognised.sub("", text[slice(*parts[index])])
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
     ending = text[slice(*parts[-1])].endswith(piece.section.words["yielded"]) and piece.unit != _RATE
-    if ending or piece.unit is None or shared.plain(piece) == "" or shared.alike(piece, pieces[-1]):
-        name = shared.completed(piece, name, recognised.sub("", text[slice(*parts[-1])]))
+    based, whole = piece.section.patterns["against_base"], recognised.sub("", text[slice(*parts[-1])])
     if change:
-        name = piece.section.patterns["against_base"].sub("", name)
+        name, whole = based.sub("", name), based.sub("", whole)  # 化肥、农药使用量|较2020年|分别减少3%、5%
+    if ending or piece.unit is None or shared.plain(piece) == "" or shared.alike(piece, pieces[-1]):
+        name = shared.completed(piece, name, whole)
     name = name + change + text[noun[0] : noun[1]]
     return Finding(
         name,

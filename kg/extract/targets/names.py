@@ -267,6 +267,8 @@ def _behind(piece: Piece) -> tuple[int, int]:
     stop = _STOP.search(text, start, min(end, start + _LONGEST))
     end = min(stop.start() if stop else end, start + _LONGEST)
     leaving = piece.kit.leaving.search(text, start + 2, end)
+    if leaving and text.endswith(piece.section.words["reached"], start, leaving.start()):
+        leaving = piece.kit.leaving.search(text, leaving.end(), end)  # 12个县达|到国家标准
     if leaving:
         end = leaving.start()
     while end > start and text[end - 1] in "、，和及与并":

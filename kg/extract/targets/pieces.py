@@ -162,7 +162,8 @@ class Piece:
         if not self.clause[0]:
             return 0, 0
         start, end = self.scene.cut.around(self.clause[0] - 1, CLAUSE)
-        return max(start, end - _REACH), end
+        label = self.scene.block.label_end
+        return max(start, end - _REACH, label if label < end else 0), end
 
     @property
     def grant(self) -> str:

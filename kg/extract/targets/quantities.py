@@ -270,7 +270,7 @@ def _parts(text: str, end: int, following: Quantity) -> bool:
 
 def _sized(text: str, section: Section, quantity: Quantity, following: Quantity) -> bool:
     """How large those are that `following` counts, or how far a rate reaches: ``超50亿元企业15家``, ``500米覆盖率100%``."""
-    rated = following.unit == "%"
+    rated = following.unit in section.words["rated_unit"]
     if not rated and not text.endswith(section.words["exceeding"], 0, quantity.start):
         return False
     between = text[quantity.end : following.start]

@@ -84,6 +84,8 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
         return []
     lead = max(text.rfind(word, max(start, place - _FAR), place) for word in section.words["source"])
     parts = names.parts(text, (max(start, place - _FAR, lead + 1), place), kit(section), 1)
+    direct = _beside(text, place, match.start(), section)
+    parts = direct if len(direct) == len(values) else parts
     if not parts:
         return []
     paid = section.patterns["paid"].search(text, start, lead) if lead > start else None
@@ -116,6 +118,12 @@ def _shares(scene: Scene, section: Section, match: re.Match[str]) -> list[tuple[
         )
         at = quantity.end + 1
     return rows
+
+
+def _beside(text: str, place: int, end: int, section: Section) -> list[tuple[int, int]]:
+    """The parties that stand right in front of their ratio: ``按照|中央、省、市、县|6∶2∶1∶1的比例``."""
+    start = place + len(ready(section, "by").opening(text, place, end))
+    return names.parts(text, (start, end), kit(section), 1) if end - start >= _SHORT else []
 
 
 def _purse(text: str, parts: list[tuple[int, int]], section: Section) -> str:

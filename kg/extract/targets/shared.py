@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from kg.extract.targets.pieces import Piece
-from kg.lexicon import holds
+from kg.lexicon import Section, holds
 
 _SHARED = re.compile(r"的[^的]{1,12}$")
 _LEVEL = "级"
 _UNQUOTE = "”"
+_PERSON = "人"
 _SHORT = 3
 _BRIEF = 8  # a name that leaves its noun to the last of the list
 _SECOND = 2  # a class and its sign: 一级
@@ -89,7 +90,8 @@ def completed(piece: Piece, name: str, last: str) -> str:
     thing = next((word for word in piece.section.words["shared_thing"] if last.endswith(word)), "")
     if thing and len(last) > len(thing) + 1 and len(name) <= _BRIEF and name[-1] != thing[-1]:
         return name + thing  # 老旧供热、燃气、排水|管网
-    if holds(name, piece.section.words["measured"]) or name.endswith(piece.section.words["shared_tail"]):
+    own = piece.section.words["shared_tail"] + piece.section.words["own_measure"]
+    if holds(name, piece.section.words["measured"]) or name.endswith(own):
         return name
     for pattern in ("shared_rate", "shared_measure"):
         shared = piece.section.patterns[pattern].search(last)
@@ -101,3 +103,11 @@ def completed(piece: Piece, name: str, last: str) -> str:
         if place > 0:
             return name + last[place:]
     return name
+
+
+def people(found: re.Match[str], section: Section) -> str:
+    """Of how many people there is so much, as a unit says it: ``每千人口`` → 千人, ``每千名儿童`` → 千名儿童."""
+    if found["people"] in section.words["populace"]:
+        return f"{found['count']}{_PERSON}"
+    timed = found["people"] in section.words["person_time"]
+    return f"{found['count']}{found['people' if timed else 'whom']}"

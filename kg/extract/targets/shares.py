@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.targets import frequencies, names
+from kg.extract.targets import frequencies, names, shared
 from kg.extract.targets.demands import demanded, firmly, labelled, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -14,7 +14,7 @@ from kg.lexicon import holds
 
 _LEAST, _ALL = 4, 100
 _RATE, _BRIEF = "%", 8
-_OF, _PERSON = "的", "人"
+_OF = "的"
 _STROKE, _LEADS = "/", "，、"
 _OPENING = "（"
 _TENTHS, _BY, _TAKING = "成", "按", ("将", "把")
@@ -78,7 +78,7 @@ def reach(piece: Piece) -> Finding | None:
     if people and people["count"] and piece.unit and people.end() < len(name) - 1:
         name, unit = (
             name[people.end() :],
-            f"{piece.unit}/{people['count']}{_PERSON}",
+            f"{piece.unit}/{shared.people(people, piece.section)}",
         )  # 每千人口执业医师数：3.2人
     forbidden = piece.words("forbidding").opening(name)
     row = found(piece, name[len(forbidden) :], tuple(spans), "target-reach", unit)

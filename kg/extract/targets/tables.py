@@ -27,9 +27,11 @@ _VALUE = re.compile(
     rf"(?:[—\-~至]{{1,2}}(?P<most>{numerals.ARABIC}))?[\]］〕】]?(?P<unit>[%‰]?[^\d（），。；、]{{0,8}})(?P<close>（[^（）]*）)?(?P<behind>[^\d（），。；、]{{0,3}})"
 )
 _UNIT = re.compile(r"（1?([^（）\d][^（）]{0,8}|%|‰)）$")
+_WORDS = re.compile("[一-龥、与和（）]+")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.、](?!\d)|（\d{1,2}）)")
 _RATE, _SUMMED = "%", "[［〔【"  # a figure in brackets is of all years together
 _RULE = "target-table"
+_MARKS = "*★☆▲△※"  # behind an indicator, of what a note below speaks
 _INCLUDED = "（含）"
 _SEVERAL = 2
 _FIRST_PLAN = 1955  # the first five-year plan ran to 1957, the tenth to 2005
@@ -61,7 +63,7 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
     head: Head | None = None
     for scene in scenes:
         if scene.block.kind != blocks.TABLE:
-            head = None
+            head = head if _names_rows(scene) else None
             continue
         cells = scene.text.split("\t")
         found = head_of(cells, scene, section)
@@ -69,6 +71,11 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
             head = found
         elif head and len(cells) == head.width:
             yield from _row(document, scene, cells, head, section)
+
+
+def _names_rows(scene: Scene) -> bool:
+    """Whether a line between the rows of a table names those below it: ``健康服务``."""
+    return len(scene.text) <= _TITLE and _WORDS.fullmatch(scene.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +292,7 @@ def year_of(cell: str, section: Section) -> str | None:
 def _row(
     document: Document, scene: Scene, cells: Sequence[str], head: Head, section: Section
 ) -> Iterator[Target]:
-    name = cells[head.name]
+    name = cells[head.name].rstrip(_MARKS)
     inside = _UNIT.search(name)
     unit = cells[head.unit] if head.unit is not None else inside[1] if inside else None
     name = _ORDINAL.sub("", name[: inside.start()] if inside else name)
