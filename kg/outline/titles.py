@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline import roles
@@ -118,13 +120,21 @@ def _named_on(line: str, text: str, words: Section) -> bool:
 
 def _kind_broken(line: str, text: str, words: Section) -> bool:
     """Whether a break stands in the midst of a kind of document: ``…管理办`` / ``法的通知``, ``…城市更新行`` / ``动方案``."""
+    if len(line) < _LONG or line[-1] + text[0] not in _inner_pairs(words):  # nearly always
+        return False
     rest = len(line)
     whole = line + text[:_REST]
-    return len(line) >= _LONG and any(
+    return any(
         kind in whole[rest - len(kind) + 1 : rest + len(kind) - 1]
         for kind in words.words["genre"]
         if len(kind) > 1
     )
+
+
+@cache
+def _inner_pairs(words: Section) -> frozenset[str]:
+    """The signs beside each other in the kinds of documents: ``实施办法`` has 实施, 施办 and 办法."""
+    return frozenset(one + other for kind in words.words["genre"] for one, other in pairwise(kind))
 
 
 def _begun(line: str, words: Section) -> bool:

@@ -122,9 +122,8 @@ def _ended(text: str, low: int, end: int, state: Scene, shapes: Shapes) -> list[
     behind = settled(state.rules, ahead)
     if behind is not None:
         return [(low, behind.fields["relation"], False)] if behind.fields["relation"] in _CHANGED else []
-    if not carried_out(state.rules, ahead):
-        return []
-    return [(push.end(), "implements", False) for push in shapes.push.finditer(text, low, end)]
+    pushes = [push.end() for push in shapes.push.finditer(text, low, end)]  # few clauses have any
+    return [(at, "implements", False) for at in pushes] if pushes and carried_out(state.rules, ahead) else []
 
 
 def _law_start(text: str, low: int, mention: Mention, ended: bool, section: Section) -> int | None:

@@ -21,12 +21,8 @@ _COLON = "："
 
 def headed(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Statement]]:
     """By block: the statement of each such heading, where what stands below does not tell who or what the body is."""
-    known, patterns, charges = (
-        tails(voice.section),
-        voice.section.patterns,
-        voice.section.words["line_charge"],
-    )
-    blocks, texts = speech.blocks, speech.texts
+    known, patterns, words = tails(voice.section), voice.section.patterns, voice.section.words
+    blocks, texts, charges, ends = speech.blocks, speech.texts, words["line_charge"], words["head_duties_end"]
     heads = [  # a numbered heading, or a line that ends in a colon
         index
         for index, (block, text) in enumerate(zip(blocks[:-1], texts, strict=False))
@@ -41,7 +37,8 @@ def headed(speech: Speech, signs: Signs, voice: Voice) -> dict[int, list[Stateme
         start, label = speech.starts[index], blocks[index].label_end
         text = signs.words[start : start + len(texts[index])]
         end = len(text) - (text[-1] in _STOPS)
-        duties = patterns["head_duties"].search(text, label, end)
+        told = text.endswith(ends, label, end)  # else it is not looked for: it begins at any sign
+        duties = patterns["head_duties"].search(text, label, end) if told else None
         end = duties.start() if duties else end
         if not may_end(text, end, known):
             continue

@@ -190,10 +190,10 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
 def _aside(joint: re.Pattern[str], match: re.Match[str]) -> str:
     """A remark blanked; the comma of ``市财政局，|根据…`` only where its clause names nobody else, ``市财政局，|以及`` joined."""
     start, end = match.span()
-    if match["led"] or match["joined"]:
+    if match["led"] is not None:
         if joint.search(match.string, behind_last(match.string, max(0, start - _CLAUSE), start), start):
             return match[0]
-        if match["joined"]:
+        if match["joined"] is not None:
             return _AND
     return REMARK * (end - start)
 

@@ -215,9 +215,10 @@ def _hung(blocks: Sequence[Block], short: Sequence[int], known: Known) -> dict[i
     found: dict[int, tuple[Statement, ...]] = {}
     ends = (_COLON, *known.section.words["bare_label_end"])
     for index in short:
+        if not blocks[index].text.endswith(ends):  # most
+            continue
         marked = blocks[index].text.endswith(_COLON)
-        role = _hangs(blocks, index, known) if blocks[index].text.endswith(ends) else None
-        below = index + 1
+        role, below = _hangs(blocks, index, known), index + 1
         while role and below < len(blocks):
             block = blocks[below]
             if block.kind == TABLE or (block.label_end and not (marked and below == index + 1)):

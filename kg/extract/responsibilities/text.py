@@ -66,8 +66,9 @@ def said(talks: Sequence[Talk]) -> list[dict[int, list[Statement]]]:
     passages = [_passages(*talk) for talk in talks]
     every = [passage for own in passages for passage in own.values()]
     clauses = [_clauses(passage) for passage in every]
-    subjects = [_subjects(*pair) for pair in zip(every, clauses, strict=True)]
-    statements = [_statements(*row) for row in zip(every, clauses, subjects, strict=True)]
+    subjects = [_subjects(*pair) if pair[1] else [] for pair in zip(every, clauses, strict=True)]
+    rows = zip(every, clauses, subjects, strict=True)
+    statements = [_statements(*row) if row[1] else [] for row in rows]
     read = zip(every, statements, strict=True)
     spoken = [
         {index: _finished(*one) for index, one in zip(own, islice(read, len(own)), strict=True)}
