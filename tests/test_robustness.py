@@ -400,6 +400,12 @@ def test_what_stands_in_front_in_the_same_clause_raises_nothing(table: str) -> N
         facts.extract(document("，".join((before, line, line))))
 
 
+@pytest.mark.parametrize("cell", ["每月15日前报送上月统计报表", "约20分钟以内完成办理工作", "15（含）个百分点以上并保持"])
+def test_words_behind_the_number_of_a_cell_raise_nothing(cell: str) -> None:
+    """A cell with a number and more words than a unit has gives no target, or one."""
+    assert len(facts.extract(document(f"指标 | 周期 | 2030年\n- | P1M | {cell}")).targets) <= 1
+
+
 def test_a_long_list_of_grants_raises_nothing() -> None:
     """What each takes from the one in front is no chain of calls."""
     facts.extract(document("全年招商引资到位资金300亿元以上，其中外资3亿美元，" * 2000))

@@ -222,7 +222,7 @@ def planned(cell: str, section: Section) -> Planned | None:
             return None
         sign = SIGNS.get(kinds[word], "~" if kinds[word] == "about" else sign)
         lead = lead[len(word) :]
-    unit = value["unit"] + (value["close"] + value["behind"] if value["behind"] else "")
+    unit = value["unit"] + ((value["close"] or "") + value["behind"] if value["behind"] else "")
     after = ready(section, "after").ending(unit)
     if after:
         unit = unit[: len(unit) - len(after)]
