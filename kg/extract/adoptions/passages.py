@@ -101,6 +101,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
 def _name(use: Words, text: str, model: re.Match[str]) -> str:
     """What a model that stands by itself is called."""
     printed = _alone(use, model[0], text[model.end() : model.end() + 1])
+    work = use.section.words["works"]
+    if text.startswith(work, model.end()) and not printed.endswith(work):
+        printed += work[-1]
     return use.canonical.get(model[0]) or use.canonical.get(printed, printed)
 
 
@@ -209,7 +212,8 @@ def _spread(use: Words, text: str, model: re.Match[str], floor: int, ends: tuple
     begin = clause(text, start, floor)
     start = begin if use.place_end(text, begin) == start else start  # 浙江安吉“余村经验”
     whole = model[0] not in use.places
-    name = use.canonical.get(model[0]) or (model[0] if whole else _way(use, text, model, ends[0]))
+    name = _name(use, text, model) if whole else _way(use, text, model, ends[0])
+    name = use.canonical.get(model[0], name)
     found = sources.spread(use, text, (start, model.end(), ends[1]), (name, True))
     of_all = found and found.place and text[slice(*found.place)] in use.section.words["nation"]
     return None if of_all and not whole else found
