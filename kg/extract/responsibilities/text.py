@@ -250,9 +250,11 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
 def _is_told(words: str, subject: Subject, clause: str, section: Section) -> bool:
     """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
     last = subject.mentions[-1]
-    name = words[last.start : last.end].rstrip(PART)
-    town = not subject.rule and name.endswith(section.words["town_tail"])
-    duty = "towns_duty" if name.startswith(section.words["towns_all"]) else "town_duty"
+    whole = words[last.start : last.end]
+    name = whole.rstrip(PART)
+    town = (not subject.rule or len(name) < len(whole)) and name.endswith(section.words["town_tail"])
+    several = subject.rule or name.startswith(section.words["towns_all"])
+    duty = "towns_duty" if several else "town_duty"
     return town and not section.patterns[duty].match(clause)
 
 
