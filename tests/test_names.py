@@ -276,7 +276,6 @@ NOT_YET = {
     "wa02": "统筹地区 said once for a list of departments",
     "wa03": "有关镇政府 kept as printed; 消防大队 of 2018",
     "wa05": "昆明学院 without its province",
-    "wa06": "the class of 镇（街道）",
     "wa07": "环委会 spelt out",
 } | dict.fromkeys(
     (

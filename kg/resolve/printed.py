@@ -27,6 +27,7 @@ _STOPS = "，。；"
 _OPEN, _CLOSED = "（）"
 _LISTED = "、"
 _LEAST_HEAD = 2  # 工作专班 is no fuller name of a 专班
+_HEADING = 16  # characters of a line that is a heading
 _LONGEST = 60  # of a group's name with what stands in front of it
 
 
@@ -73,7 +74,9 @@ class Printed:
     def _definitions(self) -> Iterator[tuple[str, str]]:
         text, words = self.text, self.words.patterns
         for hit in words["defined"].finditer(text):
-            low = max(0, hit.start() - 40)
+            heads = self.heads
+            head = bisect_right(heads, hit.start() - 1)
+            low = max(0, hit.start() - 40, heads[head - 1] if head else 0)
             quoted = _QUOTED.search(text, low, hit.start())
             # 设立“某节组织委员会”（以下简称“组委会”）
             if quoted and quoted["name"].endswith(hit["short"][-1]):
@@ -86,6 +89,17 @@ class Printed:
                 yield hit["short"], whole["name"]
             elif long and _LISTED not in hit["short"]:  # 区、县民防办公室（以下简称区、县民防办）
                 yield hit["short"], words["below"].sub("", words["verbs"].sub("", long.group()))
+
+    @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """Where in `text` the short lines end, which are headings: no name begins in one and goes on behind it."""
+        ends, end = [], 0
+        for line in self.whole.split("\n"):
+            length = len("".join(line.split()))
+            end += length
+            if 0 < length <= _HEADING:
+                ends.append(end)
+        return tuple(ends)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -71,11 +71,7 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     """Whether `name` is a body, or in a list the function of one: ``教育`` in ``教育、财政部门``."""
     known = voice.known.get(name)
     if known is None:
-        known = (
-            name.removesuffix(voice.section.words["office"][0]) in voice.defined
-            or is_named(name, voice.section)
-            or _is_charged(name, voice.section)
-        )
+        known = _is_defined(name, voice) or is_named(name, voice.section) or _is_charged(name, voice.section)
         known = voice.known[name] = known or (voice.house and is_part(name, voice.section))
     if known or not listed:
         return known
@@ -83,6 +79,12 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
     if bare[-1:] not in _function_ends(voice.section):
         return False
     return _patterns(voice.section).list_word.fullmatch(bare) is not None
+
+
+def _is_defined(name: str, voice: Voice) -> bool:
+    """Whether the document defines it, all of them or its office: ``组委会办公室``, ``各牵头机构``."""
+    words, role = voice.section.words, name.removeprefix(voice.section.words["each_sign"][0])
+    return bool(voice.defined) and role.removesuffix(words["office"][0]) in voice.defined
 
 
 def _is_charged(name: str, section: Section) -> bool:
@@ -255,6 +257,8 @@ def _by_company(
         return not patterns.stopper.search(name)
     if patterns.company_body.fullmatch(name.rstrip(PART)) and not patterns.stopper.search(name):
         return True
+    if name.rstrip(PART).endswith(section.words["zone_end"]) and _of_towns(name, words, mentions, section):
+        return True
     if patterns.place.fullmatch(name) or is_place(name):
         shared = section.words["shared_noun"]
         return any(
@@ -265,6 +269,14 @@ def _by_company(
     if len(bare) > _LOOSE or not patterns.loose_word.fullmatch(bare):
         return False
     return sum([patterns.list_word.fullmatch(words, m.start, m.end) is not None for m in mentions]) > 1
+
+
+def _of_towns(name: str, words: str, mentions: Sequence[Mention], section: Section) -> bool:
+    """Whether an area stands beside all the towns of its district: ``嘉定工业区`` in ``各镇、街道、嘉定工业区``."""
+    each, towns = section.words["towns_all"], section.words["town_tail"]
+    names = (words[m.start : m.end].rstrip(PART) for m in mentions)
+    beside = any(one.startswith(each) and one.endswith(towns) for one in names)
+    return beside and not _patterns(section).stopper.search(name)
 
 
 def helpers(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TypeAlias
 
-from kg.extract.responsibilities.mentions import GUIDE, LEAD, RESPONSIBLE, SUPPORT, Mention
+from kg.extract.responsibilities.mentions import GUIDE, LEAD, REMARK, RESPONSIBLE, SUPPORT, Mention
 from kg.extract.responsibilities.predicates import predicates
 from kg.extract.responsibilities.roles import role_below, role_here
 from kg.extract.responsibilities.signs import (
@@ -42,6 +42,7 @@ _PLAIN = (
     ("accept", GUIDE, "duty-text-through"),
     ("guided", GUIDE, "duty-text-through"),
     ("led_below", LEAD, "duty-text-through"),
+    ("helped", SUPPORT, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
@@ -179,7 +180,7 @@ def _body(words: str, start: int, end: int, section: Section) -> tuple[Mention, 
 
 
 def _is_whole(words: str, end: int) -> bool:
-    return end == len(words) or words[end] in "，。；（）、"
+    return end == len(words) or words[end] in f"，。；（）、{REMARK}"
 
 
 def _headed(words: str, begin: int, named: Named, section: Section) -> Iterator[Statement]:

@@ -31,6 +31,7 @@ _KINDS = {
     "submitted_word": "submitted",
     "guided_word": GUIDED,
     "led_below_word": "led_below",
+    "helped_word": "helped",
     "arranged_word": "arranged",
     "duty_of_word": DUTY_OF,
     "with_word": WITH,

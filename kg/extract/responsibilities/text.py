@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.blocks import TABLE, Speech
 from kg.extract.responsibilities.inside import bracketed
-from kg.extract.responsibilities.mentions import LEAD, PART, RESPONSIBLE, SUPPORT
+from kg.extract.responsibilities.mentions import LEAD, PART, REMARK, RESPONSIBLE, SUPPORT
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_front, with_quoted
 from kg.extract.responsibilities.phrases import phrases
@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile("[，。；！？）]")
 _SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
 _STOP = "。"
+_SUPPORT = "duty-text-support"
 _COMMA, _TITLE = "，", "《》"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 
@@ -213,7 +214,7 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         return None
     if clause.startswith(voice.section.words["together_stem"]) and patterns["drafted"].match(words, at):
         return None
-    if patterns["done"].match(sentence) or _is_told(words, subject, clause, voice.section):
+    if patterns["done"].match(sentence) or _is_told(words, subject, at, clause, voice.section):
         return None
     if clause.endswith(voice.section.words["when_end"]) and patterns["when"].match(sentence):
         return None
@@ -248,13 +249,19 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     return _new(Statement, (subject.start, at + len(clause), tuple(mentions), divided, rule, ""))
 
 
-def _is_told(words: str, subject: Subject, clause: str, section: Section) -> bool:
+def _is_told(words: str, subject: Subject, at: int, clause: str, section: Section) -> bool:
     """Whether a sentence only tells of a town: ``佛堂镇建成…``; ``佛堂镇负责…`` gives it a duty."""
-    last = subject.mentions[-1]
-    name = words[last.start : last.end].rstrip(PART)
-    town = not subject.rule and name.endswith(section.words["town_tail"])
-    duty = "towns_duty" if name.startswith(section.words["towns_all"]) else "town_duty"
-    return town and not section.patterns[duty].match(clause)
+    last, rule = subject.mentions[-1], subject.rule
+    whole = words[last.start : last.end]
+    name, several = whole.rstrip(PART), whole.startswith(section.words["towns_all"])
+    if not name.endswith(section.words["town_tail"]):
+        return False
+    if several or len(name) == len(whole):
+        duty = "towns_duty" if several else "town_duty"
+        return not rule and not section.patterns[duty].match(clause)
+    if rule == _SUPPORT or words[last.end : at].strip(REMARK):
+        return True  # 支持|乡镇（街道）建设…, 由乡镇（街道）|与开发区按比例分担
+    return not section.patterns["towns_duty" if rule else "kind_duty"].match(clause)
 
 
 def _rule(clause: str, section: Section) -> str:
