@@ -20,6 +20,7 @@ from kg.extract.targets import (
     bracketed,
     breakdown,
     carried,
+    charges,
     counts,
     dues,
     frequencies,
@@ -294,6 +295,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
     if unit in _RATES or piece.quantity.share or (unit and piece.kit.money in unit):
+        if charge := charges.charged(piece):
+            return charges.alike(piece, charge, last)
         if last and (listed := carried.listed(piece, *last, whole=False)):
             return listed
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)
