@@ -26,6 +26,7 @@ from kg.extract.targets import (
     frequencies,
     heads,
     lists,
+    midway,
     quantities,
     ratios,
     rises,
@@ -62,6 +63,7 @@ _KIND = attrgetter("kind")
 WAYS: tuple[Way, ...] = (
     barred.barred,
     shares.borne,
+    midway.rated,
     shares.reach,
     shares.portion,
     counts.staffed,

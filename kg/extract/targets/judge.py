@@ -130,7 +130,7 @@ def _condition(piece: Piece) -> bool:
     if (left.sign or piece.quantity.after) and piece.section.patterns["whoever"].match(text, end):
         return True  # 不足五十个|车位的应当至少设置一个
     if sign == _OF and _defines(piece) and barred(piece) is None:
-        return True
+        return not _in_rate(piece)
     if sign in _QUALIFIED and of_grant(piece):
         return True
     if left.sign and _technical(piece.unit) and not (left.verb or piece.governor) and specified(piece):
@@ -261,6 +261,12 @@ def _defines(piece: Piece) -> bool:
         return False  # 新增3000张以上的养老床位
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _in_rate(piece: Piece) -> bool:
+    """``达到80%的|在线办理率``: the name of the rate stands behind its number."""
+    rate = piece.section.patterns["rate_behind"].match(piece.text, piece.end, piece.clause[1])
+    return rate is not None and piece.quantity.share and rate.end("rate") == piece.clause[1]
 
 
 def _standard(piece: Piece) -> bool:
