@@ -54,6 +54,17 @@ def charged(piece: Piece) -> Finding | None:
     return Finding(name, min(start, own), end, piece.comparator, unit, RULE, often)
 
 
+def not_charged(piece: Piece) -> bool:
+    """``不得按每生50元收取费用``, ``取消按每亩20元收取的水费``: what nobody is to charge."""
+    if piece.kit.money not in (piece.unit or "") or piece.left.sign or piece.quantity.after:
+        return False
+    patterns = piece.section.patterns
+    if patterns["charge_at"].match(piece.text, piece.end, piece.clause[1]) is None:
+        return False
+    low = max(piece.clause_before[0], piece.start - _SUBJECT)
+    return patterns["charge_barred"].search(piece.text, low, piece.start) is not None
+
+
 def alike(piece: Piece, finding: Finding, last: tuple[Piece, Finding] | None) -> Finding:
     """``商店：20平方米以下的每月30元，|超过部分按…``: the quote of a later class begins with its own clause."""
     if last is None or last[1].rule != RULE or last[1].start > finding.start:

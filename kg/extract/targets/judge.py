@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.targets import history
 from kg.extract.targets.barred import barred
+from kg.extract.targets.charges import not_charged
 from kg.extract.targets.demands import demanded, each_too, labelled
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.loans import loan
@@ -89,7 +90,7 @@ def _given(piece: Piece) -> bool:
         return True
     if start and text[start - 1] in COMPARED and clinical(piece):
         return True
-    return (piece.ground.eligible and eligible(piece)) or surveyed(piece)
+    return (piece.ground.eligible and eligible(piece)) or surveyed(piece) or not_charged(piece)
 
 
 def _condition(piece: Piece) -> bool:
