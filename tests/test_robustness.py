@@ -400,7 +400,9 @@ def test_what_stands_in_front_in_the_same_clause_raises_nothing(table: str) -> N
         facts.extract(document("，".join((before, line, line))))
 
 
-@pytest.mark.parametrize("cell", ["每月15日前报送上月统计报表", "约20分钟以内完成办理工作", "15（含）个百分点以上并保持"])
+@pytest.mark.parametrize(
+    "cell", ["每月15日前报送上月统计报表", "约20分钟以内完成办理工作", "15（含）个百分点以上并保持"]
+)
 def test_words_behind_the_number_of_a_cell_raise_nothing(cell: str) -> None:
     """A cell with a number and more words than a unit has gives no target, or one."""
     assert len(facts.extract(document(f"指标 | 周期 | 2030年\n- | P1M | {cell}")).targets) <= 1

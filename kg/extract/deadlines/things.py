@@ -122,7 +122,8 @@ def _happens(text: str, time: Time, section: Section) -> bool:
 
 def _described(text: str, time: Time, section: Section) -> bool:
     """A rhythm that only describes whom: ``按月领取养老金的人员``."""
-    by = text.startswith(section.words["by"], time.start)
+    start = time.start + text.startswith(section.words["until"], time.start)  # 收到|按季度上报的申请
+    by = text.startswith(section.words["by"], start)
     return by and section.patterns["whose_rhythm"].match(text, time.end) is not None
 
 

@@ -20,11 +20,13 @@ from kg.extract.targets import (
     bracketed,
     breakdown,
     carried,
+    charges,
     counts,
     dues,
     frequencies,
     heads,
     lists,
+    midway,
     quantities,
     ratios,
     rises,
@@ -61,6 +63,7 @@ _KIND = attrgetter("kind")
 WAYS: tuple[Way, ...] = (
     barred.barred,
     shares.borne,
+    midway.rated,
     shares.reach,
     shares.portion,
     counts.staffed,
@@ -294,6 +297,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
     if unit in _RATES or piece.quantity.share or (unit and piece.kit.money in unit):
+        if charge := charges.charged(piece):
+            return charges.alike(piece, charge, last)
         if last and (listed := carried.listed(piece, *last, whole=False)):
             return listed
         granted = (heads.allowance(piece) if every and unit not in _RATES else None) or awards.award(piece)

@@ -123,12 +123,23 @@ def _amount(piece: Piece) -> Finding | None:
     if noun and (once := _once(piece, name + noun)):
         noun = once + noun
     start = min(_start(piece, span), _led_from(piece))
+    if noun and not name and (payer := _payer(piece)):
+        name, start = payer["purse"], min(start, payer.start("purse"))
     place = rhythm.start if rhythm else yearly.start() if yearly else start
     if piece.begin <= place < start:
         start = place
     end = behind.end() if behind else q.end
     recurrence = rhythm.recurrence if rhythm else _YEARLY if yearly else None
     return Finding(_part(piece, name) + name + noun, start, end, sign, unit, "target-award", recurrence)
+
+
+def _payer(piece: Piece) -> re.Match[str] | None:
+    """Whose purse pays it, where its sentence names several: ``|市财政|给予200元补助，县财政给予300元补助``."""
+    payer = piece.section.patterns["payer"].match(piece.text, piece.begin, piece.start)
+    if payer is None:
+        return None
+    start, end = piece.scene.cut.around(piece.start, SENTENCE)
+    return payer if piece.section.patterns["payers"].search(piece.text, start, end) else None
 
 
 def _called(

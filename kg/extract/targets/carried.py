@@ -49,6 +49,9 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 救护车2辆，急救医师6名
     before, words = piece.before, piece.section.words
+    if before and before.left.based and finding.indicator.startswith(words["or_else"][1]):
+        start = max(finding.start, piece.begin + 1)
+        return finding._replace(indicator=last.indicator, start=start)  # 为甲总数的5%以内或|乙总数的5‰以内
     if per and before and piece.text[before.end : piece.start] in words["or_else"][1:]:
         return finding._replace(unit=f"{finding.unit}/{per}")  # 每五年不少于3个月或者|500学时
     if per and finding.indicator.endswith(per) and last.unit == f"{finding.unit}/{per}":

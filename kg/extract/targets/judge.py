@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.targets import history
 from kg.extract.targets.barred import barred
+from kg.extract.targets.charges import not_charged
 from kg.extract.targets.demands import demanded, each_too, labelled
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
 from kg.extract.targets.loans import loan
@@ -89,7 +90,7 @@ def _given(piece: Piece) -> bool:
         return True
     if start and text[start - 1] in COMPARED and clinical(piece):
         return True
-    return (piece.ground.eligible and eligible(piece)) or surveyed(piece)
+    return (piece.ground.eligible and eligible(piece)) or surveyed(piece) or not_charged(piece)
 
 
 def _condition(piece: Piece) -> bool:
@@ -130,7 +131,7 @@ def _condition(piece: Piece) -> bool:
     if (left.sign or piece.quantity.after) and piece.section.patterns["whoever"].match(text, end):
         return True  # 不足五十个|车位的应当至少设置一个
     if sign == _OF and _defines(piece) and barred(piece) is None:
-        return True
+        return not _in_rate(piece)
     if sign in _QUALIFIED and of_grant(piece):
         return True
     if left.sign and _technical(piece.unit) and not (left.verb or piece.governor) and specified(piece):
@@ -261,6 +262,12 @@ def _defines(piece: Piece) -> bool:
         return False  # 新增3000张以上的养老床位
     countable = left.verb or piece.kit.money not in (q.unit or "")
     return bound or not (countable or told or _fund(piece))
+
+
+def _in_rate(piece: Piece) -> bool:
+    """``达到80%的|在线办理率``: the name of the rate stands behind its number."""
+    rate = piece.section.patterns["rate_behind"].match(piece.text, piece.end, piece.clause[1])
+    return rate is not None and piece.quantity.share and rate.end("rate") == piece.clause[1]
 
 
 def _standard(piece: Piece) -> bool:

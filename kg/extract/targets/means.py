@@ -6,6 +6,7 @@ Reads a piece with what stands around it; ``估算总投资3.6亿元`` is means,
 from __future__ import annotations
 
 from kg.extract.targets import names
+from kg.extract.targets.charges import charged
 from kg.extract.targets.demands import labelled, priced, quiet
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
@@ -46,7 +47,7 @@ def is_means(piece: Piece) -> bool:
     if any(word in around for word in piece.section.words["award"] if len(word) > 1):
         return False
     earned = piece.section.patterns["yet_to"].match(piece.text, piece.begin) or _yet_done(piece)
-    return not (earned or piece.spent or piece.grant or _budgeted(piece))
+    return not (earned or piece.spent or piece.grant or _budgeted(piece) or charged(piece))
 
 
 def _within(piece: Piece) -> bool:
