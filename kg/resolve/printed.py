@@ -88,7 +88,8 @@ class Printed:
             if whole:
                 yield hit["short"], whole["name"]
             elif long and _LISTED not in hit["short"]:  # 区、县民防办公室（以下简称区、县民防办）
-                yield hit["short"], words["below"].sub("", words["verbs"].sub("", long.group()))
+                name = words["defined_led"].sub("", words["verbs"].sub("", long.group()))
+                yield hit["short"], words["below"].sub("", name)
 
     @cached_property
     def heads(self) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from kg.extract.responsibilities.mentions import Mention
 from kg.extract.responsibilities.naming import Voice, named
 from kg.lexicon import Section
 
+_AND_SO_ON = "等"  # without 部门
 _QUOTES, _QUOTED, _SLOGAN = "“", "”", 14  # … with so many characters between them at most
 _OPENINGS = "\n，。；：、"
 _COMMA, _STOPS, _LIST = "，", "，。；：\n", 160  # characters of a list in front
@@ -116,8 +117,8 @@ def subject_of(words: str, start: int, at: int, reading: Reading, voice: Voice) 
     rest = reading(words, voice, behind, at) if behind and not told else ()
     if not rest or rest[0].start != behind or not tools.relative.match(words, start, behind):
         return None
-    if _is_of_kind(words, behind, at, voice.section):
-        return None
+    if _is_of_kind(words, behind, at, voice.section) or words.endswith(_AND_SO_ON, behind, at):
+        return None  # 开展献血的|宣传、组织等|日常管理工作
     return _new(Subject, (start, rest, ""))
 
 
