@@ -90,10 +90,8 @@ def models_of(use: Words, name: str, kind: str) -> tuple[str, ...]:
             return (inner + kind,)  # 北京“劲松|模式”
         part = kind in use.section.words["part_of_the_name"] and not _alone(use, inner)
         return (rest + kind if part else inner,)
-    if len(places) > 1:
-        return (
-            QUOTES.sub("", printed) + kind,
-        )  # 浙江、青岛已故人士金融账户查询服务试点经验: one way of several
+    if len(places) > 1:  # 浙江、青岛已故人士金融账户查询服务试点经验: one way of several
+        return (QUOTES.sub("", printed) + kind,)
     if len(places) == 1 and not rest and of_it:
         return (printed + kind,)  # 杭州的经验做法: as printed
     if places and of_it and kind in use.section.words["lesser"] and len(rest) > _WHOLE:

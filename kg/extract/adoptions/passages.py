@@ -240,10 +240,8 @@ def _listed(use: Words, text: str, model: re.Match[str], found: Passage) -> Iter
         return
     for place in use.patterns["member"].finditer(text, model.end(), shared.end("list")):
         at = next((place[0].find(known) for known in use.places if known in place[0]), -1)
-        own, way = (
-            QUOTES.sub("", place[0][max(0, at) :]),
-            use.patterns["praises"].sub("", shared["what"]),
-        )  # 安徽|天长
+        own = QUOTES.sub("", place[0][max(0, at) :])  # 安徽|天长
+        way = use.patterns["praises"].sub("", shared["what"])
         way = way.removesuffix(shared["kind"]) if at < 0 else way
         name = called.named(use, own, way, shared["kind"]) if at < 0 else _printed(use, own + way, len(own))
         yield found._replace(model=use.canonical.get(own, name))

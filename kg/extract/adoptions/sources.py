@@ -1,8 +1,8 @@
 """Models that no list names: the way of a place that is learnt from, and what it calls by a name in quotation marks.
 
 Reads a stretch of folded text; yields passages. A model of this kind begins with its place (浙江省数字化改革经验), is named
-in quotation marks behind it (上海“一网通办”改革) or carries it within them (“武宁模式”); the way of
-several places is one (上海、浙江等地经验).
+in quotation marks behind it (上海“一网通办”改革) or carries it within them (“武宁模式”); the way of several
+places is one (上海、浙江等地经验).
 """
 
 from __future__ import annotations
