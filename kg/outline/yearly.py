@@ -14,9 +14,7 @@ from kg.outline.cells import BODIES, FIGURE, KIND, NONE, SERIAL, TEXT, UNIT, kin
 from kg.outline.table_heads import YEAR, Cells, Head, Token
 
 _ROWS = 3  # rows that make a table
-_WORDS = (
-    3  # lines of a row in front of its unit and values: the kind of indicators, the indicator in two pieces
-)
+_WORDS = 3  # lines of a row in front of its unit and values: kind of indicators, indicator in two pieces
 
 
 @dataclass(frozen=True, slots=True)
