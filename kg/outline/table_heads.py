@@ -99,6 +99,8 @@ def _titles(tokens: Sequence[Token], place: int, words: Section) -> bool:
     text, after = tokens[place].bare, tokens[place + 1].bare if place + 1 < len(tokens) else ""
     if column(after, words) == KIND:
         return len(text) > _NAME
+    if column(after, words) == TEXT and text != after and text.endswith(after):
+        return True  # 主要指标 / 指标
     return column(after, words) == SERIAL and bool(words.patterns["rated"].fullmatch(text))
 
 
@@ -136,6 +138,8 @@ def _first(tokens: Sequence[Token], place: int, least: int, words: Section) -> i
             break
         if len(text) > _NAME and start == at + 1 and column(tokens[start].bare, words) == KIND:
             break  # 卫生健康发展主要指标 / 类别
+        if start == at + 1 and text != tokens[start].bare and text.endswith(tokens[start].bare):
+            break  # 主要指标 / 指标
         if column(text, words):
             start = at
         if column(text, words) == SERIAL:
@@ -157,6 +161,7 @@ def _is_piece(tokens: Sequence[Token], at: int, words: Section) -> bool:
     text = tokens[at].bare
     return (
         len(text) <= LONGEST // 2
+        and not text.endswith(tokens[at + 1].bare)  # 主要指标 / 指标
         and not _SENTENCE.search(text)
         and bool(column(text + tokens[at + 1].bare, words))
     )
