@@ -77,6 +77,15 @@ STACKED = [
         "一、主要指标\n指标\t2015年\t2020年\n公共教育\n毛入园率（%）\t86\t92以上",
         ["毛入园率 | >= | 92 | % | 2020"],
     ),
+    # what stands below the heading of another part is no row of the table above it
+    (
+        "一、目标\n指标\t2020年\t2025年\n入园率（%）\t86\t92\n二、经费安排\n甲县\t86\t92",
+        ["入园率 | = | 92 | % | 2025"],
+    ),
+    (
+        "一、目标\n指标\t2020年\t2025年\n入园率（%）\t86\t92\n（二）经费安排\n甲县\t86\t92",
+        ["入园率 | = | 92 | % | 2025"],
+    ),
     # tables of rates: no year stands in them
     (
         "附件1\n另收费用的材料及医保支付限额\n序号\n材料编码\n名称\n最高支付限额（元）\n适用病组\n1\nCL0001\n吻合器\n3000\nK101、K102\n2\nCL0002\n球囊（冠脉）\n1800\n"

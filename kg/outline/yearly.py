@@ -89,7 +89,7 @@ def _row(columns: _Columns, body: Sequence[Token], place: int, words: Section) -
 def _values(
     columns: _Columns, body: Sequence[Token], place: int, words: Section
 ) -> tuple[list[tuple[int, ...]], int]:
-    """The lines of the values, one of them in words at most (``低于全国平均值``), and where they end; none for too few."""
+    """The lines of the values, not all of them in words (``低于全国平均值``), and where they end; none for too few."""
     found: list[tuple[int, ...]] = []
     said = 0
     while place < len(body) and len(found) < columns.years:

@@ -11,7 +11,7 @@ from kg.lexicon import holds
 
 COMPARED = "≥≤〉〈"
 _LINE = 400  # no stretch of a document is longer
-_OF_ALL = "率"
+_MEASURE = "率"
 _BRIEF = 12
 _RATES = ("%", "‰", "/10万", "/万")
 
@@ -67,6 +67,6 @@ def _rated(piece: Piece, rate: bool, marker: str) -> bool:
 def clinical(piece: Piece) -> bool:
     """``收缩压≥140mmHg``: a sign of comparison in running text that tells an illness; ``高血压患者控制率≥45%`` does not."""
     text, q = piece.text, piece.quantity
-    if text[q.start - 2 : q.start - 1] == _OF_ALL:
+    if text[q.start - 2 : q.start - 1] == _MEASURE:
         return False
     return holds(text[max(piece.begin, q.start - _BRIEF) : q.start], piece.section.words["clinical"])

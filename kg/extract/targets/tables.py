@@ -74,8 +74,10 @@ def tabled(document: Document, scenes: Sequence[Scene], section: Section) -> Ite
 
 
 def _names_rows(scene: Scene) -> bool:
-    """Whether a line between the rows of a table names those below it: ``健康服务``."""
-    return len(scene.text) <= _TITLE and _WORDS.fullmatch(scene.text) is not None
+    """Whether a line between the rows of a table names those below it: ``健康服务``, and not ``二、经费安排``."""
+    return (
+        not scene.block.label_end and len(scene.text) <= _TITLE and _WORDS.fullmatch(scene.text) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
