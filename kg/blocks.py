@@ -22,10 +22,13 @@ ATTACHMENT = "attachment"  # 附件：1.…
 HEADING = "heading"  # a heading on a line of its own, with its ordinal
 BODY = "body"  # running text: of a provision (with its ordinal and run-in heading), a preamble, a closing paragraph
 TABLE = "table"  # one row of a table, cells separated by \t in the view
+HISTORY = "history"  # who passed a text, and what has amended it: （…通过 根据…《…的决定》修正）
 NOTE = "note"  # a bracket on a line of its own beside title or signature: （此件公开发布）
 ANNEX = "annex"  # the line that opens an annex: 附件1
 
-SPEAKING = frozenset((HEADING, BODY, TABLE))  # the kinds in which facts stand
+SPEAKING = frozenset(
+    (HEADING, BODY, TABLE, HISTORY)
+)  # the kinds in which facts stand; of a history, citations
 
 
 @dataclass(slots=True)

@@ -318,3 +318,23 @@ def test_what_opens_a_limit_stands_in_its_own_cell() -> None:
 def test_a_quote_is_never_shorter_than_its_time() -> None:
     """A bracket that nothing opens ends no clause in front of the time."""
     assert [found.quote for found in facts.extract(document("、〕成后1日内作")).deadlines] != [""]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2008年10月30日乙市第十三届人民代表大会常务委员会第十次会议通过，2009年1月16日丙省第十一届人民代表大会常务委员会第八次会议批准，"
+        "根据2016年5月26日丙省第十二届人民代表大会常务委员会第二十六次会议批准的《乙市人民代表大会常务委员会关于修改〈乙市渔港管理规定〉等十五件地方性法规的决定》第一次修正）",
+        "（2007年5月11日乙市人民政府令第208号公布 自2007年7月1日起施行 "
+        "根据2019年3月5日乙市人民政府令第301号《乙市人民政府关于修改部分规章的决定》修改）",
+        "2003年3月1日乙市第十届人民代表大会常务委员会第二次会议通过\n根据2018年9月6日《乙市人民代表大会常务委员会关于修改〈乙市绿化规定〉的决定》修正",
+    ],
+    ids=["approved", "in force", "lines"],
+)
+def test_what_a_law_says_of_its_own_past_is_no_deadline(note: str) -> None:
+    """Who passed and amended it, and when, is cited and is no day by which anything is to be done."""
+    found = facts.extract(
+        document(f"乙市绿化规定\n{note}\n第一条 为了加强绿化，制定本规定。\n第二条 市民应当爱护树木。")
+    )
+    assert [one.quote for one in found.deadlines] == []
+    assert "amends" in [one.relation for one in found.citations] or "修改部分规章" in note

@@ -51,7 +51,11 @@ def told(
         for speech, own, base in zip(speeches, matched, bases, strict=True)
     ]
     return [
-        {index: _spoken(speech.texts[index], found) for index, found in own.items() if found}
+        {
+            index: _spoken(speech.texts[index], found)
+            for index, found in own.items()
+            if found and speech.blocks[index].kind != blocks.HISTORY
+        }
         for speech, own in zip(speeches, read, strict=True)
     ]
 

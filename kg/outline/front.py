@@ -32,7 +32,7 @@ _IN_FIGURES = re.compile(r"(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}")  # a date belo
 _HEADLINE = range(8, 61)
 LEAD_ENDS = frozenset("：↓")  # of addressees, and of a news site's lead: 具体内容如下↓↓↓
 _SAYS = 8  # characters of 责任单位：县水利局
-_UNSAID = frozenset((None, kinds.BODY, kinds.NOTE))
+_UNSAID = frozenset((None, kinds.BODY, kinds.NOTE, kinds.HISTORY))
 
 
 def front_end(parts: Sequence[Line], start: int, words: Section) -> int:
@@ -40,7 +40,7 @@ def front_end(parts: Sequence[Line], start: int, words: Section) -> int:
     end = start
     if len(parts) == 1 and is_lone(parts[0], words):
         return start
-    while end < len(parts) and (_is_front(parts[end]) or (end == 0 and _asks(parts, words))):
+    while end < len(parts) and (_is_front(parts[end], words) or (end == 0 and _asks(parts, words))):
         end += 1
         if parts[end - 1].bare.endswith("："):
             break
@@ -56,13 +56,14 @@ def is_lone(part: Line, words: Section) -> bool:
     return _kind(part, words) in _UNSAID
 
 
-def _is_front(part: Line) -> bool:
+def _is_front(part: Line, words: Section) -> bool:
     text = part.bare
     if part.ordinal or text[0] in BULLETS or roles.ATTACHMENTS.match(text):
         return False
     if text.endswith("："):
         return len(text) <= _ADDRESSEES and "。" not in text
-    return not part.row and len(text) <= _TITLE_LINE and not _is_said(text)
+    short = len(text) <= _TITLE_LINE or roles.is_history(part, words)
+    return short and not part.row and not _is_said(text)
 
 
 def _asks(parts: Sequence[Line], words: Section) -> bool:
@@ -184,8 +185,8 @@ def _kind(part: Line, words: Section) -> str | None:
         return kinds.NUMBER
     if roles.is_date(text):
         return kinds.DATE
-    if roles.is_note(part, words) and "《" in text and roles.DATE.search(text):
-        return kinds.BODY  # （…通过 根据…《…的决定》修正）
+    if roles.is_history(part, words):
+        return kinds.HISTORY
     if (
         roles.is_note(part, words)
         or roles.is_enacted(text, words)

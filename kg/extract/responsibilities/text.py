@@ -14,7 +14,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from kg.blocks import TABLE, Speech
+from kg.blocks import HISTORY, TABLE, Speech
 from kg.extract.responsibilities.inside import bracketed
 from kg.extract.responsibilities.mentions import LEAD, PART, REMARK, RESPONSIBLE, SUPPORT
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
@@ -31,6 +31,7 @@ _AHEAD = 400  # characters of a predicate that tell the role
 _CLAUSE_END = re.compile("[，。；！？）]")
 _SENTENCE_END = re.compile("[。；！？]")
 _NO_PHRASES = frozenset((ASIDE, LEADING))
+_UNSAID = frozenset((TABLE, HISTORY))  # blocks without sentences of duties
 _STOP = "。"
 _SUPPORT = "duty-text-support"
 _COMMA, _TITLE = "，", "《》"
@@ -87,7 +88,7 @@ def _passages(
     passages: dict[int, Passage] = {}
     for index in sorted(phrased.keys() | endings):
         block, start, text = speech.blocks[index], speech.starts[index], speech.texts[index]
-        if block.kind != TABLE:
+        if block.kind not in _UNSAID:
             words, ends = signs.words[start : start + len(text)], endings.get(index, ())
             row = (words, block.label_end, found.get(index, ()), ends, phrased.get(index), text, voice)
             passages[index] = _new(Passage, row)
