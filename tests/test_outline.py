@@ -241,3 +241,13 @@ def test_a_document_run_together_on_one_line_keeps_its_provisions(path: Path) ->
     spaced = parse("　　".join(lines)).provisions
     assert [(p.id, p.label, p.heading) for p in spaced] == [(p.id, p.label, p.heading) for p in before]
     assert [p.id for p in parse("".join(lines)).provisions] == [p.id for p in before]
+
+
+@pytest.mark.parametrize("width", [26, 34, 43])
+@pytest.mark.parametrize("path", NUMBERED, ids=lambda path: path.stem)
+def test_a_document_on_one_line_that_was_broken_again_keeps_its_provisions(path: Path, width: int) -> None:
+    """As a data set of such texts is printed: its ordinals stand anywhere within the lines."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    whole = "　　".join(lines)
+    broken = "\n".join(whole[at : at + width] for at in range(0, len(whole), width))
+    assert [p.id for p in parse(broken).provisions] == [p.id for p in parse(whole).provisions]

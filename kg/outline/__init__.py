@@ -51,7 +51,7 @@ def parse_all(documents: Sequence[Document], lexicon: Lexicon) -> list[Outline]:
     plain = [untagged(unpacked(figured(smooth(document.text)), words)) for document in documents]
     folded = [curled(gapped(unfronted(text, words))) for text in plain]
     printed = [lines(text, words, columns) for text in folded]
-    whole = [unwrapped(unfolded(some, words), alone) for some in printed]
+    whole = [unfolded(unwrapped(some, alone), words) for some in printed]
     sheets = [page(within.parted(some), words) for some in whole]
     lonely = [roles.lonely(sheet.lines, words) for sheet in sheets]
     pairs = zip(sheets, lonely, strict=True)

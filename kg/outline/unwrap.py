@@ -26,6 +26,11 @@ _FLUSH = 0.6  # of those that go on begin at the margin: there an indent opens a
 _SHORT = 30  # lines of a text that a print breaks unevenly …
 _NARROW, _BROAD, _UNEVEN = 18, 60, 4  # … their lengths, and by how much these differ
 _INSIDE = re.compile("[，。；、]")
+_ITEM = re.compile(
+    r"(?<=[。；：）])\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[条章]|\d{1,2}[.、．](?!\d))"
+)
+_ITEMS, _FLAT = 4, 2  # of these within lines, so many times as at the margin, in a text that had been one line
+_GAP = 3  # white space at a break, which does not count
 
 
 def unwrapped(lines: Row[Line], alone: Callable[[Line], bool]) -> Row[Line]:
@@ -92,9 +97,10 @@ def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[[Line], boo
     pieces: list[Line] = []
     depth = 0  # brackets that are open
     sequence = Sequence()
+    flat = _was_flat(lines)
     for line in lines:
-        opens = flush and line.indent > 1 and not depth  # a paragraph
-        if pieces and (opens or not _goes_on(pieces[-1], line, full, depth > 0, sequence, alone)):
+        opens = flush and line.indent > 1 and not (depth or flat)  # a paragraph
+        if pieces and (opens or not _goes_on(pieces[-1], line, full, depth > 0, None if flat else sequence, alone)):
             yield _together(pieces)
             pieces, depth = [], 0
         if not pieces and line.ordinal:
@@ -105,20 +111,32 @@ def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[[Line], boo
         yield _together(pieces)
 
 
+def _was_flat(lines: Row[Line]) -> bool:
+    """Whether the ordinals of a text stand within its lines, as where it had been run together before it was broken."""
+    at_the_margin = sum(line.ordinal is not None for line in lines)
+    inside = sum(len(_ITEM.findall(line.text)) for line in lines)
+    return inside >= _ITEMS and inside > _FLAT * at_the_margin
+
+
 def _goes_on(
     last: Line,
     line: Line,
     full: int,
     within_brackets: bool,
-    sequence: Sequence,
+    sequence: Sequence | None,
     alone: Callable[[Line], bool],
 ) -> bool:
-    if last.length < full or line.gap or last.row or line.row:
+    """Whether `line` belongs to `last`; the `sequence` of the ordinals so far is None where these stand within lines."""
+    if line.gap or last.row or line.row:
+        return False
+    if sequence is None and min(last.length, line.length) >= full - _GAP:
+        return True
+    if last.length < full:
         return False
     sign = last.text[-1]
     if sign in OPENING:
         return True
-    if line.ordinal:  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
+    if line.ordinal and sequence is not None:  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
         return sign not in TERMINAL and (sign == "第" or not sequence.due(line.ordinal))
     if alone(line):
         return False
