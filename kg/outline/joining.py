@@ -121,7 +121,7 @@ def paragraphs(
             if hard and line.ordinal:  # else it is never asked what is due
                 joiner.sequence.saw(line.ordinal)
         barrier, ended = (
-            lonely[index] and not _lists_on(lines, index),
+            lonely[index] and not _lists_on(lines, index, torn),
             text[-1] in NO_BREAK and text != CLOSED,
         )
     if block:
@@ -129,17 +129,19 @@ def paragraphs(
     return found
 
 
-def _lists_on(lines: Row[Line], index: int) -> bool:
+def _lists_on(lines: Row[Line], index: int, torn: Callable[[Row[Line], Line], bool]) -> bool:
     """Whether a list of names goes on below a line that is never joined else.
 
-    ``责任单位：市财政局、`` / ``市教育局``, ``等部门``, or ``责任单位：市`` / ``财政局``.
+    ``责任单位：市财政局、`` / ``市教育局``, ``等部门``, or ``责任单位：市`` / ``财政局``, ``…、市财政`` / ``局``.
     """
     line = lines[index]
     if line.row or index + 1 == len(lines) or line.text[-1] in TERMINAL:
         return False
     if _LEVEL.search(line.text):
         return True
-    return _LISTS in line.text and (line.text[-1] in _GOES_ON or lines[index + 1].text[0] == _OTHERS)
+    if _LISTS in line.text and (line.text[-1] in _GOES_ON or lines[index + 1].text[0] == _OTHERS):
+        return True
+    return torn((line,), lines[index + 1])
 
 
 class _Joiner:

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.lexicon import Section
+from kg.outline import roles
 from kg.outline.line import TERMINAL, Line
 
 _SAYS = frozenset("，。；")
+_NAME = re.compile("[^，。；：、（）]+$")  # the last of a list that breaks off …
+_REST = re.compile("[^，。；：、（）\\s]{1,8}(?=[，；、（]|$)")  # … and what it goes on with
 _WORD = 8  # characters of a word between two breaks
 _WORDS = 4  # … of a few of them, the line behind included
 _ASKED = 80  # … of a heading that names what was asked for
@@ -19,8 +23,10 @@ _ASKED = 80  # … of a heading that names what was asked for
 def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     """Whether an item goes on with `line` behind a word that awaits more, or with what a heading ``关于…的建议`` lacks."""
     last = block[-1]
-    if block[0].ordinal is None or line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
+    if line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
         return False
+    if block[0].ordinal is None:
+        return _names_on(words, block, line)
     if _awaits(words, last.text) or line.text in words.words["never_alone"]:
         return True
     about = words.words["about"][0]
@@ -29,6 +35,16 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
             len(line.text) <= _WORD or not _SAYS.isdisjoint(line.text)
         )
     return len(line.bare) < _ASKED and _asks(words, block, line, about)
+
+
+def _names_on(words: Section, block: Sequence[Line], line: Line) -> bool:
+    """Whether a line that says who does it ends within a name: ``配合单位：市水利局、自然资源`` / ``局、林业局``."""
+    if not roles.is_annotation(block[0], words):
+        return False
+    name = _NAME.search(block[-1].text)
+    rest = _REST.match(line.text)
+    ends = words.patterns["body_end"]
+    return bool(name and rest and not ends.search(name[0]) and ends.search(name[0] + rest[0]))
 
 
 def says_of(words: Section, last: Line, line: Line) -> bool:

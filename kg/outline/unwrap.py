@@ -29,7 +29,10 @@ _INSIDE = re.compile("[，。；、]")
 _ITEM = re.compile(
     r"(?<=[。；：）])\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[条章]|\d{1,2}[.、．](?!\d))"
 )
-_ITEMS, _FLAT = 4, 2  # of these within lines, so many times as at the margin, in a text that had been one line
+_ITEMS, _FLAT = (
+    4,
+    2,
+)  # of these within lines, so many times as at the margin, in a text that had been one line
 _GAP = 3  # white space at a break, which does not count
 
 
@@ -100,7 +103,9 @@ def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[[Line], boo
     flat = _was_flat(lines)
     for line in lines:
         opens = flush and line.indent > 1 and not (depth or flat)  # a paragraph
-        if pieces and (opens or not _goes_on(pieces[-1], line, full, depth > 0, None if flat else sequence, alone)):
+        if pieces and (
+            opens or not _goes_on(pieces[-1], line, full, depth > 0, None if flat else sequence, alone)
+        ):
             yield _together(pieces)
             pieces, depth = [], 0
         if not pieces and line.ordinal:
@@ -136,8 +141,10 @@ def _goes_on(
     sign = last.text[-1]
     if sign in OPENING:
         return True
-    if line.ordinal and sequence is not None:  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
-        return sign not in TERMINAL and (sign == "第" or not sequence.due(line.ordinal))
+    if (
+        line.ordinal and sequence is not None
+    ):  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
+        return sign not in TERMINAL and (sign == "第" or not (sequence.due(line.ordinal) or alone(last)))
     if alone(line):
         return False
     if within_brackets or sign not in TERMINAL:
