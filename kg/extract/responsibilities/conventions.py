@@ -14,11 +14,15 @@ _RULES = ("lead_mark", "lead_before", "lead_count", "first_leads")  # the first 
 
 
 class Leads(NamedTuple):
-    """Which of a list lead: so many of the first, all in front of a sign (``，``), or those that a mark stands at (``★``)."""
+    """Which of a list lead: so many of the first, all in front of a sign (``，``), or those that a mark stands at (``★``).
+
+    Where a rule speaks of a level (``列第一位的市直单位``), the first of that level leads.
+    """
 
     first: int = 1
     before: str = ""
     mark: str = ""
+    level: str = ""
 
     def of(self, mentions: Sequence[Mention], text: str) -> list[bool]:
         """Of each mention in `text` whether it leads."""
@@ -27,6 +31,9 @@ class Leads(NamedTuple):
                 self.mark in (text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1])
                 for one in mentions
             ]
+        if self.level:
+            own = [one.start for one in mentions if text.startswith(self.level, one.start)]
+            return [one.start in own[: self.first] for one in mentions]
         if not self.before:
             return [place < self.first for place in range(len(mentions))]
         first, last = mentions[0].start, mentions[-1].start
@@ -55,7 +62,9 @@ def sets_leads(text: str, section: Section, start: int = 0, end: int | None = No
         found = hit.groupdict()
         if found.get("comma") or found.get("semicolon"):
             return Leads(before="，" if found["comma"] else "；")
-        return Leads(int(number(found.get("count") or "1")), mark=found.get("mark") or "")
+        level = section.patterns["leads_level"].search(text, hit.start(), hit.end())
+        said = level["level"] if level else ""
+        return Leads(int(number(found.get("count") or "1")), mark=found.get("mark") or "", level=said)
     return None
 
 
@@ -70,7 +79,9 @@ def standing(text: str, before: Standing, section: Section) -> tuple[Standing, S
         here = replace(here, leads=leads, others=role_of(others["role"], section) if others else None)
     if section.patterns["shared_leads"].search(text):
         here = replace(here, several=True, own=True)
-    elif lasting and section.patterns["shared_below"].search(text):
+    elif section.patterns["others_divided"].search(text) or (
+        lasting and section.patterns["shared_below"].search(text)
+    ):
         here = replace(here, shared=True)
     return here, (replace(here, own=False) if lasting else before)
 
