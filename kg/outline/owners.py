@@ -33,6 +33,7 @@ class Owners:
         self.tree = tree
         self.words = words
         self._ordinals = ordinals
+        self._behind: set[str] = set()  # styles of groups behind whose last item a paragraph stands
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it
 
@@ -59,8 +60,11 @@ class Owners:
             return self.parts[index - 1].node or top
         if top is None or self._annotates(index):
             return self._of_all(index, top, following) or top
-        if len(text) <= _SUBHEAD and following is not None and self._subheads(index, top, following):
-            return top.parent
+        if len(text) <= _SUBHEAD and following is not None:
+            if self._subheads(index, top, following):
+                return top.parent
+            if counted := self._begins_anew(index, top, following):
+                return counted.parent
         if following is None and len(text) <= _CLOSING and self._closes(text, top):
             return self._article(text)
         force = self.words.patterns["in_force"]
@@ -73,11 +77,30 @@ class Owners:
         if following is not None and self.tree.rank(following) >= top.rank:
             self.tree.many.add(top.style)
             return top
-        if top.style in self.tree.many or top.style == ARTICLE:
+        if top.style in self.tree.many or top.style == ARTICLE or self._is_later_goal(text, top):
             return top
         if following is None:
-            return top.parent if top.parent and _in_article(top.parent) else None
+            last = top.parent and (_in_article(top.parent) or top.parent.style in self._behind)
+            return top.parent if last else None
+        if top.parent:
+            self._behind.add(top.parent.style)
         return top.parent or top
+
+    def _begins_anew(self, index: int, top: Node, following: Ordinal) -> Node | None:
+        """The last of the items that a line parts from others, which are counted anew: ``办理流程：`` / ``1.省内学校…``."""
+        if following.numbers != (1,) or self.parts[index].bare[-1] != "：":
+            return None
+        if self._ordinals[index + 1] is not following:
+            return None
+        node: Node | None = top
+        while node is not None and node.style != following.style:
+            node = node.parent
+        return node if node is not None and node.numbers > (1,) else None
+
+    def _is_later_goal(self, text: str, top: Node) -> bool:
+        """Whether a paragraph says what is to be by a later year than the item in front: ``到2030年，…`` behind ``…。到2025年，…``."""
+        goal = self.words.patterns["by_year"]
+        return goal.match(text) is not None and goal.search(top.text) is not None
 
     def _of_all(self, index: int, top: Node | None, following: Ordinal | None) -> Node | None:
         """What stands above several items of which none says who does it, for a ``责任单位：…`` behind the last of them."""
