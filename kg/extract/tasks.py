@@ -248,6 +248,9 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
             continue
+        if alone and patterns["goals_only"].match(text) and not patterns["sets_about"].search(text):
+            found.append(False)
+            continue
         willed = number in planned and number not in reported  # most, and looked up sooner than searched
         if willed or patterns["urges"].match(text) or patterns["urges_then"].search(text):
             planning = True
