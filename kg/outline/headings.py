@@ -44,6 +44,7 @@ _PARALLEL = 30  # … of two phrases with a comma
 _NEAR = 4  # characters behind a line
 _BRIEF, _BRIEF_ONES = 7, 3  # characters of one that heads an article, the stop included; such in a text
 _LABEL = 12  # characters of a label that another word makes longer: 牵头单位及配合单位：
+_WHERE, _SHORT = "在", 14  # what opens a sentence that says where; characters of one that may head an item
 _TERM = 24  # … of a term with a colon behind it
 
 
@@ -64,8 +65,11 @@ class Shapes:
 
     def rules(self, first: str) -> bool:
         """Three looks: one pattern of all would try all of them at every sign."""
-        said = self.rule_said.search(first) or self.rule_asks.search(first) or self.rule_opening.match(first)
-        return said is not None
+        return self.lays_down(first) or self.rule_opening.match(first) is not None
+
+    def lays_down(self, first: str) -> bool:
+        """Whether a word in it makes it a rule: ``在市区内不得饲养烈性犬``, not how it opens: ``在新建城区优先布局``."""
+        return (self.rule_said.search(first) or self.rule_asks.search(first)) is not None
 
 
 def shapes(words: Section) -> Shapes:
@@ -290,7 +294,10 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
         return at, False
     commas = first.count("，")
     if shapes.rules(first):
-        return (at, False) if commas or not shapes.measure.match(first) else (stop + 1, False)
+        may_head = shapes.measure.match(first) or (
+            first[0] == _WHERE and len(first) <= _SHORT and not shapes.lays_down(first)
+        )
+        return (stop + 1, False) if may_head and not commas else (at, False)
     if commas == 0:
         return stop + 1, True
     if (
