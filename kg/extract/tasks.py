@@ -91,7 +91,7 @@ def _items(outline: Outline, words: Section) -> list[bool]:
     """For numbered provisions: a leaf neither under a heading of goals or principles nor a mere definition."""
     parents = {provision.parent for provision in outline.provisions}
     texts = _texts(outline)
-    glossary = _glossary(outline, words)
+    glossary, listing = _glossary(outline, words), _listing(outline, words)
     shapes = _shapes(words)
     background = _background(outline.provisions, shapes, words)
     quiet: set[str] = set()
@@ -103,10 +103,10 @@ def _items(outline: Outline, words: Section) -> list[bool]:
             if (silent and not whom) or _defines(texts.get(name, ()), words):
                 quiet.add(name)
             found.append(False)
-        elif silent or (glossary and name.partition(".")[0] in glossary):
-            found.append(False)
         else:
-            found.append(not _all_explain(texts.get(name, _NO_TEXT), shapes))
+            within = name.partition(".")[0]
+            named = within in glossary or (within in listing and name not in texts)
+            found.append(not silent and not named and not _all_explain(texts.get(name, _NO_TEXT), shapes))
     return found
 
 
@@ -201,6 +201,20 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
     return found
 
 
+def _listing(outline: Outline, words: Section) -> set[str]:
+    """The annexes that list things, whose items are their names: ``下放服务事项清单`` → a1; ``重点任务清单`` lists what is asked."""
+    found: set[str] = set()
+    title = ""
+    for block in outline.blocks:
+        if block.kind in (kinds.ANNEX, kinds.TITLE):
+            title = block.text
+        elif block.provision and block.provision[0] == "a" and title:
+            if words.patterns["lists_things"].search(title):
+                found.add(block.provision.partition(".")[0])
+            title = ""
+    return found
+
+
 def _paragraphs(outline: Outline, words: Section) -> list[bool]:
     """For paragraphs without numbers: what is asked for, in an article what is planned."""
     if outline.press:
@@ -233,6 +247,9 @@ def _planned(outline: Outline, words: Section) -> list[bool]:
     found: list[bool] = []
     for number, (block, text) in enumerate(zip(speech.blocks, speech.texts, strict=True)):
         if block.provision is None:
+            continue
+        if alone and patterns["goals_only"].match(text) and not patterns["sets_about"].search(text):
+            found.append(False)
             continue
         willed = number in planned and number not in reported  # most, and looked up sooner than searched
         if willed or patterns["urges"].match(text) or patterns["urges_then"].search(text):

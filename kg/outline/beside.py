@@ -44,6 +44,16 @@ def is_lead(lines: Sequence[Line], index: int, words: Section) -> bool:
     return any(map(roles.is_number, lines[index + 1 : index + 3]))
 
 
+def is_stamp(lines: Sequence[Line], index: int, words: Section) -> bool:
+    """Whether a page says who put it there and when, above where it comes from: ``某省财政厅`` / ``2025年08月25日`` / ``信息来源：``."""
+    line, below = lines[index].bare, lines[index + 1 : index + 3]
+    if line[-1] not in roles.DATED and below and words.patterns["body_end"].search(line):
+        return roles.is_date(below[0].bare) and is_stamp(lines, index + 1, words)
+    if not roles.is_date(line):
+        return False
+    return any(words.patterns["stamped"].match(one.bare) for one in below[:1])
+
+
 def is_offered(lines: Sequence[Line], index: int, words: Section) -> bool:
     """Whether a page offers a numbered line as a file: ``1.任务分解表.xlsx``, or a line of a list below ``附件下载：``."""
     if not lines[index].ordinal:

@@ -225,6 +225,7 @@ def _is_beside(lines: Sequence[Line], index: int, head: Set[str], words: Section
         or beside.is_file(line, head)
         or beside.is_teaser(line, head)
         or beside.is_lead(lines, index, words)
+        or beside.is_stamp(lines, index, words)
     )
 
 

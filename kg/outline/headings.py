@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"[【〔\[]([^】〕\]]{1,40})[】〕\]]")
 _ROUND = re.compile(r"（(?![一二三四五六七八九十\d])[^（）、，；《]{2,16}）(?=.)")
 _BRACKET_ONLY = re.compile(r"[（【〔\[][^（）【】〔〕\[\]。]*[）】〕\]]。?")  # an annotation is no sentence
 _NAMED = re.compile(r"《[^。；]{2,160}》(?:（[^（）]{2,30}号）)?")  # a document that an item is about
+_ASIDE = re.compile(r"(?<=.)（[^（）]*）$")
 _STAGE = re.compile(r"（[^（）]*[\d年][月日][^（）]{0,12}）$")  # 动员部署阶段（5月至6月）：
 _NO_TERM = re.compile(r"[，。；（《“]")
 _FIGURE = re.compile(r"\d(?:%|‰|[万亿]?[元吨米亩人个])?$")  # no heading, with nothing below: 其他公司101.0%
@@ -43,6 +44,7 @@ _PARALLEL = 30  # … of two phrases with a comma
 _NEAR = 4  # characters behind a line
 _BRIEF, _BRIEF_ONES = 7, 3  # characters of one that heads an article, the stop included; such in a text
 _LABEL = 12  # characters of a label that another word makes longer: 牵头单位及配合单位：
+_WHERE, _SHORT = "在", 14  # what opens a sentence that says where; characters of one that may head an item
 _TERM = 24  # … of a term with a colon behind it
 
 
@@ -63,8 +65,11 @@ class Shapes:
 
     def rules(self, first: str) -> bool:
         """Three looks: one pattern of all would try all of them at every sign."""
-        said = self.rule_said.search(first) or self.rule_asks.search(first) or self.rule_opening.match(first)
-        return said is not None
+        return self.lays_down(first) or self.rule_opening.match(first) is not None
+
+    def lays_down(self, first: str) -> bool:
+        """Whether a word in it makes it a rule: ``在市区内不得饲养烈性犬``, not how it opens: ``在新建城区优先布局``."""
+        return (self.rule_said.search(first) or self.rule_asks.search(first)) is not None
 
 
 def shapes(words: Section) -> Shapes:
@@ -162,7 +167,8 @@ def _heading(draft: Line, words: Section) -> tuple[int, bool]:
         end = _set_off(draft, at)  # also where nothing else ends a sentence in its line
     if end == at and node.alone > at and _heads(node, text, words):
         end = node.alone
-        if not (node.below or node.divided or text[-1] != "。"):
+        below = node.below or node.divided
+        if not below and (text[-1] == "。" or (text[-1] == "）" and not node.filled)):
             return end, False
         draft.kind = kinds.HEADING
     if end == at and not draft.whole:
@@ -185,8 +191,13 @@ def _heads(node: Node, text: str, words: Section) -> bool:
     ``…实施改造的，实施主体必须补交土地出让金。``
     """
     below = node.divided or node.filled
-    if not below and (text[-1] in _ENDING or _FIGURE.search(text)):
+    if not below and (text[-1] in TERMINAL or _FIGURE.search(text)):
         return False
+    if not below and text[-1] == "）":  # 3.门诊费用报销（初审）, not 3.完善机制（区财政局）
+        aside = _ASIDE.search(text)
+        return (
+            aside is not None and "《" not in text and not words.patterns["aside_says"].search(aside.group())
+        )
     rule = words.patterns["rule_words"]
     if text[-1] != "。" or "，" not in text or not rule.search(text, node.width):
         return True
@@ -244,6 +255,8 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
         return len(text) if named else at
     rest = text[at:]
     body = rest.rstrip("。：；")
+    if body[-1:] == "）" and (aside := _ASIDE.search(body)) and not shapes.annotation.match(aside.group()):
+        body = body[: aside.start()]  # 普通高校（本科：4830元/生；专科：4500元/生）
     asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
     if not asked or _END.search(asked) or len(body) > _ALONE or "：" in body or _quotes(body):
         return at
@@ -281,7 +294,10 @@ def run_in(text: str, at: int, shapes: Shapes) -> tuple[int, bool]:
         return at, False
     commas = first.count("，")
     if shapes.rules(first):
-        return (at, False) if commas or not shapes.measure.match(first) else (stop + 1, False)
+        may_head = shapes.measure.match(first) or (
+            first[0] == _WHERE and len(first) <= _SHORT and not shapes.lays_down(first)
+        )
+        return (stop + 1, False) if may_head and not commas else (at, False)
     if commas == 0:
         return stop + 1, True
     if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.lexicon import Section
 from kg.outline import attachments, roles
@@ -16,6 +17,8 @@ from kg.outline.tree import Node, Tree
 
 _CLOSING = 200  # characters of a paragraph that closes a document
 _ANNOTATION = 200
+_LABEL = 12  # … of a label above names
+_GROUP = 2  # items, and groups of so many, which are few
 _SUBHEAD = 30  # characters of a heading without an ordinal
 _SIGNS = re.compile("[。；：，|]|^[表图附注（【]")
 
@@ -30,7 +33,7 @@ class Owners:
         self.tree = tree
         self.words = words
         self._ordinals = ordinals
-        self._of_several = False  # whether an annotation behind three items or more was that of them all
+        self._behind: set[str] = set()  # styles of groups behind whose last item a paragraph stands
         self._ahead = 0  # up to which paragraph it is known what comes …
         self._coming: Ordinal | None = None  # … and this is it
 
@@ -53,10 +56,15 @@ class Owners:
     def owner(self, index: int) -> Node | None:
         """The provision that an unnumbered paragraph belongs to, None for one that closes the whole document."""
         top, text, following = self.tree.top, self.parts[index].bare, self.following(index)
+        if index and top is not None and self._is_label(index - 1):
+            return self.parts[index - 1].node or top
         if top is None or self._annotates(index):
             return self._of_all(index, top, following) or top
-        if len(text) <= _SUBHEAD and following is not None and self._subheads(index, top, following):
-            return top.parent
+        if len(text) <= _SUBHEAD and following is not None:
+            if self._subheads(index, top, following):
+                return top.parent
+            if counted := self._begins_anew(index, top, following):
+                return counted.parent
         if following is None and len(text) <= _CLOSING and self._closes(text, top):
             return self._article(text)
         force = self.words.patterns["in_force"]
@@ -69,28 +77,80 @@ class Owners:
         if following is not None and self.tree.rank(following) >= top.rank:
             self.tree.many.add(top.style)
             return top
-        if top.style in self.tree.many or top.style == ARTICLE:
+        if top.style in self.tree.many or top.style == ARTICLE or self._is_later_goal(text, top):
             return top
         if following is None:
-            return top.parent if top.parent and _in_article(top.parent) else None
+            last = top.parent and (_in_article(top.parent) or top.parent.style in self._behind)
+            return top.parent if last else None
+        if top.parent:
+            self._behind.add(top.parent.style)
         return top.parent or top
+
+    def _begins_anew(self, index: int, top: Node, following: Ordinal) -> Node | None:
+        """The last of the items that a line parts from others, which are counted anew: ``办理流程：`` / ``1.省内学校…``."""
+        if following.numbers != (1,) or self.parts[index].bare[-1] != "：":
+            return None
+        if self._ordinals[index + 1] is not following:
+            return None
+        node: Node | None = top
+        while node is not None and node.style != following.style:
+            node = node.parent
+        return node if node is not None and node.numbers > (1,) else None
+
+    def _is_later_goal(self, text: str, top: Node) -> bool:
+        """Whether a paragraph says what is to be by a later year than the item in front: ``到2030年，…`` behind ``…。到2025年，…``."""
+        goal = self.words.patterns["by_year"]
+        return goal.match(text) is not None and goal.search(top.text) is not None
 
     def _of_all(self, index: int, top: Node | None, following: Ordinal | None) -> Node | None:
         """What stands above several items of which none says who does it, for a ``责任单位：…`` behind the last of them."""
         if top is None or top.parent is None or not roles.is_annotation(self.parts[index].first, self.words):
             return None
-        if top.before is None or (top.before.before is None and not self._of_several):
+        if (top.before is None or top.before.before is None) and not self._of_several:
             return None
         if following is not None and self.tree.rank(following) >= top.rank:
             return None
         for at in range(index - 1, -1, -1):
             node = self.parts[at].node
             if node is top.parent:
-                self._of_several = True
                 return node
             if node is None or self._annotated(at):
                 return None
         return None
+
+    def _is_label(self, index: int) -> bool:
+        """Whether names stand on the line below their label: ``责任单位：`` / ``市教育局，市财政局``."""
+        line = self.parts[index]
+        return line.bare[-1] == "：" and len(line.bare) <= _LABEL and roles.is_annotation(line, self.words)
+
+    @cached_property
+    def _of_several(self) -> bool:
+        """Whether lines that say who does something speak of all items of a group, so that one of two items, or of one, does too.
+
+        One stands behind three of which none says it, or several behind two, and none between two items.
+        """
+        behind = between = 0
+        run, last, said = (
+            0,
+            None,
+            False,
+        )  # items since one said it; the last; whether something has said it since
+        for at, found in enumerate(self._ordinals):
+            if found is None:
+                if run and roles.is_annotation(self.parts[at].first, self.words):
+                    said = True
+                elif run and self._annotated(at):
+                    run = 0
+                continue
+            follows = last is not None and found.style == last.style and found.number == last.number + 1
+            if said:
+                between += follows
+                behind += run >= _GROUP and not follows
+                if run > _GROUP and not follows:
+                    return True
+            run = 0 if self._annotated(at) else run + 1 if follows and not said else 1
+            last, said = found, False
+        return behind > _GROUP and not between
 
     def _subheads(self, index: int, top: Node, following: Ordinal) -> bool:
         """A line without an ordinal between items that run on, as a heading over the next ones: ``深化数据改革`` / ``3.完善制度``."""

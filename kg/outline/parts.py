@@ -33,6 +33,7 @@ from kg.outline.tree import Node, Tree
 _ATTACHMENTS = 400
 _SIGNED = 24  # blocks in front of an annex among which its notice is signed
 _TITLE = 60
+_LABELS = 3  # blocks in front of a title among which its label stands
 _ANNEX_LABEL = 5  # characters of 附件10
 _OUTER = frozenset((CHINESE, CHAPTER, ARTICLE))  # that no row of a table opens with
 _DOUBTFUL = frozenset((CIRCLED, DECIMAL))  # that may be none: ② above a column, 2.3 at the head of a line
@@ -56,6 +57,9 @@ class Reader:
         self.drafts: list[Line] = []
         self._cover = ""  # the first title
         self._listed: bool | None = None  # whether annexes stand behind a signed notice without ordinals
+        self._attached: list[
+            tuple[int, str]
+        ] = []  # what has been listed as attached, until its title is read
         majors = decimal_majors([part.ordinal for part in parts])
         self._ordinals = [
             self._ordinal(part, majors) if part.ordinal or majors or part.lines else None for part in parts
@@ -121,6 +125,7 @@ class Reader:
             return index + 1, True
         if attaches and len(part.bare) < _ATTACHMENTS and roles.ATTACHMENTS.match(part.bare):
             behind = attachments.end(self.parts, index, self.words)
+            self._attached += attachments.names(self.parts[index:behind])
             for one in self.parts[index:behind]:
                 self._draft(one, kinds.ATTACHMENT)
             if behind < len(self.parts) and attachments.is_table(self.parts[behind], self.words):
@@ -132,6 +137,8 @@ class Reader:
         if roles.is_imprint(part.bare, self.words) or roles.is_disclosure(part, self.words):
             self._draft(part, kinds.NOTE)
             return index + 1, False
+        if self._listed_at(index):
+            return index, True
         if self._is_plan_title(index):
             self.tree.leave()
             return index, True
@@ -149,10 +156,11 @@ class Reader:
     def _front(self, index: int) -> int:
         if self._is_annex(index):
             return index
-        limit = front_end(self.parts, index, self.words)
+        titled = self._begin_listed(index)
+        limit = max(titled, front_end(self.parts, index, self.words))
         end = next((at for at in range(index, limit) if self._ordinals[at]), limit)
         if end == index and not self._ordinals[index] and self._is_title(index):
-            end = index + 1
+            end += not attachments.lists(self.parts, index)
         for kind, part in front(self.parts[index:end], not (self._cover or self.tree.nodes), self.words):
             if kind == kinds.TITLE:
                 self._cover = self._cover or part.bare
@@ -203,6 +211,24 @@ class Reader:
             and begins.number == 1
             and roles.names_genre(name, self.words)
         )
+
+    def _listed_at(self, index: int) -> tuple[int, int] | None:
+        """Which annex of the list has its title here, with no label above it, and where that ends."""
+        found = attachments.title(self.parts, index, self._attached) if self._attached else None
+        if found is None or any(draft.kind == kinds.ANNEX for draft in self.drafts[-_LABELS:]):
+            return None
+        following, behind = self._owners.following(index), self.parts[found[1] : found[1] + 1]
+        begins = following is not None and following.numbers == (1,)
+        return found if begins or (behind and attachments.is_table(behind[0], self.words)) else None
+
+    def _begin_listed(self, index: int) -> int:
+        """Go over to the annex of the list whose title stands here; where that ends, else `index`."""
+        found = self._listed_at(index)
+        if found is None:
+            return index
+        self._attached = [one for one in self._attached if one[0] != found[0]]
+        self._name_annex(str(found[0] or ""), index - 1)
+        return found[1]
 
     def _name_annex(self, text: str, index: int) -> None:
         """Ordinals behind ``附件2`` go under a2; a plan enclosed in its notice, or a file that is an annex, has plain ids.

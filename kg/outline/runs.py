@@ -279,7 +279,7 @@ class _Runs:
         found: dict[str, tuple[int, int]] = {}
         for text in self.texts:
             one = opening(text, text[0]) if text[0] in HEADS else None
-            if one is not None:
+            if one is not None and not text.startswith("《", one.width):  # 附件：1.《…分配表》
                 alone, all_of_them = found.get(one.style, (0, 0))
                 found[one.style] = (alone + (not _SAYS.search(text)), all_of_them + 1)
         return found

@@ -23,6 +23,7 @@ _NAME_REST = 24  # … of what stands of a name below its break: 国家林业和
 _JOINS = frozenset(
     "和及与暨"
 )  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
+_ALSO = "以及《"  # … or another name: 关于印发《甲目录》 / 以及《乙目录》的通知
 _LISTED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\d\d:\d\d)?$")  # when a link was put on a page
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")
 
@@ -58,7 +59,7 @@ def _ends(run: Sequence[Line], start: int, index: int, words: Section) -> bool:
         or (len(joined) >= _LONG and words.patterns["title_goes_on"].fullmatch(after))
         or (after[:1] == "（" and after[-1:] == "）" and len(after) <= 20)
         or _rest(after)
-        or (after[:1] in _JOINS and roles.names_genre(after, words))
+        or ((after[:1] in _JOINS or after.startswith(_ALSO)) and roles.names_genre(after, words))
     )
 
 

@@ -17,6 +17,7 @@ _NAME = re.compile("[^，。；：、（）]+$")  # the last of a list that brea
 _REST = re.compile("[^，。；：、（）\\s]{1,8}(?=[，；、（]|$)")  # … and what it goes on with
 _WORD = 8  # characters of a word between two breaks
 _WORDS = 4  # … of a few of them, the line behind included
+_HEADED, _HEADING = 2, 24  # lines of an ordinal and its verb; characters of the rest of its heading
 _ASKED = 80  # … of a heading that names what was asked for
 
 
@@ -28,6 +29,8 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     if block[0].ordinal is None:
         return _names_on(words, block, line)
     if _awaits(words, last.text) or line.text in words.words["never_alone"]:
+        return True
+    if len(block) == _HEADED and _heads(words, block, line):
         return True
     about = words.words["about"][0]
     if len(block) > 1 and _awaited(words, block):
@@ -45,6 +48,15 @@ def _names_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     rest = _REST.match(line.text)
     ends = words.patterns["body_end"]
     return bool(name and rest and not ends.search(name[0]) and ends.search(name[0] + rest[0]))
+
+
+def _heads(words: Section, block: Sequence[Line], line: Line) -> bool:
+    """Whether an ordinal and a verb stand alone, and `line` says of what: ``11.`` / ``探索`` / ``实现“智慧办”。``."""
+    label, verb = block
+    if label.ordinal is None or len(label.bare) > label.ordinal.width or len(line.bare) > _HEADING:
+        return False
+    verbs = words.words["heading_verb"], words.words["sentence_verb"]
+    return any(verb.bare in some for some in verbs) and _SAYS.isdisjoint(line.bare[:-1])
 
 
 def says_of(words: Section, last: Line, line: Line) -> bool:

@@ -144,8 +144,13 @@ def _named(outline: Outline, words: Section) -> Iterator[str]:
 
 
 def _is_late(outline: Outline, lines: Sequence[Block]) -> bool:
-    """Whether the first title stands behind addressees or a signature: it is that of the plan, not of the notice."""
+    """Whether the first title stands behind addressees or a signature: it is that of the plan, not of the notice.
+
+    Or behind a numbered provision: that of an annex.
+    """
     first = lines[0].view.places[0] if lines else 0
+    if outline.provisions and outline.provisions[0].label and outline.provisions[0].start < first:
+        return True
     front = (kinds.ADDRESSEES, kinds.SIGNATURE, kinds.DATE)
     return any(block.kind in front and block.view.places[0] < first for block in outline.frame)
 
