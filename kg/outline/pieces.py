@@ -76,6 +76,7 @@ class Pieces:
             self._ended(index, block)
             or ((_breaks_off(block) or self._is_full(block)) and self._ends(index, indent, _SIGNS))
             or self._is_cut(block, index)
+            or (self._is_no_heading(block) and self._ends(index, indent, _SIGNS))
             or self._heads_on(block, index)
             or self._labels_on(block, index)
             or (
@@ -133,6 +134,12 @@ class Pieces:
             and _STOPS.search(line.text) is not None
             and self.spaced
         )
+
+    def _is_no_heading(self, block: Sequence[Line]) -> bool:
+        """Whether an item in a torn text breaks off behind more than a heading has: ``1、市卫生局确定甲医院、…四家为定点`` / ``医院。``."""
+        if block[0].ordinal is None or block[-1].text[-1] in NO_BREAK:
+            return False
+        return sum([len(line.text) for line in block]) > _LONG and self.torn
 
     def _labels_on(self, block: Sequence[Line], index: int) -> bool:
         """Whether a label stands in pieces, whose it is by itself: ``我`` / ``局责任单位：``, ``市直`` / ``主办单位：``."""

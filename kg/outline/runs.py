@@ -25,8 +25,16 @@ _ORDINAL = re.compile(r"（?(?:[一二三四五六七八九十]{1,3}|[1-9]\d?)[�
 _NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _TERM = re.compile(r"\d[\d.]{0,11}%?[，。；]?")  # what a term with a colon in front of it is: 费率： / 0.14%
 _PERIOD = re.compile(r"（[\d年—~-]*\d{4}年?）$")  # behind a title
+_UNHEADED = frozenset(("", "《"))  # behind an ordinal that heads nothing
+_BEHIND_YEAR = frozenset("年至到、（—-~/.")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[~\-—](?:19|20)\d\d)?")
 _ITEM = re.compile(r"\d{1,2}[.、](?:19|20)\d\d$")  # 1.2011 / 年全市…
+_NOUGHTS, _MILLENNIUM = re.compile("[OoО○〇零Ｏ]{1,2}"), re.compile("[一二]")
+_CENTURY, _DIGITS = re.compile("二[OoО○〇零Ｏ]{1,2}"), frozenset("一二三四五六七八九〇○零")
+_QUOTES, _QUOTED = (
+    frozenset(("“", "‘", "‘‘")),
+    frozenset(("”", "’", "’’")),
+)  # alone on a line, within a sentence
 _SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
 _DATES = re.compile("年(?![份度龄]$)|月(?!份)|日(?!期)|号(?![码牌])")
 _IN_DATE = re.compile(r"年\d{1,2}月$|月\d{1,2}日$")  # 2019 / 年2 / 月2 / 日
@@ -35,10 +43,12 @@ _SAYS = re.compile("[，。；]")
 _ENDED = frozenset("。！？；：…")
 _GOES_ON = frozenset("，。、；：！？）》〉”’」』】〕%‰℃·/~.")
 _CLOSES = frozenset("，。、；）》〉”〕%")
-_POINTED = re.compile("\\.[一-龥]")  # 1 / ．巩固医保覆盖面
+_POINTED = re.compile("[.、][一-龥]")  # 1 / ．巩固医保覆盖面
 _BRACKETS = frozenset("（〔【[")
 _OPENS = frozenset("（《〈“‘「『【〔、/~-—")
 _POINTS = frozenset("、.")
+_DASHES, _DASH = frozenset("—–-"), re.compile("[—–-]{1,3}")
+_LABELLED = re.compile("[一-龥、（）]{2,24}：")  # behind the dash of an item
 _REST = frozenset("，、；。）")
 _REST_OF_ONE = 2  # characters of the rest of a sentence: 收 / 悉 / 。
 _HEADING = range(4, 24)  # characters of the words of a heading
@@ -157,8 +167,10 @@ class _Runs:
             return not group[0].isdecimal() or not text[0].isdecimal()
         if before[-1] in _ENDED or before[-1] == "|":
             return before[-1] == "：" and self._explains(group, at)
-        if _SIGN.fullmatch(before) or text == "〔" or text.startswith(self.rest):
+        if _SIGN.fullmatch(before) or text == "〔" or text.startswith(self.rest) or self._in_year(group, at):
             return True
+        if text in _QUOTES or before in _QUOTED:
+            return not self._heads(group)
         if text[0] in _JOINTS or (text[0] == "（" and len(text) > 1 and _NO_HAN.fullmatch(text)):
             return True
         if text[0] == "（" and (before[-1] == "》" or text == "（") and not _NUMERAL.match(self._next(at)):
@@ -176,8 +188,10 @@ class _Runs:
         return self._next(at)[:1] in _REST and (len(text) <= _REST_OF_ONE or bool(_SAYS.search(group)))
 
     def _opens(self, at: int) -> bool:
-        """Whether a line opens an item: ``1.``, ``（`` / ``一`` / ``）``, ``二、主要任务``."""
+        """Whether a line opens an item: ``1.``, ``（`` / ``一`` / ``）``, ``二、主要任务``, ``——`` / ``财政部门：负责…``."""
         text = self.texts[at]
+        if text[0] in _DASHES and _DASH.fullmatch(text):
+            return _LABELLED.match(self._next(at)) is not None
         if text == "（":
             return bool(_NUMERAL.match(self._next(at))) and "".join(self.texts[at : at + 3])[-1] == "）"
         return text[0] in HEADS and bool(_ORDINAL.fullmatch(text) or opening(text, text[0]))
@@ -186,8 +200,15 @@ class _Runs:
         """Whether a figure or text stands behind a term: ``（四）费率：`` / ``0.14%``, ``（七）方式`` / ``：`` / ``自愿``."""
         text = self.texts[at]
         if _TERM.fullmatch(text):
-            return not _YEAR.fullmatch(text)
+            return not (_YEAR.fullmatch(text) or _POINTED.match(self._next(at)))  # …如下： / 1 / 、优先原则
         return self.texts[at - 1] == "：" and len(group) < _HEADING.stop and bool(_ORDINAL.match(group))
+
+    def _in_year(self, group: str, at: int) -> bool:
+        """Whether the noughts of a year are of another type: ``二`` / ``OO`` / ``八年五月二十日``, ``二○`` / ``一九年…``."""
+        text = self.texts[at]
+        if _NOUGHTS.fullmatch(text):
+            return _MILLENNIUM.fullmatch(group) is not None and self._next(at)[0] in _DIGITS
+        return text[0] in _DIGITS and _CENTURY.fullmatch(group) is not None
 
     def _in_midst(self, group: str, before: str) -> bool:
         """Whether a bracket closed in the middle of a sentence, or a sign of it stands alone: ``（`` / ``市、区`` / ``）``."""
@@ -232,8 +253,8 @@ class _Runs:
             return False
         if _SAYS.search(group):
             return True
-        if not _YEAR.match(figure):
-            return True
+        if not _YEAR.match(figure) or after[0] not in _BEHIND_YEAR:
+            return True  # 户年人均收入 / 2000 / 元以下
         whole = group[-1] == "）" or self.numbered.search(group)
         return not (whole or self._signs(at) or self._heads(group))
 
@@ -279,7 +300,7 @@ class _Runs:
         found: dict[str, tuple[int, int]] = {}
         for text in self.texts:
             one = opening(text, text[0]) if text[0] in HEADS else None
-            if one is not None and not text.startswith("《", one.width):  # 附件：1.《…分配表》
+            if one is not None and text[one.width :][:1] not in _UNHEADED:  # 附件：1.《…分配表》, 1. / 《…》
                 alone, all_of_them = found.get(one.style, (0, 0))
                 found[one.style] = (alone + (not _SAYS.search(text)), all_of_them + 1)
         return found

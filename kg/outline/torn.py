@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 from kg.outline import roles
 from kg.outline.line import TERMINAL, Line
 
@@ -27,7 +27,7 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
     if line.ordinal or line.row or line.gap > 1 or last.text[-1] in TERMINAL:
         return False
     if block[0].ordinal is None:
-        return _names_on(words, block, line)
+        return _names_on(words, block, line) or _issues(words, block, line)
     if _awaits(words, last.text) or line.text in words.words["never_alone"]:
         return True
     if len(block) == _HEADED and _heads(words, block, line):
@@ -38,6 +38,16 @@ def goes_on(words: Section, block: Sequence[Line], line: Line) -> bool:
             len(line.text) <= _WORD or not _SAYS.isdisjoint(line.text)
         )
     return len(line.bare) < _ASKED and _asks(words, block, line, about)
+
+
+def _issues(words: Section, block: Sequence[Line], line: Line) -> bool:
+    """Whether a sentence that issues something goes on: ``…，现将`` / ``市残联、市财政局`` / ``制定的`` / ``《…方案》`` / ``印发给你们。``."""
+    last = block[-1].text
+    if last.endswith(words.words["presents"]):
+        return True
+    if last[-1] != "》" or not words.patterns["issues"].match(line.text):
+        return False
+    return holds("".join([piece.text for piece in block]), words.words["presents"])
 
 
 def _names_on(words: Section, block: Sequence[Line], line: Line) -> bool:
