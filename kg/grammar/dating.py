@@ -35,6 +35,7 @@ class Frame(NamedTuple):
     speech: Speech  # a scene for each of its blocks
     so_far: tuple[str, ...]  # what leads in until when something has been: 截至
     seasons: tuple[str, ...]  # ends of a clause that only says when in each year: 每年春耕期间
+    terms: tuple[str, ...]  # labels of the time by which a paragraph is to be done: 完成时限：
 
 
 def frame(outline: Outline, section: Section, roundup: bool = False, date: str | None = None) -> Frame:
@@ -44,16 +45,14 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     all be still to come.
     """
     lines = [block for block in outline.blocks if block.kind in _DATED]
-    so_far, seasons = section.words["so_far"], section.words["seasons"]
+    shared = tuple(section.words[name] for name in ("so_far", "seasons", "terms"))
     if year := _dated(outline, lines, section, date):
         days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
-        return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, so_far, seasons)
+        return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, *shared)
     ahead = _ahead(outline, section)
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
-    return Frame(
-        ahead or _first(outline, section), now, outline.press, roundup, outline.speech, so_far, seasons
-    )
+    return Frame(ahead or _first(outline, section), now, outline.press, roundup, outline.speech, *shared)
 
 
 def _over(whole: str, section: Section) -> Iterator[int]:

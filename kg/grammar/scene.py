@@ -24,6 +24,7 @@ _SEASONS = "年度"  # 上半年, 第三季度
 _MONTH = re.compile(r"[月份](?!）)|(?<=半)年|(?<=季)度")
 _FEW = 20  # times looked at in one clause
 _COMMA = "，"
+_TERM_ENDS, _TERM_END = frozenset("）】]〕。"), re.compile("[^，。；：（）]{0,6}[）】\\]〕]?。?")
 _SUBJECT = 6  # characters of a subject that may be the whole rule: 上述优惠政策|执行至
 _SEASON = 24  # characters of a clause that only says when in each year: 每年在开学季，
 _FAR = 200  # no sentence says later than so until when it holds
@@ -229,3 +230,12 @@ class Scene:
         if found is None or found.start - self.cut.around(found.start, CLAUSE)[0] > _SUBJECT:
             return None  # 支付比例90%，…等4个病种|执行至2022年12月底
         return found
+
+    def term(self) -> Time | None:
+        """The time that a label at the end of the paragraph names for all of it: ``…达到80%。（完成时限：2022年12月底前）``."""
+        if not self.times or self.text[-1] not in _TERM_ENDS:
+            return None
+        last = self.times[-1]
+        labels = self.frame.terms
+        labelled = self.text.startswith(labels, last.start) or self.text.endswith(labels, 0, last.start)
+        return last if labelled and last.deadline and _TERM_END.fullmatch(self.text, last.end) else None

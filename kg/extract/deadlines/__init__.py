@@ -167,6 +167,8 @@ def _taken(scene: Scene, targets: Sequence[Target]) -> set[Time]:
         if due and told[0] and told[0].deadline != due:  # 2022年和|2023年给予补助
             near = scene.between(max(0, told[0].start - _YEARS), told[0].start)
             taken.update(time for time in near if time.deadline == due)
+        if due and (term := scene.term()) and term.deadline == due:
+            taken.add(term)
         if table and due:
             taken.update(time for time in scene.times if time.deadline == due)
         elif table and target.recurrence:

@@ -32,6 +32,8 @@ def due(piece: Piece, finding: Finding) -> str | None:
     if time and time.kind == RELATIVE and time.deadline is None and time.start:
         plan = piece.scene.governor(time.start - 1)
         return plan.deadline if plan and plan.kind == PLAN else None  # “十四五”目标是：5年内新建30所
+    if time is None and inherited is None and finding.rule not in awards.RULES:
+        time = piece.scene.term()
     return time.deadline if time else inherited
 
 
