@@ -130,11 +130,8 @@ class Owners:
         One stands behind three of which none says it, or several behind two, and none between two items.
         """
         behind = between = 0
-        run, last, said = (
-            0,
-            None,
-            False,
-        )  # items since one said it; the last; whether something has said it since
+        run, said = 0, False  # items since one said it; whether something has said it since the last
+        last: Ordinal | None = None
         for at, found in enumerate(self._ordinals):
             if found is None:
                 if run and roles.is_annotation(self.parts[at].first, self.words):
@@ -201,6 +198,8 @@ class Owners:
         """Whether a paragraph ends by saying who does it."""
         part = self.parts[index]
         if roles.is_annotation(part.first, self.words):
+            return True
+        if "：" in part.bare[-_ANNOTATION:] and self.words.patterns["annotation_behind"].search(part.bare):
             return True
         return part.bare[-1] in "）】〕]" and bool(
             self.words.patterns["annotation_end"].search(part.bare[-_ANNOTATION:])
