@@ -72,6 +72,8 @@ class Owners:
             return None
         if following is None and self._annotated(index - 1) and not self._annotated(index):
             return top if not top.filled and not top.runs and "。" not in top.text else None
+        if self._closes_list(top, following):
+            return top.parent
         if not top.runs and not (top.filled and top.text[-1] == "："):
             return top
         if following is not None and self.tree.rank(following) >= top.rank:
@@ -85,6 +87,29 @@ class Owners:
         if top.parent:
             self._behind.add(top.parent.style)
         return top.parent or top
+
+    def _closes_list(self, top: Node, following: Ordinal | None) -> bool:
+        """Whether a paragraph behind the last of an article's items, each of one sentence, is the article's.
+
+        ``（三）办理划拨手续。`` / ``（四）申请土地登记，领取使用证。`` / ``用地单位应当在开工前完成评价手续。``
+        """
+        parent = top.parent
+        if (
+            parent is None
+            or parent.style != ARTICLE
+            or top.filled
+            or top.text.find("。") != len(top.text) - 1
+        ):
+            return False
+        if following is not None and self.tree.rank(following) >= top.rank:
+            return False
+        items = filled = 0
+        node = top.before
+        while node is not None:
+            items += 1
+            filled += bool(node.filled)
+            node = node.before
+        return items > 2 * filled
 
     def _begins_anew(self, index: int, top: Node, following: Ordinal) -> Node | None:
         """The last of the items that a line parts from others, which are counted anew: ``办理流程：`` / ``1.省内学校…``."""
