@@ -45,6 +45,7 @@ _PLAIN = (
     ("helped", SUPPORT, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
+    ("partner", RESPONSIBLE, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
     ("appointed", RESPONSIBLE, "duty-text-definition"),
