@@ -36,6 +36,7 @@ class Patterns:
     generic: re.Pattern[str]
     stopper: re.Pattern[str]
     place: re.Pattern[str]
+    area: re.Pattern[str]  # a district by its name, which acts beside bodies
     joints: re.Pattern[str]  # what an item may be cut at, or be led in by, besides 、
 
 
@@ -51,6 +52,7 @@ def _patterns(section: Section) -> Patterns:
         "generic_item",
         "stopper",
         "place",
+        "area",
         "item_joints",
     )
     return Patterns(*(section.patterns[name] for name in names))
@@ -274,6 +276,8 @@ def _by_company(
     if name.rstrip(PART).endswith(section.words["zone_end"]) and _of_towns(name, words, mentions, section):
         return True
     if patterns.place.fullmatch(name) or is_place(name):
+        if not behind and patterns.area.fullmatch(name):
+            return True  # 市科委、|杨浦区牵头
         shared = section.words["shared_noun"]
         return any(
             words.endswith(shared, m.start, m.end) or is_of_place(words[m.start : m.end]) for m in behind
