@@ -92,7 +92,7 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        return not shapes.unnamed.search(name) and _by_function(name, shapes.by_function)
+        return not shapes.unnamed.search(name) and _by_function(bare, shapes.by_function)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.mentions import Mention, mask, name_at
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.statements import Statement
@@ -18,6 +19,8 @@ def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[
     words, found = voice.section.words, list(statements)
     if words["either"][0] in text:
         found = [_either(statement, text, voice.section) for statement in found]
+    if words["twin_bracket"][0] in text:
+        found = [_twins(statement, text, voice.section) for statement in found]
     if holds(text, words["role_in"]):
         masked = mask(text)
         found = [_in_roles(statement, text, masked, voice.lists) for statement in found]
@@ -38,6 +41,19 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
                 mention._replace(start=at + len(either), end=mention.end - 1),
             ]
         )
+    return statement._replace(mentions=tuple(mentions))
+
+
+def _twins(statement: Statement, text: str, section: Section) -> Statement:
+    """The statement with the department behind which another stands in a bracket: ``教育部门（体育部门）`` names two."""
+    opening, closing = section.words["twin_bracket"]
+    mentions: list[Mention] = []
+    for mention in statement.mentions:
+        bracket = text.find(opening, mention.start, mention.end) + len(opening) - 1
+        inner = mention._replace(start=bracket + 1, end=mention.end - 1)
+        two = bracket > mention.start and text.endswith(closing, mention.start, mention.end)
+        two = two and is_named(text[inner.start : inner.end], section)
+        mentions += [mention._replace(end=bracket), inner] if two else [mention]
     return statement._replace(mentions=tuple(mentions))
 
 

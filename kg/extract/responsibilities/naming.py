@@ -19,6 +19,7 @@ from kg.lexicon import Section, holds
 _COMMA = "、"
 _new = tuple.__new__  # of a named tuple: a third of the time that calling it takes
 _COUNTED = 12  # characters of 三家副主任单位
+_AUTHORITIES = 2  # of a list that names trades beside them
 _LOOSE = 6  # characters of a word that its company makes a name
 
 
@@ -35,6 +36,7 @@ class Patterns:
     generic: re.Pattern[str]
     stopper: re.Pattern[str]
     place: re.Pattern[str]
+    area: re.Pattern[str]  # a district by its name, which acts beside bodies
     joints: re.Pattern[str]  # what an item may be cut at, or be led in by, besides 、
 
 
@@ -50,6 +52,7 @@ def _patterns(section: Section) -> Patterns:
         "generic_item",
         "stopper",
         "place",
+        "area",
         "item_joints",
     )
     return Patterns(*(section.patterns[name] for name in names))
@@ -159,7 +162,8 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
     listed = [*mentions, *(mention for mention in rest if mention.open_list)]
     if not mentions or _are_trades(words, sorted(listed, key=_start), end, voice):
         return ()
-    return _all_named(words, mentions, rest, voice.section)
+    whole = _all_named(words, mentions, rest, voice.section)
+    return _of_authorities(words, whole, end, voice.section) if whole else ()
 
 
 def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice) -> bool:
@@ -178,8 +182,20 @@ def _are_trades(words: str, mentions: Sequence[Mention], end: int, voice: Voice)
         return False
     if companies or patterns["no_authority"].match(words, opened, end):
         return True
-    trades = patterns["by_trade"].match(words, opened, end)
-    return trades is not None and any(patterns["trade"].search(name) for name in names)
+    if not patterns["by_trade"].match(words, opened, end):
+        return False
+    return len([name for name in names if not patterns["trade"].search(name)]) < _AUTHORITIES
+
+
+def _of_authorities(
+    words: str, mentions: tuple[Mention, ...], end: int, section: Section
+) -> tuple[Mention, ...]:
+    """`mentions` without the trades that stand among authorities: ``银行`` in ``医保、税务、银行|等单位``."""
+    last = max(mention.end for mention in mentions)
+    if not section.patterns["by_trade"].match(words, last, end):
+        return mentions
+    trade = section.patterns["trade"]
+    return tuple(m for m in mentions if not trade.search(words, m.start, m.end))
 
 
 def _is_its(name: str, section: Section) -> bool:
@@ -260,6 +276,8 @@ def _by_company(
     if name.rstrip(PART).endswith(section.words["zone_end"]) and _of_towns(name, words, mentions, section):
         return True
     if patterns.place.fullmatch(name) or is_place(name):
+        if not behind and patterns.area.fullmatch(name):
+            return True  # 市科委、|杨浦区牵头
         shared = section.words["shared_noun"]
         return any(
             words.endswith(shared, m.start, m.end) or is_of_place(words[m.start : m.end]) for m in behind

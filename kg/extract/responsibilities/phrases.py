@@ -45,6 +45,7 @@ _PLAIN = (
     ("helped", SUPPORT, "duty-text-through"),
     ("arranged", RESPONSIBLE, "duty-text-through"),
     ("with_first", SUPPORT, "duty-text-charge"),
+    ("partner", RESPONSIBLE, "duty-text-charge"),
     ("entrust", RESPONSIBLE, "duty-text-through"),
     ("mainly", LEAD, "duty-text-by"),
     ("appointed", RESPONSIBLE, "duty-text-definition"),
@@ -164,7 +165,7 @@ def _role_behind(words: str, at: int, section: Section) -> str:
     said = words[at : stop.start() if stop else None]
     clause = said.partition(_COMMA)[0]
     role = role_here(clause, clause, section)[0] if section.patterns["charge_first"].match(clause) else ""
-    return GUIDE if role == GUIDE else RESPONSIBLE
+    return role if role in (GUIDE, LEAD) else RESPONSIBLE
 
 
 def _role_of(noun: str, section: Section) -> str:

@@ -35,6 +35,7 @@ _KINDS = {
     "arranged_word": "arranged",
     "duty_of_word": DUTY_OF,
     "with_word": WITH,
+    "partner_word": "partner",
     "amending_word": AMENDING,
     "entrust_word": "entrust",
     "main_word": "mainly",

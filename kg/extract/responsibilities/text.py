@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.blocks import HISTORY, TABLE, Speech
 from kg.extract.responsibilities.inside import bracketed
-from kg.extract.responsibilities.mentions import LEAD, PART, REMARK, RESPONSIBLE, SUPPORT
+from kg.extract.responsibilities.mentions import LEAD, PART, REMARK, RESPONSIBLE, SUPPORT, role_of
 from kg.extract.responsibilities.naming import Voice, helpers, named, one
 from kg.extract.responsibilities.openings import Subject, openings_of, subject_of, with_front, with_quoted
 from kg.extract.responsibilities.phrases import phrases
@@ -24,7 +24,7 @@ from kg.extract.responsibilities.predicates import may_end, planned, predicates,
 from kg.extract.responsibilities.roles import role_here
 from kg.extract.responsibilities.signs import ASIDE, GUIDED, LEADING, Signs
 from kg.extract.responsibilities.statements import Statement, covers
-from kg.lexicon import Section
+from kg.lexicon import Section, holds
 
 _BACK = 160  # characters of a clause that may stand before its predicate
 _AHEAD = 400  # characters of a predicate that tell the role
@@ -232,7 +232,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
             return None
         if role == RESPONSIBLE and (led or patterns["ought_in"].match(clause)):
             then, company = role_here(further.partition(_COMMA)[0], further, voice.section)
-            if led or then == LEAD:
+            helps = then == SUPPORT and holds(further, voice.section.words["help_stem"])
+            if led or then == LEAD or helps:
                 role, others, behind = then, company, at + len(clause) + 1
     if clause.startswith(voice.section.words["member"]) and not patterns["led_before"].search(
         words, before, subject.start
@@ -240,6 +241,8 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
         return None
     if patterns["closely"].fullmatch(clause) and patterns["led_before"].search(words, before, subject.start):
         role = SUPPORT
+    if role == RESPONSIBLE and subject.mentions[-1].end < at:
+        role = role_of(words[subject.mentions[-1].end : at], voice.lists)
     mentions = [mention.acting(role) for mention in subject.mentions]
     mentions += helpers(words, behind, others, voice)
     share = patterns["shared_here"].search(sentence)
