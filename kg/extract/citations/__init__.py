@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.blocks import TABLE, Block, Outline, holding
+from kg.blocks import HISTORY, TABLE, Block, Outline, holding
 from kg.extract.citations.bare import bare, name_ends
 from kg.extract.citations.enclosing import enclosing
+from kg.extract.citations.history import REACH, past
 from kg.extract.citations.items import closing
 from kg.extract.citations.leads import leads, listed, tabled
 from kg.extract.citations.mentions import Mention, Scene, bracketed, scene
@@ -85,10 +86,18 @@ def _passages(
         before = index
         if index in marked or state.lead:
             named, whole = _named(block, text, state, section)
+            if block.kind == HISTORY:
+                named = past(text, _above(outline, block), named, section)
             yield _Passage(block, text, ends.get(index, ()), named, whole)
         else:
             state.open_list = None
             yield _Passage(block, text, ends[index], None, False)
+
+
+def _above(outline: Outline, block: Block) -> str:
+    """What stands in front of a block, on the lines above it."""
+    start = block.view.span(0, 1)[0]
+    return outline.folded[max(0, start - REACH) : start]
 
 
 def _named(block: Block, text: str, state: Scene, section: Section) -> tuple[list[Mention], bool]:

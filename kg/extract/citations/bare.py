@@ -220,12 +220,13 @@ def _starts(
         found.append((low, carried.relation, carried.relation == "implements"))
     for at, verb in enumerate(verbs):
         relation = state.rules.relations[verb.rule]
-        if relation not in _FOUND or text[verb.start : verb.end] in shapes.unwritten:
+        said = text[verb.start : verb.end]
+        if relation not in _FOUND or said in shapes.unwritten or shapes.sought.fullmatch(text, low, verb.end):
             break
         if relation == _PASSED_ON and text.endswith(state.rules.told, low, verb.start):
             break  # 某部今日转发…的通知。通知全文如下：
         if (
             at + 1 == len(verbs) or verbs[at + 1].start != verb.end
         ):  # 贯彻执行: the last verb of the chain governs
-            found.append((verb.end, relation, text[verb.start : verb.end] in shapes.carry_out))
+            found.append((verb.end, relation, said in shapes.carry_out))
     return found

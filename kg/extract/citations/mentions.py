@@ -126,8 +126,8 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
         governed = governor(state.rules, text, before, item.start, carried)
         before = item.end
         rule = relation(state.rules, governed, text[runs[index] : runs[index] + AHEAD])
-        if item.number is not None and rule.fields["relation"] == DRAFTS:
-            rule = state.rules.mention  # 市政府出台《X》（成府发〔2022〕10号）: it exists
+        if rule.fields["relation"] == DRAFTS and _is_out(text, item, governed, state):
+            rule = state.rules.mention
         if state.lead and rule is state.rules.mention and runs[index] == runs[0]:
             rule = state.lead
         _read(text, item, rule, state, mentions)
@@ -136,6 +136,14 @@ def bracketed(text: str, state: Scene) -> list[Mention]:
     if items and text[before:] in ("", "、", "，"):
         state.open_list = governed
     return mentions
+
+
+def _is_out(text: str, item: Item, governed: Governor, state: Scene) -> bool:
+    """Whether what is drafted exists: ``市政府出台《X》（成府发〔2022〕10号）``, ``市财政局会同市民政局制定《…的通知》``."""
+    if item.number is not None:
+        return True
+    notice = text.endswith(state.rules.notice, *item.name.inner())
+    return notice and state.rules.made.fullmatch(governed.clause) is not None
 
 
 def _run_ends(state: Scene, text: str, items: Sequence[Item]) -> list[int]:

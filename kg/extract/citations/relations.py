@@ -18,6 +18,7 @@ _REACH = 160  # characters in front of a name in which its verb may stand
 AHEAD = 160  # characters behind a name in which what is done with it may stand: 已由…通过，经…批准，现予公布
 _QUOTED = re.compile(r"“[^“”]*”")
 _EDITION = re.compile(r"^（[^（）]{0,20}）")  # 《A》（2019年修订）、《B》: no verb
+_ASIDE = re.compile(r"）|(?:（[^（）]{1,60}）){1,2}")  # （以下简称《规程》）, （见附件）
 _OPEN = frozenset((None, "cites"))  # 年底前印发《X》: what has no other verb may be still to come
 DRAFTS = "drafts"
 _NEW = frozenset((None, DRAFTS))
@@ -89,6 +90,8 @@ class Grammar:
     beside: tuple[str, ...]  # 清理与《X》不一致的文件: another thing is done
     these: str  # what stands in front of such a list: 下列
     lead_ends: tuple[str, ...]  # what the head of a list of documents ends with
+    made: re.Pattern[str]  # whose clause tells of a notice that is out: 市财政局会同市民政局制定|《…的通知》
+    notice: tuple[str, ...]  # 的通知
     told: tuple[str, ...]  # 近日，省政府出台《X》: it exists
     stopped_leads: tuple[str, ...]  # … where a full stop follows
     lead_signs: frozenset[str]  # and the last sign of a block that does
@@ -141,6 +144,8 @@ def grammar(section: Section) -> Grammar:
         section.words["beside"],
         section.words["these"][0],
         lead_ends,
+        section.patterns["made"],
+        section.words["issued_as"][:1],
         section.words["told"],
         section.words["stopped_leads"],
         frozenset("：。）") | {word[-1] for word in lead_ends},
@@ -183,12 +188,24 @@ def without_edition(gap: str) -> str:
     return _EDITION.sub("", gap) if gap[:1] == "（" else gap
 
 
+def without_aside(ahead: str, clause: str = "") -> str:
+    """What stands behind a name without the bracket of it: ``（以下简称新版目录）。现印发给你们`` → ``。现印发给你们``.
+
+    That bracket may end behind another name, 《X》|（以下简称《规程》|）。, unless the `clause` in front opens it.
+    """
+    aside = _ASIDE.match(ahead) if ahead[:1] in ("（", "）") else None
+    if aside is None or not ahead.startswith("。", aside.end()) or (ahead[0] == "）" and "（" in clause):
+        return ahead
+    return ahead[aside.end() :]
+
+
 def relation(rules: Grammar, governed: Governor, ahead: str) -> Rule:
     """The rule for a name: what is said behind its run first (《X》同时废止), then the verb in front, else a mention."""
     clause = governed.clause
     if clause.endswith(rules.passive):
         return rules.mention
     known = governed.rule.fields["relation"] if governed.rule else None
+    ahead = without_aside(ahead, clause)
     if ahead.startswith("。") and (known in _NEW or known in _OPEN):  # 我局制定了《X》。现印发给你们
         passed_on = _first(rules.sides["right-next"], ahead)
         if passed_on:
@@ -259,7 +276,9 @@ def changed(rule: Rule) -> bool:
 def inner_relation(rules: Grammar, before: str, behind: str = "") -> Rule:
     """What the outer name does with the inner one, from its words in front, ``…关于印发`` → encloses, or ``实施办法`` behind."""
     found = _first(rules.sides["inside"], before, anywhere=True) or rules.mention
-    if found.fields["relation"] == rules.mention.fields["relation"]:
+    if found.fields["relation"] == rules.mention.fields["relation"] or issued(
+        found
+    ):  # 印发〈X〉实施细则: X is not what is issued
         found = _first(rules.sides["inside-behind"], behind) or found
     return found
 

@@ -33,6 +33,7 @@ class Shapes:
     by: re.Pattern[str]  # 按 in front of a name
     push: re.Pattern[str]
     unwritten: frozenset[str]  # verbs of what is still to be written: 提交…方案
+    sought: re.Pattern[str]  # … and of what something is hoped to be taken into: 争取将…纳入|“十五五”…规划
     outer: tuple[str, ...]  # behind a name that another one passes on: 转发|…暂行办法|的通知
     plain: re.Pattern[str]  # the rules that a name alone decides, with a group for each
     rules: tuple[Rule, ...]  # these
@@ -61,6 +62,7 @@ def shapes_of(section: Section) -> Shapes:
         patterns["bare_by"],
         re.compile(section.alternation("push")),
         frozenset(words["unwritten"]),
+        patterns["sought"],
         words["issued_as"],
         re.compile(groups),
         plain,
