@@ -13,7 +13,7 @@ from kg.extract.targets.loans import loan
 from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.quantities import Quantity
-from kg.extract.targets.stated import COMPARED, clinical, counted, stated
+from kg.extract.targets.stated import COMPARED, clinical, counted, of_nation, stated
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
@@ -89,6 +89,8 @@ def _given(piece: Piece) -> bool:
     if piece.left.marked and (stated(piece) or (piece.unit in kit.scales and counted(piece))):
         return True
     if start and text[start - 1] in COMPARED and clinical(piece):
+        return True
+    if of_nation(piece):
         return True
     return (piece.ground.eligible and eligible(piece)) or surveyed(piece) or not_charged(piece)
 
