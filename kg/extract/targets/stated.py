@@ -52,7 +52,7 @@ def counted(piece: Piece) -> bool:
 def of_nation(piece: Piece) -> bool:
     """``我国人均水资源约2100立方米，北方部分地区不足500立方米``: how a country stands, where nothing wills it or says by when."""
     text, words = piece.text, piece.section.words
-    if piece.governor or piece.scene.inherited or piece.left.verb or not holds(text, words["whole_land"]):
+    if piece.governor or piece.scene.inherited or piece.left.verb:
         return False
     low = piece.scene.cut.around(piece.start, SENTENCE)[0]
     if not text.startswith(words["whole_land"], low) or piece.start - low > _LINE:
