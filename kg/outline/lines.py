@@ -56,8 +56,7 @@ def lines(folded: str, words: Section, columns: Section) -> list[Line]:
         found = _read(folded, rows, signs, ending, counted)
         tables = _tables(rows, signs, columns)
     if not tables and stacked.near(signs.figures):
-        stacks = stacked.tables(rows, signs.figures, columns.words["first_of_figures"])
-        tables = {last: tuple([(cell,) for cell in cells]) for last, cells in stacks.items()}
+        tables = stacked.tables(rows, signs.figures, columns.words["first_of_figures"])
     if tables:
         return _read(folded, rows, signs, frozenset(), counted, tables)
     return _broken(found, folded, columns) if "\t" in folded else found

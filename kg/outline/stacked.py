@@ -11,9 +11,12 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from kg.outline.ordinals import opening
+from kg.outline.table_heads import Cells
 
 _FIGURE = re.compile(r"[≥≤〉〈]?\d[\d，,.]{0,11}%?")
 _SENTENCE = re.compile("[。；：，！？…]")
+_HAN = re.compile("[\u4e00-\u9fff]{2}")
+_UNIT = re.compile(r"（[^（）\d]{1,4}）")
 _CELL = 20  # characters of a cell
 _HEAD = 26  # … and of the head of a column
 _ROWS = 3  # rows that make a table, without its head
@@ -31,27 +34,38 @@ def near(figures: Sequence[int]) -> bool:
     return False
 
 
-def tables(
-    rows: Sequence[str], figures: Sequence[int], firsts: Sequence[str] = ()
-) -> dict[int, tuple[int, ...]]:
-    """Of lines of text, by the number of its last cell, the cells of each row of such tables, heads included.
+def tables(rows: Sequence[str], figures: Sequence[int], firsts: Sequence[str] = ()) -> dict[int, Cells]:
+    """Of lines of text, by the number of its last line, the cells of each row of such tables, heads included.
 
     `firsts` are heads that a first column has: 序号, 指标名称.
     """
-    full = [(index, row.strip()) for index, row in enumerate(rows) if row.strip()]
+    full = _whole([((index,), row.strip()) for index, row in enumerate(rows) if row.strip()])
     known = set(figures)
-    kinds = "".join([_kind(text, index in known) for index, text in full])
+    kinds = "".join([_kind(text, lines[0] in known) for lines, text in full])
     heads = {place for place, (_, text) in enumerate(full) if text in firsts}
-    found: dict[int, tuple[int, ...]] = {}
+    found: dict[int, Cells] = {}
     place = kinds.find("0")
     while place >= 0:
         start, width, count = _table(kinds, place, heads)
         end = start + width * count
         if count and _headed([text for _, text in full[start - width : end]], width):
             for row in range(start - width, end, width):
-                cells = tuple([index for index, _ in full[row : row + width]])
-                found[cells[-1]] = cells
+                cells = tuple([lines for lines, _ in full[row : row + width]])
+                found[cells[-1][-1]] = cells
         place = kinds.find("0", max(place + 1, end))
+    return found
+
+
+def _whole(lines: Sequence[tuple[tuple[int, ...], str]]) -> list[tuple[tuple[int, ...], str]]:
+    """The lines, words that are spread over two put together (合 / 计), and a unit with its head: 任务数 / （户）."""
+    found: list[tuple[tuple[int, ...], str]] = []
+    for numbers, text in lines:
+        last = found[-1] if found else ((), "")
+        spread = len(text) == len(last[1]) == 1 and _HAN.match(last[1] + text)
+        if spread or (last[1] and _UNIT.fullmatch(text) and _HAN.match(last[1])):
+            found[-1] = (*last[0], *numbers), last[1] + text
+        else:
+            found.append((numbers, text))
     return found
 
 

@@ -27,6 +27,7 @@ from kg.extract.targets import (
     heads,
     lists,
     midway,
+    priced,
     quantities,
     ratios,
     rises,
@@ -218,7 +219,9 @@ def _findings(parts: list[Part]) -> list[Row]:
         found += raised
         for piece in row:
             piece.follows = last is not None and _follows(piece, last[0])
-        kept = [piece for piece in row if not (piece.ruled_out or is_means(piece))]
+        kept = [
+            piece for piece in row if not piece.ruled_out and (priced.headed(piece) or not is_means(piece))
+        ]
         if last and row and not (kept or row[0].ruled_out) and (listed := _goes_on(row[0], last)):
             last = row[0], listed  # an amount that goes on with a list of standards
             found.append((*last, None))
@@ -244,6 +247,7 @@ def _findings(parts: list[Part]) -> list[Row]:
 
 def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
+    finding = priced.named(piece, finding)
     name, words = finding.indicator, piece.section.words
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
@@ -297,6 +301,8 @@ def _first(piece: Piece, last: tuple[Piece, Finding] | None) -> Finding | None:
     every = piece.text.find(piece.kit.every, piece.begin, piece.start) >= 0
     every = every or piece.text.find(piece.kit.all_of, piece.begin, piece.start) >= 0
     if unit in _RATES or piece.quantity.share or (unit and piece.kit.money in unit):
+        if at_head := priced.priced(piece):
+            return at_head
         if charge := charges.charged(piece):
             return charges.alike(piece, charge, last)
         if last and (listed := carried.listed(piece, *last, whole=False)):

@@ -78,7 +78,8 @@ def _measure(column: int, cell: str, scene: Scene, section: Section) -> _Measure
         return None
     name = cell.replace(unit[0], "") if unit else cell
     yearly = _YEARLY in name or holds(name, section.words["annual"])
-    name = section.patterns["allotted_name"].sub("", name.replace(_YEARLY, ""))
+    if name not in section.words["allotted_alone"]:
+        name = section.patterns["allotted_name"].sub("", name.replace(_YEARLY, ""))
     if len(name) <= 1:
         return None
     return _Measure(column, name, unit[1] if unit else None, year, "P1Y" if yearly else None)

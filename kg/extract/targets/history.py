@@ -64,7 +64,7 @@ def history(piece: Piece) -> bool:
         return True
     if text[behind : behind + 1] == "，" and _told_behind(piece, behind) and _as_told(piece, time):
         return True
-    if _estimated(piece, time):
+    if _estimated(piece, time) or _forecast(piece):
         piece.told = True
         return True
     until = time is not None and text.startswith(words["until"], time.start)
@@ -79,6 +79,7 @@ def history(piece: Piece) -> bool:
         # a time to come governs the number in its own stretch: 到2020年…。目前，覆盖率98.6%
         return told and time.end < q and holds(text[max(early, time.end) : q], words["by_now"])
     if told and kit.reviewing.search(_before_grant(piece, early)):
+        piece.told = holds(text[early:q], words["year_over"])
         return True
     if not piece.scene.times or _goes_on(piece):
         return False
@@ -172,6 +173,16 @@ def _estimated(piece: Piece, time: times.Time | None) -> bool:
     if opens and before.end > stop and not (piece.quantity.after or piece.left.sign):
         return True  # 预计生产总值达到300亿元；实现财政总收入42.5亿元
     return before.clause[1] + 1 == low and bool(piece.left.change)
+
+
+def _forecast(piece: Piece) -> bool:
+    """``预计|老年人口每年增加约20万人，到2030年将超过540万人``: how many there will be, where nothing wills it."""
+    text, words = piece.text, piece.section.words
+    low = max(piece.scene.cut.around(piece.start, SENTENCE)[0], piece.start - _SENTENCE)
+    if not text.startswith(words["forecasting"], low):
+        return False
+    told = text[low : piece.start]
+    return holds(told, words["forecast_of"]) and not holds(told, words["striving"])
 
 
 def _since(piece: Piece, time: times.Time | None) -> bool:

@@ -12,8 +12,9 @@ from kg.extract.targets.given import addressed, eligible, of_grant, specified, s
 from kg.extract.targets.loans import loan
 from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import Piece, is_class
+from kg.extract.targets.priced import headed
 from kg.extract.targets.quantities import Quantity
-from kg.extract.targets.stated import COMPARED, clinical, counted, stated
+from kg.extract.targets.stated import COMPARED, clinical, counted, of_nation, stated
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
 
@@ -90,13 +91,19 @@ def _given(piece: Piece) -> bool:
         return True
     if start and text[start - 1] in COMPARED and clinical(piece):
         return True
+    if of_nation(piece):
+        return True
     return (piece.ground.eligible and eligible(piece)) or surveyed(piece) or not_charged(piece)
 
 
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
-    if piece.around and not (left.marked or _awarded(piece)) and not _part_of(piece, piece.around[0]):
+    if (
+        piece.around
+        and not (left.marked or _awarded(piece) or headed(piece))
+        and not _part_of(piece, piece.around[0])
+    ):
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
         return True

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.targets.history import plainly
 from kg.extract.targets.pieces import Piece
+from kg.grammar.clauses import SENTENCE
 from kg.lexicon import holds
 
 COMPARED = "≥≤〉〈"
@@ -46,6 +47,17 @@ def counted(piece: Piece) -> bool:
     low, following = max(piece.stretch[0], piece.start - _LINE), piece.following
     end = following.end if following and following.end <= piece.stretch[1] else piece.clause[1]
     return piece.kit.will.search(piece.text, low, end) is None
+
+
+def of_nation(piece: Piece) -> bool:
+    """``我国人均水资源约2100立方米，北方部分地区不足500立方米``: how a country stands, where nothing wills it or says by when."""
+    text, words = piece.text, piece.section.words
+    if piece.governor or piece.scene.inherited or piece.left.verb:
+        return False
+    low = piece.scene.cut.around(piece.start, SENTENCE)[0]
+    if not text.startswith(words["whole_land"], low) or piece.start - low > _LINE:
+        return False
+    return piece.kit.will.search(text, low, piece.start) is None
 
 
 def _rated(piece: Piece, rate: bool, marker: str) -> bool:

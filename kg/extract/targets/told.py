@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.grammar.scene import Scene
 from kg.grammar.telling import GOVERNING
-from kg.grammar.times import Time
+from kg.grammar.times import PLAN, Time
 from kg.lexicon import Section
 
 _YEAR = "年"
@@ -26,7 +26,7 @@ def told(scene: Scene, section: Section) -> bool:
     if lightly and (scene.frame.now is not None or patterns["planned_firmly"].search(text)):
         return False
     coming = [time for time in scene.times if time.kind in GOVERNING and not _base(text, time, section)]
-    if any(not _bare(text, time, section) for time in coming):
+    if any(not (_bare(text, time, section) or _counted_up(text, time, section)) for time in coming):
         return False
     bounded = patterns["told_bound"].search(text) is not None
     if not (lightly or bounded) and patterns["surely_told"].search(text):
@@ -58,6 +58,14 @@ def _bare(text: str, time: Time, section: Section) -> bool:
     said = text[time.start : time.end]
     end, last = section.words["year_ends"]
     return said.removesuffix(end).removesuffix(last).removesuffix(_YEAR).isdecimal()
+
+
+def _counted_up(text: str, time: Time, section: Section) -> bool:
+    """``据统计，“十一五”期间，``, ``“十一五”期间，…，连续三年位居全市第一``: a plan's years that are counted up."""
+    if time.kind != PLAN:
+        return False
+    counted = text.endswith(section.words["counted_up"], 0, time.start)
+    return counted or section.patterns["kept_rank"].match(text, time.end) is not None
 
 
 def _base(text: str, time: Time, section: Section) -> bool:
