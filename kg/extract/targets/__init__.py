@@ -25,6 +25,7 @@ from kg.extract.targets import (
     dues,
     frequencies,
     heads,
+    learnt,
     lists,
     midway,
     priced,
@@ -63,10 +64,12 @@ _KIND = attrgetter("kind")
 # Tried in order.
 WAYS: tuple[Way, ...] = (
     barred.barred,
+    shares.by_each,
     shares.borne,
     midway.rated,
     shares.reach,
     shares.portion,
+    learnt.learnt,
     counts.staffed,
     counts.count,
     counts.amount,
@@ -346,7 +349,7 @@ def _way(piece: Piece, every: bool) -> Finding | None:
     if q.unit in piece.kit.length and (found := shares.clear(piece)):
         return found
     if q.written and not q.share and not firmly(piece) and not counts.obliged(piece):
-        return None  # no other way reads what is only told
+        return learnt.learnt_too(piece)  # no other way reads what is only told
     for way in WAYS:
         if found := way(piece):
             return found
