@@ -250,7 +250,7 @@ def _findings(parts: list[Part]) -> list[Row]:
 
 def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
-    finding = priced.named(piece, finding)
+    finding = priced.sized(piece, priced.named(piece, finding))
     name, words = finding.indicator, piece.section.words
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
