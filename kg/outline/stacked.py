@@ -62,7 +62,7 @@ def _whole(lines: Sequence[tuple[tuple[int, ...], str]]) -> list[tuple[tuple[int
     for numbers, text in lines:
         last = found[-1] if found else ((), "")
         spread = len(text) == len(last[1]) == 1 and _HAN.match(last[1] + text)
-        if spread or (last[1] and _UNIT.fullmatch(text) and _HAN.match(last[1])):
+        if spread or (0 < len(last[0]) <= _FEWEST and _UNIT.fullmatch(text) and _HAN.match(last[1])):
             found[-1] = (*last[0], *numbers), last[1] + text
         else:
             found.append((numbers, text))

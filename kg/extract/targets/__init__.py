@@ -25,6 +25,7 @@ from kg.extract.targets import (
     dues,
     frequencies,
     heads,
+    learnt,
     lists,
     midway,
     priced,
@@ -63,10 +64,12 @@ _KIND = attrgetter("kind")
 # Tried in order.
 WAYS: tuple[Way, ...] = (
     barred.barred,
+    shares.by_each,
     shares.borne,
     midway.rated,
     shares.reach,
     shares.portion,
+    learnt.learnt,
     counts.staffed,
     counts.count,
     counts.amount,
@@ -247,7 +250,7 @@ def _findings(parts: list[Part]) -> list[Row]:
 
 def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
-    finding = priced.named(piece, finding)
+    finding = priced.sized(piece, priced.named(piece, finding))
     name, words = finding.indicator, piece.section.words
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
@@ -346,7 +349,7 @@ def _way(piece: Piece, every: bool) -> Finding | None:
     if q.unit in piece.kit.length and (found := shares.clear(piece)):
         return found
     if q.written and not q.share and not firmly(piece) and not counts.obliged(piece):
-        return None  # no other way reads what is only told
+        return learnt.learnt_too(piece)  # no other way reads what is only told
     for way in WAYS:
         if found := way(piece):
             return found

@@ -48,7 +48,9 @@ def per(piece: Piece) -> Finding | None:
     left = piece.left
     between = names.before(piece, max(place.end(), left.end - len(left.verb)), place.end())
     name = text[between[0] : between[1]]
-    if piece.unit in piece.section.words["shown"] and len(name) == 2:
+    if (piece.unit in piece.section.words["shown"] and len(name) == 2) or name in piece.section.words[
+        "mastering"
+    ]:
         noun = names.behind(piece)
         name, between = name + text[noun[0] : noun[1]], (between[0], max(between[1], noun[1]))
     noun = names.behind(piece)

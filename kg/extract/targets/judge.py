@@ -14,6 +14,7 @@ from kg.extract.targets.means import is_means
 from kg.extract.targets.pieces import Piece, is_class
 from kg.extract.targets.priced import headed
 from kg.extract.targets.quantities import Quantity
+from kg.extract.targets.shares import each_does
 from kg.extract.targets.stated import COMPARED, clinical, counted, of_nation, stated
 from kg.extract.targets.urged import appointed
 from kg.lexicon import holds
@@ -96,9 +97,21 @@ def _given(piece: Piece) -> bool:
     return (piece.ground.eligible and eligible(piece)) or surveyed(piece) or not_charged(piece)
 
 
+def _of_each(piece: Piece) -> bool:
+    """``85%以上的学生至少参加|一个社团``: what each of a share is to do is told with the share."""
+    before = piece.before
+    if before is None or not before.quantity.share or before.clause != piece.clause:
+        return False
+    return each_does(before) is not None
+
+
 def _condition(piece: Piece) -> bool:
     """``营业收入3000万元以上的企业，给予…``: a number that says to whom a rule applies."""
     text, end, left, kit = piece.text, piece.end, piece.left, piece.kit
+    if piece.quantity.share and each_does(piece):
+        return False
+    if _of_each(piece):
+        return True
     if (
         piece.around
         and not (left.marked or _awarded(piece) or headed(piece))

@@ -36,6 +36,20 @@ def priced(piece: Piece) -> Finding | None:
     return Finding(name, start, piece.end, piece.comparator, piece.unit, "target-charge")
 
 
+def sized(piece: Piece, finding: Finding) -> Finding:
+    """``2-3人|间病房比例`` → 2-3人间病房比例: a size in front of which a rate is, and that belongs to its name."""
+    name, text = finding.indicator, piece.text
+    if not piece.quantity.share or not name.startswith(piece.section.words["sized_noun"]):
+        return finding
+    place = text.rfind(name, piece.clause[0], piece.start)
+    size = piece.section.patterns["size_ahead"].search(text, max(piece.clause[0], place - _MOST), place)
+    if place < 0 or size is None:
+        return finding
+    own = piece.governor  # 到2027年|2-3人间病房比例
+    start = own.start if own is not None and own.end == size.start() else size.start()
+    return finding._replace(indicator=size.group() + name, start=min(finding.start, start))
+
+
 def named(piece: Piece, finding: Finding) -> Finding:
     """``国家助学金，|资助标准为每生每年2000元`` → 国家助学金: what only 标准 names is what the clause in front names."""
     words, (first, last) = piece.section.words, piece.clause_before

@@ -197,6 +197,21 @@ def _yearly(piece: Piece, span: tuple[int, int]) -> Finding | None:
     return found(piece, name, ((place, span[1]),), "target-reach", recurrence="P1Y")
 
 
+def each_does(piece: Piece) -> re.Match[str] | None:
+    """What each of a share is to do: ``85%以上|的学生至少参加一个社团``."""
+    if not piece.quantity.share or not piece.text.startswith(_OF, piece.end):
+        return None
+    return piece.section.patterns["share_each"].match(piece.text, piece.end, piece.clause[1])
+
+
+def by_each(piece: Piece) -> Finding | None:
+    """``确保85%以上的学生至少参加一个社团`` → 学生至少参加一个社团, >= 85 %."""
+    told = each_does(piece)
+    if told is None:
+        return None
+    return found(piece, told["who"] + told["deed"], ((piece.start, told.end()),), "target-portion")
+
+
 def portion(piece: Piece) -> Finding | None:
     """``至少40%为负压救护车``, ``三级医院50%出院患者按照临床路径管理``: a share of what is named behind it."""
     left, text = piece.left, piece.text
