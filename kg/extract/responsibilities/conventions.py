@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -19,6 +20,7 @@ class Leads(NamedTuple):
     first: int = 1
     before: str = ""
     mark: str = ""
+    other: re.Pattern[str] | None = None  # who is passed over: 列第一位的市直单位为牵头单位
 
     def of(self, mentions: Sequence[Mention], text: str) -> list[bool]:
         """Of each mention in `text` whether it leads."""
@@ -27,6 +29,9 @@ class Leads(NamedTuple):
                 self.mark in (text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1])
                 for one in mentions
             ]
+        if self.other:
+            own = [not self.other.match(text[one.start : one.end]) for one in mentions]
+            return [place == own.index(True) for place in range(len(own))] if any(own) else own
         if not self.before:
             return [place < self.first for place in range(len(mentions))]
         first, last = mentions[0].start, mentions[-1].start
@@ -55,7 +60,8 @@ def sets_leads(text: str, section: Section, start: int = 0, end: int | None = No
         found = hit.groupdict()
         if found.get("comma") or found.get("semicolon"):
             return Leads(before="，" if found["comma"] else "；")
-        return Leads(int(number(found.get("count") or "1")), mark=found.get("mark") or "")
+        count, other = found.get("count") or "1", section.patterns["not_direct"] if found.get("direct") else None
+        return Leads(int(number(count)), mark=found.get("mark") or "", other=other)
     return None
 
 
