@@ -34,6 +34,7 @@ class Shapes:
     common_head: re.Pattern[str]
     by_function: re.Pattern[str]
     unnamed: re.Pattern[str]
+    several: re.Pattern[str]
     bodies: re.Pattern[str]
     parts: re.Pattern[str]
     towns: tuple[str, ...]
@@ -53,7 +54,7 @@ def _shapes(section: Section) -> Shapes:
     bodies, parts = (
         re.compile("|".join([patterns[name].pattern for name in names])) for names in (_BODIES, _PARTS)
     )
-    names = inner, stopper, common_head, by_function, unnamed
+    names = inner, stopper, common_head, by_function, unnamed, patterns["some_or_each"]
     return Shapes(
         tails(section),
         words["grouped"],
@@ -92,7 +93,10 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        return not shapes.unnamed.search(name) and _by_function(name, shapes.by_function)
+        named = _by_function(name, shapes.by_function)
+        if not named and bare != name and not shapes.several.search(bare):  # 工商部门（市场监管部门）
+            named = _by_function(bare, shapes.by_function)
+        return named and not shapes.unnamed.search(name)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))

@@ -16,8 +16,10 @@ from kg.lexicon import Section, holds
 def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[Statement]:
     """The statements with the bodies and the roles that brackets name: ``乡（镇）人民政府（或街道办事处）``."""
     words, found = voice.section.words, list(statements)
-    if words["either"][0] in text:
+    if holds(text, words["either"]):
         found = [_either(statement, text, voice.section) for statement in found]
+    if holds(text, words["twin_department"]):
+        found = [_twins(statement, text, voice.section) for statement in found]
     if holds(text, words["role_in"]):
         masked = mask(text)
         found = [_in_roles(statement, text, masked, voice.lists) for statement in found]
@@ -27,9 +29,9 @@ def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[
 def _either(statement: Statement, text: str, section: Section) -> Statement:
     """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
     mentions: list[Mention] = []
-    either = section.words["either"][0]
     for mention in statement.mentions:
-        at = text.find(either, mention.start, mention.end)
+        either = next((word for word in section.words["either"] if word in text[mention.start : mention.end]), "")
+        at = text.find(either, mention.start, mention.end) if either else -1
         mentions += (
             [mention]
             if at < 0
@@ -38,6 +40,21 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
                 mention._replace(start=at + len(either), end=mention.end - 1),
             ]
         )
+    return statement._replace(mentions=tuple(mentions))
+
+
+def _twins(statement: Statement, text: str, section: Section) -> Statement:
+    """The statement with the other department of a bracket: ``工商行政管理部门（市场监督管理部门）`` names two."""
+    mentions: list[Mention] = []
+    tails = section.words["department_tail"]
+    for mention in statement.mentions:
+        at = text.rfind("（", mention.start, mention.end)
+        if at < 0 or not text.endswith(tails, mention.start, at) or text[mention.end - 1] != "）":
+            mentions.append(mention)
+            continue
+        mentions.append(mention._replace(end=at))
+        if text.endswith(tails, at + 1, mention.end - 1):
+            mentions.append(mention._replace(start=at + 1, end=mention.end - 1))
     return statement._replace(mentions=tuple(mentions))
 
 
