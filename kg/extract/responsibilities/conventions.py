@@ -60,7 +60,10 @@ def sets_leads(text: str, section: Section, start: int = 0, end: int | None = No
         found = hit.groupdict()
         if found.get("comma") or found.get("semicolon"):
             return Leads(before="，" if found["comma"] else "；")
-        count, other = found.get("count") or "1", section.patterns["not_direct"] if found.get("direct") else None
+        count, other = (
+            found.get("count") or "1",
+            section.patterns["not_direct"] if found.get("direct") else None,
+        )
         return Leads(int(number(count)), mark=found.get("mark") or "", other=other)
     return None
 

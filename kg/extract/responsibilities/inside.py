@@ -30,7 +30,9 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
     """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
     mentions: list[Mention] = []
     for mention in statement.mentions:
-        either = next((word for word in section.words["either"] if word in text[mention.start : mention.end]), "")
+        either = next(
+            (word for word in section.words["either"] if word in text[mention.start : mention.end]), ""
+        )
         at = text.find(either, mention.start, mention.end) if either else -1
         mentions += (
             [mention]
