@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.responsibilities.bodies import is_named
 from kg.extract.responsibilities.mentions import Mention, mask, name_at
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
 
+_OF_KIND = len("（单位）")  # says no more of what kind they are: 省直有关部门（单位）
+
 
 def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[Statement]:
     """The statements with the bodies and the roles that brackets name: ``乡（镇）人民政府（或街道办事处）``."""
     words, found = voice.section.words, list(statements)
-    if words["either"][0] in text:
+    if holds(text, words["either"]):
         found = [_either(statement, text, voice.section) for statement in found]
-    if words["twin_bracket"][0] in text:
+    if holds(text, words["twin_department"]):
         found = [_twins(statement, text, voice.section) for statement in found]
     if holds(text, words["role_in"]):
         masked = mask(text)
@@ -30,9 +31,11 @@ def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[
 def _either(statement: Statement, text: str, section: Section) -> Statement:
     """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
     mentions: list[Mention] = []
-    either = section.words["either"][0]
     for mention in statement.mentions:
-        at = text.find(either, mention.start, mention.end)
+        either = next(
+            (word for word in section.words["either"] if word in text[mention.start : mention.end]), ""
+        )
+        at = text.find(either, mention.start, mention.end) if either else -1
         mentions += (
             [mention]
             if at < 0
@@ -45,15 +48,18 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
 
 
 def _twins(statement: Statement, text: str, section: Section) -> Statement:
-    """The statement with the department behind which another stands in a bracket: ``教育部门（体育部门）`` names two."""
-    opening, closing = section.words["twin_bracket"]
+    """The statement with the other department of a bracket: ``工商行政管理部门（市场监督管理部门）`` names two."""
     mentions: list[Mention] = []
+    tails = section.words["department_tail"]
     for mention in statement.mentions:
-        bracket = text.find(opening, mention.start, mention.end) + len(opening) - 1
-        inner = mention._replace(start=bracket + 1, end=mention.end - 1)
-        two = bracket > mention.start and text.endswith(closing, mention.start, mention.end)
-        two = two and is_named(text[inner.start : inner.end], section)
-        mentions += [mention._replace(end=bracket), inner] if two else [mention]
+        at = text.rfind("（", mention.start, mention.end)
+        short = mention.end - at <= _OF_KIND
+        if at < 0 or short or not text.endswith(tails, mention.start, at) or text[mention.end - 1] != "）":
+            mentions.append(mention)
+            continue
+        mentions.append(mention._replace(end=at))
+        if text.endswith(tails, at + 1, mention.end - 1):
+            mentions.append(mention._replace(start=at + 1, end=mention.end - 1))
     return statement._replace(mentions=tuple(mentions))
 
 

@@ -249,8 +249,12 @@ def _all_named(
     if not rest:
         return tuple(mentions)
     sure = tuple(mentions)
+    led = words.startswith(section.words["lead_behind"], max(mention.end for mention in (*sure, *rest)))
     for mention in rest:
         name = words[mention.start : mention.end]
+        if led and _patterns(section).place.fullmatch(name):  # 市科委、杨浦区|牵头
+            mentions.append(mention)
+            continue
         behind = [body for body in sure if body.start > mention.start]
         if not _by_company(name, words, sure, behind, section):
             return ()

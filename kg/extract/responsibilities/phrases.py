@@ -153,19 +153,27 @@ def _defined(words: str, begin: int, named: Named, section: Section) -> Iterator
         if clause and _is_whole(words, noun.end()):
             start, end = low + clause.start("who"), low + clause.end("who")
             role = _role_of(noun.group(), section)
-            if role == RESPONSIBLE and words.startswith(_COMMA, noun.end()):
-                role = _role_behind(words, noun.end() + 1, section)
+            others: tuple[Mention, ...] = ()
+            if role == RESPONSIBLE and words.startswith((_COMMA, REMARK), noun.end()):
+                role, others = _behind(words, noun.end() + 1, named, section)
             who = named(start, end) or _body(words, start, end, section)
             yield from _one((start, noun.end()), who, role, "duty-text-definition")
+            yield from _one((start, noun.end()), others if who else (), SUPPORT, "duty-text-definition")
 
 
-def _role_behind(words: str, at: int, section: Section) -> str:
-    """What the clause behind a definition gives: ``市城管局为主管部门，负责指导…`` guides."""
+def _behind(words: str, at: int, named: Named, section: Section) -> tuple[str, tuple[Mention, ...]]:
+    """What the clause behind a definition gives: ``市城管局为主管部门，负责指导…`` guides, ``，会同市水利局…`` leads another."""
     stop = _CLAUSE_END.search(words, at)
     said = words[at : stop.start() if stop else None]
     clause = said.partition(_COMMA)[0]
-    role = role_here(clause, clause, section)[0] if section.patterns["charge_first"].match(clause) else ""
-    return role if role in (GUIDE, LEAD) else RESPONSIBLE
+    if not section.patterns["charge_first"].match(clause):
+        return RESPONSIBLE, ()
+    role, others = role_here(clause, clause, section)
+    if role == LEAD and others:
+        start, end = at + others[0].start(_BESIDE), at + others[0].end(_BESIDE)
+        names = (named(start, cut) for cut in predicates(words, start, end, section))
+        return LEAD, next((found for found in names if found), ())
+    return role if role in (GUIDE, LEAD) else RESPONSIBLE, ()
 
 
 def _role_of(noun: str, section: Section) -> str:

@@ -63,6 +63,7 @@ class Scan:
     aside: re.Pattern[str]
     joint: re.Pattern[str]  # what tells that a clause names others too
     bracket: re.Pattern[str]
+    slogan: re.Pattern[str]  # what a name has in quotation marks
     quoted: re.Pattern[str]
     office: tuple[str, ...]  # how a bracket ends that tells whose office a bureau is
     oddly: re.Pattern[str]  # what tells that one of them is named
@@ -95,11 +96,12 @@ def _scan(section: Section, lists: Section) -> Scan:
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
     opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
     asides = patterns["aside"], patterns["aside_joint"]
-    head, bracket = by_line(patterns["line_head"]), by_line(patterns["short_bracket"])
+    head = by_line(patterns["line_head"])
+    bracket, slogan = (by_line(patterns[name]) for name in ("short_bracket", "quoted_inside"))
     oddly, _ = _by_rarest(dict.fromkeys(words["odd_place"], ODD), {}, {}, words["common_sign"])
     odd = tuple((name, words["no_sign"][0] * (len(name) - 1) + name[-1]) for name in words["odd_place"])
     quoted, office = patterns["quoted"], words["office_bracket"]
-    return Scan(pattern, meant, through, opening, head, *asides, bracket, quoted, office, oddly, odd)
+    return Scan(pattern, meant, through, opening, head, *asides, bracket, slogan, quoted, office, oddly, odd)
 
 
 def _by_rarest(
@@ -186,6 +188,7 @@ def _blanked(speech: Speech, kinds: Mapping[int, set[str]], scan: Scan) -> str:
     if scan.oddly.search(whole):
         for name, plain in scan.odd:
             whole = whole.replace(name, plain)
+    whole = scan.slogan.sub(partial(_part, ()), whole)
     return scan.bracket.sub(partial(_part, scan.office), whole)
 
 
