@@ -31,7 +31,8 @@ _ODD = tuple("‘’「」『』〝〞＂＇'\"")
 _CLOSING = re.compile("“[^“”\n]*”|”([^“”，。；\n]{2,16})”")  # a mark that closes where one should open
 # A cited title at `start:end` (none at the end of the text), the passages in front of it, and the one in it.
 Stretch: TypeAlias = tuple[int, int, list[Passage], Passage | None]
-_QUOTING = ("names_itself", "practised", "taken_in")  # of these a passage with a quotation has one
+_FRONT = 16  # characters of 在某省某市 in front of a verb
+_QUOTING = ("names_itself", "practised", "taken_in", "born")  # of these a passage with a quotation has one
 
 
 def adoptions(
@@ -223,8 +224,18 @@ def _found(use: Words, text: str, low: int, high: int) -> Iterator[Passage]:
     yield from campaigns(use, text, low, high)
 
 
+def _placed(use: Words, block: Block, start: int) -> int:
+    """`start` moved in front of where it is said that a model is taken up: ``|在全省|推广…``, ``|向全国|复制推广…``."""
+    front = use.patterns["placed_front"].search(block.text, max(block.label_end, start - _FRONT), start)
+    if front is None or use.patterns["among"].match(block.text, front.start()):
+        return start  # 在全国率先推广
+    where = use.section.patterns["wide_place"].fullmatch(front["where"])
+    return front.start() if where or use.place_end(front["where"], 0) == len(front["where"]) else start
+
+
 def _adoption(scene: Scene, block: Block, found: Passage, via: str, place: str | None) -> Adoption:
-    start, end = block.view.span(found.start, found.end)
+    low = _placed(scene.use, block, found.start) if via == "text" else found.start
+    start, end = block.view.span(low, found.end)
     names = {"title": "adopts-in-title", "citation": "adopts-in-citation"}
     verb = {"adopt": "adopts", "explore": "explores", "pilot": "pilots"}[found.stance]
     by_text = f"{verb}-model" if found.known or found.stance == "pilot" else f"{verb}-place"

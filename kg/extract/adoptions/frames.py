@@ -64,3 +64,15 @@ def borrowed(use: Words, found: Passage, said: str) -> Passage:
     """The passage as one that explores where what is `said` behind its model does: ``加强对三明医改经验|的学习借鉴``."""
     tried = found.stance == "adopt" and use.patterns["borrows"].search(said)
     return found._replace(stance="explore") if tried else found
+
+
+def reached(use: Words, text: str, end: int, high: int) -> int:
+    """The end of a passage whose verb has an object behind `end`: ``将“枫桥经验”融入|基层社会治理实践|``."""
+    behind = use.patterns["object"].match(text, end, high)
+    return behind.end() if behind and text.endswith(use.reaching, 0, end) else end
+
+
+def in_title(use: Words, text: str, end: int, high: int) -> int | None:
+    """Where 推广 ends behind a model that a plan is named by: ``兰考模式|推广|方案``."""
+    said = use.patterns["spreads_in_title"].match(text, end, high)
+    return said.end() if said else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.adoptions import called, exemplary, said, sources
-from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
+from kg.extract.adoptions.frames import Passage, borrowed, clause, framed, in_title, reached
 from kg.extract.adoptions.words import QUOTES, REACH, Words
 
 _LIST = "、"
@@ -75,8 +75,9 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
             at = (low, model.start(), end, high)
             spread = said.tried(use, text, at, name) or _spread(use, text, model, floor, (end, high))
             found = spread or said.gets_about(use, text, model, at) or said.begun(use, text, model, at)
+            found = found or _named_by(use, text, model, at)
             return found._replace(model=_name(use, text, model)) if found and whole else found
-        end = passive.end()
+        end = reached(use, text, passive.end(), high)
         place = (
             sources.all_of(text, chain.start(1), onwards) if onwards else sources.landed(use, text, passive)
         )
@@ -96,6 +97,13 @@ def _known(use: Words, text: str, model: re.Match[str], floor: int, high: int) -
     canonical = use.canonical.get(name) or use.canonical.get(printed, printed)
     found = framed(use, text, (chain.start(1), end, high), chain[1], (canonical, True))
     return borrowed(use, found, text[model.end() : end])._replace(place=place)
+
+
+def _named_by(use: Words, text: str, model: re.Match[str], at: tuple[int, int, int, int]) -> Passage | None:
+    """The passage of a plan that is named by the model it spreads: ``兰考模式推广|方案``; `at` as for `said.tried`."""
+    low, _, end, high = at
+    stop = in_title(use, text, end, high) if model[0] not in use.places else None
+    return Passage(low, stop, model[0], "adopt", True) if stop else None
 
 
 def _name(use: Words, text: str, model: re.Match[str]) -> str:

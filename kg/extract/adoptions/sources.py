@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.extract.adoptions.called import is_place, models_of, names_itself, praised
-from kg.extract.adoptions.frames import Passage, borrowed, clause, framed
+from kg.extract.adoptions.frames import Passage, borrowed, clause, framed, in_title, reached
 from kg.extract.adoptions.said import taken_up
 from kg.extract.adoptions.words import Words
 from kg.lexicon import holds
@@ -91,7 +91,8 @@ def _taken(use: Words, text: str, at: tuple[int, int], kind: re.Match[str], high
     name = text[quote + 1 : kind.start()]
     if not names_itself(use, name, kind[0], text[push.start(1) : quote]):
         return []
-    found = framed(use, text, (push.start(1), brought.end(), high), push[1], (name + kind[0], False))
+    end = reached(use, text, brought.end(), high)
+    found = framed(use, text, (push.start(1), end, high), push[1], (name + kind[0], False))
     others = use.patterns["beside"].finditer(text, kind.end(), brought.end())
     return [found, *(found._replace(model=other["name"]) for other in others)]
 
@@ -113,7 +114,8 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
     push = use.patterns["open_push"].search(text, low, kind.start()) if brought else None
     if brought is None or push is None:
         return []
-    at, place = (push.start(1), brought.end(), high), all_of(text, push.start(1), brought)
+    at = (push.start(1), reached(use, text, brought.end(), high), high)
+    place = all_of(text, push.start(1), brought)
     name = use.patterns["done_twice"].sub(
         "", push["name"].removesuffix(use.of)
     )  # 昌图县黑土地保护|的好经验好
@@ -178,6 +180,9 @@ def _spreading(use: Words, text: str, kind: re.Match[str], low: int, high: int) 
     """The way of a place that spreads in another: ``浙江“最多跑一次”改革经验在辽宁全省复制推广``."""
     name = use.patterns["done_well"].sub("", text[low : kind.start()])  # 新安江流域生态补偿|的成功做法
     models = models_of(use, name, kind[0]) if use.place_end(text, low) else ()
+    stop = in_title(use, text, kind.end(), high) if models else None
+    if stop:
+        return [Passage(low, stop, model, "adopt", False) for model in models]
     rows = [spread(use, text, (low, kind.end(), high), (model, False)) for model in models]
     return [row for row in rows if row]
 
@@ -196,7 +201,7 @@ def spread(use: Words, text: str, at: tuple[int, int, int], model: tuple[str, bo
         return None
     stance = "explore" if use.patterns["explores"].search(text, found.end(name), found.end()) else "adopt"
     stance = "pilot" if use.patterns["tried"].search(text, found.end(name), found.end()) else stance
-    return Passage(start, found.end(), model[0], stance, model[1], place)
+    return Passage(start, reached(use, text, found.end(), high), model[0], stance, model[1], place)
 
 
 def region_in(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -274,6 +279,9 @@ def _practices(use: Words, text: str, low: int, high: int, before: dict[int, Pas
 def _practice(use: Words, text: str, quote: re.Match[str], at: tuple[int, int, int]) -> Passage | None:
     low, end, high = at
     name = (quote["name"], False)
+    if born := use.patterns["born"].match(text, end, high):
+        place = region_in(text, *born.span("place"))
+        return Passage(*born.span("said"), name[0], "adopt", False, place) if place else None
     chain = _learnt(use, text, low, quote.start())
     if chain and is_place(use, chain["name"].removesuffix(use.of)):
         taken = quote["tail"] or use.patterns["takes"].search(chain[1])
@@ -281,7 +289,8 @@ def _practice(use: Words, text: str, quote: re.Match[str], at: tuple[int, int, i
     push = use.patterns["open_push"].search(text, low, quote.start())
     brought = use.patterns["brought_in"].match(text, end) if push else None
     if push and brought and is_place(use, push["name"].removesuffix(use.of)):
-        found = framed(use, text, (push.start(1), brought.end(), high), push[1], name)
+        stop = reached(use, text, brought.end(), high)
+        found = framed(use, text, (push.start(1), stop, high), push[1], name)
         return found._replace(place=all_of(text, push.start(1), brought))
     handle = use.patterns["handle"].match(text, end)
     held = use.patterns["held_up"].search(text, low, quote.start()) if handle else None

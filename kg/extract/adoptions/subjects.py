@@ -19,6 +19,7 @@ from kg.registry.regions import MUNICIPALITIES
 
 _STOP = "。"
 _SENTENCE = re.compile(r"[。；！？\t]")
+_TITLES = re.compile(r"《[^《》]*》|^[^《》]*》")
 _ISSUER = 40  # characters: how far in front of a title its issuer may stand
 _LONGEST = 12  # characters of a district with its body: 石景山区人民法院
 _MEETING = 90  # characters: how far in front the meeting may be named that asks for it
@@ -72,10 +73,13 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     last = scene.use.patterns["national_clause"].search(before)
     if last:
         return (scene.nation,)
-    runs = [run for run in _runs(scene, before) if not scene.own_places.fullmatch(run[1][0])]
-    own = [(match.end(), [match[0]]) for match in scene.own_places.finditer(before)]
+    untitled = _TITLES.sub("", before)  # 落实《…省…的意见》，推广…: the title names no subject
+    runs = [run for run in _runs(scene, untitled) if not scene.own_places.fullmatch(run[1][0])]
+    own = [(match.end(), [match[0]]) for match in scene.own_places.finditer(untitled)]
     if runs or own:
         named = max(own + runs)[1]
+        if not scene.own_title and named[0] in scene.use.section.words["of_province"]:
+            named = [_province(block.text, found) or named[0]]
         return tuple(max(runs)[1] if runs and _is_all_of(scene, named[0], max(runs)[1]) else named)
     if not scene.own_title and (body := _body_of(scene, before)):
         return (body,)
@@ -102,6 +106,20 @@ def subjects(scene: Scene, block: Block, found: Passage) -> tuple[str | None, ..
     if not national and behind is None and not scene.own_title:
         return (_spoken_for(scene, block, found),)
     return (scene.nation if national and not behind else behind,)
+
+
+def _province(text: str, found: Passage) -> str | None:
+    """The one province that a text without a title names, not as a model's: ``全省传承“晋江经验”，…成为|福建|发展的特色``."""
+    named = {
+        codes[0]: text[start:end]
+        for start, end, codes in find_regions(text)
+        if codes
+        and codes[0].endswith("0000")
+        and not (found.start <= start < found.end)
+        and text[end : end + 1] != "“"
+    }
+    named = {code: name for code, name in named.items() if name not in found.model}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _spoken_for(scene: Scene, block: Block, found: Passage) -> str | None:

@@ -35,6 +35,7 @@ class Words:
     own_places: tuple[str, ...]  # 全省, 我市
     joints: frozenset[str]  # 、和: what joins two of a list
     of: str  # 的
+    reaching: tuple[str, ...]  # 融|入, 转化|为: what ends a verb that has an object behind it
     foreign: re.Pattern[str]
     places: frozenset[str]
     model: re.Pattern[str]
@@ -112,6 +113,7 @@ def words(section: Section) -> Words:
         tuple(section.words["own_places"]),
         frozenset(section.words["joints"]),
         section.words["of"][0],
+        section.words["reaching"],
         foreign,
         places,
         model,
