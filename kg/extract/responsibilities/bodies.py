@@ -93,8 +93,10 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        whole = bare if len(name) > len(bare) + _KINDS else name  # 教育部门（体育部门）, not 省直部门（单位）
-        return not shapes.unnamed.search(name) and _by_function(whole, shapes.by_function)
+        spoken = (
+            bare if len(name) > len(bare) + _KINDS else name
+        )  # 教育部门（体育部门）, not 省直部门（单位）
+        return not shapes.unnamed.search(name) and _by_function(spoken, shapes.by_function)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))
