@@ -202,7 +202,6 @@ NOT_YET = {
     "se30": "各级…部门 of a passage: without region elsewhere",
     "se49": "各督查组 of a passage: without region elsewhere",
     "sg01": "杨凌示范区 as its 管委会",
-    "sg05": "发展改革、财政等主管部门: 主管 in each name of the list",
     "sg07": "the class of a centre's 窗口 and of 道路主管部门",
     "ta02": "工会 spelt out; 民政部门 where 人民政府民政部门 was named",
     "tb02": "所属环境监测机构 of the department named before",

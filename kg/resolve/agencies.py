@@ -244,11 +244,17 @@ class Namer(Forms):
         return area.removeprefix(above).removesuffix(kind)
 
     def _with_aside(self, rest: str, region: Region) -> Named | None:
-        """市发展改革委（市粮食局) has two names, both in full; 党校（行政学院） is 党校."""
+        """市发展改革委（市粮食局) has two names, both in full; 发改委（审改办） keeps what stands alone, 党校（行政学院） is 党校."""
         aside = self.words.patterns["aside"].fullmatch(rest)
         if aside is None or not self.form(aside["main"], region):
             return None
         main, other = self.name(Reading(region, aside["main"])), self.read(aside["other"])
+        if (
+            other.region is None
+            and other.rest.endswith(self.words.words["twin_ends"])
+            and not self.form(other.rest, region)
+        ):
+            return main._replace(name=f"{main.name}（{aside['other']}）")  # as printed: （审改办）
         if (other.region or region) != region or not self.form(other.rest, region):
             return main
         twin = self.name(other._replace(region=region))

@@ -17,6 +17,7 @@ from kg.lexicon import Section
 from kg.lexicon.names import place_heads
 
 _LONGEST = 40
+_KINDS = 4  # characters of a bracket that names but a kind: （单位）
 _BODIES = ("of_level", "of_each", "of_government", "of_nation", "special")
 _HAN = re.compile(r"[一-龥（）□]{1,26}")
 _PARTS = ("members", "office")
@@ -92,7 +93,10 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        return not shapes.unnamed.search(name) and _by_function(bare, shapes.by_function)
+        spoken = (
+            bare if len(name) > len(bare) + _KINDS else name
+        )  # 教育部门（体育部门）, not 省直部门（单位）
+        return not shapes.unnamed.search(name) and _by_function(spoken, shapes.by_function)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))
     whole = bare.endswith(shapes.whole.get(last, ()))

@@ -169,7 +169,9 @@ def heads(words: str, begin: int, section: Section) -> Iterator[tuple[int, int, 
                 start = max([words.rfind(stop, low, at) for stop in (*lists["head_stop"], _LINE_END)]) + 1
                 bullet = patterns["bullet"].match(words, start, at)
                 start = bullet.end() if bullet else start
-                if (start > low or low == begin) and not patterns["head_no"].match(words, max(start, low)):
+                listed = bullet or mark[0] not in lists["head_stop"]  # 4.卫生部门。负责防疫
+                whole = start > low or low == begin
+                if listed and whole and not patterns["head_no"].match(words, max(start, low)):
                     yield max(start, low), at, at + 1
             at = words.find(mark, at + 1)
 
