@@ -202,7 +202,7 @@ def _glossary(outline: Outline, words: Section) -> set[str]:
 
 
 def _listing(outline: Outline, words: Section) -> set[str]:
-    """The annexes that list things, whose items are their names: ``下放服务事项清单`` → a1; ``重点任务清单`` lists what is asked."""
+    """The annexes that list things, whose items are their names: ``下放服务事项清单`` → a1; a list of tasks lists what is asked."""
     found: set[str] = set()
     title = ""
     for block in outline.blocks:

@@ -31,7 +31,6 @@ _AMONG = re.compile(
 _NOTE = re.compile(r"（[^（）]{2,110}(?:（[^（）]*）[^（）]*)*）")
 # … in which a law says when it was passed and amended, with all that amended it
 _AMENDED = re.compile(rf"（{DATE.pattern}[^（）]{{8,1200}}(?:（[^（）]*）[^（）]*)*）")
-_HISTORY_ENDS = frozenset("）正订改布行施")
 ATTACHES = "附"  # what both of these begin with
 ATTACHED = re.compile(r"附(?:件|表|录|图)[\d一二三四五六七八九十]{0,3}(?:[-—]\d{1,2})?：?")
 ATTACHMENTS = re.compile(
@@ -122,7 +121,7 @@ def is_enacted(bare: str, words: Section) -> bool:
 def is_history(line: Line, words: Section) -> bool:
     """``（2006年…通过 根据…《…的决定》修正）``, ``根据2020年5月1日《…关于修改〈…〉的决定》修正``: it names what amended the text."""
     bare = line.bare
-    if "《" not in bare or bare[-1] not in _HISTORY_ENDS:
+    if "《" not in bare or not bare.endswith(words.words["history_end"]):
         return False
     if bare[0] == "（" and bare[-1] == "）" and (_AMENDED.fullmatch(bare) or _NOTE.fullmatch(bare)):
         return bool(DATE.search(bare))

@@ -12,7 +12,7 @@ from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
 
-_OF_KIND = len("（单位）")  # says no more of what kind they are: 省直有关部门（单位）
+_OF_KIND = 4  # characters of a bracket that says no more than of what kind they are: 省直有关部门（单位）
 
 
 def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[Statement]:
