@@ -93,6 +93,7 @@ def _taken(use: Words, text: str, at: tuple[int, int], kind: re.Match[str], high
         return []
     end = reached(use, text, brought.end(), high)
     found = framed(use, text, (push.start(1), end, high), push[1], (name + kind[0], False))
+    found = found._replace(place=landed(use, text, brought))
     others = use.patterns["beside"].finditer(text, kind.end(), brought.end())
     return [found, *(found._replace(model=other["name"]) for other in others)]
 
@@ -150,6 +151,9 @@ def all_of(text: str, start: int, brought: re.Match[str] | None) -> tuple[int, i
 def landed(use: Words, text: str, found: re.Match[str]) -> tuple[int, int] | None:
     """The region that a model is to land in: ``推动三明医改经验|在玉溪落地生根``, ``带到|山南市``; not in 全省."""
     place = region_in(text, *found.span("where")) if found["where"] else None
+    made = use.patterns["practice_made"].match(text, found.end()) if place is None else None
+    if made and use.place_end(made["place"], 0) == len(made["place"]):
+        return made.span("place")  # “深圳经验”转化为“|哈尔滨|实践”
     if place is None and use.patterns["into"].search(found[0]):
         ends = [*use.place_ends(text, found.end())]
         return (found.end(), ends[-1]) if ends else None
