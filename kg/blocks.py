@@ -26,9 +26,8 @@ HISTORY = "history"  # who passed a text, and what has amended it: （…通过 
 NOTE = "note"  # a bracket on a line of its own beside title or signature: （此件公开发布）
 ANNEX = "annex"  # the line that opens an annex: 附件1
 
-SPEAKING = frozenset(
-    (HEADING, BODY, TABLE, HISTORY)
-)  # the kinds in which facts stand; of a history, citations
+# the kinds in which facts stand; of a history, citations
+SPEAKING = frozenset((HEADING, BODY, TABLE, HISTORY))
 
 
 @dataclass(slots=True)
@@ -107,9 +106,8 @@ class Outline:
     folded: str = field(default="", repr=False, compare=False)  # the whole text in one shape, place for place
     # Made at once, for every extractor asks for them: what is said, and the few blocks that stand around it.
     speech: Speech = field(init=False, repr=False, compare=False)
-    frame: tuple[Block, ...] = field(
-        init=False, repr=False, compare=False
-    )  # titles, number, signatures, annexes
+    # titles, number, signatures, annexes
+    frame: tuple[Block, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "speech", speech(self.blocks))

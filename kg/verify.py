@@ -47,9 +47,8 @@ SELECT ?thing ?name WHERE {
 _FIGURE = re.compile(rf"\d+(?:\.\d+)?|{numerals.DECIMAL}|{numerals.NUMBER}")
 _FRACTION = re.compile(rf"{numerals.NUMBER}分之{numerals.NUMBER}")
 HALF = "半"
-_PAGE = re.compile(
-    r"(?m)^[ \t—-]*\d{1,4}[ \t—-]*$"
-)  # a page ends inside a name: its number stands on a line of its own
+# a page ends inside a name: its number stands on a line of its own
+_PAGE = re.compile(r"(?m)^[ \t—-]*\d{1,4}[ \t—-]*$")
 _WITHIN = re.compile(r"[/#]")
 _SIGNS = re.compile(r"[\W_]+")
 

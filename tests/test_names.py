@@ -36,11 +36,13 @@ def resolved(case: dict[str, Any]) -> list[list[str | None]]:
         at += len(mention)
     head = Metadata(issuers=tuple(case["issuers"]), date=case["date"])
     found = resolve.resolve(Extraction(document(text), head, responsibilities=tuple(rows)), WORLD)
-    assert found.metadata.region == case["region"]
+    assert found.metadata.region == case.get("region")
     return [[row.agency, row.name, row.region, row.function] for row in found.responsibilities]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case['issuers'][0]} {case['date']}" for case in CASES])
+@pytest.mark.parametrize(
+    "case", CASES, ids=[f"{' '.join(case['issuers'][:1])} {case['date']}" for case in CASES]
+)
 def test_agencies_get_their_full_names(case: dict[str, Any]) -> None:
     """Each mention has the name, region and function that the table says."""
     assert resolved(case) == case["rows"]
@@ -87,7 +89,7 @@ def test_a_text_without_a_date_is_no_later_than_what_it_plans(year: str, name: s
 def test_the_table_is_large_and_varied() -> None:
     """At least 150 rows of fifteen places."""
     assert sum(len(case["rows"]) for case in CASES) >= 150
-    assert len({case["region"] for case in CASES}) >= 15
+    assert len({case.get("region") for case in CASES}) >= 15
 
 
 # Names that are not read as their annotators wrote them, each with its reason. Strict: one that is has to be taken out.
@@ -101,6 +103,18 @@ NOT_YET = {
     "ze01_tuopin_liucheng_2019": "村支“两委” and groups of villagers",
     "ze02_guizhou_jiaoyu_2019": "no issuer; the place stands in running text",
     "ze03_yongjing_dianshang_2016": "no issuer; the place stands in running text",
+    "zh01_sanming_yiwu_jiaoyu_2018": "规划局 for 城乡规划局; 教科所 spelt out",
+    "zh02_pingtan_shebei_gengxin_2024": "区税务局 of a zone; the class of 通管办",
+    "zh03_putian_guangming_2008": "县区残联 spelt out; newspapers and committees of no known work",
+    "zi01_zhongmiao_2019": "a market of a city; 种苗 and 造林绿化 as the work of forests",
+    "zi02_shanghai_zaihai_2019": "the class of commands for 各灾种; 驻沪部队 without the city's name",
+    "zi03_guangzhou_dixia_2011": "储备机构 as an institution",
+    "zj01": "a bureau of no region, spelt out",
+    "zj02": "a bureau of no region, spelt out",
+    "zj07": "a committee that the nation's ministry makes",
+    "zj20": "残联组织 of a list of departments",
+    "zj22": "主管部门 behind words of a field",
+    "zj23": "an office with the class of the ministry that it is set up in",
     "zg02": "法制办公室 of no region",
     "zg04": "监察 and 财政 share the level in front",
     "zg07": "bodies of no region are kept as printed",

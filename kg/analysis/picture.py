@@ -16,9 +16,8 @@ from kg.analysis.layout import positions
 from kg.query import Rows
 
 CAP = 500
-_ORDINAL = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]\s*)+"
-)  # a task without a heading starts with it
+# a task without a heading starts with it
+_ORDINAL = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]\s*)+")
 _KINDS = ("model", "region", "document", "agency", "task", "group", "stub")  # in this order where a cap cuts
 
 

@@ -385,8 +385,7 @@ def _longest(text: str, end: int, words: tuple[str, ...]) -> int:
 def _led_kind(kind: str, led: str | None) -> str:
     if led is None or kind in (RECURRING, RELATIVE, PAST):
         return kind
-    if (
-        led == START
-    ):  # from 42.1% in 2012: a start only where the end says so; 自2023年1月至2027年12月 is a period
+    # from 42.1% in 2012: a start only where the end says so; 自2023年1月至2027年12月 is a period
+    if led == START:
         return kind if kind in (START, PERIOD) else PAST
     return led

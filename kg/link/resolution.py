@@ -33,9 +33,8 @@ class Held:
     registry: Registry
     documents: dict[str, Record] = field(default_factory=dict)
     _numbers: dict[str, set[str]] = field(default_factory=dict)
-    _titles: dict[str, set[tuple[str, str, bool]]] = field(
-        default_factory=dict
-    )  # document, cited, issuer in it
+    # document, cited, issuer in it
+    _titles: dict[str, set[tuple[str, str, bool]]] = field(default_factory=dict)
 
     def add(self, record: Record, plans: Iterable[tuple[str, str]]) -> None:
         """One document; `plans` are IRI and title of the plans that it encloses."""

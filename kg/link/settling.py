@@ -23,9 +23,8 @@ _TAIL = re.compile(r"\([^()]*\)$")  # a draft for comment says so behind its tit
 class Settled:
     """Which files are left out, which get another IRI, which texts are further copies of a document, and why."""
 
-    copies: Mapping[str, str] = field(
-        default_factory=dict
-    )  # file that is left out → the file that stands for it
+    # file that is left out → the file that stands for it
+    copies: Mapping[str, str] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)  # file → IRI
     mirrors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # IRI → SHA-256 of other texts
     reports: tuple[str, ...] = ()

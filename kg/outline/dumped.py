@@ -23,9 +23,8 @@ _CLOSES = re.compile(r"[\"'](?:\s*[）\]}，；]){1,6}\s*$")
 _TAIL = 40  # characters at the end of a dump
 _ITEM = re.compile(r"^([ \t]*\[?[ \t]*)([\"'])(.+)\2([，\]； \t]*)$", re.MULTILINE)
 _ITEMS = ("'，", '"，')
-_GAP = re.compile(
-    r"(?<=\S)(?:(?<!\s\S)[^\S\n]{2,}+(?=\S)|[^\S\n]{2,}+(?=\S{2}|[-*•#] ))"
-)  # not those of 总　　则, 国　务　院
+# not those of 总　　则, 国　务　院
+_GAP = re.compile(r"(?<=\S)(?:(?<!\s\S)[^\S\n]{2,}+(?=\S)|[^\S\n]{2,}+(?=\S{2}|[-*•#] ))")
 _SPACE = re.compile(r"(?:(?<=附件\d)|(?<=[^\s\d])) (?=[^\s\d号年月日]|\d{1,2}[.．、](?!\d))")
 _FEW_LINES, _LONG = 8, 300  # lines of a text whose paragraphs stand on one; characters of such a line
 _GAPS = 4  # between its paragraphs, at least

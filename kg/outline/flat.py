@@ -34,9 +34,8 @@ _SIGNED_ABOVE = re.compile(
 _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
 _HEAD = re.compile(r"[^。；]{4,220}?：")
-_HEADED = re.compile(
-    rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})"
-)  # 一、总体要求 以…
+# 一、总体要求 以…
+_HEADED = re.compile(rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})")
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
 _WIDE = re.compile(r"\s{3,}(?=\S)")

@@ -24,9 +24,8 @@ _MARK = re.compile(
 _RULE = re.compile(r"[-=_*—─━═·.|：？\s]+")  # ？？？ was white space once
 _WORDED = re.compile(r"[-=_*~#─━═]{3,}(?:(?<!\*)|\s)[^，。；：、-]{1,10}[-=_*~#─━═]{3,}")  # ===== 正文 =====
 _PAGE_ENDS = frozenset("-—–_·.…页IVXivx")  # beside a digit, as that of a line of a table of contents
-_LEADER = re.compile(
-    r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$|[.·…]{6,}$"
-)  # a line of a table of contents
+# a line of a table of contents
+_LEADER = re.compile(r"(?:[.·…]{3,}|[.·…]\s[.·…]\s[.·…])[\s.·…]*\d{1,3}$|[.·…]{6,}$")
 _IN_PIECES = 3  # lines of such an ordinal
 _ORDINAL = re.compile(r"（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）")
 _PAGE_LINE = 40

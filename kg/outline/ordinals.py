@@ -62,9 +62,8 @@ _CHAPTER = re.compile(
     r"(\d{1,2})(?:\s+[\u4e00-\u9fff“《（][^，。；：]{1,30}"
     r"|(?![年月日号个项条家名人天元万亿种类级次所届期分秒点千百米公吨亩套辆台座处户批轮周倍成大度岁株头只])[\u4e00-\u9fff][\u4e00-\u9fff、（）]{1,19})"
 )
-_OLD_NUMBER = re.compile(
-    r"（\d\d(?:\d\d)?）\s?[\u4e00-\u9fff]{2,10}第\s?\d{1,5}\s?号"
-)  # of a document: （98）卫字第66号
+# of a document: （98）卫字第66号
+_OLD_NUMBER = re.compile(r"（\d\d(?:\d\d)?）\s?[\u4e00-\u9fff]{2,10}第\s?\d{1,5}\s?号")
 _NUMBER_END = "号"
 _NUMERALS = frozenset("一二三四五六七八九十百零〇○")
 _FIGURES = frozenset("0123456789")

@@ -183,9 +183,8 @@ def _last(tokens: Sequence[Token], place: int, words: Section) -> int:
     end = place + 1
     while end < len(tokens) and end - place < _MOST:
         text = tokens[end].bare
-        if column(text, words) or (
-            len(text) == 1 and column(tokens[end - 1].bare + text, words)
-        ):  # 2016 / 年
+        # 2016 / 年
+        if column(text, words) or (len(text) == 1 and column(tokens[end - 1].bare + text, words)):
             end += 1
         elif end + 1 < len(tokens) and _is_piece(tokens, end, words):
             end += 2

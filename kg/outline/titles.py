@@ -20,9 +20,8 @@ _REST = 2  # characters of the rest of a name
 _LONG = 12  # characters of a title whose kind the next line goes on with: …五大专项行动 / 方案的通知
 _OTHERS = 8  # … of 等13个部门
 _NAME_REST = 24  # … of what stands of a name below its break: 国家林业和 / 草原局关于
-_JOINS = frozenset(
-    "和及与暨"
-)  # with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
+# with which a second genre goes on: …第十四个五年规划 / 和二〇三五年远景目标纲要
+_JOINS = frozenset("和及与暨")
 _ALSO = "以及《"  # … or another name: 关于印发《甲目录》 / 以及《乙目录》的通知
 _LISTED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\d\d:\d\d)?$")  # when a link was put on a page
 _COUNT = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d{3}")

@@ -29,10 +29,8 @@ _INSIDE = re.compile("[，。；、]")
 _ITEM = re.compile(
     r"(?<=[。；：）])\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百]{1,5}[条章]|\d{1,2}[.、．](?!\d))"
 )
-_ITEMS, _FLAT = (
-    4,
-    2,
-)  # of these within lines, so many times as at the margin, in a text that had been one line
+_ITEMS = 4  # of these within lines, in a text that had been one line
+_FLAT = 2  # and so many times as many as at the margin
 _GAP = 3  # white space at a break, which does not count
 
 
@@ -141,9 +139,8 @@ def _goes_on(
     sign = last.text[-1]
     if sign in OPENING:
         return True
-    if (
-        line.ordinal and sequence is not None
-    ):  # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
+    # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
+    if line.ordinal and sequence is not None:
         return sign not in TERMINAL and (sign == "第" or not (sequence.due(line.ordinal) or alone(last)))
     if alone(line):
         return False

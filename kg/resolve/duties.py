@@ -69,14 +69,12 @@ class Run:
     others: dict[str, Namer] = field(default_factory=dict)  # the namers of these regions
     known: dict[str, Written] = field(default_factory=dict)
     given: dict[str, Named | None] = field(default_factory=dict)  # what the document defines a name as
-    links: dict[str, bool] = field(
-        default_factory=dict
-    )  # what stands between two names: whether it joins them
+    # what stands between two names: whether it joins them
+    links: dict[str, bool] = field(default_factory=dict)
     # whether a department is spoken of as the State Council's only
     councils: dict[str, bool] = field(default_factory=dict)
-    plain: dict[str, Answer] = field(
-        default_factory=dict
-    )  # of names that neither a list nor a region holds for
+    # of names that neither a list nor a region holds for
+    plain: dict[str, Answer] = field(default_factory=dict)
     answers: dict[tuple[str | None, str, bool, Reading | None], Answer] = field(default_factory=dict)
     document: Given = field(init=False)  # what the document itself says of its names
 

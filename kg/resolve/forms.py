@@ -114,16 +114,29 @@ class Forms:
 
     def _department(self, rest: str) -> str:
         """A department of a national body with the body in full: 国家卫生健康委基层司 → 国家卫生健康委员会基层司."""
-        national = self.registry.bodies.national
-        if rest.endswith(self.words.words["department_ends"]):
-            for length in self.registry.bodies.national_lengths.get(rest[:2], ()):
-                if 2 < length < len(rest) - 1 and rest[:length] in national:
-                    form = best(national[rest[:length]], NATION, "nation", self.places.date)
-                    return (form.name if form else rest[:length]) + rest[length:]
-        return rest
+        length = self._nation_head(rest)
+        form = (
+            best(self.registry.bodies.national[rest[:length]], NATION, "nation", self.places.date)
+            if length
+            else None
+        )
+        return (form.name if form else rest[:length]) + rest[length:]
+
+    def _nation_head(self, rest: str) -> int:
+        """How much of a department's name is that of its national body: 3 of 教育部高等教育司, 0 of 教育部门综合处."""
+        words, bodies = self.words.words, self.registry.bodies
+        if not rest.endswith(words["department_ends"]):
+            return 0
+        lengths = bodies.national_lengths.get(rest[:2], ())
+        heads = (n for n in lengths if 2 < n < len(rest) - 1 and rest[:n] in bodies.national)
+        return next((n for n in heads if not rest.startswith(words["no_department"], n)), 0)
 
     def _is_national(self, mention: str) -> bool:
-        if mention in self.registry.bodies.national and mention not in self.registry.bodies.local:
+        bodies = self.registry.bodies
+        if mention in bodies.national and mention not in bodies.local:
+            return True
+        head = self._nation_head(mention)
+        if head and mention[:head] not in bodies.local:
             return True
         return bool(self.words.patterns["national"].match(mention)) and not self.places.head(mention)[0]
 

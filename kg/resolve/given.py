@@ -50,9 +50,8 @@ class Given:
     def defined(self, text: str) -> Named | None:
         """By definition, or as 我局: who signs the document."""
         long = self._long(text)
-        if (
-            long and long != text and _OF not in long
-        ):  # 符合资质的公立医疗机构（以下简称建床机构） is nobody's name
+        # 符合资质的公立医疗机构（以下简称建床机构） is nobody's name
+        if long and long != text and _OF not in long:
             whole = long if self.own.places.head(long)[0] else self._agency_in(long)
             return self.own.name(self.own.read(whole))
         if issuer := self._issuer(text):

@@ -17,9 +17,8 @@ def level_of(reading: Reading, namer: Namer) -> str:
         return council if reading.rest.startswith(council) else ""  # 国务院发展改革部门、商务部门
     if reading.region or reading.national:
         return ""
-    head = namer.words.patterns["level_head"].match(
-        reading.rest
-    )  # before the class is asked for: most have none
+    # before the class is asked for: most have none
+    head = namer.words.patterns["level_head"].match(reading.rest)
     if head is None or head.end() == len(reading.rest) or _is_provincial(reading.rest, namer):
         return ""
     # 南山区政府、市公安局: what follows a government is not its body

@@ -33,9 +33,8 @@ class Places:
     date: str | None
     text: str = ""  # of the document: it tells apart regions of one name
     guessed: bool = False  # the region is no document's own, but where the text speaks of
-    counts: dict[str, int] = field(
-        default_factory=dict, init=False, compare=False
-    )  # how often it says a name
+    # how often it says a name
+    counts: dict[str, int] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def own(self) -> Region | None:

@@ -47,9 +47,8 @@ class Printed:
     words: Section
     folded: str = ""  # the document's text in one shape, where somebody made it
     names: dict[str, str] = field(default_factory=dict)  # stretch → the group named at its end
-    reached: list[int] = field(
-        default_factory=lambda: [0, 0]
-    )  # a canonical position, and where that is in `text`
+    # a canonical position, and where that is in `text`
+    reached: list[int] = field(default_factory=lambda: [0, 0])
 
     @cached_property
     def whole(self) -> str:

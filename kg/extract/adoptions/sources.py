@@ -117,9 +117,8 @@ def _pushed(use: Words, text: str, kind: re.Match[str], low: int, high: int) -> 
         return []
     at = (push.start(1), reached(use, text, brought.end(), high), high)
     place = all_of(text, push.start(1), brought)
-    name = use.patterns["done_twice"].sub(
-        "", push["name"].removesuffix(use.of)
-    )  # 昌图县黑土地保护|的好经验好
+    # 昌图县黑土地保护|的好经验好
+    name = use.patterns["done_twice"].sub("", push["name"].removesuffix(use.of))
     models = () if is_exported(use, brought, place) else models_of(use, name, kind[0])
     if not models and name != push["name"] and use.place_end(name, 0) == len(name):
         models = (name + kind[0],)  # 安吉|的|经验

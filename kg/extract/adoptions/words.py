@@ -40,9 +40,8 @@ class Words:
     places: frozenset[str]
     model: re.Pattern[str]
     registered: frozenset[str]  # names and aliases of the registry's models
-    short: frozenset[
-        str
-    ]  # places whose models the registry holds, counties by their short names: 十八洞, 馆陶
+    # places whose models the registry holds, counties by their short names: 十八洞, 馆陶
+    short: frozenset[str]
 
     def place_end(self, text: str, start: int) -> int | None:
         """Where the place ends that begins at `start`, with those within it: ``贵州省湄潭县`` → 6, ``郫都区战旗村`` → 6."""

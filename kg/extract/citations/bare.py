@@ -23,9 +23,8 @@ _REACH = 90
 _PASSED_ON = "forwards"
 _PUSH = 18  # characters in front of a name in which 确保 may stand
 _CHANGED = frozenset(("amends", "repeals"))
-_FOUND = frozenset(
-    ("based_on", "implements", "cites", "amends", "repeals", "forwards")
-)  # what is drafted exists not yet
+# what is drafted exists not yet
+_FOUND = frozenset(("based_on", "implements", "cites", "amends", "repeals", "forwards"))
 
 
 def name_ends(speech: Speech, section: Section) -> dict[int, list[tuple[int, int]]]:
@@ -225,8 +224,7 @@ def _starts(
             break
         if relation == _PASSED_ON and text.endswith(state.rules.told, low, verb.start):
             break  # 某部今日转发…的通知。通知全文如下：
-        if (
-            at + 1 == len(verbs) or verbs[at + 1].start != verb.end
-        ):  # 贯彻执行: the last verb of the chain governs
+        # 贯彻执行: the last verb of the chain governs
+        if at + 1 == len(verbs) or verbs[at + 1].start != verb.end:
             found.append((verb.end, relation, said in shapes.carry_out))
     return found

@@ -70,9 +70,8 @@ def _match(stack: list[tuple[str, int]], sign: str, following: str) -> int | Non
         return None
     if stack[-1][0] == _CLOSES[sign]:
         return len(stack) - 1
-    if (
-        len(stack) > 1 and following == "》"
-    ):  # 《转发〈意见》的通知》: a half-size mark closed by a full-size one
+    # 《转发〈意见》的通知》: a half-size mark closed by a full-size one
+    if len(stack) > 1 and following == "》":
         return len(stack) - 1
     own = [depth for depth, (kind, _) in enumerate(stack) if kind == _CLOSES[sign]]
     if own:

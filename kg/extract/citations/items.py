@@ -15,9 +15,8 @@ _BRACKETS = frozenset("（〔[【")
 _ANY_BRACKET = re.compile(r"[（〔\[【）〕\]】]")
 _NUMBERED = re.compile(r"[号〔\[【（﹝]")  # without one of these there is no number
 _NO_NUMBER = frozenset("，。；、：》（）\t“”")  # a number without a bracket begins with none of these
-_FORM_TAIL = re.compile(
-    r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)"
-)  # 《X》（试行）（国发〔2016〕1号）
+# 《X》（试行）（国发〔2016〕1号）
+_FORM_TAIL = re.compile(r"（(?:[^（）]{1,8}|(?:19|20)\d\d[^（）号]{0,12})）(?=（)")
 
 
 class Item(NamedTuple):

@@ -39,9 +39,8 @@ _BEGINS = frozenset(("", "，", "。", "；", "“"))  # in front of the subject
 _BEHIND = 10  # characters behind an inner name that tell what the outer one is: 〉实施办法
 _ISSUER = 4  # characters in front of a title that tell whose it is: 省教育厅
 _LINK = 24  # characters of a title in which the ending of a file stands: .docx（13页）
-_FILE = re.compile(
-    r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE
-)  # a link to a file
+# a link to a file
+_FILE = re.compile(r"[^，。；：、（]{0,8}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|html?)", re.IGNORECASE)
 
 
 class Mention(NamedTuple):

@@ -40,9 +40,8 @@ class Own:
     replies: bool = False  # 关于《X》的批复
     verbs: tuple[str, ...] = ()  # what stands in front of the plan in the title: 印发
     ends: tuple[str, ...] = ()  # … and behind it: 的通知
-    named: frozenset[str] = (
-        frozenset()
-    )  # title lines, and what they name in brackets: 关于印发《X》的通知 → X
+    # title lines, and what they name in brackets: 关于印发《X》的通知 → X
+    named: frozenset[str] = frozenset()
     joins: tuple[str, ...] = ()  # what stands between two plans: 关于印发A和B的通知
     bodies: tuple[str, ...] = ()  # what the body of a plan that is passed on ends in: 批转市财政局X的通知
     numbers: frozenset[str] = frozenset()  # 某省人民政府令第348号

@@ -276,9 +276,8 @@ def changed(rule: Rule) -> bool:
 def inner_relation(rules: Grammar, before: str, behind: str = "") -> Rule:
     """What the outer name does with the inner one, from its words in front, ``…关于印发`` → encloses, or ``实施办法`` behind."""
     found = _first(rules.sides["inside"], before, anywhere=True) or rules.mention
-    if found.fields["relation"] == rules.mention.fields["relation"] or issued(
-        found
-    ):  # 印发〈X〉实施细则: X is not what is issued
+    # 印发〈X〉实施细则: X is not what is issued
+    if found.fields["relation"] == rules.mention.fields["relation"] or issued(found):
         found = _first(rules.sides["inside-behind"], behind) or found
     return found
 

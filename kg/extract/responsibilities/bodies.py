@@ -17,7 +17,7 @@ from kg.lexicon import Section
 from kg.lexicon.names import place_heads
 
 _LONGEST = 40
-_KINDS = 4  # characters of a bracket that names but a kind: （单位）
+OF_KIND = 4  # characters of a bracket that says no more than of what kind they are: 省直有关部门（单位）
 _BODIES = ("of_level", "of_each", "of_government", "of_nation", "special")
 _HAN = re.compile(r"[一-龥（）□]{1,26}")
 _PARTS = ("members", "office")
@@ -79,9 +79,8 @@ def is_named(name: str, section: Section) -> bool:
     shapes, last = _shapes(section), bare[-1]
     if name.endswith(shapes.below):
         above = next(name[: -len(word)] for word in shapes.below if name.endswith(word))
-        return is_named(above.rstrip(shapes.each), section) or bool(
-            shapes.by_function.fullmatch(name)
-        )  # 国家能源局各派出机构, 金融监管派出机构
+        # 国家能源局各派出机构, 金融监管派出机构
+        return is_named(above.rstrip(shapes.each), section) or bool(shapes.by_function.fullmatch(name))
     if bare.endswith(shapes.own_named):
         return bool(shapes.own_name.fullmatch(bare)) and not shapes.stopper.search(bare)
     known = shapes.tails
@@ -93,9 +92,8 @@ def is_named(name: str, section: Section) -> bool:
     if shapes.stopper.search(checked) or shapes.common_head.match(name):
         return False
     if last in known.department and bare.endswith(known.department[last]):
-        spoken = (
-            bare if len(name) > len(bare) + _KINDS else name
-        )  # 教育部门（体育部门）, not 省直部门（单位）
+        # 教育部门（体育部门）, not 省直部门（单位）
+        spoken = bare if len(name) > len(bare) + OF_KIND else name
         return not shapes.unnamed.search(name) and _by_function(spoken, shapes.by_function)
     if bare.endswith(shapes.towns):
         return bool(shapes.town.fullmatch(name))

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.responsibilities.bodies import OF_KIND
 from kg.extract.responsibilities.mentions import Mention, mask, name_at
 from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
-
-_OF_KIND = 4  # characters of a bracket that says no more than of what kind they are: 省直有关部门（单位）
 
 
 def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[Statement]:
@@ -32,18 +31,13 @@ def _either(statement: Statement, text: str, section: Section) -> Statement:
     """The statement with what a bracket names as an alternative: ``乡（镇）人民政府（或街道办事处）`` names two."""
     mentions: list[Mention] = []
     for mention in statement.mentions:
-        either = next(
-            (word for word in section.words["either"] if word in text[mention.start : mention.end]), ""
-        )
-        at = text.find(either, mention.start, mention.end) if either else -1
-        mentions += (
-            [mention]
-            if at < 0
-            else [
-                mention._replace(end=at),
-                mention._replace(start=at + len(either), end=mention.end - 1),
-            ]
-        )
+        said = text[mention.start : mention.end]
+        either = next((word for word in section.words["either"] if word in said), None)
+        if either is None:
+            mentions.append(mention)
+            continue
+        at = mention.start + said.index(either)
+        mentions += (mention._replace(end=at), mention._replace(start=at + len(either), end=mention.end - 1))
     return statement._replace(mentions=tuple(mentions))
 
 
@@ -53,7 +47,7 @@ def _twins(statement: Statement, text: str, section: Section) -> Statement:
     tails = section.words["department_tail"]
     for mention in statement.mentions:
         at = text.rfind("（", mention.start, mention.end)
-        short = mention.end - at <= _OF_KIND
+        short = mention.end - at <= OF_KIND
         if at < 0 or short or not text.endswith(tails, mention.start, at) or text[mention.end - 1] != "）":
             mentions.append(mention)
             continue

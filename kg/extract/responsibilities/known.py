@@ -31,9 +31,8 @@ class Known:
     section: Section
     plain: dict[str, bool] = field(default_factory=dict)  # names that are one mention in any list
     roles: dict[str, str] = field(default_factory=dict)  # by the words that name them
-    labels: dict[str, str | None] = field(
-        default_factory=dict
-    )  # by their words with the colon; None of no role
+    # by their words with the colon; None of no role
+    labels: dict[str, str | None] = field(default_factory=dict)
     tails: dict[str, Tail | None] = field(default_factory=dict)  # by the last item of a list
 
 

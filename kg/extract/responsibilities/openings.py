@@ -55,9 +55,8 @@ def openings_of(section: Section) -> Openings:
     """Those of a lexicon."""
     patterns = section.patterns
     several = patterns["several"].pattern.strip("[]")
-    clause = re.compile(
-        rf"(?>(.*[，。；：！？“”《》\t（）])?)[^{several}]*+"
-    )  # to the end where there is one name
+    # to the end where there is one name
+    clause = re.compile(rf"(?>(.*[，。；：！？“”《》\t（）])?)[^{several}]*+")
     head = re.compile(f"(?P<opening>{patterns['opening'].pattern})|{patterns['support_x'].pattern}")
     by = section.words["by_word"][0]
     return Openings(

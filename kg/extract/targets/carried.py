@@ -26,9 +26,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if finding.unit and (last.unit or "").startswith(f"{finding.unit}/"):
         if _joined(piece):
             sign = last.comparator if finding.comparator == "=" and last.rule == _PER else finding.comparator
-            return finding._replace(
-                unit=last.unit, comparator=sign, rule=_PER
-            )  # 各县至少建设1个商场、1个车站
+            # 各县至少建设1个商场、1个车站
+            return finding._replace(unit=last.unit, comparator=sign, rule=_PER)
         if finding.indicator == last.indicator and last.rule == _PER and finding.rule == "target-carried":
             return finding._replace(unit=last.unit)  # 每千人口托位数2024年达到4个、2025年达到|4.5个
         if piece.before and not piece.rhythm and adjoins(piece, piece.before) and names.heading(piece):
@@ -42,9 +41,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
     per = (last.unit or "").rpartition("/")[2] if "/" in (last.unit or "") else ""
     if per and finding.unit in _counters(piece) and _joined(piece) and last.rule == _PER:
         sign = last.comparator if finding.comparator == "=" else finding.comparator
-        return finding._replace(
-            unit=f"{finding.unit}/{per}", comparator=sign, rule=_PER
-        )  # 2辆消防车、8名队员
+        # 2辆消防车、8名队员
+        return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign, rule=_PER)
     if per and finding.unit in _counters(piece) and each_listed(piece):
         sign = last.comparator if finding.comparator == "=" else finding.comparator
         return finding._replace(unit=f"{finding.unit}/{per}", comparator=sign)  # 救护车2辆，急救医师6名
@@ -64,9 +62,8 @@ def completed(piece: Piece, finding: Finding, last: Finding) -> Finding:
         and finding.unit in words["peopled_unit"]
         and piece.quantity.value % 1
     ):
-        finding = finding._replace(
-            unit=f"{finding.unit}/{per}"
-        )  # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        # 每千人口执业医师达到3.5人，注册护士达到|4.2人
+        finding = finding._replace(unit=f"{finding.unit}/{per}")
         measure = piece.words("goal_measure").ending(last.indicator) if piece.around else ""
         named = measure and not finding.indicator.endswith(measure)  # 床位数达到7.8张（其中公立医院|6.3张）
         return finding._replace(indicator=finding.indicator + measure) if named else finding
@@ -302,9 +299,8 @@ def listed(piece: Piece, last: Piece, finding: Finding, whole: bool) -> Finding 
     if (at == len(name)) is not whole:
         return None
     row = found(piece, own + word if whole else name[:at] + own, (span,), "target-carried", finding.unit)
-    headed = (
-        not whole and last.left.end == last.start and row.comparator == "="
-    )  # 最高限额职工3000元、居民2000元
+    # 最高限额职工3000元、居民2000元
+    headed = not whole and last.left.end == last.start and row.comparator == "="
     sign = finding.comparator if headed else row.comparator
     return row._replace(comparator=sign, recurrence=row.recurrence or finding.recurrence)
 

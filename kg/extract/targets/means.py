@@ -94,9 +94,8 @@ def _capped(piece: Piece) -> bool:
     """``按不超过项目总投资10%、最高不超过500万元给予补助``: what is granted, at most."""
     before, words = piece.before, piece.section.words
     if piece.left.sign == "<=" and before and piece.text.startswith(words["and_also"], before.end):
-        return holds(
-            piece.text[before.begin : before.start], words["award"]
-        )  # 不超过总投资30%且不超过300万元
+        # 不超过总投资30%且不超过300万元
+        return holds(piece.text[before.begin : before.start], words["award"])
     return piece.left.sign == "<=" and holds(piece.right, words["award"])
 
 
