@@ -100,7 +100,7 @@ class Run:
         before: Answer | None = None
         last, one = 0, None  # where the mention before ends, and who it is
         known, plain, about, authorities = self.known, self.plain, self.about, self.words.words["authorities"]
-        towns = self.words.words["towns"]
+        towns, governments = self.words.words["towns"], self.words.words["government"]
         for index, row in enumerate(ordered):
             name = known.get(row.agency) or self._written(row.agency)
             if before is not None and not self._linked(last, row.start):
@@ -111,6 +111,8 @@ class Run:
             whole, complete, _, _, founded = name
             if head or not complete:
                 whole = self._completed(name, ordered, index, head)
+            if before is not None and whole in governments:
+                whole = self._of_the_same(folded(ordered[index - 1].agency), whole)
             if whole.endswith(towns):
                 whole += self._town_office(whole, ordered, index)
             code = about.get(row.provision or "") if about else None
@@ -133,6 +135,12 @@ class Run:
                 seen.setdefault(named.name, named)
             before, last, one = answer, row.end, named
             yield _new(Responsibility, row[:_UNNAMED] + named)
+
+    def _of_the_same(self, party: str, government: str) -> str:
+        """The government beside a committee of the party, of the same places: 各乡镇党委和|人民政府 → 各乡镇人民政府."""
+        ends = self.words.words["committees"]
+        whose = next((party.removesuffix(end) for end in ends if party.endswith(end)), "")
+        return whose + government
 
     def _beneath(self, row: Responsibility, text: str, above: Named) -> Named | None:
         """What stands below the body before it: ``市科技行政主管部门及其|下属事业单位``, ``银保监会及|其派出机构``, ``指挥部及其|办公室``."""

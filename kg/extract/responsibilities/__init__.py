@@ -12,6 +12,7 @@ from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, is_shared, led, noted, standing
 from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
+from kg.extract.responsibilities.inside import with_government
 from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.mentions import LEAD, Mention
 from kg.extract.responsibilities.naming import Voice
@@ -20,7 +21,7 @@ from kg.extract.responsibilities.statements import LINE_LABEL, Statement
 from kg.extract.responsibilities.tables import tabled
 from kg.extract.responsibilities.text import Talk, said
 from kg.grammar.roundup import Place
-from kg.lexicon import Lexicon, Section
+from kg.lexicon import Lexicon, Section, holds
 from kg.model import Document, Responsibility
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -91,19 +92,28 @@ def _written(
                 here, led_above = replace(here, leads=None), index
             elif by_label and any(mention.role == LEAD for mention in statement.mentions):
                 led_above = index
-            yield from _rows(document, block, statement, here)
+            yield from _rows(document, block, statement, here, section)
         for statement in spoken.get(index, ()):
-            yield from _rows(document, block, statement, _UNRULED, "text")
+            yield from _rows(document, block, statement, _UNRULED, section, "text")
         if not found.get(index):
             rule = noted(speech.texts[index], rule, section)
 
 
 def _rows(
-    document: Document, block: Block, statement: Statement, rule: Standing, source: str = "annotation"
+    document: Document,
+    block: Block,
+    statement: Statement,
+    rule: Standing,
+    section: Section,
+    source: str = "annotation",
 ) -> list[Responsibility]:
     """One row for each mention, with its place within its role."""
-    mentions = led(statement.mentions, rule, block.text) if rule.leads else statement.mentions
-    first_leads = mentions != statement.mentions
+    mentions = statement.mentions
+    if holds(block.text, section.words["party_beside"]):
+        mentions = with_government(mentions, block.text, section.patterns["government_beside"])
+    told = mentions
+    mentions = led(mentions, rule, block.text) if rule.leads else mentions
+    first_leads = mentions != told
     shared = is_shared(mentions, statement.divided, rule)
     view, provision, said_in = block.view, block.provision, block.view.span(statement.start, statement.end)
     shift = view.places[0] if len(view.starts) == 1 else None  # no white space stands in most paragraphs

@@ -5,6 +5,7 @@ Reads the statements of a block with its text, in which nothing is blanked; yiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.responsibilities.bodies import OF_KIND
@@ -25,6 +26,21 @@ def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[
         masked = mask(text)
         found = [_in_roles(statement, text, masked, voice.lists) for statement in found]
     return found
+
+
+def with_government(mentions: Sequence[Mention], text: str, beside: re.Pattern[str]) -> tuple[Mention, ...]:
+    """The mentions, a committee of the party and its government each by itself: ``各乡镇党委和|人民政府``, ``各区党委、|政府``."""
+    found: list[Mention] = []
+    starts = {mention.start for mention in mentions}
+    for mention in mentions:
+        hit = beside.search(text, mention.start)
+        if hit is None or not mention.start < hit.start("party") <= mention.end:
+            found.append(mention)
+            continue
+        found.append(mention._replace(end=hit.end("party")))
+        if hit.start("government") not in starts:
+            found.append(mention._replace(start=hit.start("government"), end=hit.end("government")))
+    return tuple(found)
 
 
 def _either(statement: Statement, text: str, section: Section) -> Statement:

@@ -85,9 +85,15 @@ def fits(name: str, listed: bool, voice: Voice) -> bool:
 
 
 def _is_defined(name: str, voice: Voice) -> bool:
-    """Whether the document defines it, all of them or its office: ``组委会办公室``, ``各牵头机构``."""
-    words, role = voice.section.words, name.removeprefix(voice.section.words["each_sign"][0])
-    return bool(voice.defined) and role.removesuffix(words["office"][0]) in voice.defined
+    """Whether the document defines it, all of them or its office: ``组委会办公室``, ``各牵头机构``, ``市直各责任单位``."""
+    if not voice.defined:
+        return False
+    words = voice.section.words
+    each, office = words["each_sign"][0], words["office"][0]
+    if name.removeprefix(each).removesuffix(office) in voice.defined:
+        return True
+    leveled = name[1:2] in words["level_tail"] and name[0] in words["level_sign"]
+    return leveled and name[2:].removeprefix(each) in voice.defined
 
 
 def _is_charged(name: str, section: Section) -> bool:
