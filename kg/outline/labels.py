@@ -17,6 +17,7 @@ _LABELS = 400  # characters of a line of labels
 _ADDRESS = "http"  # of a page, however long: 来源：https://…
 _BAR = "|"  # between the cells of a table
 _BLOCK = 3  # lines that make a metadata block
+_NUMBERED, _NUMBER_LINES = "号", 4  # what a 文号 ends in; lines that it may be broken over
 _VALUE = 120
 _KIND = 8  # characters of a kind of document: 政府工作报告
 _SHORT = 60
@@ -131,10 +132,22 @@ def metadata(lines: Sequence[Line], offset: int, words: Section) -> Iterator[tup
             waits = len(pairs) == 1 and not pairs[0][1] and pairs[0][0] in words.words["page_label"]
             pending = pairs[0][0] if waits else None
         elif pending and not line.ordinal and _is_value(line, pending, words):
-            yield index, (pending, line.text)
+            rest = _number_rest(lines[index - offset : index - offset + _NUMBER_LINES], pending)
+            yield index, (pending, line.text + "".join([one.text for one in rest]))
+            yield from ((index + further, (pending, "")) for further in range(1, len(rest) + 1))
             pending = None
         else:
             pending = None
+
+
+def _number_rest(lines: Sequence[Line], label: str) -> Sequence[Line]:
+    """The lines that a 文号 is broken over, but for the first: ``京发改`` / ``〔2026〕`` / ``341号``."""
+    if not label.endswith(_NUMBERED) or lines[0].text.endswith(_NUMBERED):
+        return ()
+    for end in range(2, len(lines) + 1):
+        if roles.NUMBER.fullmatch("".join([line.bare for line in lines[:end]])):
+            return lines[1:end]
+    return ()
 
 
 def _goes_on(pair: tuple[str, str], line: Line, words: Section) -> bool:

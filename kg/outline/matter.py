@@ -40,6 +40,11 @@ _BLOCKS = {
         re.MULTILINE,
     ),
     "'''": re.compile(r"'{3}"),
+    # the styles of a page that was saved as text: @font-face { font-family: "宋体"; }p.MsoNormal { margin: 0pt; }
+    "font-": re.compile(
+        r"(?:@[a-z-]{3,20}|[A-Za-z*][\w.#：>*-]{0,40}(?: [\w.#：>*-]{1,40}){0,3}) ?\{[^{}\n]{0,900}\}",
+        re.ASCII,
+    ),
     "import ": re.compile(r"^import [^\n]{1,80} from ['\"“‘][^\n]{1,80}$", re.MULTILINE),
     "¶": re.compile(r"\[?¶\]?(?:（#[^（）\n]{0,80}）)?"),
 }

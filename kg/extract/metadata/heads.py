@@ -46,9 +46,7 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     lines = [block for block in _cover(outline) if block.kind == kinds.TITLE]
     if named and _is_late(outline, lines):
         return named
-    chosen = next((block for block in lines if words.patterns["act"].search(block.text)), None) or next(
-        (block for block in lines if len(block.text) > _MENU), lines[0] if lines else None
-    )
+    chosen = _chosen(outline, lines, words)
     if chosen is None:
         return named or _numbered(document, outline, words)
     own = printed(document, _promulgated(outline, chosen, words))
@@ -60,6 +58,18 @@ def title(document: Document, outline: Outline, words: Section) -> str | None:
     region = words.patterns["site_region"].match(fold(own))
     own = own[region.end() :] if region else own
     return named if named and _is_fuller(named, own, words) else own
+
+
+def _chosen(outline: Outline, lines: Sequence[Block], words: Section) -> Block | None:
+    """The title line: the first that says what it does, none of a menu above a metadata block where one below says more."""
+    long = [block for block in lines if len(block.text) > _MENU]
+    acts = [block for block in long if words.patterns["act"].search(block.text)]
+    about = words.words["act"][0]
+    if len(acts) > 1 and about not in acts[0].text:
+        places = [block.view.places[0] for block in outline.frame if block.kind == kinds.META]
+        below = [block for block in acts if places and block.view.places[0] > places[-1]]
+        acts = [block for block in below if about in block.text] or acts
+    return next(iter([*acts, *long, *lines]), None)
 
 
 def _numbered(document: Document, outline: Outline, words: Section) -> str | None:
