@@ -38,6 +38,8 @@ _ENDING = frozenset(TERMINAL + "）")
 _SPACED_LEAST = 4
 _SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
+# a stage and what it is for, alone on a line: 第一阶段：集中攻坚; not 第三阶段：6月至9月
+_STAGED = re.compile("第[一二三四五六七八九十\\d]{1,2}[\u4e00-\u9fff]{1,3}：[^\\d，。；：]{3,16}")
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
@@ -258,7 +260,9 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
     if body[-1:] == "）" and (aside := _ASIDE.search(body)) and not shapes.annotation.match(aside.group()):
         body = body[: aside.start()]  # 普通高校（本科：4830元/生；专科：4500元/生）
     asked = body[:-1] if body[-1:] == "？" else body  # 一、制定背景是什么？
-    if not asked or _END.search(asked) or len(body) > _ALONE or "：" in body or _quotes(body):
+    if not asked or _END.search(asked) or len(body) > _ALONE or _quotes(body):
+        return at
+    if "：" in body and not _STAGED.fullmatch(rest):
         return at
     if style == ARTICLE and rest != body:
         return len(text) if shapes.article.match(rest) else at

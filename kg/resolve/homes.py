@@ -95,10 +95,13 @@ def _fitted_to(places: Places) -> str | None:
 
 
 def _at_level(found: Extraction, places: Places) -> str | None:
-    """The region of the level that the agencies have (市财政局, 我市) where the text names one such before all others: 广州."""
+    """The region of the level that issuers and agencies have (市财政局, 我市) where the text names one such before all others: 广州."""
     patterns = places.words.patterns
     said = Counter(level["kind"] for level in map(patterns["level"].match, _agencies(found)) if level)
     said.update(our["kind"] for our in patterns["our_place"].finditer(places.text))
+    for issuer in found.metadata.issuers:  # 市委农办, of whichever city
+        if level := patterns["level"].match(fold(issuer)):
+            said[level["kind"]] += _TWICE
     kind, times = said.most_common(1)[0] if said else ("", 0)
     if times < _TWICE:
         return None
