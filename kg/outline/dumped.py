@@ -26,7 +26,9 @@ _ITEMS = ("'，", '"，')
 _GAP = re.compile(
     r"(?<=\S)(?:(?<!\s\S)[^\S\n]{2,}+(?=\S)|[^\S\n]{2,}+(?=\S{2}|[-*•#] ))"
 )  # not those of 总　　则, 国　务　院
-_SPACE = re.compile(r"(?:(?<=附件\d)|(?<=[^\s\d])) (?=[^\s\d号年月日]|\d{1,2}[.．、](?!\d))")
+_SPACE = re.compile(
+    r"(?:(?<=附件\d)|(?<=[^\s\d（《“])) (?=[^\s\d号年月日、，。；：）》”]|\d{1,2}\s?[.．、](?!\d))"
+)  # nor those of （ 一 ）, 二 、
 _FEW_LINES, _LONG = 8, 300  # lines of a text whose paragraphs stand on one; characters of such a line
 _GAPS = 4  # between its paragraphs, at least
 _SHORTEST = 12  # characters of a paragraph, on the average: cells of a table are shorter
@@ -83,7 +85,9 @@ def _unlisted(folded: str) -> str:
 
 def _parted(folded: str) -> str:
     """A text of few lines with a break at every wide gap, where sentences end in front of several."""
-    gaps = _between(folded, _GAP, 0) or _between(folded, _SPACE, _SURE)
+    gaps, single = _between(folded, _GAP, 0), _between(folded, _SPACE, _SURE)
+    if len(single) > len(gaps):  # wide gaps stand at a few places only: 第 2 条  对…
+        gaps = sorted([*gaps, *single], key=lambda gap: gap.start())
     if not gaps:
         return folded
     head = _FRONT.match(folded, _rows(folded)[0][0])
