@@ -85,9 +85,7 @@ def _unlisted(folded: str) -> str:
 
 def _parted(folded: str) -> str:
     """A text of few lines with a break at every wide gap, where sentences end in front of several."""
-    gaps, single = _between(folded, _GAP, 0), _between(folded, _SPACE, _SURE)
-    if len(single) > len(gaps):  # wide gaps stand at a few places only: 第 2 条  对…
-        gaps = sorted([*gaps, *single], key=lambda gap: gap.start())
+    gaps = _between(folded, _GAP, 0) or _between(folded, _SPACE, _SURE)
     if not gaps:
         return folded
     head = _FRONT.match(folded, _rows(folded)[0][0])
