@@ -13,6 +13,7 @@ from kg.lexicon import Section
 from kg.outline.enclosed import Tail
 from kg.outline.ordinals import number
 
+_SURE = 3  # from this one on, an ordinal due in the middle of a text is an item's
 _RINGS = 0x245F  # in front of ①
 _HEADING = 60  # characters of a heading that no sign ends
 HAN = "[一二三四五六七八九十百零〇]{1,5}"
@@ -20,9 +21,10 @@ _ORDINAL = re.compile(
     rf"第\s?(?:(?P<chapter>{HAN})\s?章|(?P<section>{HAN})\s?节|(?P<article>{HAN}|\d{{1,3}})\s?条)(?![例款项件|]|[的之第和至到]\S|规定|所[称列规指述涉]|、)"
     rf"|(?P<major>{HAN})\s?、"
     rf"|(?<![第至])（\s?(?P<minor>{HAN})\s?）(?![项款至])|(?<!\d)(?P<item>\d{{1,2}})\s?[.．、](?:(?!\d)|(?=20\d\d年))"
-    r"|(?<![：；，、表图式件注附])（\s?(?P<sub>\d{1,2})\s?）|(?<=\s)(?P<ring>[①-⑳])"
+    r"|(?<![：；，、图注附])(?<!(?<!代)表)(?<!(?<![方模形格])式)(?<!(?<![条要])件)（\s?(?P<sub>\d{1,2})\s?）|(?<=\s)(?P<ring>[①-⑳])"
 )
 _PART = re.compile(rf"\s*[^。；：，]{{2,24}}?第\s?{HAN}\s?[节条]")  # behind 第五章, whatever stands in front
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![和与及或之中内])[^（）]{6,60}?[。；]")  # behind （六）, whatever stands in front
 _GRADES = re.compile(f"{HAN}[级类档等期季线产年层号]")  # 残疾等级为一、|二级
 _RANKS = ("chapter", "section", "article", "major", "minor", "item", "sub", "ring")  # from the outermost
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text
@@ -70,7 +72,8 @@ class Counted:
                 told = rank in _LISTED and self._is_annotated(text, since, start)
                 opens = value == 1 and rank in _OPENING and self._opens(text, start)
                 chapter = rank in _PARTS and _PART.match(text, hit.end())
-                if not (headed or told or opens or chapter):
+                item = rank == "minor" and value >= _SURE and _ITEM.match(text, hit.end())
+                if not (headed or told or opens or chapter or item):
                     continue
             self._saw(rank, value)
             last = start
