@@ -38,6 +38,7 @@ _ENDING = frozenset(TERMINAL + "）")
 _SPACED_LEAST = 4
 _SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
+_CLAUSES = 38  # … that has two commas
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
@@ -264,7 +265,8 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
         return len(text) if shapes.article.match(rest) else at
     if rest.endswith("：") and (len(body) > _OPENING or body.count("，") > 1):
         return at
-    return len(text)
+    clauses = len(body) > _CLAUSES and body.count("，") > 1 and not shapes.asked.match(text, at)
+    return at if clauses else len(text)
 
 
 def may_go_on(text: str, style: str) -> bool:
