@@ -25,7 +25,10 @@ _ITEM = re.compile(r"^([ \t]*\[?[ \t]*)([\"'])(.+)\2([，\]； \t]*)$", re.MULTI
 _ITEMS = ("'，", '"，')
 # not those of 总　　则, 国　务　院
 _GAP = re.compile(r"(?<=\S)(?:(?<!\s\S)[^\S\n]{2,}+(?=\S)|[^\S\n]{2,}+(?=\S{2}|[-*•#] ))")
-_SPACE = re.compile(r"(?:(?<=附件\d)|(?<=[^\s\d])) (?=[^\s\d号年月日]|\d{1,2}[.．、](?!\d))")
+# nor those of （ 一 ）, 二 、
+_SPACE = re.compile(
+    r"(?:(?<=附件\d)|(?<=[^\s\d（《“])) (?=[^\s\d号年月日、，。；：）》”]|\d{1,2}\s?[.．、](?!\d))"
+)
 _FEW_LINES, _LONG = 8, 300  # lines of a text whose paragraphs stand on one; characters of such a line
 _GAPS = 4  # between its paragraphs, at least
 _SHORTEST = 12  # characters of a paragraph, on the average: cells of a table are shorter

@@ -155,7 +155,7 @@ def _trimmed(line: Line, words: Section) -> list[Line]:
         return [only(line, *part) for part in parts]
     if len(line.text) > _SENTENCE and not line.ordinal and (sent := _sent(line, words) or _numbered(line)):
         body = behind(line, sent)
-        return [only(line, 0, sent), *_cut(body, signature(body.text))]
+        return [only(line, 0, sent), *_cut(body, signature(body.text, words))]
     if line.text[-1] == "日" and (places := list(order(line.text, words))):
         return _cut(line, places)
     label = labels.body_label(line, words)

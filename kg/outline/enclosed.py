@@ -1,7 +1,7 @@
 """What stands behind a notice on one line: ``…。 附件：1.《甲》 2.《乙》 某市人民政府 2015年9月10日 附件1 甲 为加强…``.
 
-The list of annexes ends where somebody signs; an annex begins with its number, its title and its text behind it; a table of
-its own holds no ordinals.
+The list of annexes ends where somebody signs, a table of contents where its first ordinal comes again; an annex begins with
+its number, its title and its text behind it; a table of its own holds no ordinals.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ _SIGN = "附"
 _LIST = re.compile(r"(?<=[。；）：\s》日0-9])附件?\d{0,2}：")
 _HEADING = re.compile(r"(?<=[\s。日；）])附(?:件|表)\s?[\d一二三四五六七八九]{0,2}(?=\s)")
 _DATE = re.compile(r"\s((?:\d{4}|[一二三四五六七八九〇○零]{4})\s?年.{1,4}月.{1,4}日)(?=[\s（附]|$)")
-_END = re.compile(r"。|(?<=\s)一、")
+_END = re.compile(r"。|一、(?!二)|第一章")
+_CONTENTS = re.compile(
+    r"(?<![\u4e00-\u9fff《〈])目\s{0,4}录\s*(?P<first>第一[章部]|一、)[^。；]{4,1500}?(?=(?P=first))(?<!十)"
+)
 _LIST_MOST = 600  # characters of such a list
 _SIGNERS = 6  # that sign together
 _TITLE, _PIECES = 90, 4  # characters of the title of an annex; pieces that white space parts
@@ -46,17 +49,25 @@ class Tail:
 
 def tail(text: str, words: Section) -> Tail:
     """Of a text on one line; empty where no annex is named in it."""
+    contents = _contents(text)
     if _SIGN not in text:
-        return Tail(frozenset(), (), ())
-    lists = list(_lists(text, words))
+        return Tail(frozenset([place for found in contents for place in found]), tuple(contents), ())
+    lists = [*_lists(text, words)]
     listed = Tail(frozenset(), tuple([(start, end) for start, end, _ in lists]), ())
     heads = [hit.span() for hit in _HEADING.finditer(text) if not listed.closes(hit.start())]
     tables = list(_tables(text, [start for start, _ in heads], words))
     cuts = {place for found in lists for place in found}
     for start, end in heads:
         cuts.update((start, end, title_end(text, end, words)))
-    closed = sorted([*[(start, end) for start, end, _ in lists], *tables])
+    cuts.update([place for found in contents for place in found])
+    closed = sorted([*contents, *[(start, end) for start, end, _ in lists], *tables])
     return Tail(frozenset(cuts), tuple(closed), tuple([start for start, _ in heads]))
+
+
+def _contents(text: str) -> list[tuple[int, int]]:
+    """A table of contents in front of what it lists: ``目录第一章 总则第二章 附则第一章 总则第一条 …``."""
+    found = _CONTENTS.search(text)
+    return [found.span()] if found else []
 
 
 def _lists(text: str, words: Section) -> Iterator[tuple[int, int, int]]:

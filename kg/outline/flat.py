@@ -23,9 +23,11 @@ _SHARE = 2  # of all characters, one half at least stand in such lines
 _FEW = 2
 _FEWEST = 2  # ordinals of parts, articles or 一、 that follow one another
 _SPACES = 3  # paragraphs parted by white space, beside which one ordinal will do …
+_SECTION = 80  # characters of such a part of a report
 _MANY = 6  # … as it will with so many of all ranks
 _FIRST = re.compile(r"第一[章条]|一、")
 _INSIDE = frozenset("1（")
+_INNER = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")
 _DATE = r"(?:\d{4} ?|[一二三四五六七八九〇○零]{4})年(?: \d{1,2} |.{1,3})月(?: \d{1,2} |.{1,3})日"
 _SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
 _SIGNED_ABOVE = re.compile(
@@ -35,7 +37,7 @@ _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1�
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
 _HEAD = re.compile(r"[^。；]{4,220}?：")
 # 一、总体要求 以…
-_HEADED = re.compile(rf"(?:{HAN}、|（{HAN}）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})")
+_HEADED = re.compile(rf"(?:{HAN}\s?、|（\s?{HAN}\s?）)\s*[^\s，。；：]{{4,30}}\s+(?=[^\s（]\S{{8}})")
 _GAP = re.compile(r"(?<=[。；：！？.])\s{2,}(?=\S)|\s{6,}(?=\S)")
 _PARTED = re.compile(r"(?<=[。；])\s{2,}(?=\S)")  # paragraphs
 _WIDE = re.compile(r"\s{3,}(?=\S)")
@@ -73,7 +75,7 @@ def unfolded(lines: Sequence[Line], words: Section) -> Sequence[Line]:
         elif len(line.text) >= _LEAST:
             found += _pieces(line, ordinals, words)
         else:
-            found += _cut(line, {0, *_front(line.text, words), *signature(line.text)})
+            found += _cut(line, {0, *_front(line.text, words), *signature(line.text, words)})
     return [line for line in found if line.text]
 
 
@@ -197,7 +199,7 @@ def _pieces(line: Line, ordinals: Counted, words: Section, paged: bool = False) 
 def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[Line]:
     text = line.text
     rest = tail(text, words)
-    cuts = {at for at in (*signature(text), *order(text, words)) if not rest.closes(at)} | rest.cuts
+    cuts = {at for at in (*signature(text, words), *order(text, words)) if not rest.closes(at)} | rest.cuts
     gapped = len(_PARTED.findall(text)) >= _SPACES
     places = list(ordinals.places(text, sorted(cuts), gapped, rest))
     spaces = [
@@ -206,9 +208,9 @@ def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[L
     cuts.update(_front(text, words))
     if not places:
         return _cut(line, {0, *cuts, *spaces, *_head(text, len(text))}) if paged else _paragraphs(line, cuts)
-    outer = sum([text[place] != "（" and not text[place].isdecimal() for place in places])
+    outer = sum([text[place] not in _INNER for place in places])
     few = outer < _FEWEST and len(spaces) < _SPACES and len(places) < _MANY
-    if (few or not outer) and not (paged and len(places) >= _SPACES):
+    if (few or not outer) and not (paged and len(places) >= _SPACES) and not _sections(text, places):
         return [line]
     cuts.update((0, *places), spaces)
     cuts.update(_lists_closed(text, places))
@@ -225,6 +227,14 @@ def _parts(line: Line, ordinals: Counted, words: Section, paged: bool) -> list[L
         cuts.update([end for dated in _DATED.finditer(text) for end in (dated.start(1), dated.end())])
     cuts.update(_head(text, places[0]))
     return _cut(line, cuts)
+
+
+def _sections(text: str, places: Sequence[int]) -> bool:
+    """Whether those are long parts of a report, each behind a sentence: ``重点抓好以下工作：（一）稳定增长。…。（二）…``."""
+    minor = [place for place in places if text[place] == "（" and not text[place + 1].isdecimal()]
+    if len(minor) < _SPACES or any(text[place - 1] != "。" for place in minor[1:]):
+        return False
+    return all(end - start >= _SECTION for start, end in zip(minor, [*minor[1:], len(text)], strict=True))
 
 
 def _verbs(text: str, places: Sequence[int], words: Section) -> Iterator[int]:
@@ -277,13 +287,13 @@ def _cut(line: Line, cuts: set[int]) -> list[Line]:
     return [piece for piece in pieces if piece.text]
 
 
-def signature(text: str) -> Iterator[int]:
+def signature(text: str, words: Section) -> Iterator[int]:
     """Around who signs and the date, in front of the plan that a notice encloses and at the end."""
     if dated := _DATE_CLOSED.match(text):
         yield dated.end()
     first = _FIRST.search(text)
     above = _SIGNED_ABOVE.search(text, 0, first.start() if first else 0)
-    for signed in (above, *_SIGNED.finditer(text)):
+    for signed in (above, *_SIGNED.finditer(text), *words.patterns["signed_above_plan"].finditer(text)):
         if signed:
             closed = _CLOSED.match(text, signed.end())
             yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))

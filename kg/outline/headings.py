@@ -40,6 +40,7 @@ _SPACED_MOST = 64
 _ALONE = 60  # characters of a heading on a line of its own
 # a stage and what it is for, alone on a line: 第一阶段：集中攻坚; not 第三阶段：6月至9月
 _STAGED = re.compile("第[一二三四五六七八九十\\d]{1,2}[\u4e00-\u9fff]{1,3}：[^\\d，。；：]{3,16}")
+_CLAUSES = 38  # … that has two commas
 _OPENING = 30  # … that ends in a colon
 _RUN_IN = 45
 _PARALLEL = 30  # … of two phrases with a comma
@@ -268,7 +269,8 @@ def alone(text: str, at: int, style: str, shapes: Shapes) -> int:
         return len(text) if shapes.article.match(rest) else at
     if rest.endswith("：") and (len(body) > _OPENING or body.count("，") > 1):
         return at
-    return len(text)
+    clauses = len(body) > _CLAUSES and body.count("，") > 1 and not shapes.asked.match(text, at)
+    return at if clauses else len(text)
 
 
 def may_go_on(text: str, style: str) -> bool:

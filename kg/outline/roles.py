@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.lexicon import Section
 from kg.outline.line import Line
@@ -43,6 +44,7 @@ _MENU = 24  # characters of a row that may be a menu
 _CLOSED = frozenset("）〉》")  # what may stand behind a kind of document
 _NOTICE = 240  # characters of what a copy says of itself
 _LONGEST_DATE = 15
+_FRONT_LINES = 40  # in which addressees stand below a title
 _SHORT = 60
 _NUMBER = _SHORT + 2  # … with brackets around it
 IMPRINT = 150  # characters: nothing that is longer is an imprint
@@ -53,9 +55,9 @@ _SIGNED = re.compile(
 
 
 def lonely(lines: Sequence[Line], words: Section) -> list[bool]:
-    """Which of `lines` are never joined to others."""
+    """Which of `lines` are never joined to others; among them addressees below a title as wide as they are."""
     heads = signs(words, "annotation") | {ATTACHES}
-    return [
+    found = [
         line.columns
         or line.cells
         or (line.bare[-1] == _BAR and line.bare[0] == _BAR)
@@ -63,11 +65,24 @@ def lonely(lines: Sequence[Line], words: Section) -> list[bool]:
         or (line.bare[0] in heads and line.ordinal is None and _annotates_or_attaches(line, words))
         for line in lines
     ]
+    for index, (title, line) in enumerate(pairwise(lines[:_FRONT_LINES]), 1):
+        if line.text[-1] == "：" and not found[index]:
+            found[index] = _is_addressed(title, line, words)
+    return found
 
 
-def is_alone(line: Line, words: Section) -> bool:
-    """Whether a line is never joined to others: a row of a table, a date, a 文号, ``责任单位：市科委``, ``附件``."""
-    return lonely((line,), words)[0]
+def is_alone(line: Line, above: Line | None = None, *, words: Section) -> bool:
+    """Whether a line is never joined to others: a row of a table, a date, a 文号, ``责任单位：市科委``, ``附件``.
+
+    Nor is it to a title `above` where it says whom that is for: ``各区人民政府，市政府各部门：``.
+    """
+    addressed = above is not None and line.text[-1] == "：" and _is_addressed(above, line, words)
+    return addressed or lonely((line,), words)[0]
+
+
+def _is_addressed(title: Line, line: Line, words: Section) -> bool:
+    """Whether a line names whom the title above it is for."""
+    return names_genre(title.text, words) and words.patterns["addressee"].search(line.text) is not None
 
 
 def _dates_or_numbers(line: Line) -> bool:

@@ -34,7 +34,7 @@ _FLAT = 2  # and so many times as many as at the margin
 _GAP = 3  # white space at a break, which does not count
 
 
-def unwrapped(lines: Row[Line], alone: Callable[[Line], bool]) -> Row[Line]:
+def unwrapped(lines: Row[Line], alone: Callable[..., bool]) -> Row[Line]:
     """`lines` with those in one that a break after a fixed number of characters has parted; `alone` ones are whole."""
     full, flush = _full(lines)
     full = _ragged(lines) or full
@@ -94,7 +94,7 @@ def _is_broken(pairs: Row[tuple[Line, Line]]) -> bool:
     return broken >= _BROKEN * len(pairs) and running >= _RUNNING * len(pairs)
 
 
-def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[[Line], bool]) -> Iterator[Line]:
+def _whole(lines: Row[Line], full: int, flush: bool, alone: Callable[..., bool]) -> Iterator[Line]:
     pieces: list[Line] = []
     depth = 0  # brackets that are open
     sequence = Sequence()
@@ -127,7 +127,7 @@ def _goes_on(
     full: int,
     within_brackets: bool,
     sequence: Sequence | None,
-    alone: Callable[[Line], bool],
+    alone: Callable[..., bool],
 ) -> bool:
     """Whether `line` belongs to `last`; the `sequence` of the ordinals so far is None where these stand within lines."""
     if line.gap or last.row or line.row:
@@ -142,7 +142,7 @@ def _goes_on(
     # 新增 1000、 / 800、600 万亩: one that is not due is no ordinal
     if line.ordinal and sequence is not None:
         return sign not in TERMINAL and (sign == "第" or not (sequence.due(line.ordinal) or alone(last)))
-    if alone(line):
+    if alone(line, last):
         return False
     if within_brackets or sign not in TERMINAL:
         return True
