@@ -456,6 +456,28 @@ def test_a_column_says_what_is_aimed_at_without_a_year() -> None:
     ]
 
 
+def test_a_column_for_a_year_may_say_what_is_done_in_it() -> None:
+    """Its year is that of the figures in its cells; where they are all it says it is a column of values."""
+    text = (
+        "序号\t项目名称\t2024年建设内容\t2025年工作目标\t责任单位\n1\t安防工程\t改造危桥6座，新建护栏30公里\t改造危桥4座\t县交通局\n"
+        "2\t养老服务\t新增养老床位120张\t巩固提升\t县民政局\n\n指标\t单位\t2024年目标任务\n新增托位\t个\t300\n"
+        "项目名称\t2023年完成情况\t责任单位\n农村公路\t新建农村公路50公里\t县交通局"
+    )
+    assert [row(t) for t in _table(text)] == [
+        "改造危桥 | = | 6 | 座 | 2024",
+        "新建护栏 | = | 30 | 公里 | 2024",
+        "改造危桥 | = | 4 | 座 | 2025",
+        "新增养老床位 | = | 120 | 张 | 2024",
+        "新增托位 | = | 300 | 个 | 2024",
+    ]
+
+
+def test_a_column_of_times_is_nearer_than_the_year_above_the_task() -> None:
+    """A row's own time wins."""
+    text = "项目\t2024年工作内容\t完成时限\n水利\t修复山塘12座\t2024年10月底\n林业\t完成造林3万亩\t长期"
+    assert [row(t) for t in _table(text)] == ["修复山塘 | = | 12 | 座 | 2024-10", "造林 | = | 3 | 万亩 | 2024"]
+
+
 def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times() -> None:
     """A cell without a number is no figure, and a task without one keeps its time for the deadlines."""
     text = (

@@ -168,7 +168,7 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
         for piece in pieces:
             piece.look_left()
         for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
-            due = deadline or row.deadline or dues.due(piece, finding)
+            due = deadline or row.due(piece.start) or dues.due(piece, finding)
             if row.recurrence and not (due or finding.recurrence):
                 finding = finding._replace(recurrence=row.recurrence)
             yield _target(document, row.scene, piece.quantity, finding, due)
