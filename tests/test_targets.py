@@ -475,7 +475,10 @@ def test_a_column_for_a_year_may_say_what_is_done_in_it() -> None:
 def test_a_column_of_times_is_nearer_than_the_year_above_the_task() -> None:
     """A row's own time wins."""
     text = "项目\t2024年工作内容\t完成时限\n水利\t修复山塘12座\t2024年10月底\n林业\t完成造林3万亩\t长期"
-    assert [row(t) for t in _table(text)] == ["修复山塘 | = | 12 | 座 | 2024-10", "造林 | = | 3 | 万亩 | 2024"]
+    assert [row(t) for t in _table(text)] == [
+        "修复山塘 | = | 12 | 座 | 2024-10",
+        "造林 | = | 3 | 万亩 | 2024",
+    ]
 
 
 def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times() -> None:
@@ -570,6 +573,38 @@ def test_a_plan_named_in_a_heading_says_by_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("工作目标", True),
+        ("主要目标", True),
+        ("目标任务", True),
+        ("年度目标要求", True),
+        ("工作情况", False),
+        ("上年工作", False),
+        ("目标完成情况", False),
+    ],
+)
+def test_rises_against_the_year_before_are_asked_for_under_a_heading_of_goals(
+    heading: str, asked: bool
+) -> None:
+    """Elsewhere 同比 and 比上年 tell what has been; under 工作目标 they say against what a goal is measured."""
+    text = (
+        f"某市水污染防治方案\n一、{heading}\n（一）水质。断面氨氮浓度同比下降3%，不高于2毫克/升。\n"
+        "（二）种植。化肥施用量比上年减少1.5%，农药使用量减少1%。"
+    )
+    found = [(row.indicator, row.value) for row in facts.extract(document(text)).targets]
+    if asked:
+        assert found == [
+            ("断面氨氮浓度同比下降", 3),
+            ("断面氨氮浓度", 2),
+            ("化肥施用量减少", 1.5),
+            ("农药使用量减少", 1),
+        ]
+    else:
+        assert not {name for name, _ in found} & {"断面氨氮浓度同比下降", "化肥施用量减少"}
+
+
+@pytest.mark.parametrize(
     ("heading", "told"),
     [
         ("环境形势", False),
@@ -599,6 +634,11 @@ def test_the_cells_of_a_table_run_together_are_no_targets() -> None:
     text = (
         "专栏1：主要指标序号指标2015年2020年2020年比2015年增长1化学需氧量排放总量（万吨）2551.72347.6-8%2氨氮排放总量（万吨）264.4238.0-10%"
         "3地表水国控断面劣Ⅴ类水质的比例（%）17.7<15-2.7个百分点4七大水系水质好于Ⅲ类的比例（%）55>605个百分点。"
+    )
+    assert facts.extract(document(text)).targets == ()
+    text = (
+        "专栏1主要指标类别序号指标名称单位2021年2022年2025年属性保障1残疾人纳入低保比例%100100100约束性2残疾儿童少年义务教育入学率%≥95≥97≥99"
+        "预期性3残疾人基本医疗保险参保率%9596≥96约束性4辅助器具适配率%≥90≥90≥90约束性三、主要任务完善制度。"
     )
     assert facts.extract(document(text)).targets == ()
 

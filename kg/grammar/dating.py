@@ -36,6 +36,7 @@ class Frame(NamedTuple):
     so_far: tuple[str, ...]  # what leads in until when something has been: 截至
     seasons: tuple[str, ...]  # ends of a clause that only says when in each year: 每年春耕期间
     terms: tuple[str, ...]  # labels of the time by which a paragraph is to be done: 完成时限：
+    aims: frozenset[str]  # provisions headed as ones of goals: 一、工作目标
 
 
 def frame(outline: Outline, section: Section, roundup: bool = False, date: str | None = None) -> Frame:
@@ -45,7 +46,7 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     all be still to come.
     """
     lines = [block for block in outline.blocks if block.kind in _DATED]
-    shared = tuple(section.words[name] for name in ("so_far", "seasons", "terms"))
+    shared = (*(section.words[name] for name in ("so_far", "seasons", "terms")), _aims(outline, section))
     if year := _dated(outline, lines, section, date):
         days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
         return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, *shared)
@@ -53,6 +54,12 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
     return Frame(ahead or _first(outline, section), now, outline.press, roundup, outline.speech, *shared)
+
+
+def _aims(outline: Outline, section: Section) -> frozenset[str]:
+    """The provisions that are headed as ones of goals: ``一、工作目标``."""
+    ends = section.words["goal"]
+    return frozenset(one.id for one in outline.provisions if one.heading and one.heading.endswith(ends))
 
 
 def _over(whole: str, section: Section) -> Iterator[int]:

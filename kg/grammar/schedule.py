@@ -53,14 +53,12 @@ class _Above:
 
     def __init__(self, outline: Outline, section: Section, shared: Frame, told: Told) -> None:
         self.section, self.frame, self.speech = section, shared, outline.speech
-        self.provisions = outline.provisions
         self.told = told
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].finditer(self.speech.whole)
         self.opening = {self.speech.number(found.start()) for found in conditions}
         self.conditions: set[str] = set()
-        self.goals: set[str] | None = None  # provisions of goals, found when first it is asked
         self.coming = str(int(shared.base) + 1) if shared.base else None  # the year after the document's
 
     def scenes(self) -> tuple[Scene, ...]:
@@ -152,12 +150,7 @@ class _Above:
 
     def _aims(self, provision: str | None) -> bool:
         """Whether a provision is headed as one of goals, which a time at its head governs to its end: ``一、工作目标``."""
-        if provision is None:
-            return False
-        if self.goals is None:
-            ends = self.section.words["goal"]
-            self.goals = {one.id for one in self.provisions if one.heading and one.heading.endswith(ends)}
-        return provision in self.goals
+        return provision in self.frame.aims
 
     def _plan_aims(self, text: str) -> str | None:
         """``“十五五”主要目标：…`` at the head of a paragraph says by when, as in a heading."""

@@ -58,6 +58,7 @@ Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
 _RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
+_GLUED = re.compile(r"[^\d（）][%‰](?:\d|$)")
 _NAME = 12  # characters of a name
 _KIND = attrgetter("kind")
 
@@ -294,7 +295,9 @@ def _follows(piece: Piece, last: Piece) -> bool:
 
 
 def _is_run_together(indicator: str) -> bool:
-    """Whether a name is a table's cells without what parted them: ``551.72347.6-8%2氨氮排放总量（万吨）264.4238.0…``."""
+    """Whether a name is a table's cells without what parted them: ``551.72347.6-8%2氨氮排放总量（万吨）264.4…``, ``9义务教育入学率%``."""
+    if _RATES[0] in indicator and _GLUED.search(indicator):
+        return True
     return len(indicator) > _NAME and bool(_RUN_ON.search(indicator))
 
 
