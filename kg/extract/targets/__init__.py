@@ -31,6 +31,7 @@ from kg.extract.targets import (
     priced,
     quantities,
     ratios,
+    regranted,
     rises,
     shares,
     tables,
@@ -236,6 +237,7 @@ def _findings(parts: list[Part]) -> list[Row]:
             finding = _first(piece, last) or _goes_on(piece, last) or _granted_too(piece, last, row)
             if finding is None or _is_run_together(finding.indicator):
                 continue
+            finding = regranted.named(piece, finding, last[1]) if last else finding
             last = piece, finding
             if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
                 found += yearly
@@ -253,6 +255,10 @@ def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
     finding = priced.sized(piece, priced.named(piece, finding))
     name, words = finding.indicator, piece.section.words
+    said = next((word for word in words["or_first"] if name.startswith(word)), "")
+    if said and name != said and piece.text.startswith(said, finding.start):
+        name = name[len(said) :]  # 或|签约服务覆盖率达到75%
+        finding = finding._replace(indicator=name, start=finding.start + len(said))
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
         finding = finding._replace(indicator=name)

@@ -358,7 +358,7 @@ def finding(
         name, whole = based.sub("", name), based.sub("", whole)  # 化肥、农药使用量|较2020年|分别减少3%、5%
     if ending or piece.unit is None or shared.plain(piece) == "" or shared.alike(piece, pieces[-1]):
         name = shared.completed(piece, name, whole)
-    name = name + change + text[noun[0] : noun[1]]
+    name = piece.section.patterns["levels_said"].sub("", name, count=1) + change + text[noun[0] : noun[1]]
     return Finding(
         name,
         start,
