@@ -605,6 +605,35 @@ def test_rises_against_the_year_before_are_asked_for_under_a_heading_of_goals(
 
 
 @pytest.mark.parametrize(
+    ("heading", "asked"), [("工作目标", True), ("主要预期目标", True), ("工作进展", False)]
+)
+def test_what_is_completed_under_a_heading_of_goals_is_asked_for(heading: str, asked: bool) -> None:
+    """完成 may tell what has been; under 工作目标 it says what is to be, of money and of names in quotation marks."""
+    text = (
+        f"某县经济工作方案\n一、{heading}\n（一）财政。一般公共预算收入完成50亿元，增长6%，其中税收收入35亿元。\n"
+        "（二）工业。规上工业总产值完成500亿元，同比增长12%。\n（三）主体。“个转企”300家、“小升规”60家。\n（四）项目。总投资80亿元。"
+    )
+    found = [(row.indicator, row.value) for row in facts.extract(document(text)).targets]
+    goals = [
+        ("一般公共预算收入", 50),
+        ("一般公共预算收入增长", 6),
+        ("税收收入", 35),
+        ("规上工业总产值", 500),
+        ("规上工业总产值同比增长", 12),
+        ("“个转企”", 300),
+        ("“小升规”", 60),
+    ]
+    assert found == (goals if asked else [])
+
+
+def test_the_day_at_the_head_of_an_article_is_none_by_when_its_next_paragraphs_are_due() -> None:
+    """``1月11日，…票决`` tells when something was decided."""
+    text = "某市确定民生实事项目\n2024年1月11日，市人大会议票决确定实事项目。\n主要包括：新建充电桩100个；新增停车泊位300个。\n"
+    found = facts.extract(document(text)).targets
+    assert [(row.value, row.deadline) for row in found] == [(100, None), (300, None)]
+
+
+@pytest.mark.parametrize(
     ("heading", "told"),
     [
         ("环境形势", False),

@@ -21,6 +21,7 @@ _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “�
 _ANNEX = "a"  # its provisions begin so
 _FIRST = 1  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
+_DAY, _COMMA = len("2024-01-11"), "，"
 DASH = "—"  # with which items without ordinals begin
 
 Told = Mapping[int, tuple[Time, ...]]  # the times of each block that has any
@@ -102,7 +103,9 @@ class _Above:
             if text[:1] in _PLAN_SIGNS and over[0] is None and text.startswith(_PLANS):
                 over = (self._plan_aims(text), over[1])
             if kind == body:
-                reported = head is not None and text.endswith(reporting, 0, head.start)
+                reported = head is not None and (
+                    text.endswith(reporting, 0, head.start) or self._dateline(text, head)
+                )
                 last = over if head is None or reported else (head.deadline, over[1])
                 led = led if head is None else text.startswith(until, head.start)
                 if not reported and self._opens(block, text, head):
@@ -158,6 +161,11 @@ class _Above:
         return (
             times.plan_year(aims["plan"]) if aims and "：" in text[aims.end() : aims.end() + _LABEL] else None
         )
+
+    def _dateline(self, text: str, head: Time) -> bool:
+        """The day of which an article tells: ``1月11日，某市人大会议票决…``; no paragraph behind it is due on it."""
+        day = self.frame.press and len(head.deadline or "") == _DAY
+        return day and text.startswith(_COMMA, head.end)
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""

@@ -16,7 +16,7 @@ _HUNDRED = 100
 _LEADS = 3  # words in front of a verb of making
 _ROW = 4  # kinds of staff in a row
 _COLON, _COMMA, _YEAR = "：", "，", "年"
-_PRIZE = "奖"
+_PRIZE, _UNQUOTE = "奖", "”"
 _BEFORE, _EVENT = "前", 16  # how far from its beginning on a clause may say before what
 
 
@@ -52,7 +52,14 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         or _aimed(piece)
         or labelled(piece)
         or goals.alone(piece)
+        or completed(piece)
     )
+
+
+def completed(piece: Piece) -> bool:
+    """``固定资产投资完成|120亿元``, ``“个转企”|500家`` under a heading of goals: elsewhere it may have been."""
+    ends = (*piece.section.words["completing"], _UNQUOTE)
+    return piece.scene.aimed and piece.text.endswith(ends, piece.begin + _LEAST, piece.start) and quiet(piece)
 
 
 def _contained(piece: Piece) -> bool:

@@ -225,7 +225,7 @@ def _told_behind(piece: Piece, end: int) -> bool:
     """``完成投资180亿元，占年度计划的52%``; in a text without a date ``收入完成3200亿元，增长6.1%`` too."""
     text, words, following = piece.text, piece.section.words, piece.following
     if text.startswith(words["told_behind"], end):
-        return True
+        return not (piece.scene.aimed and text.startswith(words["compared"], end + 1))
     if (
         following is None
         or piece.scene.frame.now is not None
