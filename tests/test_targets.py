@@ -456,6 +456,31 @@ def test_a_column_says_what_is_aimed_at_without_a_year() -> None:
     ]
 
 
+def test_a_column_for_a_year_may_say_what_is_done_in_it() -> None:
+    """Its year is that of the figures in its cells; where they are all it says it is a column of values."""
+    text = (
+        "序号\t项目名称\t2024年建设内容\t2025年工作目标\t责任单位\n1\t安防工程\t改造危桥6座，新建护栏30公里\t改造危桥4座\t县交通局\n"
+        "2\t养老服务\t新增养老床位120张\t巩固提升\t县民政局\n\n指标\t单位\t2024年目标任务\n新增托位\t个\t300\n"
+        "项目名称\t2023年完成情况\t责任单位\n农村公路\t新建农村公路50公里\t县交通局"
+    )
+    assert [row(t) for t in _table(text)] == [
+        "改造危桥 | = | 6 | 座 | 2024",
+        "新建护栏 | = | 30 | 公里 | 2024",
+        "改造危桥 | = | 4 | 座 | 2025",
+        "新增养老床位 | = | 120 | 张 | 2024",
+        "新增托位 | = | 300 | 个 | 2024",
+    ]
+
+
+def test_a_column_of_times_is_nearer_than_the_year_above_the_task() -> None:
+    """A row's own time wins."""
+    text = "项目\t2024年工作内容\t完成时限\n水利\t修复山塘12座\t2024年10月底\n林业\t完成造林3万亩\t长期"
+    assert [row(t) for t in _table(text)] == [
+        "修复山塘 | = | 12 | 座 | 2024-10",
+        "造林 | = | 3 | 万亩 | 2024",
+    ]
+
+
 def test_a_column_of_amounts_beside_the_tasks_is_read_with_its_column_of_times() -> None:
     """A cell without a number is no figure, and a task without one keeps its time for the deadlines."""
     text = (
@@ -548,6 +573,67 @@ def test_a_plan_named_in_a_heading_says_by_when() -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("工作目标", True),
+        ("主要目标", True),
+        ("目标任务", True),
+        ("年度目标要求", True),
+        ("工作情况", False),
+        ("上年工作", False),
+        ("目标完成情况", False),
+    ],
+)
+def test_rises_against_the_year_before_are_asked_for_under_a_heading_of_goals(
+    heading: str, asked: bool
+) -> None:
+    """Elsewhere 同比 and 比上年 tell what has been; under 工作目标 they say against what a goal is measured."""
+    text = (
+        f"某市水污染防治方案\n一、{heading}\n（一）水质。断面氨氮浓度同比下降3%，不高于2毫克/升。\n"
+        "（二）种植。化肥施用量比上年减少1.5%，农药使用量减少1%。"
+    )
+    found = [(row.indicator, row.value) for row in facts.extract(document(text)).targets]
+    if asked:
+        assert found == [
+            ("断面氨氮浓度同比下降", 3),
+            ("断面氨氮浓度", 2),
+            ("化肥施用量减少", 1.5),
+            ("农药使用量减少", 1),
+        ]
+    else:
+        assert not {name for name, _ in found} & {"断面氨氮浓度同比下降", "化肥施用量减少"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"), [("工作目标", True), ("主要预期目标", True), ("工作进展", False)]
+)
+def test_what_is_completed_under_a_heading_of_goals_is_asked_for(heading: str, asked: bool) -> None:
+    """完成 may tell what has been; under 工作目标 it says what is to be, of money and of names in quotation marks."""
+    text = (
+        f"某县经济工作方案\n一、{heading}\n（一）财政。一般公共预算收入完成50亿元，增长6%，其中税收收入35亿元。\n"
+        "（二）工业。规上工业总产值完成500亿元，同比增长12%。\n（三）主体。“个转企”300家、“小升规”60家。\n（四）项目。总投资80亿元。"
+    )
+    found = [(row.indicator, row.value) for row in facts.extract(document(text)).targets]
+    goals = [
+        ("一般公共预算收入", 50),
+        ("一般公共预算收入增长", 6),
+        ("税收收入", 35),
+        ("规上工业总产值", 500),
+        ("规上工业总产值同比增长", 12),
+        ("“个转企”", 300),
+        ("“小升规”", 60),
+    ]
+    assert found == (goals if asked else [])
+
+
+def test_the_day_at_the_head_of_an_article_is_none_by_when_its_next_paragraphs_are_due() -> None:
+    """``1月11日，…票决`` tells when something was decided."""
+    text = "某市确定民生实事项目\n2024年1月11日，市人大会议票决确定实事项目。\n主要包括：新建充电桩100个；新增停车泊位300个。\n"
+    found = facts.extract(document(text)).targets
+    assert [(row.value, row.deadline) for row in found] == [(100, None), (300, None)]
+
+
+@pytest.mark.parametrize(
     ("heading", "told"),
     [
         ("环境形势", False),
@@ -577,6 +663,11 @@ def test_the_cells_of_a_table_run_together_are_no_targets() -> None:
     text = (
         "专栏1：主要指标序号指标2015年2020年2020年比2015年增长1化学需氧量排放总量（万吨）2551.72347.6-8%2氨氮排放总量（万吨）264.4238.0-10%"
         "3地表水国控断面劣Ⅴ类水质的比例（%）17.7<15-2.7个百分点4七大水系水质好于Ⅲ类的比例（%）55>605个百分点。"
+    )
+    assert facts.extract(document(text)).targets == ()
+    text = (
+        "专栏1主要指标类别序号指标名称单位2021年2022年2025年属性保障1残疾人纳入低保比例%100100100约束性2残疾儿童少年义务教育入学率%≥95≥97≥99"
+        "预期性3残疾人基本医疗保险参保率%9596≥96约束性4辅助器具适配率%≥90≥90≥90约束性三、主要任务完善制度。"
     )
     assert facts.extract(document(text)).targets == ()
 

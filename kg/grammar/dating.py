@@ -33,6 +33,7 @@ class Frame(NamedTuple):
     press: bool  # an unnumbered document
     roundup: bool  # one of many regions: the year at the head of a paragraph is its heading
     speech: Speech  # a scene for each of its blocks
+    aims: frozenset[str]  # provisions headed as ones of goals: 一、工作目标
     so_far: tuple[str, ...]  # what leads in until when something has been: 截至
     seasons: tuple[str, ...]  # ends of a clause that only says when in each year: 每年春耕期间
     terms: tuple[str, ...]  # labels of the time by which a paragraph is to be done: 完成时限：
@@ -46,13 +47,22 @@ def frame(outline: Outline, section: Section, roundup: bool = False, date: str |
     """
     lines = [block for block in outline.blocks if block.kind in _DATED]
     shared = tuple(section.words[name] for name in ("so_far", "seasons", "terms"))
+    aims = _aims(outline, section)
     if year := _dated(outline, lines, section, date):
         days = (day for day in (*_days(outline, lines), date or "") if day.startswith(year))
-        return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, *shared)
+        return Frame(year, min(days, default=year), outline.press, roundup, outline.speech, aims, *shared)
     ahead = _ahead(outline, section)
     years = [ahead, *(str(year + 1) for year in _over(outline.speech.whole, section))]
     now = max(filter(None, years), default=None)
-    return Frame(ahead or _first(outline, section), now, outline.press, roundup, outline.speech, *shared)
+    return Frame(
+        ahead or _first(outline, section), now, outline.press, roundup, outline.speech, aims, *shared
+    )
+
+
+def _aims(outline: Outline, section: Section) -> frozenset[str]:
+    """The provisions that are headed as ones of goals: ``一、工作目标``."""
+    ends = section.words["goal"]
+    return frozenset(one.id for one in outline.provisions if one.heading and one.heading.endswith(ends))
 
 
 def _over(whole: str, section: Section) -> Iterator[int]:

@@ -82,6 +82,14 @@ class Scene:
             self._cut = Cut(self.text)
         return self._cut
 
+    @property
+    def aimed(self) -> bool:
+        """Whether it stands under a heading of goals: ``一、工作目标``."""
+        provision, aims = self.block.provision, self.frame.aims
+        while provision and provision not in aims:
+            provision = provision.rpartition(".")[0]
+        return bool(provision)
+
     def _arrange(self) -> _Times:
         usable = [time for time in self.times if time.kind in GOVERNING]
         starts, all_starts = [time.start for time in usable], [time.start for time in self.times]

@@ -21,6 +21,7 @@ _PLANS, _PLAN_SIGNS, _LABEL = ("“十", "十"), frozenset("“十"), 6  # “�
 _ANNEX = "a"  # its provisions begin so
 _FIRST = 1  # no heading of a part stands before
 _OPENS, _OPENING = "：", 60  # so ends a paragraph that opens a list, and so far behind its time
+_DAY, _COMMA = len("2024-01-11"), "，"
 DASH = "—"  # with which items without ordinals begin
 
 Told = Mapping[int, tuple[Time, ...]]  # the times of each block that has any
@@ -53,14 +54,12 @@ class _Above:
 
     def __init__(self, outline: Outline, section: Section, shared: Frame, told: Told) -> None:
         self.section, self.frame, self.speech = section, shared, outline.speech
-        self.provisions = outline.provisions
         self.told = told
         self.headings = telling.headings(outline, section)
         self.handed: dict[str, Over] = {}
         conditions = section.patterns["conditions"].finditer(self.speech.whole)
         self.opening = {self.speech.number(found.start()) for found in conditions}
         self.conditions: set[str] = set()
-        self.goals: set[str] | None = None  # provisions of goals, found when first it is asked
         self.coming = str(int(shared.base) + 1) if shared.base else None  # the year after the document's
 
     def scenes(self) -> tuple[Scene, ...]:
@@ -104,7 +103,9 @@ class _Above:
             if text[:1] in _PLAN_SIGNS and over[0] is None and text.startswith(_PLANS):
                 over = (self._plan_aims(text), over[1])
             if kind == body:
-                reported = head is not None and text.endswith(reporting, 0, head.start)
+                reported = head is not None and (
+                    text.endswith(reporting, 0, head.start) or self._dateline(text, head)
+                )
                 last = over if head is None or reported else (head.deadline, over[1])
                 led = led if head is None else text.startswith(until, head.start)
                 if not reported and self._opens(block, text, head):
@@ -152,12 +153,7 @@ class _Above:
 
     def _aims(self, provision: str | None) -> bool:
         """Whether a provision is headed as one of goals, which a time at its head governs to its end: ``一、工作目标``."""
-        if provision is None:
-            return False
-        if self.goals is None:
-            ends = self.section.words["goal"]
-            self.goals = {one.id for one in self.provisions if one.heading and one.heading.endswith(ends)}
-        return provision in self.goals
+        return provision in self.frame.aims
 
     def _plan_aims(self, text: str) -> str | None:
         """``“十五五”主要目标：…`` at the head of a paragraph says by when, as in a heading."""
@@ -165,6 +161,11 @@ class _Above:
         return (
             times.plan_year(aims["plan"]) if aims and "：" in text[aims.end() : aims.end() + _LABEL] else None
         )
+
+    def _dateline(self, text: str, head: Time) -> bool:
+        """The day of which an article tells: ``1月11日，某市人大会议票决…``; no paragraph behind it is due on it."""
+        day = self.frame.press and len(head.deadline or "") == _DAY
+        return day and text.startswith(_COMMA, head.end)
 
     def _goes_on(self, text: str) -> bool:
         """A paragraph that goes on with an enumeration of the one before (``二是…``) or with its subject."""

@@ -24,6 +24,7 @@ _QUARTERS = {"一": "03", "二": "06", "三": "09", "四": "12", "1": "03", "2":
 _PARTS = re.compile(r"(?:((?:19|20)\d\d)年?)?(?:(\d{1,2})月?(?:(\d{1,2})日)?)?")
 _CELL = frozenset("\t：（，；")  # behind these a date in figures says by when, as it does in front of 前
 _YEAR = len("2025")
+_CENTURY = "19"  # of 九八年
 _AND = frozenset("、和及与")
 _UNTIL, _DAY = frozenset("至到—"), re.compile(r"(?:\d{1,2}日?)?")
 _FIRST_DAYS = 10  # 第一个月的, 结束后的最后
@@ -257,7 +258,8 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
     elif match["relative"]:
         (start, kind), deadline = _limit(text, match, use), None
     elif match["plan"]:
-        kind, deadline = PLAN, plan_year(match["plan"], match["plan_tail"])
+        kind = PAST if match["plan_base"] else PLAN
+        deadline = plan_year(match["plan"], match["plan_tail"])
     elif match["season"]:
         own = said if match["this"] in use.following_year else base
         deadline, bare = _season(match, own if match["this"] else year, use), True
@@ -276,7 +278,7 @@ def _time(text: str, match: re.Match[str], use: Grammar, years: tuple[str | None
         began, led = _led(text, start, kind, use)
         if led == PAST and kind == POINT and text[began] not in use.against and use.onset.match(text, end):
             led = START
-        if kind in (POINT, PERIOD) and text[began] == _AT and use.based.match(text, end):
+        if kind in (POINT, PERIOD, PLAN) and text[began] == _AT and use.based.match(text, end):
             led = PAST
         start, kind = began, led
     return Time(start, end, kind, deadline, recurrence, bare)
@@ -294,7 +296,7 @@ def _limit(text: str, match: re.Match[str], use: Grammar) -> tuple[int, str]:
 
 
 def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str, str | None, bool]:
-    """Kind, deadline and whether it names no year, of ``2021—2025年``, ``2月—5月``, and ``二〇二五年``."""
+    """Kind, deadline and whether it names no year, of ``2021—2025年``, ``2月—5月``, ``二〇二五年``, ``九八年``."""
     if match["till"]:
         first = _PARTS.match(match["from"])
         month = first[2] if first and "月" not in match["till"] and match["till"][-1:] == "日" else None
@@ -310,6 +312,7 @@ def _stretch(match: re.Match[str], year: str | None, use: Grammar) -> tuple[str,
             year = str(int(year) + 1)
         return PERIOD, _join(year, month, day), True
     own = str(numerals.han(re.sub("[○O0]", "〇", match["written"])))
+    own = own if len(own) == _YEAR else _CENTURY + own
     if match["written_month"]:
         return POINT, _join(own, match["written_month"], match["written_day"]), False
     return POINT, _within(own, match["tail"] or ""), False

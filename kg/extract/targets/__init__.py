@@ -31,6 +31,7 @@ from kg.extract.targets import (
     priced,
     quantities,
     ratios,
+    regranted,
     rises,
     shares,
     tables,
@@ -58,6 +59,7 @@ Timed: TypeAlias = tuple[Document, Sequence[Scene]]
 
 _RATES = ("%", "‰")
 _RUN_ON = re.compile(r"(?:\d[\d.%]*\D+){2}\d[\d.%]*|（[%‰]）\d")
+_GLUED = re.compile(r"[^\d（）][%‰](?:\d|$)")
 _NAME = 12  # characters of a name
 _KIND = attrgetter("kind")
 
@@ -168,7 +170,7 @@ def _listed(document: Document, scenes: Sequence[Scene], section: Section) -> It
         for piece in pieces:
             piece.look_left()
         for piece, finding, deadline in _read([piece for piece in pieces if row.holds(piece.quantity)]):
-            due = deadline or row.deadline or dues.due(piece, finding)
+            due = deadline or row.due(piece.start) or dues.due(piece, finding)
             if row.recurrence and not (due or finding.recurrence):
                 finding = finding._replace(recurrence=row.recurrence)
             yield _target(document, row.scene, piece.quantity, finding, due)
@@ -235,6 +237,7 @@ def _findings(parts: list[Part]) -> list[Row]:
             finding = _first(piece, last) or _goes_on(piece, last) or _granted_too(piece, last, row)
             if finding is None or _is_run_together(finding.indicator):
                 continue
+            finding = regranted.named(piece, finding, last[1]) if last else finding
             last = piece, finding
             if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
                 found += yearly
@@ -252,6 +255,10 @@ def _bounded(piece: Piece, finding: Finding, deadline: str | None) -> Row:
     """A row with what bounds its number from behind the noun: ``达到450个|品种以上``, ``建成3个重点专科|以上``; no base in its name."""
     finding = priced.sized(piece, priced.named(piece, finding))
     name, words = finding.indicator, piece.section.words
+    said = next((word for word in words["or_first"] if name.startswith(word)), "")
+    if said and name != said and piece.text.startswith(said, finding.start):
+        name = name[len(said) :]  # 或|签约服务覆盖率达到75%
+        finding = finding._replace(indicator=name, start=finding.start + len(said))
     if holds(name, words["on_base"]):  # 补助标准在2013年的基础上|提高40元，达到320元
         name = piece.section.patterns["against_base"].sub("", name)
         finding = finding._replace(indicator=name)
@@ -294,7 +301,9 @@ def _follows(piece: Piece, last: Piece) -> bool:
 
 
 def _is_run_together(indicator: str) -> bool:
-    """Whether a name is a table's cells without what parted them: ``551.72347.6-8%2氨氮排放总量（万吨）264.4238.0…``."""
+    """Whether a name is a table's cells without what parted them: ``551.72347.6-8%2氨氮排放总量（万吨）264.4…``, ``9义务教育入学率%``."""
+    if _RATES[0] in indicator and _GLUED.search(indicator):
+        return True
     return len(indicator) > _NAME and bool(_RUN_ON.search(indicator))
 
 

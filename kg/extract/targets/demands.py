@@ -16,7 +16,7 @@ _HUNDRED = 100
 _LEADS = 3  # words in front of a verb of making
 _ROW = 4  # kinds of staff in a row
 _COLON, _COMMA, _YEAR = "：", "，", "年"
-_PRIZE = "奖"
+_PRIZE, _UNQUOTE = "奖", "”"
 _BEFORE, _EVENT = "前", 16  # how far from its beginning on a clause may say before what
 
 
@@ -52,7 +52,14 @@ def demanded(piece: Piece, verb: str = "") -> bool:
         or _aimed(piece)
         or labelled(piece)
         or goals.alone(piece)
+        or completed(piece)
     )
+
+
+def completed(piece: Piece) -> bool:
+    """``固定资产投资完成|120亿元``, ``“个转企”|500家`` under a heading of goals: elsewhere it may have been."""
+    ends = (*piece.section.words["completing"], _UNQUOTE)
+    return piece.scene.aimed and piece.text.endswith(ends, piece.begin + _LEAST, piece.start) and quiet(piece)
 
 
 def _contained(piece: Piece) -> bool:
@@ -143,9 +150,11 @@ def _changed(piece: Piece) -> bool:
 
 
 def quiet(piece: Piece) -> bool:
-    """Nothing in its sentence tells of what has been: no 已, no 同比."""
+    """Nothing in its sentence tells of what has been: no 已, and but for goals (一、工作目标) no 同比, no 比上年."""
     start = piece.scene.cut.around(piece.start, SENTENCE)[0]
     told = piece.kit.told.search(piece.text, max(start, piece.start - _WINDOW), piece.start)
+    if piece.scene.aimed:
+        return told is None or told.group() in piece.section.words["last_year"]
     return told is None and not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"])
 
 

@@ -186,13 +186,13 @@ def _forecast(piece: Piece) -> bool:
 
 
 def _since(piece: Piece, time: times.Time | None) -> bool:
-    """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年)."""
+    """``城镇化率较上年提高0.5个百分点``, where nothing wills it (力争, 到2025年, under 工作目标)."""
     q, words = piece.start, piece.section.words
     start = max(piece.stretch[0], q - _LINE)
     end = _past_remark(piece.text, piece.end)
     behind = piece.text[end + 1 : end + _SINCE]
     told = piece.text[max(piece.clause[0], q - _NEAR) : q]
-    if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])):
+    if not (holds(told, words["last_year"]) or behind.startswith(words["last_year"])) or piece.scene.aimed:
         return False
     if time is not None and (
         piece.text.startswith(words["until"], time.start) or piece.text.endswith(words["by_end"], 0, time.end)
@@ -205,8 +205,8 @@ def _since(piece: Piece, time: times.Time | None) -> bool:
 
 
 def _against_last_year(piece: Piece, time: times.Time | None) -> bool:
-    """``同比分别上升7.8%和1.4%``: against the year before, and nothing bounds or wills it."""
-    if time and piece.scene.frame.now is not None:
+    """``同比分别上升7.8%和1.4%``: against the year before, and nothing bounds or wills it; no goals are headed so."""
+    if piece.scene.aimed or (time and piece.scene.frame.now is not None):
         return False
     if not holds(piece.text[piece.begin : piece.start], piece.section.words["compared"]):
         return False
@@ -225,10 +225,11 @@ def _told_behind(piece: Piece, end: int) -> bool:
     """``完成投资180亿元，占年度计划的52%``; in a text without a date ``收入完成3200亿元，增长6.1%`` too."""
     text, words, following = piece.text, piece.section.words, piece.following
     if text.startswith(words["told_behind"], end):
-        return True
+        return not (piece.scene.aimed and text.startswith(words["compared"], end + 1))
     if (
         following is None
         or piece.scene.frame.now is not None
+        or piece.scene.aimed
         or following.after
         or following.unit != _PERCENT
     ):
@@ -370,4 +371,4 @@ def _settled(piece: Piece, time: times.Time) -> bool:
 
 
 def _gone(piece: Piece, time: times.Time) -> bool:
-    return time.kind in (times.POINT, times.PERIOD) and piece.scene.gone(time)
+    return time.kind in (times.POINT, times.PERIOD, times.PLAN) and piece.scene.gone(time)

@@ -348,15 +348,17 @@ def finding(
     last = index == len(pieces) - 1
     noun = names.granted(pieces[-1])
     recognised = piece.section.patterns["recognised"]
-    name = recognised.sub("", text[slice(*parts[index])])
+    goes_on = piece.section.patterns["respective_before"]
+    name = goes_on.sub("", recognised.sub("", text[slice(*parts[index])]))
     start = parts[index][0] + max(0, text[slice(*parts[index])].find(name))
     ending = text[slice(*parts[-1])].endswith(piece.section.words["yielded"]) and piece.unit != _RATE
-    based, whole = piece.section.patterns["against_base"], recognised.sub("", text[slice(*parts[-1])])
+    based = piece.section.patterns["against_base"]
+    whole = goes_on.sub("", recognised.sub("", text[slice(*parts[-1])]))
     if change:
         name, whole = based.sub("", name), based.sub("", whole)  # 化肥、农药使用量|较2020年|分别减少3%、5%
     if ending or piece.unit is None or shared.plain(piece) == "" or shared.alike(piece, pieces[-1]):
         name = shared.completed(piece, name, whole)
-    name = name + change + text[noun[0] : noun[1]]
+    name = piece.section.patterns["levels_said"].sub("", name, count=1) + change + text[noun[0] : noun[1]]
     return Finding(
         name,
         start,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extract.targets import names
 from kg.extract.targets.charges import charged
-from kg.extract.targets.demands import labelled, priced, quiet
+from kg.extract.targets.demands import completed, labelled, priced, quiet
 from kg.extract.targets.pieces import Piece
 from kg.lexicon import holds
 
@@ -63,7 +63,7 @@ def _income(piece: Piece) -> bool:
     if not piece.text.endswith(piece.section.words["income"], piece.begin, piece.left.end) or piece.right:
         return False
     willed = piece.kit.will.search(piece.text, piece.stretch[0], piece.start) is not None
-    return willed and quiet(piece)
+    return (willed or piece.scene.aimed) and quiet(piece)
 
 
 def _earned_more(piece: Piece) -> bool:
@@ -100,7 +100,7 @@ def _capped(piece: Piece) -> bool:
 
 
 def _yet_done(piece: Piece) -> bool:
-    """``长江大桥建设将完成10亿元，城际铁路建设完成5亿元``: by its own words, or those of the clause in front."""
-    if piece.text.endswith(piece.section.words["yet_done"], piece.begin, piece.start):
+    """``长江大桥建设将完成10亿元，城际铁路建设完成5亿元``: by its own words, those in front, or a heading of goals."""
+    if completed(piece) or piece.text.endswith(piece.section.words["yet_done"], piece.begin, piece.start):
         return True
     return piece.follows and piece.left.verb in piece.section.words["completing"]

@@ -72,6 +72,9 @@ def completed(piece: Piece, name: str, last: str) -> str:
     paired = piece.section.words["paired_names"]
     if name in paired and last.startswith(paired) and len(last) > len(name) + 1:
         return name + last[len(name) :]
+    acts = piece.words("paired_acts")
+    if name in acts.words and (other := acts.opening(last)) and len(last) > len(other) + 1:
+        return name + last[len(other) :]  # 新开工、新竣工|亿元以上项目
     whose = piece.words("insured")
     if name in whose.words and (other := whose.opening(last)) and len(last) > len(other) + 1:
         return name + last[len(other) :]

@@ -89,6 +89,7 @@ class Columns:
     due: int | None
     amount: int | None
     asked: tuple[int, ...]
+    years: tuple[tuple[int, str], ...]  # what stands in these columns is for a year: 2024年建设内容
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,16 @@ class Row:
     amount: tuple[int, int] | None = None  # where the column of amounts says how much
     asked: tuple[tuple[int, int], ...] = ()  # … and where other columns say what is asked
     recurrence: str | None = None  # how often it is due
+    years: tuple[tuple[int, int, str], ...] = ()  # what stands here is for that year
 
     def holds(self, quantity: Quantity) -> bool:
         """Whether `quantity` stands in the task, or in what is asked of it."""
         start, end = quantity.start, quantity.end
         return any(first <= start and end <= last for first, last in ((self.start, self.end), *self.asked))
+
+    def due(self, place: int) -> str | None:
+        """By when it is done what stands at `place`: the row's own time, else the year of the column."""
+        return self.deadline or next((year for start, end, year in self.years if start <= place < end), None)
 
 
 def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
@@ -117,12 +123,17 @@ def tasks(scenes: Sequence[Scene], section: Section) -> Iterator[Row]:
             head = None
             continue
         cells = scene.text.split("\t")
-        short = _is_short(cells) and not head_of(cells, scene, section)
-        found = _task_head(cells, section) if short else None
-        if found:
+        found = _task_head(cells, section) if _is_short(cells) else None
+        if found and (found.years or not head_of(cells, scene, section)):
             head = found
-        elif head and len(cells) == head.width:
+        elif head and len(cells) == head.width and not _is_counted(cells, head, section):
             yield _task(scene, cells, head, section)
+
+
+def _is_counted(cells: Sequence[str], head: Columns, section: Section) -> bool:
+    """Whether a row says no more of its years than figures, as one of indicators does: ``造林面积 | 3.7``."""
+    said = [cells[column] for column, _ in head.years if cells[column]]
+    return bool(said) and all(planned(cell, section) for cell in said)
 
 
 def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
@@ -142,7 +153,10 @@ def _task_head(cells: Sequence[str], section: Section) -> Columns | None:
     amounts = [i for i, cell in enumerate(cells) if cell.endswith(section.words["value_column"])]
     words = (*section.words["task_column"], *section.words["asked_column"])
     asked = tuple(i for i, cell in enumerate(cells) if i != tasks[-1] and cell.endswith(words))
-    return Columns(len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None, asked)
+    years = tuple((i, year) for i in (tasks[-1], *asked) if (year := year_of(cells[i], section)))
+    return Columns(
+        len(cells), tasks[-1], due[0] if due else None, amounts[0] if amounts else None, asked, years
+    )
 
 
 def _task(scene: Scene, cells: Sequence[str], head: Columns, section: Section) -> Row:
@@ -159,6 +173,7 @@ def _task(scene: Scene, cells: Sequence[str], head: Columns, section: Section) -
         None if amount in (None, head.task) else (starts[amount], starts[amount + 1] - 1),
         tuple((starts[i], starts[i + 1] - 1) for i in head.asked if planned(cells[i], section) is None),
         times[0].recurrence if times and not times[0].deadline else None,
+        tuple((starts[i], starts[i + 1], year) for i, year in head.years),
     )
 
 
@@ -184,7 +199,7 @@ def amounts(document: Document, scenes: Sequence[Scene], section: Section) -> It
                 value.value,
                 value.most,
                 value.unit,
-                row.deadline,
+                row.due(cell[0]),
                 None,
                 span.start,
                 span.end,
