@@ -200,10 +200,11 @@ class Given:
         """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
         office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
         tail = office if text.endswith(office) else ""
-        kinds = (self._sets(row) or leading, *self.words.words["leading_kinds"])
+        sets = self._sets(row) if text == office else None  # 成立领导小组，|办公室: it has no other name
+        kinds = (sets or leading, *self.words.words["leading_kinds"])
         ends = kinds if text == office else (text.removesuffix(office),)
         found = (self.own.printed.last_group(row.start, end) for end in ends)
-        long = (self._short_before(row) if text == office else None) or next(filter(None, found), None)
+        long = (self._short_before(row) if text == office else None) or next(filter(None, found), sets)
         if long is None:
             return None
         known = self.before.get(long + tail)
