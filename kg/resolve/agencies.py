@@ -233,7 +233,8 @@ class Namer(Forms):
             name = name if area + full in name else name.replace(area + link, area + full, 1)
         aside = None if form else self.words.patterns["aside"].fullmatch(rest)
         form = form or (self.form(aside["main"], region) if aside else None)  # 管委会办公室（档案局）
-        return Named(name, region.code, form.body.function if form else self.of(rest))
+        whole = area + rest if rest in words["area_rests"] else rest  # a zone's 管理委员会 is a government
+        return Named(name, region.code, form.body.function if form else self.of(whole))
 
     def _town_stem(self, area: str, region: Region) -> str:
         """The short name of the town that issues a document: 湖头 of 安溪县湖头镇; empty for any other area."""
