@@ -358,6 +358,9 @@ class Namer(Forms):
     def _town(self, town: re.Match[str], region: Region) -> Named:
         """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处; 更合镇 stays 佛山市高明区更合镇."""
         place = town["town"]
+        if town["office"] in self.words.words["committees"]:
+            name = self.prefix(region) + place + town["office"]
+            return Named(name, region.code, self.of(town["office"]))
         office = self.words.words[
             "street_office" if place.endswith(self.words.words["street"]) else "government"
         ][0]

@@ -20,6 +20,9 @@ def level_of(reading: Reading, namer: Namer) -> str:
     head = namer.words.patterns["level_head"].match(
         reading.rest
     )  # before the class is asked for: most have none
+    if head is None and reading.rest.endswith(namer.words.words["committees"]):
+        town = namer.words.patterns["town"].fullmatch(reading.rest)
+        return town["town"] if town else ""  # 石塘镇党委、|政府
     if head is None or head.end() == len(reading.rest) or _is_provincial(reading.rest, namer):
         return ""
     # 南山区政府、市公安局: what follows a government is not its body

@@ -149,7 +149,7 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         its = words.startswith(voice.section.words["its"], left - 1) and left > start
         below = its and _is_below(name, voice.section)
         own = not noun or (patterns.joints.match(words, left - 1) and left > spans[place - 1][1] + 1)
-        if branch or below or (own and fits(name, more or place < last, voice)):
+        if branch or below or _is_beside_party(words, name, mentions, left, voice.section) or (own and fits(name, more or place < last, voice)):
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()
@@ -209,6 +209,14 @@ def _is_its(name: str, section: Section) -> bool:
         and not section.patterns["unnamed"].search(bare)
         and bool(section.patterns["by_function"].fullmatch(bare))
     )
+
+
+def _is_beside_party(
+    words: str, name: str, mentions: Sequence[Mention], start: int, section: Section
+) -> bool:
+    """Whether a government is that of the party's committee in front of it: ``各乡镇党委、|政府``."""
+    beside = name in section.words["government_alone"] and mentions and mentions[-1].end == start - 1
+    return bool(beside) and words.endswith(section.words["committee_end"], 0, start - 1)
 
 
 def _is_below(name: str, section: Section) -> bool:
