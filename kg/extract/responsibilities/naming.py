@@ -149,7 +149,12 @@ def _listed(words: str, start: int, end: int, voice: Voice) -> tuple[Mention, ..
         its = words.startswith(voice.section.words["its"], left - 1) and left > start
         below = its and _is_below(name, voice.section)
         own = not noun or (patterns.joints.match(words, left - 1) and left > spans[place - 1][1] + 1)
-        if branch or below or _is_beside_party(words, name, mentions, left, voice.section) or (own and fits(name, more or place < last, voice)):
+        if (
+            branch
+            or below
+            or _is_beside_party(words, name, mentions, left, voice.section)
+            or (own and fits(name, more or place < last, voice))
+        ):
             mentions.append(mention)
         elif _breaks(name, False, voice):
             return ()
