@@ -233,7 +233,8 @@ class Namer(Forms):
             name = name if area + full in name else name.replace(area + link, area + full, 1)
         aside = None if form else self.words.patterns["aside"].fullmatch(rest)
         form = form or (self.form(aside["main"], region) if aside else None)  # 管委会办公室（档案局）
-        return Named(name, region.code, form.body.function if form else self.of(rest))
+        whole = area + rest if rest in words["area_rests"] else rest  # a zone's 管理委员会 is a government
+        return Named(name, region.code, form.body.function if form else self.of(whole))
 
     def _town_stem(self, area: str, region: Region) -> str:
         """The short name of the town that issues a document: 湖头 of 安溪县湖头镇; empty for any other area."""
@@ -357,6 +358,9 @@ class Namer(Forms):
     def _town(self, town: re.Match[str], region: Region) -> Named:
         """更合镇政府 → 佛山市高明区更合镇人民政府; 荷城街道办 → 佛山市高明区荷城街道办事处; 更合镇 stays 佛山市高明区更合镇."""
         place = town["town"]
+        if town["office"] in self.words.words["committees"]:
+            name = self.prefix(region) + place + town["office"]
+            return Named(name, region.code, self.of(town["office"]))
         office = self.words.words[
             "street_office" if place.endswith(self.words.words["street"]) else "government"
         ][0]

@@ -50,6 +50,8 @@ class Given:
     def defined(self, text: str) -> Named | None:
         """By definition, or as 我局: who signs the document."""
         long = self._long(text)
+        if zoned := self._zoned(long or text):
+            return self.own.name(self.own.read(zoned))
         # 符合资质的公立医疗机构（以下简称建床机构） is nobody's name
         if long and long != text and _OF not in long:
             whole = long if self.own.places.head(long)[0] else self._agency_in(long)
@@ -74,6 +76,13 @@ class Given:
             return part._replace(function=GROUP) if part else None
         within = bool(patterns["inner"].match(text)) or self._is_inner_office(text)
         return self._inside(text) if within else self._below(text)
+
+    def _zoned(self, name: str) -> str | None:
+        """The committee of a zone that the document calls by its kind: ``开发区管委会``, of 大同经济技术开发区（以下简称开发区）."""
+        words = self.words.words
+        rest = next((rest for rest in words["area_rests"] if name.endswith(rest)), "")
+        area = self.own.printed.defined.get(name.removesuffix(rest)) if rest else None
+        return area + rest if area and area.endswith(words["zones"]) else None
 
     def _below(self, text: str) -> Named | None:
         """What stands below the bureau that signs, which is no government's office: 各派出分局, 永安分局, 直属单位, 县级局."""
@@ -199,10 +208,11 @@ class Given:
         """办公室 → the office of the group named last; 联席会议 → the conference named in full before."""
         office, leading = self.words.words["office"][0], self.words.words["leading_group"][0]
         tail = office if text.endswith(office) else ""
-        kinds = (self._sets(row) or leading, *self.words.words["leading_kinds"])
+        sets = self._sets(row) if text == office else None  # 成立领导小组，|办公室: it has no other name
+        kinds = (sets or leading, *self.words.words["leading_kinds"])
         ends = kinds if text == office else (text.removesuffix(office),)
         found = (self.own.printed.last_group(row.start, end) for end in ends)
-        long = (self._short_before(row) if text == office else None) or next(filter(None, found), None)
+        long = (self._short_before(row) if text == office else None) or next(filter(None, found), sets)
         if long is None:
             return None
         known = self.before.get(long + tail)

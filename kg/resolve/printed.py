@@ -104,10 +104,10 @@ class Printed:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Where leading groups, committees … are named."""
-        text, found, floor = self.text, [], 0
+        text, heads, found, floor = self.text, (0, *self.heads), [], 0
         for hit in self.words.patterns["group_end"].finditer(text):
             start, end = hit.span()
-            begin = max(floor, start - _LONGEST)
+            begin = max(floor, start - _LONGEST, heads[bisect_right(heads, start) - 1])
             found.append(Group(end, text[begin:end], hit.end("bare") - begin))
             floor = end
         return tuple(found)

@@ -14,7 +14,7 @@ from kg.extract.responsibilities.brackets import bracketed as in_brackets
 from kg.extract.responsibilities.brackets import worth
 from kg.extract.responsibilities.known import Known, closers
 from kg.extract.responsibilities.labels import lines, maybe_lined
-from kg.extract.responsibilities.mentions import is_agency, mask
+from kg.extract.responsibilities.mentions import HELPING, is_agency, mask
 from kg.extract.responsibilities.statements import (
     LONGEST,
     STOPS,
@@ -26,6 +26,7 @@ from kg.extract.responsibilities.statements import (
 )
 from kg.lexicon import Section
 
+_CLAUSE = "；"
 _ENDS = (re.compile(r"[。！？”](?=.)"), re.compile(r"[。；！？”](?=.)"))  # of a sentence, of a clause
 
 
@@ -118,6 +119,8 @@ def _closed(text: str, cuts: tuple[int, int, int], breaks: Sequence[int], known:
     parsed = read_part(text, start, stop, breaks, known) if start < stop <= start + LONGEST else None
     if parsed is None or not (parsed.pure and parsed.roles):
         return None
+    if text[start - 1] == _CLAUSE and all(mention.role in HELPING for mention in parsed.mentions):
+        return None  # 由市卫生局组织实施；|市监察局给予配合: the sentence says whom they help
     whole = [text[mention.start : mention.end] for mention in parsed.mentions]
     if start > begin or (len(whole) > 1 and all(is_agency(mask(name), known.section) for name in whole)):
         return statement_of(text, start, stop, parsed, "duty-closing-role")

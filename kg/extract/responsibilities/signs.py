@@ -94,7 +94,9 @@ def _scan(section: Section, lists: Section) -> Scan:
     fronts = {word: f"[{''.join(words['aside_tail'])}]" for word in words["aside_word"] if word[0] == _COMMA}
     pattern, meant = _by_rarest(kinds, fronts, behind, words["common_sign"])
     through = tuple((name, by_line(patterns[name])) for name in _THROUGH)
-    opening = re.compile(rf"\n(?={_LABEL}[^\n，。；：]{{2,80}}+[：。]{patterns['head_verb'].pattern})")
+    opening = re.compile(
+        rf"\n(?={_LABEL}(?:[^\n，。；：]{{2,80}}+[：。]|[^\n，。；：—]{{2,40}}+——){patterns['head_verb'].pattern})"
+    )
     asides = patterns["aside"], patterns["aside_joint"]
     head = by_line(patterns["line_head"])
     bracket, slogan = (by_line(patterns[name]) for name in ("short_bracket", "quoted_inside"))
