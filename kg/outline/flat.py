@@ -29,10 +29,12 @@ _FIRST = re.compile(r"第一[章条]|一、")
 _INSIDE = frozenset("1（")
 _INNER = frozenset("（0123456789①②③④⑤⑥⑦⑧⑨⑩")
 _DATE = r"(?:\d{4} ?|[一二三四五六七八九〇○零]{4})年(?: \d{1,2} |.{1,3})月(?: \d{1,2} |.{1,3})日"
-_SIGNED = re.compile(rf"(?<=[。；）])\s*(?P<name>[^\s，。；：（）]{{4,40}}?)\s*{_DATE}(?=[\s（]|$)")
-_SIGNED_ABOVE = re.compile(
-    rf"(?<=[。；）》])\s*(?P<name>[^\s，。；：（）《》]{{4,40}}?)\s*{_DATE}(?=[^前起至到内止以，。、—~-])"
-)
+# who signs, several parted by single spaces, the seal of another in a bracket: 某局 某局（某委代章）
+_NAME = r"[^\s，。；：（）《》]"
+_SEALED = r"(?:\s?（[^（）]{3,20}章）)?"
+_SIGNERS = rf"(?P<name>{_NAME}{{4,40}}?|{_NAME}{{3,40}}(?:\s{_NAME}{{3,40}}){{1,9}}?){_SEALED}"
+_SIGNED = re.compile(rf"(?<=[。；）])\s*{_SIGNERS}\s*{_DATE}(?=[\s（]|$)")
+_SIGNED_ABOVE = re.compile(rf"(?<=[。；）》])\s*{_SIGNERS}\s*{_DATE}(?=[^前起至到内止以，。、—~-])")
 _DATE_CLOSED = re.compile(rf"{_DATE}(?=（[^（）]{{4,20}}）$)")  # 2021年1月26日（此件公开发布）
 _CLOSED = re.compile(r"\s*（[^（）]{4,20}）(?=[^，。；、])")  # （此件公开发布）
 _HEAD = re.compile(r"[^。；]{4,220}?：")
@@ -294,9 +296,15 @@ def signature(text: str, words: Section) -> Iterator[int]:
     first = _FIRST.search(text)
     above = _SIGNED_ABOVE.search(text, 0, first.start() if first else 0)
     for signed in (above, *_SIGNED.finditer(text), *words.patterns["signed_above_plan"].finditer(text)):
-        if signed:
+        if signed and _all_sign(signed["name"], words):
             closed = _CLOSED.match(text, signed.end())
             yield from (signed.start("name"), signed.end(), *((closed.end(),) if closed else ()))
+
+
+def _all_sign(names: str, words: Section) -> bool:
+    """Whether each of several names is a body's; one alone is looked at by whoever reads the line."""
+    pieces = names.split()
+    return len(pieces) == 1 or all(words.patterns["body_end"].search(piece) for piece in pieces)
 
 
 def order(text: str, words: Section) -> Iterator[int]:

@@ -50,7 +50,7 @@ _NUMBER = _SHORT + 2  # … with brackets around it
 IMPRINT = 150  # characters: nothing that is longer is an imprint
 _DISCLOSURE = 30  # characters of one
 _SIGNED = re.compile(
-    rf"(?:[^，。；：、（《]|（[^（）]{{1,6}}）){{3,50}}(?<![至到—~-]){_YEAR}年{_DAY}月{_DAY}日"
+    rf"(?:[^，。；：、（《]|（[^（）]{{1,6}}）|（[^（）]{{2,24}}章）){{3,50}}(?<![至到—~-]){_YEAR}年{_DAY}月{_DAY}日"
 )
 
 
