@@ -211,7 +211,9 @@ def _duty(words: str, subject: Subject, at: int, voice: Voice) -> Statement | No
     clause = words[at : _end(_CLAUSE_END, words, at)]
     sentence = words[at : _end(_SENTENCE_END, words, at)]
     by_alone = bool(subject.rule) and clause in voice.section.words["by_alone"]
-    if patterns["review"].search(clause) or (patterns["no_duty"].match(clause) and not by_alone):
+    if patterns["review"].search(clause) and not patterns["where_ought"].match(sentence):
+        return None
+    if patterns["no_duty"].match(clause) and not by_alone:
         return None
     if clause.startswith(voice.section.words["together_stem"]) and patterns["drafted"].match(words, at):
         return None
