@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.targets import names
 from kg.extract.targets.demands import firmly
 from kg.extract.targets.evidence import found
@@ -9,6 +11,7 @@ from kg.extract.targets.finding import Finding
 from kg.extract.targets.pieces import Piece
 from kg.grammar import numerals, times
 from kg.grammar.clauses import CLAUSE
+from kg.grammar.times import Time
 
 _OWN, _LEAST = 60, 3
 _SUBJECT = 24
@@ -25,67 +28,9 @@ def frequency(piece: Piece) -> Finding | None:
         return spaced
     years = piece.section.patterns["per_years"].search(text, piece.begin, piece.start)
     rhythm = piece.rhythm or _rhythm(piece)
-    days = (
-        None
-        if years or rhythm
-        else piece.section.patterns["per_days"].search(text, piece.begin, piece.left.end)
-    )
-    if days:
-        span = names.trimmed(piece, days.end(), piece.left.end)
-        name = text[slice(*span)] + text[slice(*names.behind(piece))]
-        if len(name) < _LEAST - 1:
-            span = names.before(piece, days.start())  # 乡级河长|每旬不少于1次
-            name = text[slice(*span)]
-        if to := _done_to(piece, name, days.start()):
-            name, span = text[slice(*to)] + name, to
-        return (
-            found(
-                piece,
-                name,
-                (days.span(), span, names.behind(piece)),
-                "target-frequency",
-                f"{unit}/{digits(days['days'])}",
-            )
-            if name
-            else None
-        )
     if years is None and rhythm is None:
-        return None
-    start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
-    spans: list[tuple[int, int]] = [(years.start(), years.end())] if years else []
-    left = (min(start, piece.start), max(start, piece.left.end))
-    verb = _clean(piece, text[left[0] : left[1]])
-    noun = names.behind(piece)
-    name = verb + text[noun[0] : noun[1]]
-    if len(name) < 2 or (name in piece.section.words["merely_done"] and years):
-        name_span = names.before(
-            piece,
-            years.start()
-            if years
-            else rhythm.start
-            if rhythm and rhythm.start > piece.begin
-            else piece.left.end,
-        )
-        name = text[name_span[0] : name_span[1]]
-        spans.append(name_span)
-    if len(name) < 2 and (told := told_before(piece, rhythm.start if rhythm else piece.start)):
-        name = text[slice(*told)]
-        spans.append(told)
-    place = years.start() if years else rhythm.start if rhythm else 0
-    name = name[len(piece.words("seasons").opening(name)) :]
-    name = name[len(piece.words("at_least").opening(name)) :]
-    if (
-        name in piece.section.words["arranging_it"]
-        and noun[1] <= noun[0]
-        and rhythm
-        and rhythm.start > piece.begin
-    ):
-        told = names.before(piece, rhythm.start)  # 避险转移演练|每年至少组织一次
-        name = text[slice(*told)] or name
-        spans.append(told)
-    if to := _done_to(piece, name, place) or _held(piece, name, place) or _upon(piece, name, place, noun):
-        name = text[slice(*to)] + name
-        spans.append(to)
+        return _of_days(piece)
+    name, spans = _what_is_done(piece, years, rhythm)
     name = piece.section.patterns["bound_end"].sub("", name)
     if len(name) < 2 and piece.around and text[piece.around[0]] == _OPENING:
         start, end = names.trimmed(piece, piece.scene.cut.around(piece.around[0], CLAUSE)[0], piece.around[0])
@@ -98,7 +43,56 @@ def frequency(piece: Piece) -> Finding | None:
     if rhythm and not rhythm.recurrence:
         per = f"{unit}/{_unit_of(piece, text[rhythm.start : rhythm.end])}"
         spans.append((rhythm.start, rhythm.end))
-    return found(piece, name, (*spans, noun), "target-frequency", per, _YEARLY if yearly else None)
+    return found(
+        piece, name, (*spans, names.behind(piece)), "target-frequency", per, _YEARLY if yearly else None
+    )
+
+
+def _of_days(piece: Piece) -> Finding | None:
+    """What is done so often in so many days: ``每10日巡查不少于1次`` → 巡查, 次/10日."""
+    text = piece.text
+    days = piece.section.patterns["per_days"].search(text, piece.begin, piece.left.end)
+    if days is None:
+        return None
+    noun = names.behind(piece)
+    span = names.trimmed(piece, days.end(), piece.left.end)
+    name = text[slice(*span)] + text[slice(*noun)]
+    if len(name) < _LEAST - 1:
+        span = names.before(piece, days.start())  # 乡级河长|每旬不少于1次
+        name = text[slice(*span)]
+    if to := _done_to(piece, name, days.start()):
+        name, span = text[slice(*to)] + name, to
+    per = f"{piece.unit}/{digits(days['days'])}"
+    return found(piece, name, (days.span(), span, noun), "target-frequency", per) if name else None
+
+
+def _what_is_done(
+    piece: Piece, years: re.Match[str] | None, rhythm: Time | None
+) -> tuple[str, list[tuple[int, int]]]:
+    """What is done so often, and where that stands: between time and number, in front of the time, or in the clause before."""
+    text, words = piece.text, piece.section.words
+    begins = years.start() if years else rhythm.start if rhythm else 0
+    start = years.end() if years else max(rhythm.end if rhythm else 0, piece.begin)
+    spans: list[tuple[int, int]] = [years.span()] if years else []
+    noun = names.behind(piece)
+    name = _clean(piece, text[min(start, piece.start) : max(start, piece.left.end)]) + text[slice(*noun)]
+    if len(name) < 2 or (name in words["merely_done"] and years):
+        inside = years is None and (rhythm is None or rhythm.start <= piece.begin)
+        spans.append(names.before(piece, piece.left.end if inside else begins))
+        name = text[slice(*spans[-1])]
+    if len(name) < 2 and (told := told_before(piece, rhythm.start if rhythm else piece.start)):
+        name = text[slice(*told)]
+        spans.append(told)
+    name = name[len(piece.words("seasons").opening(name)) :]
+    name = name[len(piece.words("at_least").opening(name)) :]
+    if name in words["arranging_it"] and noun[1] <= noun[0] and rhythm and rhythm.start > piece.begin:
+        told = names.before(piece, rhythm.start)  # 避险转移演练|每年至少组织一次
+        name = text[slice(*told)] or name
+        spans.append(told)
+    if to := _done_to(piece, name, begins) or _held(piece, name, begins) or _upon(piece, name, begins, noun):
+        name = text[slice(*to)] + name
+        spans.append(to)
+    return name, spans
 
 
 def told_before(piece: Piece, place: int) -> tuple[int, int] | None:
