@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from kg.extract.targets import names
 from kg.extract.targets.finding import Finding
+from kg.extract.targets.left import SIGNS
 from kg.extract.targets.pieces import Piece
+from kg.extract.targets.words import markers
 from kg.grammar import times
 
 _COMMA, _COLON = "，", "："
@@ -17,6 +19,10 @@ _LEAST = 2  # characters of a name
 
 def named(piece: Piece, finding: Finding, last: tuple[Piece, Finding] | None) -> Finding:
     """`finding` with the name that stands in the clause in front, or at the head of its list."""
+    if finding.indicator.endswith(piece.section.words["asked_end"]):
+        finding = _asked(piece, finding)
+    if _PER in (finding.unit or ""):
+        finding = _bounded(piece, finding)
     if piece.kit.money in (finding.unit or "") and _PER not in (finding.unit or ""):
         return _headed(piece, finding)
     if last is None or piece.before is not last[0]:
@@ -29,6 +35,34 @@ def named(piece: Piece, finding: Finding, last: tuple[Piece, Finding] | None) ->
         if finding.indicator == every + per:  # …面积达每万人300平方米，到2025年达到|每万人|500平方米
             return finding._replace(indicator=last[1].indicator)
     return finding
+
+
+def _asked(piece: Piece, finding: Finding) -> Finding:
+    """``养护经费总额|要求不得低于|每年每公里5000元``: what asks for it is no part of its name, what bounds it may stand apart."""
+    asked = piece.section.patterns["asked_tail"].search(finding.indicator)
+    place = piece.text.find(finding.indicator, finding.start, piece.start) if asked else -1
+    if asked is None or place < 0 or asked.start() < _LEAST:
+        return finding
+    behind = piece.text[place + len(finding.indicator) : piece.start]
+    no = asked.group()[-2:] if asked.group().endswith(piece.section.words["may_not"]) else ""
+    known, kinds = markers(piece.section)
+    kind = kinds.get(known.opening(no + behind) or known.opening(no[:1] + behind), "")
+    if not kind:
+        return finding
+    sign = SIGNS.get(kind, finding.comparator) if finding.comparator == "=" else finding.comparator
+    return finding._replace(indicator=finding.indicator[: asked.start()], comparator=sign)
+
+
+def _bounded(piece: Piece, finding: Finding) -> Finding:
+    """``养护经费|不得低于|每年每公里5000元``: the bound stands in front of how often, and of what there is so much each."""
+    every = piece.text.find(piece.kit.every, max(finding.start, piece.begin), piece.start)
+    known, kinds = markers(piece.section)
+    word = known.ending(piece.text, every, piece.begin) if every > 0 else ""
+    if kinds.get(word) not in SIGNS:
+        return finding
+    name = finding.indicator.removesuffix(word)
+    sign = SIGNS[kinds[word]] if finding.comparator == "=" else finding.comparator
+    return finding._replace(indicator=name if len(name) >= _LEAST else finding.indicator, comparator=sign)
 
 
 def _total(piece: Piece, finding: Finding, before: Piece, last: Finding) -> Finding:
