@@ -125,6 +125,8 @@ def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:
     if _inside(piece) and not piece.left.verb:
         done = piece.section.patterns["done_inside"].search(piece.text[start:end])
         end = start + done.end("where") if done else end
+    if able := piece.section.patterns["ability"].search(piece.text, start, end):
+        end = able.start()  # 1000条航线|的管理能力
     ruled = piece.text.find(piece.section.words["by_rule"][0], start, end)
     return start, (ruled if ruled - start > 1 else end)
 

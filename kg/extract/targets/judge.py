@@ -126,6 +126,8 @@ def _condition(piece: Piece) -> bool:
     if piece.quantity.after:
         if piece.unit in piece.section.words["class_unit"] and piece.right:
             return True
+        if text.startswith(piece.section.words["airspace"], end):
+            return True  # 300米以上|低空空域
         if piece.section.patterns["decided"].match(text, end):
             return True  # 补助金额在2000元以下|由乡镇审批
         if text.startswith(piece.section.words["and_also"], end) and not (
