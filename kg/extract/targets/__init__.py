@@ -37,6 +37,7 @@ from kg.extract.targets import (
     tables,
     tariffs,
     told,
+    totals,
     years,
 )
 from kg.extract.targets.demands import firmly
@@ -238,6 +239,7 @@ def _findings(parts: list[Part]) -> list[Row]:
             if finding is None or _is_run_together(finding.indicator):
                 continue
             finding = regranted.named(piece, finding, last[1]) if last else finding
+            finding = totals.named(piece, finding, last)
             last = piece, finding
             if piece.ground.rowed and (yearly := years.by_year(row if piece is row[0] else [piece], finding)):
                 found += yearly

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.targets import again, ahead, among, governing, names
+from kg.extract.targets.bracketed import formula
 from kg.extract.targets.demands import demanded, each_listed, firmly, large, quiet
 from kg.extract.targets.evidence import found
 from kg.extract.targets.finding import Finding
@@ -82,7 +83,23 @@ def _verb(piece: Piece) -> str:
         or urged(piece)
         or _attained(piece)
         or appointed(piece)
+        or _of_formula(piece)
+        or _able(piece)
     )
+
+
+def _able(piece: Piece) -> str:
+    """``到2027年，具备超过1000条航线的管理能力``: what a body is to be equal to by a time; without one it is who may apply."""
+    words, time = piece.section.words, piece.governor
+    if time is None or not piece.text.endswith(words["able_to"], piece.begin, piece.left.end):
+        return ""
+    return words["being"][0] if time.start < piece.start else ""
+
+
+def _of_formula(piece: Piece) -> str:
+    """``打造“1+3”体系（|1个市级中心、3个县级分中心）``: a part of a formula, its noun behind the number."""
+    apart = piece.begin == piece.start and piece.around is not None
+    return piece.section.words["being"][0] if apart and formula(piece) else ""
 
 
 def _noun(piece: Piece) -> tuple[int, int]:
@@ -108,6 +125,8 @@ def _cut(piece: Piece, noun: tuple[int, int]) -> tuple[int, int]:
     if _inside(piece) and not piece.left.verb:
         done = piece.section.patterns["done_inside"].search(piece.text[start:end])
         end = start + done.end("where") if done else end
+    if able := piece.section.patterns["ability"].search(piece.text, start, end):
+        end = able.start()  # 1000条航线|的管理能力
     ruled = piece.text.find(piece.section.words["by_rule"][0], start, end)
     return start, (ruled if ruled - start > 1 else end)
 

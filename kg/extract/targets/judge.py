@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.targets import history
 from kg.extract.targets.barred import barred
+from kg.extract.targets.bracketed import formula
 from kg.extract.targets.charges import not_charged
 from kg.extract.targets.demands import demanded, each_too, labelled
 from kg.extract.targets.given import addressed, eligible, of_grant, specified, surveyed
@@ -115,7 +116,7 @@ def _condition(piece: Piece) -> bool:
     if (
         piece.around
         and not (left.marked or _awarded(piece) or headed(piece))
-        and not _part_of(piece, piece.around[0])
+        and not (_part_of(piece, piece.around[0]) or formula(piece))
     ):
         return True
     if text.startswith(kit.including, end) or text.endswith(kit.including, 0, piece.start):
@@ -125,6 +126,8 @@ def _condition(piece: Piece) -> bool:
     if piece.quantity.after:
         if piece.unit in piece.section.words["class_unit"] and piece.right:
             return True
+        if text.startswith(piece.section.words["airspace"], end):
+            return True  # 300米以上|低空空域
         if piece.section.patterns["decided"].match(text, end):
             return True  # 补助金额在2000元以下|由乡镇审批
         if text.startswith(piece.section.words["and_also"], end) and not (

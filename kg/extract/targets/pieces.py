@@ -29,6 +29,7 @@ COUNT = re.compile(
 _REACH = 120  # how far a name may begin before its number
 _BOUND_NAME = 12
 _CLASSED = 10  # … and the noun between what says which are counted and how many
+_SEMICOLON = "；"
 _OPENING, _CLOSING = "（", "）"
 _QUOTE, _UNQUOTE = "“”"
 _MONEY = "元"
@@ -260,7 +261,7 @@ def _begin(piece: Piece) -> int:
     if heading > start:
         start = heading
     if around and around[0] >= start and piece.text[around[0]] == _OPENING:
-        start = around[0] + 1
+        start = max(around[0], piece.text.rfind(_SEMICOLON, around[0], at)) + 1
         if before is not None and before.unit == piece.unit:
             start += len(piece.words("containing").opening(piece.text, start, at))
     if piece.text[start] in _COUNTS and (counted := COUNT.match(piece.text, start, at)):
@@ -367,6 +368,8 @@ def _finish(piece: Piece) -> int:
     end = piece.clause[1]
     if around and around[1] <= end and text[around[0]] == _OPENING:
         end = around[1] - 1
+        parted = text.find(_SEMICOLON, stop, end)
+        end = parted if parted >= 0 else end
     if following is None or following.start >= end:
         return end
     aside = piece.scene.cut.inside(following.start)

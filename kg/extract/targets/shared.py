@@ -53,6 +53,8 @@ def _of_class(piece: Piece, name: str, last: str) -> str:
 
 def completed(piece: Piece, name: str, last: str) -> str:
     """`name` with the end that it shares with the last of the list: 制造业 → 制造业增加值年均增长."""
+    if such := piece.section.patterns["and_such"].search(last):  # 甲市、乙市|等地区|单位能耗分别下降…
+        return (last[: such.start()] if name == last else name) + last[such.end() :]
     if name == last:
         return name
     if name[-1] == _UNQUOTE and _UNQUOTE in last:

@@ -55,6 +55,8 @@ def reach(piece: Piece) -> Finding | None:
     rhythm, led = frequencies.rhythmic(piece) if brief else ("", piece.start)
     if rhythm and (own := rhythm.rpartition("/")[2]) in name:
         name = name.partition(own)[2]
+    if name in piece.section.words["able_to"]:
+        return None  # 具备|超过1000条航线的管理能力
     if len(name) < 2 or (name in piece.section.words["make"] and not (rhythm or _lessons(piece, name))):
         return None
     spans = [span, (led, piece.end)]
