@@ -86,6 +86,11 @@ UNITS = [
     "预计增长7%，",
     "老年人口达249万，",
     "甲 乙。 ",
+    # committees with their governments, around each of which a whole line was searched
+    "建设公园。（责任单位：各乡镇党委和人民政府）",
+    # the styles of a page, and lists of who signs
+    "p.a { font-size: 1pt; }",
+    "某局 ",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000

@@ -24,9 +24,8 @@ _ORDINAL = re.compile(
     r"|(?<![：；，、图注附])(?<!(?<!代)表)(?<!(?<![方模形格])式)(?<!(?<![条要])件)（\s?(?P<sub>\d{1,2})\s?）|(?<=\s)(?P<ring>[①-⑳])"
 )
 _PART = re.compile(rf"\s*[^。；：，]{{2,24}}?第\s?{HAN}\s?[节条]")  # behind 第五章, whatever stands in front
-_ITEM = re.compile(
-    r"[\u4e00-\u9fff]{2}(?<![和与及或之中内])[^（）]{6,60}?[。；]"
-)  # behind （六）, whatever stands in front
+# behind （六）, whatever stands in front
+_ITEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![和与及或之中内])[^（）]{6,60}?[。；]")
 _GRADES = re.compile(f"{HAN}[级类档等期季线产年层号]")  # 残疾等级为一、|二级
 _RANKS = ("chapter", "section", "article", "major", "minor", "item", "sub", "ring")  # from the outermost
 _RUN_ON = frozenset(("chapter", "article"))  # these go on through the whole text

@@ -12,7 +12,7 @@ from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, is_shared, led, noted, standing
 from kg.extract.responsibilities.defined import defined_roles
 from kg.extract.responsibilities.headed import headed
-from kg.extract.responsibilities.inside import with_government
+from kg.extract.responsibilities.inside import BESIDE, with_government
 from kg.extract.responsibilities.known import Known, labelled
 from kg.extract.responsibilities.mentions import LEAD, Mention
 from kg.extract.responsibilities.naming import Voice
@@ -109,7 +109,7 @@ def _rows(
 ) -> list[Responsibility]:
     """One row for each mention, with its place within its role."""
     mentions = statement.mentions
-    if holds(block.text, section.words["party_beside"]):
+    if holds(block.text[statement.start : statement.end + BESIDE], section.words["party_beside"]):
         mentions = with_government(mentions, block.text, section.patterns["government_beside"])
     told = mentions
     mentions = led(mentions, rule, block.text) if rule.leads else mentions

@@ -14,6 +14,8 @@ from kg.extract.responsibilities.naming import Voice
 from kg.extract.responsibilities.statements import Statement
 from kg.lexicon import Section, holds
 
+BESIDE = 24  # characters behind a committee in which its government stands, and what that is no part of
+
 
 def bracketed(statements: Sequence[Statement], text: str, voice: Voice) -> list[Statement]:
     """The statements with the bodies and the roles that brackets name: ``乡（镇）人民政府（或街道办事处）``."""
@@ -33,7 +35,7 @@ def with_government(mentions: Sequence[Mention], text: str, beside: re.Pattern[s
     found: list[Mention] = []
     starts = {mention.start for mention in mentions}
     for mention in mentions:
-        hit = beside.search(text, mention.start)
+        hit = beside.search(text, mention.start, mention.end + BESIDE)
         if hit is None or not mention.start < hit.start("party") <= mention.end:
             found.append(mention)
             continue

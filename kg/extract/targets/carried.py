@@ -156,9 +156,8 @@ def _whose(piece: Piece, finding: Finding, last: Finding) -> Finding:
     if before is None or before.unit != piece.unit or before.clause[1] + 1 < piece.clause[0]:
         return finding
     one = next((word for word in words["whose"] if name.endswith(word)), "")
-    if one and name.endswith(
-        one
-    ):  # 报销比例|一级医院为90%，二级医院为80%; 小学每班不超过45人，初中不超过50人
+    # 报销比例|一级医院为90%，二级医院为80%; 小学每班不超过45人，初中不超过50人
+    if one and name.endswith(one):
         return finding._replace(indicator=name[: -len(one)] + own, unit=unit, recurrence=recurrence)
     name = piece.section.patterns["of_grades"].sub("", name)
     name = own + words_off(name, (*words["whose"], *words["after"]))
