@@ -91,6 +91,8 @@ UNITS = [
     # the styles of a page, and lists of who signs
     "p.a { font-size: 1pt; }",
     "某局 ",
+    # sums of a list, the head of which was looked for in all in front of it
+    "甲区补贴160元，",
 ]
 BEGIN, ENOUGH = 40_000, 0.12  # bytes of UTF-8; seconds below which a time is mostly chance
 FIVE_MEGABYTES = 5_000_000

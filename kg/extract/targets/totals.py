@@ -14,6 +14,7 @@ from kg.grammar import times
 
 _COMMA, _COLON = "，", "："
 _PER, _MOST = "/", 40
+_LIST = 600  # characters of a list behind its head
 _LEAST = 2  # characters of a name
 
 
@@ -79,7 +80,7 @@ def _total(piece: Piece, finding: Finding, before: Piece, last: Finding) -> Find
 
 def _headed(piece: Piece, finding: Finding) -> Finding:
     """``每月每平方米租金补贴标准为：|甲区160元，|乙区120元``: what is so much of each, and how often, at the head of the list."""
-    text, low = piece.text, piece.stretch[0]
+    text, low = piece.text, max(piece.stretch[0], piece.start - _LIST)
     colon = text.rfind(_COLON, low, piece.start)
     if colon < 0 or text.find(piece.kit.every, max(low, colon - _MOST), colon) < 0:
         return finding
