@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from kg.blocks import Block, Outline
+from kg.blocks import NOTE, Block, Outline
 from kg.extract.responsibilities.annotations import annotated
 from kg.extract.responsibilities.conventions import Standing, is_shared, led, noted, standing
 from kg.extract.responsibilities.defined import defined_roles
@@ -64,8 +64,8 @@ def responsibilities_of(
     talks = list(zip(speeches, found, there, voices, strict=True))
     told = zip(read, talks, said(talks), strict=True)
     return [
-        _written(document, talk, headed(talk[0], talk[2], talk[3]) | spoken)
-        for (document, _, _), talk, spoken in told
+        _written(document, talk, headed(talk[0], talk[2], talk[3]) | spoken, _set_apart(outline, section))
+        for (document, outline, _), talk, spoken in told
     ]
 
 
@@ -74,12 +74,22 @@ def _is_house(issuers: Sequence[str], words: Section) -> bool:
     return len(issuers) == 1 and issuers[0].endswith(words.words["houses"])
 
 
+def _set_apart(outline: Outline, section: Section) -> Standing:
+    """What a bracket of its own, or a note below a table, sets for all: ``（排名第一的为牵头单位）``, ``注：列首位的为牵头单位``."""
+    notes = [block.text for block in outline.frame if block.kind == NOTE]
+    notes += [text for text in outline.speech.texts if text.startswith(section.words["note_sign"])]
+    rule = Standing()
+    for text in notes:
+        rule = noted(text, rule, section)
+    return rule
+
+
 def _written(
-    document: Document, talk: Talk, spoken: Mapping[int, Sequence[Statement]]
+    document: Document, talk: Talk, spoken: Mapping[int, Sequence[Statement]], rule: Standing
 ) -> Iterator[Responsibility]:
     """The rows of a document, its standing rules kept: that the first leads, unless another line says who does."""
     speech, found, there, voice = talk
-    rule, section = Standing(), voice.lists
+    section = voice.lists
     led_above = -_BESIDE - 1  # the block of the last label that says who leads: 牵头单位：… above 责任单位：…
     leading = [index for index, kinds in there.kinds.items() if LEADING in kinds]
     for index in sorted({*found, *spoken, *leading}):
